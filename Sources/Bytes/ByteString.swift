@@ -1,0 +1,111 @@
+/// A run of bytes: a name, a value, a path, a piece of a document.  It is a view, not an owner: the
+/// bytes behind it stay where they are until the process ends or becomes another program, as those
+/// of `environ(7)`, of `argv`, of string literals and of a document that was read do.
+///
+/// It knows nothing of encodings; `Equatable` compares bytes.
+@frozen
+package struct ByteString: Equatable, @unchecked Sendable {
+  package let start: UnsafePointer<UInt8>
+  package let count: Int
+
+  /// `count` bytes from `start`, which must stay valid for the life of the process.
+  @inlinable
+  package init(start: UnsafePointer<UInt8>, count: Int) {
+    self.start = start
+    self.count = count
+  }
+
+  /// The bytes of a C string, without its NUL.
+  @inline(never)
+  package init(cString: UnsafePointer<CChar>) {
+    let start = UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self)
+    var count = 0
+    while start[count] != 0 { count &+= 1 }
+    self.init(start: start, count: count)
+  }
+
+  @inlinable
+  package var isEmpty: Bool { count == 0 }
+
+  @inlinable
+  package subscript(index: Int) -> UInt8 { start[index] }
+
+  /// The bytes from `lower` up to, not including, `upper`.
+  @inlinable
+  package subscript(range: Range<Int>) -> ByteString {
+    ByteString(start: start + range.lowerBound, count: range.count)
+  }
+
+  /// The bytes from `lower` on.
+  @inlinable
+  package func dropFirst(_ lower: Int) -> ByteString {
+    ByteString(start: start + lower, count: count - lower)
+  }
+
+  /// Where `byte` stands first at or after `from`; nil where it does not.
+  @inline(never)
+  package func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
+    var index = from
+    while index < count {
+      if start[index] == byte { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// Where `byte` stands last; nil where it does not.
+  @inline(never)
+  package func lastIndex(of byte: UInt8) -> Int? {
+    var index = count
+    while index > 0 {
+      index -= 1
+      if start[index] == byte { return index }
+    }
+    return nil
+  }
+
+  @inline(never)
+  package func hasPrefix(_ prefix: ByteString) -> Bool {
+    prefix.count <= count && self[0..<prefix.count] == prefix
+  }
+
+  @inline(never)
+  package static func == (left: ByteString, right: ByteString) -> Bool {
+    guard left.count == right.count else { return false }
+    var index = 0
+    while index < left.count {
+      if left.start[index] != right.start[index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// Equal, ASCII letters without case.
+  @inline(never)
+  package func equalsFoldingCase(_ other: ByteString) -> Bool {
+    guard count == other.count else { return false }
+    for index in 0..<count where self[index].foldedCase != other[index].foldedCase { return false }
+    return true
+  }
+}
+
+extension ByteString: ExpressibleByStringLiteral {
+  @inlinable
+  package init(stringLiteral: StaticString) {
+    self.init(start: stringLiteral.utf8Start, count: stringLiteral.utf8CodeUnitCount)
+  }
+}
+
+extension UInt8 {
+  /// Folds ASCII only: in the names that policies speak of, `İ` and `ı` are not `I`.
+  @inlinable
+  package var foldedCase: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+  }
+
+  @inlinable
+  package var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+
+  @inlinable
+  package var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}

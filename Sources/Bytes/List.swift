@@ -1,0 +1,163 @@
+/// Elements in a row, in memory that is never given back: what `Array` is to a program that lives on,
+/// this is to one that ends in `execve(2)`.  It has no class behind it, so that a list costs neither
+/// reference counts nor metadata that must be relocated when the process starts.
+///
+/// It is a value: an append never shows in a copy.  Elements are not destroyed; they must own nothing.
+@frozen
+package struct List<Element>: @unchecked Sendable {
+  @usableFromInline package var memory: UnsafeMutableRawPointer?
+  @usableFromInline package var length: Int
+
+  @inlinable
+  package init() {
+    memory = nil
+    length = 0
+  }
+
+  @inlinable package var count: Int { length }
+  @inlinable package var isEmpty: Bool { length == 0 }
+  @inlinable package var indices: Range<Int> { 0..<length }
+
+  /// Where the elements stand, one beside the other; nil in a list that never had one.
+  @inlinable
+  package var start: UnsafeMutablePointer<Element>? {
+    memory.map { ($0 + ListMemory.headerSize).assumingMemoryBound(to: Element.self) }
+  }
+
+  @inlinable
+  package subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < length)
+    return start.unsafelyUnwrapped[index]
+  }
+
+  @inlinable package var first: Element? { length == 0 ? nil : self[0] }
+  @inlinable package var last: Element? { length == 0 ? nil : self[length - 1] }
+
+  /// Makes room for `more` elements beside those that are there.
+  package mutating func reserve(_ more: Int) {
+    ListMemory.reserve(&memory, length, more, MemoryLayout<Element>.stride)
+  }
+
+  @inline(never)
+  package mutating func append(_ element: Element) {
+    ListMemory.room(&memory, length, MemoryLayout<Element>.stride)
+      .initializeMemory(as: Element.self, to: element)
+    length += 1
+  }
+
+  @inline(never)
+  package mutating func append(contentsOf other: List<Element>) {
+    if isEmpty {
+      self = other
+      return
+    }
+    for element in other { append(element) }
+  }
+
+  /// Where the element stands, for good: a list that grows leaves its old memory as it is.
+  @inlinable
+  package func place(of index: Int) -> UnsafePointer<Element> {
+    precondition(index >= 0 && index < length)
+    return UnsafePointer(start.unsafelyUnwrapped + index)
+  }
+
+  /// Puts `element` where another stands.  It shows in copies too: this is for a list that has none yet.
+  @inlinable
+  package func replace(_ index: Int, by element: Element) {
+    precondition(index >= 0 && index < length)
+    start.unsafelyUnwrapped[index] = element
+  }
+
+  /// Takes the last element away; there must be one.
+  package mutating func removeLast() {
+    precondition(length > 0)
+    length -= 1
+  }
+}
+
+extension List: Sequence {
+  @inlinable
+  package func makeIterator() -> Iterator { Iterator(list: self) }
+
+  @frozen
+  package struct Iterator: IteratorProtocol {
+    @usableFromInline let list: List<Element>
+    @usableFromInline var index = 0
+
+    @inlinable
+    init(list: List<Element>) { self.list = list }
+
+    @inlinable
+    package mutating func next() -> Element? {
+      if index == list.length { return nil }
+      defer { index &+= 1 }
+      return list.start.unsafelyUnwrapped[index]
+    }
+  }
+}
+
+extension List: Equatable where Element: Equatable {
+  package static func == (left: List, right: List) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+
+  package func contains(_ element: Element) -> Bool {
+    for candidate in self where candidate == element { return true }
+    return false
+  }
+}
+
+/// The memory of lists, whatever their elements: a header, then the elements.  The header says how many
+/// places there are and how many of them are taken, be it by this list or by a copy that went on.
+@usableFromInline
+package enum ListMemory {
+  private struct Header {
+    var capacity: Int
+    var taken: Int
+  }
+
+  /// Also the alignment: no element asks for more.
+  @inlinable package static var headerSize: Int { 16 }
+
+  /// Where the element after the first `count` goes.
+  @usableFromInline
+  @inline(never)
+  package static func room(
+    _ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ stride: Int
+  ) -> UnsafeMutableRawPointer {
+    if let here = memory {
+      let header = here.assumingMemoryBound(to: Header.self)
+      if header.pointee.taken == count, header.pointee.capacity > count {
+        header.pointee.taken = count &+ 1
+        return here + (headerSize &+ count &* stride)
+      }
+    }
+    reserve(&memory, count, 1, stride)
+    memory.unsafelyUnwrapped.assumingMemoryBound(to: Header.self).pointee.taken = count + 1
+    return memory.unsafelyUnwrapped + headerSize + count * stride
+  }
+
+  /// Sees to it that `more` elements fit behind the first `count`, and that nobody else put any there.
+  @inline(never)
+  static func reserve(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
+    if let memory {
+      let header = memory.assumingMemoryBound(to: Header.self).pointee
+      if header.taken == count, header.capacity - count >= more { return }
+    }
+    let capacity = Swift.max(count + more, count * 2, 4)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: headerSize + capacity * stride, alignment: headerSize)
+    larger.initializeMemory(as: Header.self, to: Header(capacity: capacity, taken: count))
+    if let memory, count > 0 { (larger + headerSize).copyMemory(from: memory + headerSize, byteCount: count * stride) }
+    memory = larger
+  }
+}
+
+/// Memory for `count` zeros, never given back.
+@inlinable
+package func zeroed<Number: FixedWidthInteger>(_: Number.Type, _ count: Int) -> UnsafeMutablePointer<Number> {
+  let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
+  memory.initialize(repeating: 0, count: count)
+  return memory
+}

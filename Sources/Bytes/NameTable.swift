@@ -1,0 +1,84 @@
+/// Numbers names, and finds the number of one that was put in before, in time that doesn't depend on how
+/// many there are.  The hash is keyed, so that nobody can choose names that collide.  Its memory is never
+/// given back.
+public struct NameTable: ~Copyable {
+  private let seed: UInt64
+  /// Open addressing: the upper half of a slot is the hash, the lower one more than the name's number;
+  /// 0 is free.
+  private var slots: UnsafeMutablePointer<UInt64>
+  private var mask: Int
+  private var names = List<ByteString>()
+
+  /// - Parameters:
+  ///   - seed: any number that others can't foresee.
+  ///   - expecting: about how many names are to come; more are no error.
+  package init(seed: UInt64, expecting: Int) {
+    self.seed = seed
+    var size = 16
+    while size < expecting * 2 { size *= 2 }
+    slots = zeroed(UInt64.self, size)
+    mask = size - 1
+    names.reserve(expecting)
+  }
+
+  /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
+  package mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
+    if (names.count + 1) * 2 > mask + 1 { grow() }
+    let hash = Self.hash(name, seed: seed)
+    let (slot, number) = find(name, hash)
+    if let number { return (number, false) }
+    names.append(name)
+    slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: names.count)
+    return (names.count - 1, true)
+  }
+
+  /// The number of `name`; nil where it was never put in.
+  package func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
+
+  /// The slot where the name is, or where it goes.
+  private func find(_ name: ByteString, _ hash: UInt64) -> (slot: Int, number: Int?) {
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index] != 0 {
+      if slots[index] &>> 32 == hash {
+        let number = Int(truncatingIfNeeded: slots[index] & 0xFFFF_FFFF) - 1
+        if names[number] == name { return (index, number) }
+      }
+      index = (index &+ 1) & mask
+    }
+    return (index, nil)
+  }
+
+  private mutating func grow() {
+    let size = (mask + 1) * 2
+    let larger = zeroed(UInt64.self, size)
+    for old in 0...mask where slots[old] != 0 {
+      var index = Int(truncatingIfNeeded: slots[old] &>> 32) & (size - 1)
+      while larger[index] != 0 { index = (index &+ 1) & (size - 1) }
+      larger[index] = slots[old]
+    }
+    slots = larger
+    mask = size - 1
+  }
+
+  /// 32 bits; eight bytes a multiplication, each folded with its upper half as wyhash does.
+  private static func hash(_ name: ByteString, seed: UInt64) -> UInt64 {
+    func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+      let product = left.multipliedFullWidth(by: right)
+      return product.high ^ product.low
+    }
+    let raw = UnsafeRawPointer(name.start)
+    var state = seed ^ 0xA076_1D64_78BD_642F
+    var index = 0
+    while index &+ 8 <= name.count {
+      state = mix(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ state, 0xE703_7ED1_A0B4_28DB ^ seed)
+      index &+= 8
+    }
+    var rest: UInt64 = 0
+    while index < name.count {
+      rest = rest &<< 8 | UInt64(name[index])
+      index &+= 1
+    }
+    state = mix(rest ^ state, 0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: name.count))
+    return (state ^ state &>> 32) & 0xFFFF_FFFF
+  }
+}

@@ -1,0 +1,31 @@
+/// The words between separators; empty ones are passed over.
+package struct WordIterator {
+  private let text: ByteString
+  private let separator: UInt8
+  private var position = 0
+  /// Where the word that `next` gave last begins.
+  package private(set) var start = 0
+
+  package init(_ text: ByteString, separator: UInt8) {
+    self.text = text
+    self.separator = separator
+  }
+
+  @inline(never)
+  package mutating func next() -> ByteString? {
+    while position < text.count, text[position] == separator { position &+= 1 }
+    guard position < text.count else { return nil }
+    start = position
+    while position < text.count, text[position] != separator { position &+= 1 }
+    return text[start..<position]
+  }
+
+  /// Word `number` of `text`, from 0, between blanks; empty where there are fewer.  A list of names is one
+  /// text, and not a table of pointers: those would have to be relocated when the program starts.
+  @inline(never)
+  package static func word(_ number: UInt8, of text: ByteString) -> ByteString {
+    var words = WordIterator(text, separator: UInt8(ascii: " "))
+    for _ in 0..<number { _ = words.next() }
+    return words.next() ?? ""
+  }
+}

@@ -1,0 +1,40 @@
+import Bytes
+import TestSupport
+import Testing
+
+@Suite struct ListTests {
+  @Test func anAppendNeverShowsInACopy() {
+    var first: List<Int> = [1, 2, 3]
+    var second = first
+    first.append(4)
+    second.append(5)
+    #expect(Array(first) == [1, 2, 3, 4])
+    #expect(Array(second) == [1, 2, 3, 5])
+    second.removeLast()
+    second.removeLast()
+    var third = second
+    third.append(6)
+    #expect(Array(second) == [1, 2])
+    #expect(Array(third) == [1, 2, 6])
+    #expect(Array(first) == [1, 2, 3, 4])
+  }
+
+  @Test func growsBeyondWhatWasReserved() {
+    var list = List<UInt8>()
+    list.reserve(3)
+    for byte in 0..<200 { list.append(UInt8(byte)) }
+    #expect(Array(list) == Array(0..<200))
+    var twice = list
+    twice.append(contentsOf: list)
+    #expect(twice.count == 400)
+    #expect(twice[399] == 199)
+  }
+
+  @Test func emptyOnesAreEqual() {
+    #expect(List<Int>() == [])
+    #expect(List<Int>().first == nil)
+    #expect(List<Int>().last == nil)
+    #expect([1, 2] as List<Int> != [1, 3])
+    #expect(([1, 2] as List<Int>).contains(2))
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A directory of mode 700 that is there as long as this object is.
+package final class TemporaryDirectory: Sendable {
+  /// The real path, without symbolic links.
+  package let path: String
+
+  package init() throws {
+    var template = Array("/tmp/envscrub-test-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw SupportError("mkdtemp: \(String(cString: strerror(errno)))") }
+    let made = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    path = made
+  }
+
+  deinit {
+    // Cases take rights away from their own files; who is not root could not remove those.
+    if geteuid() != 0, let inside = FileManager.default.enumerator(atPath: path) {
+      for case let name as String in inside { _ = chmod(path + "/" + name, 0o700) }
+    }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// The path of `name` in this directory.
+  package func callAsFunction(_ name: String) -> String { path + "/" + name }
+}
+
+/// What went wrong in the machinery of a test, as opposed to in what it tests.
+package struct SupportError: Error, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
+}

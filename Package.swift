@@ -6,8 +6,11 @@ let package = Package(
   name: "envscrub",
   targets: [
     .target(name: "Bytes"),
+    .target(name: "CKernel"),
+    .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
+    .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

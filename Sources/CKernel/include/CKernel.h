@@ -1,0 +1,71 @@
+/* What envscrub asks of the kernel: one system call a function, result or -errno, so that no caller
+ * has to keep errno.  Nothing here knows what a policy is. */
+#ifndef CKERNEL_H
+#define CKERNEL_H
+
+#include <stdint.h>
+#include <stddef.h>
+
+/* Runs the program: body is its main, and may not allocate before. */
+int ck_run(int (*body)(int, char **), int count, char **arguments);
+
+/* fstat(2): what is asked about an opened file. */
+struct ck_facts {
+  uint32_t mode;
+  uint32_t owner;
+  uint32_t group;
+  uint64_t size;
+  uint64_t device;
+  uint64_t inode;
+};
+
+/* How a file is opened; always O_RDONLY, O_CLOEXEC, O_NOCTTY and O_NONBLOCK, so that a FIFO or a
+ * device answers at once. */
+enum {
+  CK_OPEN_FILE = 0,         /* symbolic links are followed */
+  CK_OPEN_FILE_NO_LINK = 1, /* ELOOP where the last component is a symbolic link */
+  CK_OPEN_DIRECTORY = 2,    /* O_PATH | O_DIRECTORY: no permission to list it is needed */
+};
+
+/* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
+enum { CK_AT_CWD = -100 };
+int ck_open(int directory, const char *path, int how);
+int ck_close(int descriptor);
+int ck_facts(int descriptor, struct ck_facts *facts);
+long ck_read(int descriptor, void *buffer, size_t count);
+long ck_write(int descriptor, const void *buffer, size_t count);
+long ck_readlink(const char *path, char *buffer, size_t count);
+int ck_chdir(const char *path);
+/* faccessat(2) with X_OK: 0 where this process, whose real and effective ids are the same, may execute the file. */
+int ck_may_execute(const char *path);
+/* stat(2), following links: the file's mode. */
+int ck_mode(const char *path, uint32_t *mode);
+/* Comes back only with -errno. */
+int ck_execve(const char *path, char *const *arguments, char *const *environment);
+/* Columns of the terminal (0: it does not say), or -errno where the descriptor is none. */
+int ck_terminal_columns(int descriptor);
+
+/* rt_sigaction(2) and rt_sigprocmask(2) by the kernel's numbers, 1 to 64: musl hides 32 to 34.
+ * Bit n-1 of a mask is signal n. */
+int ck_signal_is_ignored(int signal);
+int ck_signal_set_ignored(int signal, int ignored);
+int ck_signal_mask_get(uint64_t *mask);
+int ck_signal_mask_set(uint64_t mask);
+
+/* getauxval(3): what the kernel said of this process when it started; no system call. */
+enum {
+  CK_AUX_REAL_USER = 11,
+  CK_AUX_EFFECTIVE_USER = 12,
+  CK_AUX_REAL_GROUP = 13,
+  CK_AUX_EFFECTIVE_GROUP = 14,
+  CK_AUX_SECURE = 23,
+  CK_AUX_RANDOM = 25,
+};
+unsigned long ck_auxiliary(unsigned long type);
+
+/* environ(7), as it was when the process started. */
+char **ck_environment(void);
+
+_Noreturn void ck_exit(int status);
+
+#endif

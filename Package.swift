@@ -4,12 +4,20 @@ import PackageDescription
 // Targets stand in the order of the data; each names only targets above it.
 let package = Package(
   name: "envscrub",
+  products: [
+    .executable(name: "toml-decode", targets: ["toml-decode"]),
+  ],
   targets: [
     .target(name: "Bytes"),
+    .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
+    .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
+    .executableTarget(
+      name: "toml-bench", dependencies: ["Bytes", "TOML", "CKernel"], path: "Tests/Benchmarks/toml-bench"),
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
+    .testTarget(name: "TOMLTests", dependencies: ["Bytes", "TOML", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,179 @@
+import Bytes
+
+/// Reads the pieces of a document from its bytes: blanks, line ends, comments and keys here; strings,
+/// numbers, dates and times in the files of their names.  It knows no tables and no order of pieces.
+struct Lexer {
+  let count: Int
+  var position: Int
+  var texts: Texts
+  /// How many bytes escapes stood for so far.
+  var decodedCount = 0
+
+  init(_ text: ByteString, at position: Int = 0) {
+    count = text.count
+    self.position = position
+    texts = Texts(text: text.start, decoded: nil)
+  }
+
+  var base: UnsafePointer<UInt8> { @inline(__always) get { texts.text } }
+
+  var text: ByteString { ByteString(start: base, count: count) }
+
+  var isAtEnd: Bool { @inline(__always) get { position >= count } }
+
+  /// The byte to be read next.  It is 0 at the end, which is enough to choose a way: NUL stands
+  /// nowhere in a valid document.
+  var byte: UInt8 { @inline(__always) get { byte(at: position) } }
+
+  @inline(__always)
+  func byte(at index: Int) -> UInt8 { index < count ? base[index] : 0 }
+
+  @inline(__always)
+  mutating func skipBlanks() {
+    while position < count, base[position] == UInt8(ascii: " ") || base[position] == UInt8(ascii: "\t") { position &+= 1 }
+  }
+
+  /// Passes all blanks, line ends and comments.
+  mutating func skipTrivia() throws(Failure) {
+    while true {
+      skipBlanks()
+      switch byte {
+      case UInt8(ascii: "\n"): position &+= 1
+      case UInt8(ascii: "\r"): try lineEnd()
+      case UInt8(ascii: "#"): try comment()
+      default: return
+      }
+    }
+  }
+
+  /// Passes what may follow a statement: a comment, then the line's end or the document's.
+  @inline(__always)
+  mutating func lineEnd() throws(Failure) {
+    skipBlanks()
+    if byte == UInt8(ascii: "#") { try comment() }
+    if byte == UInt8(ascii: "\n") {
+      position &+= 1
+    } else if byte == UInt8(ascii: "\r"), byte(at: position + 1) == UInt8(ascii: "\n") {
+      position &+= 2
+    } else if !isAtEnd {
+      throw unexpected(.expectedLineEnd)
+    }
+  }
+
+  /// Passes a comment, up to but without the line's end.
+  mutating func comment() throws(Failure) {
+    var index = position &+ 1
+    while true {
+      index = plainEnd(from: index, quote: 0x7F, escape: 0x7F)
+      let byte = byte(at: index)
+      if byte == UInt8(ascii: "\t") {
+        index &+= 1
+      } else if byte >= 0x80 {
+        index = try scalarEnd(at: index)
+      } else {
+        position = index
+        guard index == count || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { throw unexpected(.expectedLineEnd) }
+        return
+      }
+    }
+  }
+
+  /// One part of a key: bare, or in quotes.
+  mutating func keyPart() throws(Failure) -> (source: Int, key: TextRange) {
+    let start = position
+    var index = start
+    while index < count, base[index].isBareKeyByte { index &+= 1 }
+    if index > start {
+      position = index
+      return (start, TextRange(start, to: index))
+    }
+    let quote = byte
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw unexpected(.expectedKey) }
+    if byte(at: start + 1) == quote, byte(at: start + 2) == quote { throw Failure(.multiLineKey, at: start) }
+    return (start, try string())
+  }
+
+  /// A failure at the next byte: `kind`, unless that byte may stand nowhere in a document.
+  @inline(never)
+  func unexpected(_ kind: TOMLError.Kind) -> Failure {
+    let byte = byte
+    guard !isAtEnd else { return Failure(kind, at: position) }
+    if byte >= 0x80, UTF8Scalar.decode(text, at: position) == nil { return Failure(.invalidUTF8, at: position) }
+    if byte == UInt8(ascii: "\r"), self.byte(at: position + 1) != UInt8(ascii: "\n") {
+      return Failure(.bareCarriageReturn, at: position)
+    }
+    switch byte {
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return Failure(kind, at: position)
+    case 0..<0x20, 0x7F: return Failure(.controlCharacter, at: position)
+    default: return Failure(kind, at: position)
+    }
+  }
+
+  /// Where the character ends that begins, outside ASCII, at `index`.
+  @inline(never)
+  func scalarEnd(at index: Int) throws(Failure) -> Int {
+    guard let scalar = UTF8Scalar.decode(text, at: index) else { throw Failure(.invalidUTF8, at: index) }
+    return index &+ scalar.length
+  }
+}
+
+/// What went wrong at which byte; `Parser` makes a `TOMLError` of it, with the way there.
+struct Failure: Error {
+  let kind: TOMLError.Kind
+  let offset: Int
+
+  init(_ kind: TOMLError.Kind, at offset: Int) {
+    self.kind = kind
+    self.offset = offset
+  }
+}
+
+extension Lexer {
+  /// Where the first byte stands, at or after `index`, that is `quote`, `escape`, a control character
+  /// (tabs and line ends among them) or not ASCII; the text's end where there is none.
+  @inline(__always)
+  func plainEnd(from index: Int, quote: UInt8, escape: UInt8) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let quotes = ones &* UInt64(quote)
+    let escapes = ones &* UInt64(escape)
+    let deletes = ones &* 0x7F
+    var index = index
+    // Eight bytes at a time. `(x - ones) & ~x & highs` marks the bytes of x that are zero; a borrow
+    // can mark one wrongly, but only above one that is marked rightly, and the lowest is taken.
+    while index &+ 8 <= count {
+      let word = Lexer.word(at: base + index)
+      let quote = word ^ quotes
+      let escape = word ^ escapes
+      let delete = word ^ deletes
+      let stops = ((word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (escape &- ones) & ~escape
+        | (delete &- ones) & ~delete | word) & highs
+      if stops != 0 { return index &+ stops.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < count {
+      let byte = base[index]
+      if byte < 0x20 || byte >= 0x7F || byte == quote || byte == escape { break }
+      index &+= 1
+    }
+    return index
+  }
+
+  /// Eight bytes from `start`, the first one lowest.
+  @inline(__always)
+  static func word(at start: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+  }
+}
+
+extension UInt8 {
+  /// A letter, a digit, `-` or `_`, in ASCII.
+  @inline(__always)
+  var isBareKeyByte: Bool {
+    // One bit a character: a lookup without a table's page.
+    let lower: UInt64 = 0x03FF_2000_0000_0000
+    let upper: UInt64 = 0x07FF_FFFE_87FF_FFFE
+    let half = self < 64 ? lower : upper
+    return self < 128 && half >> (UInt64(self) & 63) & 1 != 0
+  }
+}

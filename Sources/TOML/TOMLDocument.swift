@@ -1,0 +1,168 @@
+import Bytes
+
+/// What a TOML v1.1.0 document says: its root table and all that is in it, each part with the place
+/// where it stands.  It never changes, and knows nothing of files or policies.
+///
+///     let document = try TOMLDocument(parsing: "a.b = [1, 2]", seed: 0)
+///     let a = document.member("a", of: document.root)!
+///     document.value(document.member("b", of: a)!)   // .array
+package struct TOMLDocument: Sendable {
+  package let text: ByteString
+  let storage: Storage
+
+  /// Takes a whole document, in UTF-8, with or without a byte order mark; its bytes must stay where
+  /// they are, since keys and strings are views of them.
+  /// `seed` keys the hash of table keys: who does not know it cannot choose keys that collide.
+  package init(parsing text: ByteString, seed: UInt64) throws(TOMLError) {
+    var parser = Parser(text, seed: seed)
+    do throws(Failure) {
+      try parser.document()
+    } catch {
+      parser.tree.deallocate()
+      throw parser.report(error)
+    }
+    self.text = text
+    storage = Storage(tree: parser.tree, texts: parser.lexer.texts)
+  }
+
+  /// The table that is the document.
+  package var root: TOMLNode { TOMLNode(index: 0) }
+
+  package func value(_ node: TOMLNode) -> TOMLValue {
+    let record = storage.tree[node.index]
+    switch record.kind {
+    case .string: return .string(storage.texts[record.textRange])
+    case .integer: return .integer(Int64(bitPattern: record.payload))
+    case .float: return .float(storage.texts[record.textRange])
+    case .boolean: return .boolean(record.payload != 0)
+    case .offsetDateTime: return .offsetDateTime(storage.texts[record.textRange])
+    case .localDateTime: return .localDateTime(storage.texts[record.textRange])
+    case .localDate: return .localDate(storage.texts[record.textRange])
+    case .localTime: return .localTime(storage.texts[record.textRange])
+    case .array, .arrayOfTables: return .array
+    case .impliedTable, .dottedTable, .headedTable, .inlineTable: return .table
+    }
+  }
+
+  /// The members of a table, or the elements of an array, in the order of the document; nothing
+  /// where `node` is neither.
+  package func children(of node: TOMLNode) -> TOMLChildren {
+    TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
+  }
+
+  /// The key of a table's member, without quotes and escapes; empty for the root and in arrays.
+  package func key(of node: TOMLNode) -> ByteString {
+    storage.texts[storage.tree[node.index].key]
+  }
+
+  /// The member of a table with this key; nil where there is none, or `table` is no table.
+  package func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
+    guard storage.tree[table.index].kind.isTable else { return nil }
+    let found = storage.tree.find(key, in: table.index, storage.texts)
+    return found == 0 ? nil : TOMLNode(index: found)
+  }
+
+  /// Where the value begins: its first byte, for a string its quote, for a table that has a header
+  /// the bracket of that header, and for one that dotted keys or longer headers made, its key.
+  package func location(of node: TOMLNode) -> SourceLocation {
+    location(ofOffset: offset(of: node))
+  }
+
+  /// Where the key begins, with its quote if it has one; in arrays and for the root, where the
+  /// value begins.
+  package func keyLocation(of node: TOMLNode) -> SourceLocation {
+    location(ofOffset: keyOffset(of: node))
+  }
+
+  /// Where byte `index` of a decoded string was written: escapes, quotes and trimmed lines are
+  /// counted as the document has them.  An index at or past the string's end gives its closing
+  /// quote, and a node that is no string its own location.
+  package func location(ofByte index: Int, inString node: TOMLNode) -> SourceLocation {
+    location(ofOffset: offset(ofByte: index, inString: node))
+  }
+
+  /// The same as an offset in the text.
+  package func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
+    let record = storage.tree[node.index]
+    guard record.kind == .string else { return offset(of: node) }
+    let lexer = Lexer(text)
+    return lexer.offset(ofByte: index, inStringAt: Int(record.source))
+  }
+
+  /// Where the value begins, as an offset in the text; see `location(of:)`.
+  package func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
+
+  /// Where the key begins, as an offset in the text; see `keyLocation(of:)`.
+  package func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
+
+  /// Line and column of a byte of the text.
+  package func location(ofOffset offset: Int) -> SourceLocation {
+    SourceLocation(of: offset, in: text)
+  }
+}
+
+/// A value, a table or an array of one document; it means nothing in another.
+package struct TOMLNode: Equatable, Sendable {
+  let index: UInt32
+}
+
+/// What stands at a node.  Of floats, dates and times it gives the text as it was written, checked
+/// against the grammar and the calendar.
+package enum TOMLValue: Equatable, Sendable {
+  case string(ByteString)
+  case integer(Int64)
+  case float(ByteString)
+  case boolean(Bool)
+  case offsetDateTime(ByteString)
+  case localDateTime(ByteString)
+  case localDate(ByteString)
+  case localTime(ByteString)
+  case array
+  case table
+}
+
+/// The nodes in a table or an array.
+package struct TOMLChildren: Sequence, Sendable {
+  let storage: Storage
+  let first: UInt32
+
+  package func makeIterator() -> Iterator { Iterator(storage: storage, following: first) }
+
+  package struct Iterator: IteratorProtocol {
+    let storage: Storage
+    var following: UInt32
+
+    package mutating func next() -> TOMLNode? {
+      guard following != 0 else { return nil }
+      defer { following = storage.tree[following].next }
+      return TOMLNode(index: following)
+    }
+  }
+}
+
+/// The owner of a document's tree.  The decoded strings are not freed with it: a `ByteString` lives
+/// as long as the process.
+final class Storage: @unchecked Sendable {
+  let tree: Tree
+  let texts: Texts
+
+  init(tree: Tree, texts: Texts) {
+    self.tree = tree
+    self.texts = texts
+  }
+
+  deinit { tree.deallocate() }
+}
+
+extension SourceLocation {
+  /// Counts lines from the text's start: it is asked only for what a person will read.
+  package init(of offset: Int, in text: ByteString) {
+    var line = 1
+    var lineStart = 0
+    for index in 0..<min(offset, text.count) where text[index] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = index + 1
+    }
+    self.init(line: line, column: offset - lineStart + 1)
+  }
+}

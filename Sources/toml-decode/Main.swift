@@ -1,0 +1,62 @@
+import Bytes
+import CKernel
+import TOML
+
+/// Reads TOML on standard input and writes it as tagged JSON to standard output; where it is
+/// invalid, says why on standard error and exits with 1.  It is how the reader is judged, and not
+/// installed.
+@c(toml_decode_main)
+public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+  guard let text = readToEnd(of: 0) else {
+    _ = writeAll("toml-decode: cannot read standard input\n", to: 2)
+    return 1
+  }
+  do throws(TOMLError) {
+    // The suite's documents attack nobody, and the same text should take the same steps each time.
+    let document = try TOMLDocument(parsing: text, seed: 0)
+    var json = TaggedJSON(document)
+    json.write(document.root)
+    json.output.write("\n")
+    return writeAll(json.output.finish(), to: 1) ? 0 : 1
+  } catch {
+    var message = ByteBuffer()
+    message.write("toml-decode: ")
+    message.write(decimal: error.location.line)
+    message.write(":")
+    message.write(decimal: error.location.column)
+    message.write(": error: ")
+    error.write(to: &message)
+    message.write("\n")
+    _ = writeAll(message.finish(), to: 2)
+    return 1
+  }
+}
+
+private func readToEnd(of descriptor: Int32) -> ByteString? {
+  var capacity = 1 << 16
+  var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+  var count = 0
+  while true {
+    if count == capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      larger.update(from: bytes, count: count)
+      bytes.deallocate()
+      bytes = larger
+      capacity *= 2
+    }
+    let result = ck_read(descriptor, bytes + count, capacity - count)
+    if result < 0 { return nil }
+    if result == 0 { return ByteString(start: bytes, count: count) }
+    count += result
+  }
+}
+
+private func writeAll(_ text: ByteString, to descriptor: Int32) -> Bool {
+  var written = 0
+  while written < text.count {
+    let result = ck_write(descriptor, text.start + written, text.count - written)
+    if result <= 0 { return false }
+    written += result
+  }
+  return true
+}

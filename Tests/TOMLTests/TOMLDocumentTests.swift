@@ -1,0 +1,63 @@
+import Bytes
+import TOML
+import TestSupport
+import Testing
+
+@Suite struct TOMLDocumentTests {
+  static let text = """
+    top = 1
+      "k\\x65y" = [ 'a',
+      {b = 2} ]
+    [t.u]
+    x.y = "z"
+    [[l]]
+    [[l]]
+      'é' = 1
+    """
+
+  /// path, where its key stands, where its value stands
+  static let places: [(String, SourceLocation, SourceLocation)] = [
+    ("", at(1, 1), at(1, 1)),
+    ("top", at(1, 1), at(1, 7)),
+    ("key", at(2, 3), at(2, 14)),
+    ("key.0", at(2, 16), at(2, 16)),
+    ("key.1", at(3, 3), at(3, 3)),
+    ("key.1.b", at(3, 4), at(3, 8)),
+    ("t", at(4, 2), at(4, 2)),
+    ("t.u", at(4, 4), at(4, 1)),
+    ("t.u.x", at(5, 1), at(5, 1)),
+    ("t.u.x.y", at(5, 3), at(5, 7)),
+    ("l", at(6, 3), at(6, 1)),
+    ("l.0", at(6, 1), at(6, 1)),
+    ("l.1", at(7, 1), at(7, 1)),
+    ("l.1.é", at(8, 3), at(8, 10)),
+  ]
+
+  @Test(arguments: places)
+  func placesNodes(path: String, key: SourceLocation, value: SourceLocation) throws {
+    let document = try parse(Self.text)
+    let node = try #require(document.node(path))
+    #expect(document.keyLocation(of: node) == key)
+    #expect(document.location(of: node) == value)
+  }
+
+  @Test func hasNoMembersWhereThereIsNoTable() throws {
+    let document = try parse("a = 1\nb = [1]\nc = 'text'\nd = {}")
+    for path in ["a", "a.0", "c", "d"] {
+      guard let node = document.node(path) else { continue }
+      #expect(Array(document.children(of: node)).isEmpty)
+      #expect(document.member("a", of: node) == nil)
+    }
+    #expect(document.member("a", of: try #require(document.node("b"))) == nil)
+    #expect(document.key(of: document.root).isEmpty)
+  }
+
+  @Test func outlivesWhatItWasCopiedFrom() throws {
+    let children: TOMLChildren
+    do {
+      let document = try parse("a = 1\nb = 2")
+      children = document.children(of: document.root)
+    }
+    #expect(Array(children).count == 2)
+  }
+}

@@ -10,6 +10,7 @@ let package = Package(
   targets: [
     .target(name: "Bytes"),
     .target(name: "TOML", dependencies: ["Bytes"]),
+    .target(name: "Globs", dependencies: ["Bytes"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -18,6 +19,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
     .testTarget(name: "TOMLTests", dependencies: ["Bytes", "TOML", "TestSupport"]),
+    .testTarget(name: "GlobsTests", dependencies: ["Bytes", "Globs", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,73 @@
+import Bytes
+
+/// The deterministic automaton of a `PatternSet`, as far as names have asked for it: each of its states
+/// is a set of the set's states, found again by a hash.  Its tables live as long as the process.
+struct Automaton {
+  typealias State = Int
+  static var start: State { 0 }
+
+  /// More states than real names reach; beyond it the caller goes on without.
+  private static var limit: Int { 1024 }
+  private static var unknown: UInt16 { .max }
+
+  /// `width` words a state.
+  private var sets = List<UInt64>()
+  /// `rowCount` followers a state.
+  private var followers = List<UInt16>()
+  /// For each state its first final pattern, -1 for none.
+  private var firstFinals = List<Int32>()
+  /// Open addressing over `sets`: one more than the state's number, 0 is free.
+  private let slots = zeroed(UInt16.self, limit * 2)
+
+  private let tables: UnsafePointer<Tables>
+
+  init(_ tables: UnsafePointer<Tables>) {
+    self.tables = tables
+    _ = add(tables.pointee.initial)
+  }
+
+  /// The state after `state` on a byte of `row`; nil where the automaton is full.
+  mutating func step(_ state: State, row: Int) -> State? {
+    let place = state &* tables.pointee.rowCount &+ row
+    let known = followers[place]
+    if known != Self.unknown { return State(known) }
+    let following = UnsafeMutablePointer<UInt64>.allocate(capacity: tables.pointee.width)
+    defer { following.deallocate() }
+    tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: following)
+    guard let found = add(following) else { return nil }
+    followers.replace(place, by: UInt16(found))
+    return found
+  }
+
+  func bits(of state: State) -> UnsafePointer<UInt64> {
+    UnsafePointer(sets.start.unsafelyUnwrapped + state * tables.pointee.width)
+  }
+
+  func firstFinal(_ state: State) -> Int? { firstFinals[state] < 0 ? nil : Int(firstFinals[state]) }
+
+  /// The state that stands for `states`, made where it is new; nil where there is no more room.
+  private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
+    var hash: UInt64 = 0
+    for word in 0..<tables.pointee.width {
+      hash = (hash ^ states[word]) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash &>> 29
+    }
+    let mask = Self.limit * 2 - 1
+    var slot = Int(truncatingIfNeeded: hash &>> 16) & mask
+    while slots[slot] != 0 {
+      let state = Int(slots[slot]) - 1
+      let known = bits(of: state)
+      var word = 0
+      while word < tables.pointee.width, known[word] == states[word] { word += 1 }
+      if word == tables.pointee.width { return state }
+      slot = (slot + 1) & mask
+    }
+    let state = firstFinals.count
+    if state == Self.limit { return nil }
+    slots[slot] = UInt16(state + 1)
+    for word in 0..<tables.pointee.width { sets.append(states[word]) }
+    for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }
+    firstFinals.append(Int32(tables.pointee.firstFinal(states) ?? -1))
+    return state
+  }
+}

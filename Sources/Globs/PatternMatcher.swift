@@ -1,0 +1,166 @@
+import Bytes
+
+/// Runs a `PatternSet` over names.  Where the set fits one word, or few names are to come, it moves the
+/// bits themselves; else it keeps what it learns as a deterministic automaton, built as names ask for
+/// it and bounded: when it is full, moving the bits goes on.  Both cost a step a byte.
+package struct PatternMatcher: @unchecked Sendable {
+  private let tables: UnsafePointer<Tables>
+  /// The set of states reached, and what it was before the last character; `width` words each.
+  private let current: UnsafeMutablePointer<UInt64>
+  private let before: UnsafeMutablePointer<UInt64>
+  private let automaton: UnsafeMutablePointer<Automaton>?
+
+  /// Below this many names an automaton is not paid back.
+  private static var manyNames: Int { 256 }
+
+  /// - Parameter names: about how many names are going to be matched.
+  package init(_ set: PatternSet, names: Int) {
+    tables = set.tables
+    let width = tables.pointee.width
+    current = zeroed(UInt64.self, width * 2)
+    before = current + width
+    if width > 1, names >= Self.manyNames {
+      let memory = UnsafeMutablePointer<Automaton>.allocate(capacity: 1)
+      memory.initialize(to: Automaton(tables))
+      automaton = memory
+    } else {
+      automaton = nil
+    }
+  }
+
+  /// The first pattern of the list that matches the whole of `name`; nil where none does.
+  @_optimize(speed)
+  package func firstMatch(_ name: ByteString) -> Int? {
+    var index = 0
+    if let automaton {
+      var state = Automaton.start
+      while index < name.count, name[index] < 0x80 {
+        let row = Int(tables.pointee.rowOf[Int(name[index])])
+        guard let following = automaton.pointee.step(state, row: row) else { break }
+        state = following
+        index &+= 1
+      }
+      if index == name.count { return automaton.pointee.firstFinal(state) }
+      // Names beyond ASCII, and a full automaton, go on with what it has reached.
+      current.update(from: automaton.pointee.bits(of: state), count: tables.pointee.width)
+    } else if name.count > 0, name[0] < 0x80 {
+      let row = Int(tables.pointee.rowOf[Int(name[0])])
+      tables.pointee.step(tables.pointee.initial, row: row, words: tables.pointee.width, into: current)
+      index = 1
+    } else {
+      current.update(from: tables.pointee.initial, count: tables.pointee.width)
+    }
+    while true {
+      index = moveOverASCII(name, from: index)
+      if index == name.count { return tables.pointee.firstFinal(current) }
+      index += advance(name, at: index)
+    }
+  }
+
+  /// Moves `current` over the ASCII that stands in `name` from `start` on; gives where it ends.  Every byte
+  /// of nearly every name comes by here.
+  @_optimize(speed)
+  private func moveOverASCII(_ name: ByteString, from start: Int) -> Int {
+    let rowOf = tables.pointee.rowOf
+    let advance = tables.pointee.advance
+    let width = tables.pointee.width
+    var index = start
+    // Words that are left without a state stay without one, where no pattern reaches into the next word.
+    var live = width
+    if !tables.pointee.isSplit {
+      while true {
+        while live > 1, current[live &- 1] == 0 { live &-= 1 }
+        if live == 1 { break }
+        if index == name.count || name[index] >= 0x80 { return index }
+        tables.pointee.step(current, row: Int(rowOf[Int(name[index])]), words: live, into: current)
+        index &+= 1
+      }
+    }
+    if live == 1 {
+      let stay = tables.pointee.stay[0]
+      var states = current[0]
+      while index < name.count, name[index] < 0x80, states != 0 {
+        states = (states & advance[Int(rowOf[Int(name[index])]) &* width]) &<< 1 | states & stay
+        index &+= 1
+      }
+      current[0] = states
+      // Without a state there is no match, whatever follows.
+      return states == 0 ? name.count : index
+    }
+    while index < name.count, name[index] < 0x80 {
+      tables.pointee.step(current, row: Int(rowOf[Int(name[index])]), words: width, into: current)
+      index &+= 1
+    }
+    return index
+  }
+
+  /// Moves `current` over the character at `index`; gives its length in bytes.
+  @inline(never)
+  private func advance(_ name: ByteString, at index: Int) -> Int {
+    let byte = name[index]
+    let width = tables.pointee.width
+    let scalar = UTF8Scalar.decode(name, at: index)
+    let length = scalar?.length ?? 1
+    let character = scalar?.value ?? CharacterClass.invalidByte(byte)
+    before.update(from: current, count: width)
+    // Literal bytes and stars take the character byte by byte, `?` and classes as a whole.
+    for offset in 0..<length {
+      let row = Int(tables.pointee.rowOf[Int(name[index + offset])])
+      if row == 0 {
+        for word in 0..<width { current[word] &= tables.pointee.stay[word] }
+      } else {
+        tables.pointee.step(current, row: row, words: width, into: current)
+      }
+    }
+    var carry: UInt64 = 0
+    for word in 0..<width {
+      let moved = before[word] & tables.pointee.anyCharacter[word]
+      current[word] |= moved &<< 1 | carry
+      carry = moved &>> 63
+    }
+    for (state, members) in tables.pointee.classes where before[state >> 6] &>> UInt64(state & 63) & 1 == 1 {
+      if members.contains(character) { current[(state + 1) >> 6] |= 1 &<< UInt64((state + 1) & 63) }
+    }
+    return length
+  }
+}
+
+extension Tables {
+  /// One byte: the states after `states`, which may be the same memory.
+  @_optimize(speed)
+  @inline(__always)
+  func step(_ states: UnsafePointer<UInt64>, row: Int, words: Int, into following: UnsafeMutablePointer<UInt64>) {
+    let advance = advance + row &* width
+    let stay = stay
+    var carry: UInt64 = 0
+    var word = 0
+    while word < words {
+      let moved = states[word] & advance[word]
+      following[word] = moved &<< 1 | carry | states[word] & stay[word]
+      carry = moved &>> 63
+      word &+= 1
+    }
+  }
+
+  /// The first pattern of the list whose final state is among `states`.
+  func firstFinal(_ states: UnsafePointer<UInt64>) -> Int? {
+    var first: Int32?
+    var rank = 0
+    var word = 0
+    while states[word] & final[word] == 0 {
+      word &+= 1
+      if word == width { return nil }
+    }
+    for word in 0..<width {
+      var reached = states[word] & final[word]
+      while reached != 0 {
+        let lowest = reached & (~reached &+ 1)
+        let pattern = order[rank + (final[word] & (lowest &- 1)).nonzeroBitCount]
+        first = min(first ?? pattern, pattern)
+        reached &= reached &- 1
+      }
+      rank &+= final[word].nonzeroBitCount
+    }
+    return first.map { Int($0) }
+  }
+}

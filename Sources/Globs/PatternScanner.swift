@@ -1,0 +1,127 @@
+import Bytes
+
+/// One step of a pattern.
+enum PatternElement: Equatable {
+  /// This very byte, in either ASCII case.
+  case byte(UInt8)
+  /// `?`: one character.
+  case any
+  /// `*`: any run of bytes, also none.
+  case star
+  /// `[...]`: one that the scanner's `characterClass` holds.
+  case characterClass
+}
+
+/// `[...]`.  A range holds a character that lies, itself or in its other ASCII case, between its ends.
+struct CharacterClass: Equatable {
+  var isNegated = false
+  /// The members below U+0080, a bit each, before negation.
+  var low: UInt64 = 0
+  var high: UInt64 = 0
+  /// The members from U+0080 on, before negation.
+  var ranges = List<ClosedRange<UInt32>>()
+
+  /// A byte that belongs to no scalar, as a character: above all scalars.
+  static func invalidByte(_ byte: UInt8) -> UInt32 { 0x11_0000 + UInt32(byte) }
+
+  func contains(_ character: UInt32) -> Bool {
+    if character < 64 { return (low >> UInt64(character) & 1 == 1) != isNegated }
+    if character < 128 { return (high >> UInt64(character - 64) & 1 == 1) != isNegated }
+    for range in ranges where range.contains(character) { return !isNegated }
+    return isNegated
+  }
+
+  mutating func insert(_ range: ClosedRange<UInt32>) {
+    for character in UInt32(0)..<128 {
+      let byte = UInt8(character)
+      let otherCase = byte.isASCIILetter ? character ^ 0x20 : character
+      guard range.contains(character) || range.contains(otherCase) else { continue }
+      if character < 64 { low |= 1 << UInt64(character) } else { high |= 1 << UInt64(character - 64) }
+    }
+    if range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
+  }
+}
+
+/// Reads a pattern, element by element.
+struct PatternScanner {
+  let source: ByteString
+  /// The class that `next` gave last.
+  private(set) var characterClass = CharacterClass()
+  private var index = 0
+
+  init(_ source: ByteString) { self.source = source }
+
+  /// The next element; nil at the end.
+  mutating func next() throws(PatternError) -> PatternElement? {
+    guard index < source.count else { return nil }
+    let byte = source[index]
+    switch byte {
+    case UInt8(ascii: "*"):
+      index += 1
+      return .star
+    case UInt8(ascii: "?"):
+      index += 1
+      return .any
+    case UInt8(ascii: "["):
+      characterClass = try scanClass()
+      return .characterClass
+    case UInt8(ascii: "\\"):
+      guard index + 1 < source.count else { throw PatternError(kind: .trailingBackslash, index: index) }
+      // The bytes of a longer character that follow stand for themselves anyway.
+      index += 2
+      return .byte(source[index - 1].foldedCase)
+    default:
+      index += 1
+      return .byte(byte.foldedCase)
+    }
+  }
+
+  /// The next element of a pattern that is known to be well formed; nil at the end.
+  mutating func nextOfValid() -> PatternElement? {
+    do { return try next() } catch { return nil }
+  }
+
+  private mutating func scanClass() throws(PatternError) -> CharacterClass {
+    let start = index
+    var result = CharacterClass()
+    index += 1
+    if index < source.count, source[index] == UInt8(ascii: "!") || source[index] == UInt8(ascii: "^") {
+      result.isNegated = true
+      index += 1
+    }
+    let first = index
+    while index < source.count {
+      if source[index] == UInt8(ascii: "]"), index > first {
+        index += 1
+        return result
+      }
+      let place = index
+      guard let lower = try scanCharacter() else { break }
+      var upper = lower
+      // A `-` is a range where a character follows it; last in the class it is itself.
+      if index + 1 < source.count, source[index] == UInt8(ascii: "-"), source[index + 1] != UInt8(ascii: "]") {
+        index += 1
+        guard let end = try scanCharacter() else { break }
+        upper = end
+      }
+      if lower > upper { throw PatternError(kind: .reversedRange, index: place) }
+      result.insert(lower...upper)
+    }
+    throw PatternError(kind: .openClass, index: start)
+  }
+
+  /// One character of a class, `\x` taken as x; nil at the end of the pattern.
+  private mutating func scanCharacter() throws(PatternError) -> UInt32? {
+    if source[index] == UInt8(ascii: "\\") {
+      guard index + 1 < source.count else { throw PatternError(kind: .trailingBackslash, index: index) }
+      index += 1
+    }
+    guard index < source.count else { return nil }
+    if let scalar = UTF8Scalar.decode(source, at: index) {
+      index += scalar.length
+      return scalar.value
+    }
+    index += 1
+    return CharacterClass.invalidByte(source[index - 1])
+  }
+}

@@ -1,0 +1,144 @@
+import Bytes
+
+/// All patterns of a list as one automaton: a name is read once, whatever the number of patterns.
+///
+/// The automaton is nondeterministic and bit-parallel.  A pattern of n elements, stars aside, has n+1
+/// states in a row, the last of them final; a star is a state that stays.  A set of states is a row
+/// of bits, and reading a byte is `((set & advance[byte]) << 1) | (set & stay)`.  No state advances
+/// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
+///
+/// Patterns that begin with a star stand before those that don't, and none lies across two words that
+/// fits in one: after its first bytes a name has lost most of the latter, and with them their words.
+///
+/// Its tables live as long as the process, as a policy does.
+package struct PatternSet: @unchecked Sendable {
+  let tables: UnsafePointer<Tables>
+
+  package init(_ patterns: List<Pattern>) {
+    let memory = UnsafeMutablePointer<Tables>.allocate(capacity: 1)
+    memory.initialize(to: Tables(patterns))
+    tables = UnsafePointer(memory)
+  }
+}
+
+/// What a `PatternSet` points at.
+struct Tables {
+  /// Words of a set of states.
+  let width: Int
+  /// For each of the 256 bytes the row of `advance` that it selects; 0 is the row of all bytes that no
+  /// pattern names.  In the row of a byte from 0x80 on only literal bytes advance, and for one that no
+  /// pattern names nothing does: row 0 is for ASCII.
+  let rowOf: UnsafePointer<UInt8>
+  let rowCount: Int
+  /// rowCount rows of `width` words.
+  let advance: UnsafePointer<UInt64>
+  // Sets of states, `width` words each.
+  let stay: UnsafePointer<UInt64>
+  let initial: UnsafePointer<UInt64>
+  let final: UnsafePointer<UInt64>
+  /// The states in which a `?` stands, for characters from U+0080 on.
+  let anyCharacter: UnsafePointer<UInt64>
+  /// The states in which a class stands.
+  let classes: List<(state: Int, members: CharacterClass)>
+
+  /// The patterns as their states stand, by number.
+  let order: List<Int32>
+  /// Whether a pattern has more states than a word has bits.
+  let isSplit: Bool
+
+  init(_ patterns: List<Pattern>) {
+    let rowOf = zeroed(UInt8.self, 256)
+    /// For each row a byte that selects it; NUL, which no name holds, for the row of unnamed bytes.
+    var byteOf = List<UInt8>()
+    byteOf.reserve(64)
+    byteOf.append(0)
+    func name(_ byte: UInt8) {
+      if rowOf[Int(byte)] != 0 { return }
+      // 101 rows of ASCII without capitals and NUL, and the 128 bytes from 0x80 on: they fit a byte.
+      rowOf[Int(byte)] = UInt8(byteOf.count)
+      if byte.isASCIILetter { rowOf[Int(byte ^ 0x20)] = UInt8(byteOf.count) }
+      byteOf.append(byte)
+    }
+    // Where each pattern's states begin: first those of patterns that begin with a star.
+    let starts = UnsafeMutablePointer<Int>.allocate(capacity: patterns.count)
+    var order = List<Int32>()
+    order.reserve(patterns.count)
+    var states = 0
+    var isSplit = false
+    var isFloating = true
+    while true {
+      for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
+        var length = 1
+        var scanner = PatternScanner(patterns[index].source)
+        while let element = scanner.nextOfValid() {
+          switch element {
+          case .star:
+            continue
+          case .byte(let byte):
+            name(byte)
+          case .any:
+            break
+          case .characterClass:
+            let members = scanner.characterClass
+            for byte in UInt8(1)..<128 where members.contains(UInt32(byte)) != members.isNegated { name(byte) }
+          }
+          length &+= 1
+        }
+        if (states & 63) &+ length > 64 { states = (states &+ 63) & ~63 }
+        if length > 64 { isSplit = true }
+        starts[index] = states
+        states &+= length
+        order.append(Int32(index))
+      }
+      if !isFloating { break }
+      isFloating = false
+    }
+
+    // All tables in one piece of memory: a page touched is what a start costs.
+    let width = max((states + 63) / 64, 1)
+    let advance = zeroed(UInt64.self, (byteOf.count + 4) * width)
+    let stay = advance + byteOf.count * width
+    let initial = stay + width
+    let final = initial + width
+    let anyCharacter = final + width
+    var classes = List<(state: Int, members: CharacterClass)>()
+    for index in patterns.indices {
+      var state = starts[index]
+      var scanner = PatternScanner(patterns[index].source)
+      initial[state >> 6] |= 1 &<< UInt64(state & 63)
+      while let element = scanner.nextOfValid() {
+        let word = state >> 6
+        let bit: UInt64 = 1 &<< UInt64(state & 63)
+        switch element {
+        case .star:
+          stay[word] |= bit
+          continue
+        case .byte(let byte):
+          advance[Int(rowOf[Int(byte)]) &* width &+ word] |= bit
+        case .any:
+          anyCharacter[word] |= bit
+          for row in byteOf.indices where byteOf[row] < 0x80 { advance[row * width + word] |= bit }
+        case .characterClass:
+          classes.append((state, scanner.characterClass))
+          for row in byteOf.indices
+          where byteOf[row] < 0x80 && scanner.characterClass.contains(UInt32(byteOf[row])) {
+            advance[row * width + word] |= bit
+          }
+        }
+        state &+= 1
+      }
+      final[state >> 6] |= 1 &<< UInt64(state & 63)
+    }
+    self.isSplit = isSplit
+    self.order = order
+    rowCount = byteOf.count
+    self.width = width
+    self.rowOf = UnsafePointer(rowOf)
+    self.advance = UnsafePointer(advance)
+    self.stay = UnsafePointer(stay)
+    self.initial = UnsafePointer(initial)
+    self.final = UnsafePointer(final)
+    self.anyCharacter = UnsafePointer(anyCharacter)
+    self.classes = classes
+  }
+}

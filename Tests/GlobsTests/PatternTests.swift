@@ -1,0 +1,42 @@
+import Bytes
+import Globs
+import TestSupport
+import Testing
+
+@Suite struct PatternTests {
+  /// pattern, what is wrong with it, the byte that a caret points at
+  static let errors: [(ByteString, PatternError.Kind, Int)] = [
+    ("", .empty, 0),
+    ("[", .openClass, 0),
+    ("[]", .openClass, 0),
+    ("[!]", .openClass, 0),
+    ("[^]", .openClass, 0),
+    ("A[b", .openClass, 1),
+    ("AB[c-", .openClass, 2),
+    ("[a\\", .trailingBackslash, 2),
+    ("[\\]", .openClass, 0),
+    ("[z-a]", .reversedRange, 1),
+    ("[xa-Z]", .reversedRange, 2),
+    ("[é-a]", .reversedRange, 1),
+    ("A\\", .trailingBackslash, 1),
+    ("\\\\\\", .trailingBackslash, 2),
+    ("OK[a-c]*[b-a]", .reversedRange, 9),
+  ]
+
+  @Test(arguments: errors)
+  func rejects(source: ByteString, kind: PatternError.Kind, index: Int) {
+    #expect(throws: PatternError(kind: kind, index: index)) { try Pattern(source) }
+  }
+
+  @Test(arguments: ["A", "*", "?", "[]]", "[^]]", "[]a]", "[-]", "[a-]", "[--]", "[--0]", "[Z-a]", "]", "a-b", "\\@x", "\\*", "é", "[é-ü]"])
+  func accepts(source: String) throws {
+    #expect(try Pattern(ByteString(source)).source == ByteString(source))
+  }
+
+  @Test func holdsAtMost1024Bytes() throws {
+    _ = try Pattern(ByteString(String(repeating: "a", count: 1024)))
+    #expect(throws: PatternError(kind: .tooLong, index: 1024)) {
+      try Pattern(ByteString(String(repeating: "a", count: 1025)))
+    }
+  }
+}

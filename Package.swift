@@ -11,6 +11,7 @@ let package = Package(
     .target(name: "Bytes"),
     .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "Globs", dependencies: ["Bytes"]),
+    .target(name: "Secrets", dependencies: ["Bytes", "Globs"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -20,6 +21,7 @@ let package = Package(
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
     .testTarget(name: "TOMLTests", dependencies: ["Bytes", "TOML", "TestSupport"]),
     .testTarget(name: "GlobsTests", dependencies: ["Bytes", "Globs", "TestSupport"]),
+    .testTarget(name: "SecretsTests", dependencies: ["Bytes", "Globs", "Secrets", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

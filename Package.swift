@@ -12,6 +12,7 @@ let package = Package(
     .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "Globs", dependencies: ["Bytes"]),
     .target(name: "Secrets", dependencies: ["Bytes", "Globs"]),
+    .target(name: "Policies", dependencies: ["Bytes", "Globs", "Secrets"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -22,6 +23,7 @@ let package = Package(
     .testTarget(name: "TOMLTests", dependencies: ["Bytes", "TOML", "TestSupport"]),
     .testTarget(name: "GlobsTests", dependencies: ["Bytes", "Globs", "TestSupport"]),
     .testTarget(name: "SecretsTests", dependencies: ["Bytes", "Globs", "Secrets", "TestSupport"]),
+    .testTarget(name: "PoliciesTests", dependencies: ["Bytes", "Globs", "Policies", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

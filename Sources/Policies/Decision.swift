@@ -1,0 +1,56 @@
+import Bytes
+import Globs
+
+/// What happened to one entry, and why.  It has no value, so that nothing which is made from decisions
+/// can show one; a malformed entry has no name either, its text may be the secret.
+package struct Decision: Equatable, Sendable {
+  package enum Verdict: UInt8, Sendable {
+    // In the order in which reports have them.
+    case dropped, set, kept
+
+    package static func after(_ verdict: Verdict?) -> Verdict? {
+      Verdict(rawValue: verdict.map { $0.rawValue + 1 } ?? 0)
+    }
+  }
+
+  package let verdict: Verdict
+  package let subject: Subject
+  package let reason: Reason
+}
+
+package enum Subject: Equatable, Sendable {
+  case name(ByteString)
+  /// The number of an entry without a name, from 1.
+  case entry(Int)
+}
+
+package enum Reason: Equatable, Sendable {
+  /// No rule dropped it.
+  case notDropped
+  /// `keep` held against this default exclude.
+  case keptBy(Match, against: Match)
+  /// `include_only` picked it.
+  case included(Match)
+  case malformed
+  /// An entry of that name stood before it.
+  case duplicate
+  case inherit(Stated<Inherit>)
+  case defaultExclude(Match)
+  /// No pattern of `include_only` names it; where the list stands.
+  case notIncluded(Origin)
+  case exclude(Match)
+  /// `-u`.
+  case unset(Origin)
+  /// Its value gave way to that of `set`.
+  case replaced(Origin)
+  /// `set`, or an operand NAME=VALUE.
+  case assigned(Origin)
+}
+
+/// What a policy makes of an environment.
+package struct Outcome: Sendable {
+  /// For `execve(2)`, and the listing of a run without COMMAND.
+  package var environment = List<EnvironmentEntry>()
+  /// For reports; empty where nobody asked for them.
+  package var decisions = List<Decision>()
+}

@@ -1,0 +1,40 @@
+import Bytes
+
+/// One string of `environ(7)`, split at its first `=`.  It stays where it is; its value is not looked
+/// at, nor even measured, where nobody asks.
+package struct EnvironmentEntry: Equatable, @unchecked Sendable {
+  /// The whole string, ended by a NUL.
+  package let string: UnsafePointer<CChar>
+  /// Bytes before the first `=`; 0 where there is none, or nothing before it.
+  private let nameCount: Int
+
+  /// - Parameter string: ended by a NUL, and there for the life of the process.
+  package init(_ string: UnsafePointer<CChar>) {
+    self.string = string
+    var count = 0
+    while string[count] != 0, string[count] != CChar(UInt8(ascii: "=")) { count &+= 1 }
+    nameCount = string[count] != 0 ? count : 0
+  }
+
+  /// The entry `name=value`, made anew.
+  package init(name: ByteString, value: ByteString) {
+    let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: name.count + value.count + 2)
+    UnsafeMutableRawPointer(bytes).copyMemory(from: name.start, byteCount: name.count)
+    bytes[name.count] = CChar(UInt8(ascii: "="))
+    UnsafeMutableRawPointer(bytes + name.count + 1).copyMemory(from: value.start, byteCount: value.count)
+    bytes[name.count + value.count + 1] = 0
+    string = UnsafePointer(bytes)
+    nameCount = name.count
+  }
+
+  /// nil for an entry that has none: it is malformed, and its text may be the secret itself.
+  package var name: ByteString? {
+    if nameCount == 0 { return nil }
+    return ByteString(start: UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self), count: nameCount)
+  }
+
+  /// What follows the first `=`; for the listing of a run without COMMAND, for `-S`, and for nothing that reports.
+  package var value: ByteString {
+    ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
+  }
+}

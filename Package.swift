@@ -13,6 +13,7 @@ let package = Package(
     .target(name: "Globs", dependencies: ["Bytes"]),
     .target(name: "Secrets", dependencies: ["Bytes", "Globs"]),
     .target(name: "Policies", dependencies: ["Bytes", "Globs", "Secrets"]),
+    .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -24,6 +25,7 @@ let package = Package(
     .testTarget(name: "GlobsTests", dependencies: ["Bytes", "Globs", "TestSupport"]),
     .testTarget(name: "SecretsTests", dependencies: ["Bytes", "Globs", "Secrets", "TestSupport"]),
     .testTarget(name: "PoliciesTests", dependencies: ["Bytes", "Globs", "Policies", "TestSupport"]),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Bytes", "TOML", "Globs", "Policies", "Configuration", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

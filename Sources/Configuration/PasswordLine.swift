@@ -1,0 +1,47 @@
+import Bytes
+
+/// One line of `passwd(5)`: `name:password:uid:gid:gecos:home:shell`.
+package struct PasswordLine: Equatable, Sendable {
+  package let user: UInt32
+  package let home: ByteString
+
+  /// nil for a line that is none: too few fields, or a user id that is no number.
+  package init?(_ line: ByteString) {
+    var fields = List<ByteString>()
+    var rest = line
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      fields.append(rest[0..<colon])
+      rest = rest.dropFirst(colon + 1)
+    }
+    guard fields.count == 6, let user = Self.number(fields[2]) else { return nil }
+    self.user = user
+    home = fields[5]
+  }
+
+  /// The home directory of `user` in the text of a whole file: that of the first line with this user
+  /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
+  package static func home(of user: UInt32, in text: ByteString) -> ByteString? {
+    var rest = text
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
+      if let line = PasswordLine(rest[0..<end]), line.user == user {
+        return line.home.hasPrefix("/") ? line.home : nil
+      }
+      rest = rest.dropFirst(min(end + 1, rest.count))
+    }
+    return nil
+  }
+
+  private static func number(_ text: ByteString) -> UInt32? {
+    guard !text.isEmpty else { return nil }
+    var value: UInt32 = 0
+    for index in 0..<text.count {
+      guard text[index].isASCIIDigit else { return nil }
+      let (product, overflows) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowsToo) = product.addingReportingOverflow(UInt32(text[index] - UInt8(ascii: "0")))
+      if overflows || overflowsToo { return nil }
+      value = sum
+    }
+    return value
+  }
+}

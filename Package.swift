@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "Secrets", dependencies: ["Bytes", "Globs"]),
     .target(name: "Policies", dependencies: ["Bytes", "Globs", "Secrets"]),
     .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies"]),
+    .target(name: "Invocations", dependencies: ["Bytes", "Globs", "Policies"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -27,6 +28,7 @@ let package = Package(
     .testTarget(name: "PoliciesTests", dependencies: ["Bytes", "Globs", "Policies", "TestSupport"]),
     .testTarget(name: "ConfigurationTests", dependencies: ["Bytes", "TOML", "Globs", "Policies", "Configuration", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
+    .testTarget(name: "InvocationsTests", dependencies: ["Bytes", "Invocations", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

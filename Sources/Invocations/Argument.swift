@@ -1,0 +1,102 @@
+import Bytes
+
+/// A word of the command line, or what follows an option in one: what it means, and how it was written.
+/// The two differ where `-S` expanded a `${NAME}`: the parent's value is in `value` only, so whatever
+/// reports print, they print `written`.
+///
+/// Where it ends as its word does, a NUL follows the bytes of `value`, as execve(2) and open(2) want it.
+package struct Argument: Equatable, Sendable {
+  package let value: ByteString
+  package let written: ByteString
+
+  package init(value: ByteString, written: ByteString) {
+    self.value = value
+    self.written = written
+  }
+
+  package init(_ bytes: ByteString) { self.init(value: bytes, written: bytes) }
+}
+
+/// A whole word, and which parts of it came out of expansions.
+struct Word {
+  /// `value` is what `written`, a `${NAME}`, became.
+  struct Expansion {
+    var value: Range<Int>
+    let written: Range<Int>
+  }
+
+  let argument: Argument
+  /// In order; none in a word that means what is written.
+  let expansions: List<Expansion>
+
+  var value: ByteString { argument.value }
+
+  init(_ bytes: ByteString) {
+    argument = Argument(bytes)
+    expansions = List()
+  }
+
+  init(_ argument: Argument, expansions: List<Expansion>) {
+    self.argument = argument
+    self.expansions = expansions
+  }
+
+  /// What stands in the word from byte `lower` of its value on, up to byte `upper`.
+  @inline(never)
+  func slice(from lower: Int = 0, to upper: Int? = nil) -> Argument {
+    let upper = upper ?? value.count
+    if expansions.isEmpty { return Argument(value[lower..<upper]) }
+    let start = writtenStart(of: lower)
+    return Argument(
+      value: value[lower..<upper],
+      written: argument.written[start..<max(start, writtenEnd(of: upper))])
+  }
+
+  /// The rest of the word from byte `lower` of its value on, as a word.
+  @inline(never)
+  func suffix(from lower: Int) -> Word {
+    if expansions.isEmpty { return Word(value.dropFirst(lower)) }
+    let start = writtenStart(of: lower)
+    var rest = List<Expansion>()
+    for expansion in expansions
+    where expansion.value.upperBound > lower || expansion.value.lowerBound == lower {
+      rest.append(
+        Expansion(
+          value: max(expansion.value.lowerBound, lower) - lower..<expansion.value.upperBound - lower,
+          written: expansion.written.lowerBound - start..<expansion.written.upperBound - start))
+    }
+    return Word(slice(from: lower), expansions: rest)
+  }
+
+  /// Whether a byte of `range` came out of an expansion.
+  @inline(never)
+  func isExpanded(_ range: Range<Int>) -> Bool {
+    for expansion in expansions where expansion.value.overlaps(range) { return true }
+    return false
+  }
+
+  /// An expansion is shown from its beginning, also where the slice begins within it.
+  private func writtenStart(of index: Int) -> Int {
+    var shift = 0
+    for expansion in expansions {
+      if index < expansion.value.lowerBound { break }
+      if index == expansion.value.lowerBound || index < expansion.value.upperBound {
+        return expansion.written.lowerBound
+      }
+      shift = expansion.written.upperBound - expansion.value.upperBound
+    }
+    return index + shift
+  }
+
+  /// And up to its end; one that became nothing belongs to what stands before it.
+  private func writtenEnd(of index: Int) -> Int {
+    var shift = 0
+    for expansion in expansions {
+      if index < expansion.value.lowerBound { break }
+      if index == expansion.value.lowerBound, !expansion.value.isEmpty { break }
+      if index < expansion.value.upperBound { return expansion.written.upperBound }
+      shift = expansion.written.upperBound - expansion.value.upperBound
+    }
+    return index + shift
+  }
+}

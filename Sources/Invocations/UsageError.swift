@@ -1,0 +1,59 @@
+import Bytes
+
+/// Why a command line can't be followed.  All text is as it was written, never expanded, and without
+/// the value of an assignment.  The exit status is 125 for every kind.
+package struct UsageError: Error, Equatable {
+  package enum Kind: Error, Equatable {
+    /// The letter; where it came out of an expansion, its word.
+    case invalidLetter(ByteString)
+    /// White space as a letter: a `#!` line whose words the kernel left together.
+    case invalidSpace(ByteString)
+    case unrecognizedOption(ByteString, nearest: Option?)
+    /// `name`, which the text begins with, begins the names of several options.
+    case ambiguousOption(ByteString, name: ByteString)
+    case unexpectedArgument(Option)
+    case missingArgument(Option)
+    case missingLetterArgument(ByteString)
+    case invalidArgument(ByteString, Option)
+    case setWithoutEquals
+
+    case escapeInDoubleQuotes
+    case invalidEscape(ByteString)
+    case backslashAtEnd
+    case unclosedQuote
+    case tooManySplits
+    case unsupportedExpansion(ByteString)
+
+    case invalidSignal(ByteString)
+    case cannotBlock(signal: Int)
+    case cannotUnset(ByteString)
+    case cannotSet(ByteString)
+
+    case nullWithCommand
+    case chdirWithoutCommand
+    case argv0WithoutCommand
+    case nullWith(Option)
+    case configWithNoConfig
+  }
+
+  package let kind: Kind
+  /// What `-v` printed before it came to this.
+  package let trace: List<TraceLine>
+
+  package init(_ kind: Kind, after trace: List<TraceLine> = List()) {
+    self.kind = kind
+    self.trace = trace
+  }
+
+  /// Whether "Try 'NAME --help' for more information." follows: it does where an option is at fault, and
+  /// not where what it was given is.
+  package var suggestsHelp: Bool {
+    switch kind {
+    case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .unsupportedExpansion,
+      .cannotBlock, .cannotUnset, .cannotSet:
+      false
+    default:
+      true
+    }
+  }
+}

@@ -15,6 +15,7 @@ let package = Package(
     .target(name: "Policies", dependencies: ["Bytes", "Globs", "Secrets"]),
     .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies"]),
     .target(name: "Invocations", dependencies: ["Bytes", "Globs", "Policies"]),
+    .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
@@ -29,6 +30,7 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Bytes", "TOML", "Globs", "Policies", "Configuration", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
     .testTarget(name: "InvocationsTests", dependencies: ["Bytes", "Invocations", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Bytes", "Invocations", "Reports", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,140 @@
+import Bytes
+import Configuration
+import Globs
+import Policies
+
+/// `--json`: what `--explain` tells as one JSON object (RFC 8259), whose form envscrub(1) describes.
+/// `version` changes when a reader of the form would have to.
+package struct ExplanationJSON: ~Copyable {
+  private let explanation: Explanation
+  private var json = JSONWriter()
+
+  package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
+    var writer = ExplanationJSON(explanation: explanation)
+    writer.writeAll()
+    buffer.write(writer.json.buffer.finish())
+    buffer.write("\n")
+  }
+
+  private init(explanation: Explanation) { self.explanation = explanation }
+
+  private mutating func writeAll() {
+    json.beginObject()
+    json.key("version")
+    json.number(1)
+    json.key("entries")
+    json.beginArray()
+    explanation.forEachRow { write($0) }
+    json.endArray()
+    json.key("totals")
+    json.beginObject()
+    json.key("drop")
+    json.number(explanation.count(.dropped))
+    json.key("set")
+    json.number(explanation.count(.set))
+    json.key("keep")
+    json.number(explanation.count(.kept))
+    json.endObject()
+    json.key("files")
+    json.beginArray()
+    for source in explanation.sources { write(source) }
+    json.endArray()
+    if let command = explanation.command { write(command) }
+    json.endObject()
+  }
+
+  private mutating func write(_ decision: Decision) {
+    json.beginObject()
+    json.key("decision")
+    switch decision.verdict {
+    case .dropped: json.string("drop")
+    case .set: json.string("set")
+    case .kept: json.string("keep")
+    }
+    switch decision.subject {
+    case .name(let name):
+      json.key("name")
+      json.bytes(name)
+    case .entry(let number):
+      json.key("entry")
+      json.number(number)
+    }
+    json.key("reason")
+    json.string(decision.reason.name)
+    if case .inherit(let mode) = decision.reason {
+      json.key("rule")
+      json.string(mode.value.name)
+    }
+    if let match = decision.reason.match { write(match) }
+    if case .keptBy(_, let against) = decision.reason {
+      json.key("against")
+      json.beginObject()
+      write(against)
+      json.endObject()
+    }
+    if let origin = decision.reason.origin { write(origin) }
+    if let remedy = decision.remedy {
+      json.key("remedy")
+      json.bytes(remedy)
+    }
+    json.endObject()
+  }
+
+  private mutating func write(_ match: Match) {
+    json.key("rule")
+    json.bytes(match.rule.value.written)
+    json.key("pattern")
+    json.bytes(match.pattern.written)
+  }
+
+  private mutating func write(_ origin: Origin) {
+    json.key("layer")
+    json.string(origin.layer.name)
+    guard let (file, location) = explanation.place(of: origin) else { return }
+    json.key("file")
+    json.bytes(file)
+    json.key("line")
+    json.number(location.line)
+    json.key("column")
+    json.number(location.column)
+  }
+
+  private mutating func write(_ source: PolicySource) {
+    json.beginObject()
+    json.key("layer")
+    json.string(source.layer.name)
+    json.key("status")
+    switch source.status {
+    case .read: json.string("read")
+    case .absent: json.string("absent")
+    case .skipped: json.string("skipped")
+    case .homeless(let user):
+      json.string("homeless")
+      json.key("user")
+      json.number(Int(user))
+    }
+    if let path = source.path {
+      json.key("path")
+      json.bytes(path)
+    }
+    json.endObject()
+  }
+
+  private mutating func write(_ command: Explanation.Command) {
+    json.key("command")
+    json.beginObject()
+    json.key("name")
+    json.bytes(command.name)
+    switch command.result {
+    case .file(let path):
+      json.key("file")
+      json.bytes(path)
+    case .error(let code):
+      var text = ByteBuffer()
+      text.write(systemError: code)
+      json.key("error")
+      json.string(text.finish())
+    }
+    json.endObject()
+  }
+}

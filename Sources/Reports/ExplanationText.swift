@@ -1,0 +1,204 @@
+import Bytes
+import Configuration
+import Globs
+import Policies
+import Secrets
+
+/// `--explain` for a person: one row an entry, what was dropped first, then totals, files and the command.
+package struct ExplanationText: ~Copyable {
+  private let explanation: Explanation
+  /// Columns of the terminal; nil where rows are not cut.
+  private let width: Int?
+  private let isColored: Bool
+  private var output = ByteBuffer()
+
+  package static func write(
+    _ explanation: Explanation, width: Int?, isColored: Bool, to buffer: inout ByteBuffer
+  ) {
+    var text = ExplanationText(explanation: explanation, width: width, isColored: isColored)
+    text.writeRows()
+    text.writeTotals()
+    text.writeSources()
+    text.writeCommand()
+    buffer.write(text.output.finish())
+  }
+
+  private init(explanation: Explanation, width: Int?, isColored: Bool) {
+    self.explanation = explanation
+    self.width = width
+    self.isColored = isColored
+  }
+
+  private mutating func writeRows() {
+    // Wide enough for most names; a longer one moves its own row only.
+    var nameColumns = 0
+    for decision in explanation.decisions { nameColumns = max(nameColumns, Self.name(decision.subject).columns) }
+    nameColumns = min(nameColumns, 32)
+    explanation.forEachRow { writeRow($0, nameColumns) }
+  }
+
+  private mutating func writeRow(_ decision: Decision, _ nameColumns: Int) {
+    var row = ByteBuffer()
+    let name = Self.name(decision.subject)
+    row.write(name)
+    row.write(UInt8(ascii: " "), count: nameColumns - name.columns)
+    row.write("  ")
+    row.write(rule: decision, in: explanation)
+    switch decision.verdict {
+    case .dropped: color("31", "drop")
+    case .set: color("33", "set ")
+    case .kept: color("32", "keep")
+    }
+    output.write("  ")
+    let text = row.finish()
+    output.write(width.map { text.prefix(columns: max($0 - 6, 0)) } ?? text)
+    output.write("\n")
+  }
+
+  private static func name(_ subject: Subject) -> ByteString {
+    var name = ByteBuffer()
+    name.write(subject)
+    return name.finish()
+  }
+
+  private mutating func color(_ code: ByteString, _ text: ByteString) {
+    guard isColored else { return output.write(text) }
+    output.write("\u{1B}[")
+    output.write(code)
+    output.write("m")
+    output.write(text)
+    output.write("\u{1B}[0m")
+  }
+
+  private mutating func writeTotals() {
+    output.write(decimal: explanation.count(.dropped))
+    output.write(" dropped, ")
+    output.write(decimal: explanation.count(.set))
+    output.write(" set, ")
+    output.write(decimal: explanation.count(.kept))
+    output.write(" kept\n")
+  }
+
+  private mutating func writeSources() {
+    for source in explanation.sources {
+      switch source.status {
+      case .read: output.write("policy   ")
+      case .absent: output.write("no file  ")
+      case .skipped: output.write("skipped  ")
+      case .homeless(let user):
+        output.write("no user layer: user id ")
+        output.write(decimal: Int(user))
+        output.write(" has no home in /etc/passwd\n")
+      }
+      guard let path = source.path else { continue }
+      output.write(path: path, home: explanation.home)
+      output.write("\n")
+    }
+  }
+
+  private mutating func writeCommand() {
+    guard let command = explanation.command else { return }
+    output.write("command  ")
+    output.write(visible: command.name)
+    switch command.result {
+    case .file(let path):
+      output.write(" is ")
+      output.write(visible: path)
+    case .error(let code):
+      output.write(": ")
+      output.write(systemError: code)
+    }
+    output.write("\n")
+  }
+}
+
+extension ByteBuffer {
+  /// A variable's name, escaped, or the number of an entry that has none.
+  package mutating func write(_ subject: Subject) {
+    switch subject {
+    case .name(let name): write(visible: name)
+    case .entry(let number):
+      write("entry ")
+      write(decimal: number)
+    }
+  }
+
+  /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
+  package mutating func write(rule decision: Decision, in explanation: Explanation) {
+    switch decision.reason {
+    case .notDropped: write("no rule drops it")
+    case .malformed: write("malformed: no name")
+    case .duplicate: write("duplicate: the first one counts")
+    case .inherit(let mode):
+      write("inherit ")
+      write(inQuotes: mode.value.name)
+    case .notIncluded: write("include_only names others only")
+    case .unset: write("-u")
+    case .replaced: write("replaced by set")
+    case .assigned: write("set")
+    case .keptBy(let match, let against):
+      write("keep ")
+      write(match)
+      write(" against ")
+      write(against)
+    case .included(let match), .defaultExclude(let match), .exclude(let match):
+      write(decision.reason.name)
+      write(" ")
+      write(match)
+    }
+    if let origin = decision.reason.origin {
+      write("  ")
+      write(origin, in: explanation)
+    }
+    if let remedy = decision.remedy {
+      write("  (to keep: ")
+      write(word: remedy)
+      write(")")
+    }
+  }
+
+  private mutating func write(_ match: Match) {
+    switch match.rule.value {
+    case .pattern(let pattern):
+      write(inQuotes: pattern.written)
+    case .group(let group):
+      write(inQuotes: group.name)
+      write(" ")
+      write(visible: match.pattern.written)
+    }
+  }
+
+  private mutating func write(_ origin: Origin, in explanation: Explanation) {
+    switch origin.layer {
+    case .builtIn: write("built in")
+    case .commandLine: write("command line")
+    case .system, .user, .named:
+      guard let (file, location) = explanation.place(of: origin) else { return }
+      write(path: file, home: explanation.home)
+      write(":")
+      write(decimal: location.line)
+    }
+  }
+
+  /// A path, escaped, `~` for the home directory.
+  package mutating func write(path: ByteString, home: ByteString?) {
+    if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
+      write("~")
+      write(visible: path.dropFirst(home.count))
+    } else {
+      write(visible: path)
+    }
+  }
+
+  /// A word for a shell, quoted where that takes it for more than itself.
+  private mutating func write(word: ByteString) {
+    for index in 0..<word.count {
+      switch word[index] {
+      case let byte where byte.isASCIILetter || byte.isASCIIDigit: continue
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "/"): continue
+      default: return write(shellQuoted: word)
+      }
+    }
+    write(word)
+  }
+}

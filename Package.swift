@@ -5,6 +5,7 @@ import PackageDescription
 let package = Package(
   name: "envscrub",
   products: [
+    .executable(name: "envscrub", targets: ["envscrub"]),
     .executable(name: "toml-decode", targets: ["toml-decode"]),
   ],
   targets: [
@@ -18,6 +19,11 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations"]),
     .target(name: "CKernel"),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
+    .executableTarget(
+      name: "envscrub",
+      dependencies: [
+        "Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel", "Kernel",
+      ]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
     .executableTarget(
       name: "toml-bench", dependencies: ["Bytes", "TOML", "CKernel"], path: "Tests/Benchmarks/toml-bench"),
@@ -31,6 +37,9 @@ let package = Package(
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
     .testTarget(name: "InvocationsTests", dependencies: ["Bytes", "Invocations", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Bytes", "Invocations", "Reports", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "envscrub", "toml-decode"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

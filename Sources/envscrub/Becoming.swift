@@ -1,0 +1,156 @@
+import Bytes
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+/// The last steps before COMMAND: signals, directory, `execve(2)`.
+extension Run {
+  /// `--default-signal`, `--ignore-signal`, `--block-signal`, `--list-signal-handling`.
+  func setSignals(_ invocation: Invocation) throws(Failure) {
+    let settings = invocation.signals
+    if settings.changesActions {
+      for signal in 1...Signal.last { try setAction(settings.action(of: signal), of: signal, invocation) }
+    }
+    if settings.maskChanged { try setMask(settings, invocation) }
+    if invocation.listsSignalHandling { try listSignalHandling() }
+  }
+
+  private func setAction(_ action: SignalAction, of signal: Int, _ invocation: Invocation) throws(Failure) {
+    let toDefault: Bool
+    let mayFail: Bool
+    switch action {
+    case .unchanged: return
+    case .toDefault(let orFail): (toDefault, mayFail) = (true, !orFail)
+    case .ignored(let orFail): (toDefault, mayFail) = (false, !orFail)
+    }
+    var failed: SystemError?
+    if Signal.isReserved(signal) {
+      failed = .invalidArgument
+      if !mayFail { throw signalFailure("get", signal, .invalidArgument) }
+    } else {
+      do throws(SystemError) {
+        try Signals.set(signal, ignored: !toDefault)
+      } catch {
+        failed = error
+        if !mayFail { throw signalFailure("set", signal, error) }
+      }
+    }
+    trace(.signalReset(signal, toDefault: toDefault, failed: failed != nil), invocation)
+  }
+
+  private func signalFailure(_ verb: ByteString, _ signal: Int, _ error: SystemError) -> Failure {
+    failure {
+      $0.write("failed to ")
+      $0.write(verb)
+      $0.write(" signal action for signal ")
+      $0.write(decimal: signal)
+      $0.write(": ")
+      $0.write(systemError: error.code)
+    }
+  }
+
+  private func setMask(_ settings: SignalSettings, _ invocation: Invocation) throws(Failure) {
+    do throws(SystemError) {
+      let mask = try Signals.mask() & ~settings.unblock | settings.block
+      for signal in 1...Signal.last where (settings.block | settings.unblock) & Signal.bit(signal) != 0 {
+        trace(.signalMask(signal, blocked: settings.block & Signal.bit(signal) != 0), invocation)
+      }
+      try Signals.setMask(mask)
+    } catch {
+      throw maskFailure(error)
+    }
+  }
+
+  private func maskFailure(_ error: SystemError) -> Failure {
+    failure {
+      $0.write("failed to set signal process mask: ")
+      $0.write(systemError: error.code)
+    }
+  }
+
+  private func listSignalHandling() throws(Failure) {
+    var text = ByteBuffer()
+    do throws(SystemError) {
+      let mask = try Signals.mask()
+      for signal in 1...Signal.last where !Signal.isReserved(signal) {
+        guard let isIgnored = try? Signals.isIgnored(signal) else { continue }
+        text.write(handlingOf: signal, blocked: mask & Signal.bit(signal) != 0, ignored: isIgnored)
+      }
+    } catch {
+      throw maskFailure(error)
+    }
+    if !text.isEmpty { try? Output.standardError.write(text) }
+  }
+
+  /// `--chdir`.
+  func changeDirectory(_ invocation: Invocation) throws(Failure) {
+    guard let directory = invocation.chdir else { return }
+    trace(.chdir(directory.written), invocation)
+    do {
+      try WorkingDirectory.change(to: directory.value)
+    } catch {
+      throw failure {
+        $0.write("cannot change directory to ")
+        $0.write(shellQuoted: directory.written)
+        $0.write(": ")
+        $0.write(systemError: error.code)
+      }
+    }
+  }
+
+  /// The PATH that COMMAND gets, by which it is looked up.
+  func searchPath(_ outcome: Outcome) -> ByteString {
+    for entry in outcome.environment where entry.name == "PATH" { return entry.value }
+    return "/usr/local/bin:/usr/bin:/bin"
+  }
+
+  /// Becomes COMMAND, or says why not.
+  func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
+    guard let command = invocation.command.first else { return ExitStatus.success }
+    traceCommand(invocation)
+    var arguments = List<ByteString>()
+    for argument in invocation.command {
+      arguments.append(arguments.isEmpty ? invocation.argv0?.value ?? argument.value : argument.value)
+    }
+    let error = Execute.become(
+      command.value, arguments: CStringArray(arguments),
+      environment: CStringArray(count: outcome.environment.count) { outcome.environment[$0].string },
+      searchPath: searchPath(outcome))
+
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": ")
+    text.write(quoted: command.written)
+    text.write(": ")
+    text.write(systemError: error.code)
+    text.write("\n")
+    if error == .noSuchFile, command.written.holdsSpace {
+      text.write(program)
+      text.write(": use -[v]S to pass options in shebang lines\n")
+    }
+    try? Output.standardError.write(text)
+    return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
+  }
+
+  private func traceCommand(_ invocation: Invocation) {
+    if !invocation.debug { return }
+    var lines = List<TraceLine>()
+    if let argv0 = invocation.argv0 { lines.append(.argv0(argv0.written)) }
+    for index in invocation.command.indices {
+      let argument = invocation.command[index]
+      if index == 0 { lines.append(.executing(argument.written)) }
+      let isReplaced = index == 0 && invocation.argv0 != nil
+      lines.append(.argument(index, isReplaced ? invocation.argv0?.written ?? "" : argument.written))
+    }
+    trace(lines, invocation)
+  }
+}
+
+extension ByteString {
+  /// White space of the C locale.
+  fileprivate var holdsSpace: Bool {
+    for index in 0..<count where self[index] == UInt8(ascii: " ") || (9...13).contains(self[index]) { return true }
+    return false
+  }
+}

@@ -1,0 +1,9 @@
+/// The exit statuses of env(1), for what COMMAND itself did not say.
+enum ExitStatus {
+  static var success: Int32 { 0 }
+  /// envscrub itself failed; COMMAND was not started.
+  static var failed: Int32 { 125 }
+  /// COMMAND was found, but could not be run.
+  static var notRunnable: Int32 { 126 }
+  static var notFound: Int32 { 127 }
+}

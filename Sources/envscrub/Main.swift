@@ -1,0 +1,25 @@
+import Bytes
+import CKernel
+
+/// The program's entry: `main` of C.  Comes back only where COMMAND was not run.
+///
+/// - Returns: the exit status; see envscrub(1).
+@c(envscrub_main)
+public func main(_ argumentCount: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+  ck_run(run, argumentCount, arguments)
+}
+
+private func run(_ argumentCount: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32 {
+  var words = List<ByteString>()
+  words.reserve(Int(argumentCount))
+  if var next = arguments {
+    while let word = next.pointee {
+      words.append(ByteString(cString: word))
+      next += 1
+    }
+  }
+  // execve(2) may be given no argument at all.
+  if words.isEmpty { words.append("envscrub") }
+  var run = Run(program: words[0], arguments: words)
+  return run.main()
+}

@@ -1,0 +1,144 @@
+import Bytes
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+/// The steps of a run, in one straight line: each takes what the one before made, and the only way past
+/// an error is out.
+struct Run {
+  let program: ByteString
+  let arguments: List<ByteString>
+  let seed = ProcessFacts.randomSeed
+  let entries: List<EnvironmentEntry>
+
+  init(program: ByteString, arguments: List<ByteString>) {
+    self.program = program
+    self.arguments = arguments
+    var entries = List<EnvironmentEntry>()
+    entries.reserve(ProcessFacts.entryCount)
+    ProcessFacts.forEachEntry { entries.append(EnvironmentEntry($0)) }
+    self.entries = entries
+  }
+
+  /// Comes back only where COMMAND was not run, with the exit status.
+  mutating func main() -> Int32 {
+    do throws(Failure) {
+      return try run()
+    } catch {
+      // Where standard error is closed too there is nobody left to tell.
+      try? Output.standardError.write(error.message)
+      return error.status
+    }
+  }
+
+  private func run() throws(Failure) -> Int32 {
+    if ProcessFacts.hasBorrowedRights {
+      throw failure { $0.write("real and effective ids differ; refusing to run with another's rights") }
+    }
+    let invocation = try parse()
+    switch invocation.mode {
+    case .help:
+      var text = ByteBuffer()
+      Usage.writeHelp(program: program, to: &text)
+      return try print(text)
+    case .version:
+      var text = ByteBuffer()
+      Usage.writeVersion(to: &text)
+      return try print(text)
+    case .run, .explain:
+      break
+    }
+    trace(invocation.trace, invocation)
+
+    let state = try PolicyLoader(run: self).load(invocation)
+    for name in invocation.usedNames where isSet(name) && state.policy.withholds(name) {
+      throw failure {
+        $0.write("${")
+        $0.write(name)
+        $0.write("}: the policy drops this variable, so -S can't move it into the arguments")
+      }
+    }
+    let isExplaining = invocation.mode == .explain
+    let outcome = state.policy.apply(to: entries, seed: seed, explaining: isExplaining || invocation.debug)
+    if isExplaining { return try explain(outcome, state, invocation) }
+    if invocation.debug { traceDrops(outcome, state) }
+    if invocation.command.isEmpty { return try list(outcome, invocation) }
+
+    try setSignals(invocation)
+    try changeDirectory(invocation)
+    return execute(outcome, invocation)
+  }
+
+  private func parse() throws(Failure) -> Invocation {
+    do {
+      return try Invocation(parsing: arguments, parent: value)
+    } catch {
+      throw Failure(status: ExitStatus.failed) { $0.write(error, program: program) }
+    }
+  }
+
+  /// The parent's variable of that name, as getenv(3) finds it.
+  @inline(never)
+  func value(_ name: ByteString) -> ByteString? {
+    for entry in entries where entry.name == name { return entry.value }
+    return nil
+  }
+
+  private func isSet(_ name: ByteString) -> Bool { value(name) != nil }
+
+  // MARK: Saying
+
+  /// An error of envscrub itself, after the name that it was called by.
+  @inline(never)
+  func failure(_ write: (inout ByteBuffer) -> Void) -> Failure {
+    Failure(status: ExitStatus.failed) {
+      $0.write(program)
+      $0.write(": ")
+      write(&$0)
+      $0.write("\n")
+    }
+  }
+
+  /// What was asked for, to standard output.
+  @inline(never)
+  func print(_ text: borrowing ByteBuffer) throws(Failure) -> Int32 {
+    do {
+      try Output.standardOutput.write(text)
+    } catch {
+      throw failure {
+        $0.write("write error: ")
+        $0.write(systemError: error.code)
+      }
+    }
+    return ExitStatus.success
+  }
+
+  @inline(never)
+  func trace(_ lines: List<TraceLine>, _ invocation: Invocation) {
+    if !invocation.debug || lines.isEmpty { return }
+    var text = ByteBuffer()
+    for line in lines { text.write(line) }
+    try? Output.standardError.write(text)
+  }
+
+  @inline(never)
+  func trace(_ line: TraceLine, _ invocation: Invocation) {
+    var lines = List<TraceLine>()
+    lines.append(line)
+    trace(lines, invocation)
+  }
+}
+
+/// The end of a run that did not come to COMMAND.
+struct Failure: Error {
+  let status: Int32
+  let message: ByteString
+
+  init(status: Int32, _ write: (inout ByteBuffer) -> Void) {
+    self.status = status
+    var message = ByteBuffer()
+    write(&message)
+    self.message = message.finish()
+  }
+}

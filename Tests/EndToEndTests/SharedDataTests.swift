@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `shared`, the folder beside the checkout, holds for every implementation: vectors for
+/// policies and patterns, the TOML suite, and two policies with what they keep.
+@Suite(.serialized)
+struct SharedDataTests {
+  static let folder: String? = {
+    // …/CHECKOUT/Tests/EndToEndTests/SharedDataTests.swift
+    var checkout = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { checkout.deleteLastPathComponent() }
+    let beside = checkout.deletingLastPathComponent().appendingPathComponent("shared").path
+    return access(beside, F_OK) == 0 ? beside : nil
+  }()
+
+  static let inCI = ProcessInfo.processInfo.environment["CI"] == "true"
+  static let binary = ScriptRunner.binaryUnderTest()
+  static let decoder = ScriptRunner.binaryUnderTest("toml-decode", variable: "TOML_DECODE_BINARY")
+
+  @Test(.enabled(if: inCI, "only CI must have the folder"))
+  func theFolderIsThere() {
+    #expect(Self.folder != nil, "no folder shared beside the checkout")
+  }
+
+  /// Runs a script of the folder; what it prints is the message.
+  private func pass(_ script: String, _ arguments: [String]) throws {
+    let path = Self.folder! + "/" + script
+    var command = Command("/usr/bin/env", (["env", "python3", path] + arguments).map { Array($0.utf8) })
+    command.environment = ["PATH", "HOME"].compactMap { name in
+      ProcessInfo.processInfo.environment[name].map { Array("\(name)=\($0)".utf8) }
+    }
+    command.limit = 300
+    let completion = try command.run()
+    let said = String(decoding: completion.output.suffix(3000) + completion.error.suffix(1000), as: UTF8.self)
+    #expect(completion.status == .exited(0), "\(said)")
+  }
+
+  @Test(
+    .enabled(if: folder != nil, "no folder shared beside the checkout"),
+    arguments: ["policy.jsonl.gz", "glob.jsonl.gz"])
+  func vectors(file: String) throws {
+    try pass("vectors/run-vectors.py", [Self.binary, Self.folder! + "/vectors/" + file])
+  }
+
+  @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"))
+  func tomlSuite() throws {
+    try pass("toml-test/run-toml-tests.py", ["--list", "1.1.0", Self.folder! + "/toml-test", "--", Self.decoder])
+  }
+
+  /// file, entries of the parent, entries of the command
+  static let policies: [(String, [String], [String])] = [
+    (
+      "allow-list.toml",
+      [
+        "SHELL=/bin/sh", "PATH=/usr/bin", "HOME=/home/x", "AWS_REGION=x", "TERM=dumb", "MY_TOKEN=fake", "LANG=C",
+        "NODE_ENV=test", "TMPDIR=/tmp", "VIRTUAL_ENV=/v", "USER=x", "path=x", "CI=false",
+      ],
+      [
+        "PATH=/usr/bin", "HOME=/home/x", "TERM=dumb", "LANG=C", "NODE_ENV=test", "TMPDIR=/tmp", "VIRTUAL_ENV=/v",
+        "path=x", "CI=true",
+      ]
+    ),
+    ("allow-list.toml", [], ["CI=true"]),
+    (
+      "regulated.toml",
+      ["USER=x", "LANG=C", "TMPDIR=/tmp", "TERM=dumb", "HOME=/home/x", "PATH=/usr/bin", "MY_TOKEN=fake", "LC_ALL=C"],
+      ["LANG=C", "TMPDIR=/tmp", "HOME=/home/x", "PATH=/usr/bin"]
+    ),
+    ("regulated.toml", ["TERM=dumb", "fake"], []),
+  ]
+
+  @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"), arguments: policies)
+  func policy(file: String, parent: [String], kept: [String]) throws {
+    let config = "--config=\(Self.folder!)/policies/\(file)"
+    let words = ["envscrub", config, "-0"].map { Array($0.utf8) }
+    let completion = try Command(Self.binary, words, environment: parent.map { Array($0.utf8) }).run()
+    #expect(completion.status == .exited(0), "\(readable(completion.error))")
+    #expect(readable(completion.output) == readable(kept.map { $0 + "\0" }.joined().utf8))
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+
+/// Runs the cases of scripts with one binary.
+package struct ScriptRunner: Sendable {
+  package let binary: String
+
+  package init(binary: String) { self.binary = binary }
+
+  /// The binary that the scripts are to prove: what ENVSCRUB_BINARY names, else the product that was
+  /// built beside the running test bundle.
+  package static func binaryUnderTest(_ product: String = "envscrub", variable: String = "ENVSCRUB_BINARY") -> String {
+    if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty {
+      return URL(fileURLWithPath: named).path
+    }
+    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(product).path
+  }
+
+  /// What differs from what the case expects, a line each; nothing where it passes.
+  package func failures(of scriptCase: ScriptCase) throws -> [String] {
+    let directory = try TemporaryDirectory()
+    for item in scriptCase.items { try create(item, in: directory) }
+    if scriptCase.ownMachine { try prepareMachine(in: directory) }
+
+    let fill = { (bytes: [UInt8]) in self.filled(bytes, directory) }
+    var command: Command
+    switch scriptCase.run! {
+    case .binary(let words):
+      command = Command(binary, words.map(fill))
+    case .shell(let line):
+      command = Command("/bin/sh", [Array("sh".utf8), Array("-c".utf8), fill(line)])
+    }
+    if scriptCase.ownMachine { wrap(&command, in: directory) }
+    command.environment = scriptCase.environment.map(fill)
+    command.directory = directory.path
+    command.input = scriptCase.input
+    command.output = scriptCase.outputTo
+    let completion = try command.run()
+
+    var expected = scriptCase
+    expected.output = scriptCase.output.mapped(fill)
+    expected.error = scriptCase.error.mapped(fill)
+    var failures = expected.differences(from: completion)
+    for name in scriptCase.present where access(directory(name), F_OK) != 0 {
+      failures.append("\(name) was not made: the command did not run")
+    }
+    for name in scriptCase.absent where access(directory(name), F_OK) == 0 {
+      failures.append("\(name) was made: the command ran")
+    }
+    return failures
+  }
+
+  private func filled(_ bytes: [UInt8], _ directory: TemporaryDirectory) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "{")) else { return bytes }
+    let withDirectory = replacing(Array("{DIR}".utf8), with: Array(directory.path.utf8), in: bytes)
+    return replacing(Array("{ENVSCRUB}".utf8), with: Array(binary.utf8), in: withDirectory)
+  }
+
+  private func create(_ item: ScriptCase.Item, in directory: TemporaryDirectory) throws {
+    let path = directory(item.path)
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access(parent, F_OK) != 0 {
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    }
+    switch item.kind {
+    case .file(let bytes):
+      try startingOrWriting.withLock {
+        try Data(filled(bytes, directory)).write(to: URL(fileURLWithPath: path))
+      }
+    case .directory:
+      guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw SupportError("mkdir \(path)") }
+    case .fifo:
+      guard mkfifo(path, 0o644) == 0 else { throw SupportError("mkfifo \(path)") }
+    case .link(let target):
+      let text = String(decoding: filled(target, directory), as: UTF8.self)
+      guard symlink(text, path) == 0 else { throw SupportError("symlink \(path)") }
+      return
+    }
+    guard chmod(path, item.mode) == 0 else { throw SupportError("chmod \(path)") }
+  }
+}
+
+// A case with `own-machine:` sees its own `etc` as /etc, and so its own system file, and through
+// passwd(5) its own home.
+extension ScriptRunner {
+  /// Whether this machine lets a process have mounts of its own.
+  package static let canOwnMachine: Bool = {
+    var probe = Command("/usr/bin/unshare", ["unshare", "-rm", "true"].map { Array($0.utf8) })
+    probe.environment = [Array("PATH=/usr/bin:/bin".utf8)]
+    return (try? probe.run().status) == .exited(0)
+  }()
+
+  private func prepareMachine(in directory: TemporaryDirectory) throws {
+    for name in ["etc", "home"] where access(directory(name), F_OK) != 0 {
+      guard mkdir(directory(name), 0o755) == 0 else { throw SupportError("mkdir \(name)") }
+    }
+    let passwd = directory("etc/passwd")
+    if access(passwd, F_OK) != 0 {
+      try Data("root:x:0:0:root:\(directory("home")):/bin/sh\n".utf8).write(to: URL(fileURLWithPath: passwd))
+      _ = chmod(passwd, 0o644)
+    }
+  }
+
+  /// The command behind unshare(1) and mount(8); `exec` in the last step keeps its bytes as they are.
+  private func wrap(_ command: inout Command, in directory: TemporaryDirectory) {
+    let mount = "mount --bind '\(directory("etc"))' /etc && cd '\(directory.path)' && exec \"$@\""
+    var words = ["unshare", "-rm", "/bin/sh", "-c", mount, "sh", command.executable].map { Array($0.utf8) }
+    words += command.arguments.dropFirst()
+    command.executable = "/usr/bin/unshare"
+    command.arguments = words
+  }
+}
+
+extension ScriptCase.Text {
+  fileprivate func mapped(_ change: ([UInt8]) -> [UInt8]) -> ScriptCase.Text {
+    switch self {
+    case .exactly(let bytes): .exactly(change(bytes))
+    case .holding(let parts): .holding(parts.map(change))
+    }
+  }
+}

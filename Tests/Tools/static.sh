@@ -1,0 +1,26 @@
+#!/bin/sh
+# usage: static.sh BINARY
+# Checks that the release binary is what is promised: static, stripped, position-independent, with read-only
+# relocations and no executable stack, at most 120 KiB, and without a crash where memory ends.
+set -eu
+binary=$1
+failed=0
+fail() { echo "$binary: $1"; failed=1; }
+headers=$(readelf -hlW "$binary")
+case $headers in *"DYN (Position-Independent"* | *"DYN (Shared object"*) ;; *) fail "not position-independent" ;; esac
+case $headers in *INTERP*) fail "not static: it names an interpreter" ;; esac
+case $headers in *GNU_RELRO*) ;; *) fail "no read-only relocations" ;; esac
+case $headers in *GNU_STACK*RWE*) fail "executable stack" ;; esac
+readelf -dW "$binary" | grep -q '(NEEDED)' && fail "needs shared libraries"
+readelf -SW "$binary" | grep -q '\.symtab' && fail "not stripped"
+size=$(wc -c <"$binary")
+[ "$size" -le 122880 ] || fail "$size bytes, more than 120 KiB"
+# Out of memory is a message and 125, too, and no command.
+policy=$(mktemp)
+yes '# x' | head -c 1000000 >"$policy"
+status=0
+message=$(ulimit -v 3000; exec "$binary" --config="$policy" -i 2>&1) || status=$?
+rm -f "$policy"
+[ "$status:$message" = "125:envscrub: memory exhausted" ] || fail "out of memory: status $status, '$message'"
+[ $failed = 0 ] && echo "$binary: static, stripped, position-independent, RELRO, $size bytes"
+exit $failed

@@ -1,0 +1,89 @@
+import Bytes
+import Configuration
+import Foundation
+import Invocations
+import TestSupport
+import Testing
+
+/// The manual pages tell of every option and key that there is, and of no other option.
+struct ManualTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path + "/man/"
+  static let pages = ["envscrub.1", "envscrub.toml.5"]
+  static let inCI = ProcessInfo.processInfo.environment["CI"] == "true"
+  static let mandoc: String? = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    let files = path.split(separator: ":").map { "\($0)/mandoc" }
+    return files.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+  }()
+
+  static let options: [Option] = Array(sequence(state: Option.after(nil)) { next in
+    defer { next = next.flatMap { .after($0) } }
+    return next
+  })
+
+  static let keys: [PolicyKey] = Array(sequence(state: PolicyKey.after(nil)) { next in
+    defer { next = next.flatMap { .after($0) } }
+    return next
+  })
+
+  /// The words of each line of `page` that begins an item of a list, `\-` and `\&` resolved.
+  private func items(of page: String) throws -> [[String]] {
+    try String(contentsOfFile: Self.folder + page, encoding: .utf8).split(separator: "\n")
+      .filter { $0.hasPrefix(".It ") }
+      .map { line in
+        line.replacingOccurrences(of: "\\-", with: "-").replacingOccurrences(of: "\\&", with: "")
+          .split(separator: " ").map(String.init)
+      }
+  }
+
+  /// What stands after each `Fl` of an item: `i` of -i, `-null` of --null.
+  private func flags(of item: [String]) -> [String] {
+    zip(item, item.dropFirst()).filter { $0.0 == "Fl" }.map(\.1)
+  }
+
+  @Test func thereAreOptionsAndKeys() {
+    #expect(Self.options.count > 20)
+    #expect(Self.keys.count > 5)
+  }
+
+  /// One item, with the letter where the table has one, and with no letter of another.
+  @Test(arguments: options)
+  func thePageHasTheOption(option: Option) throws {
+    let long = "-" + option.row.long.text
+    let found = try items(of: "envscrub.1").map(flags).filter { $0.contains(long) }
+    #expect(found.count == 1, "items with -\(long)")
+    let letters = (found.first ?? []).filter { !$0.hasPrefix("-") }
+    #expect(letters == (option.row.short.map { [String(UnicodeScalar($0))] } ?? []), "letters of -\(long)")
+  }
+
+  @Test func thePageHasNoOtherOption() throws {
+    let known = Set(Self.options.map { "-" + $0.row.long.text })
+    let told = try items(of: "envscrub.1").flatMap(flags).filter { $0.hasPrefix("-") && $0.count > 1 }
+    #expect(Set(told).subtracting(known) == [])
+  }
+
+  @Test(arguments: keys)
+  func thePageHasTheKey(key: PolicyKey) throws {
+    let name = key.name.text
+    let found = try items(of: "envscrub.toml.5").filter { $0.contains(name) }
+    #expect(!found.isEmpty, "no item of \(name)")
+  }
+
+  @Test(.enabled(if: inCI, "only CI must have it"))
+  func mandocIsThere() {
+    #expect(Self.mandoc != nil, "mandoc is not installed")
+  }
+
+  /// That another page is not installed says nothing about these.
+  @Test(.enabled(if: mandoc != nil, "mandoc is not installed"), arguments: pages)
+  func mandocFindsNoFault(page: String) throws {
+    var command = Command(
+      Self.mandoc!, ["mandoc", "-T", "lint", Self.folder + page].map { Array($0.utf8) })
+    command.environment = [Array("PATH=/usr/bin:/bin".utf8)]
+    let completion = try command.run()
+    let faults = String(decoding: completion.output, as: UTF8.self).split(separator: "\n")
+      .filter { !$0.contains("referenced manual not found") }
+    #expect(faults == [])
+  }
+}

@@ -1,0 +1,354 @@
+"""What a run of the binary costs, each figure with its goal beside it:  cost.sh [--check] BINARY
+
+With --check a missed goal is a failure: sizes, system calls and memory exactly; ratios of times, which the
+machine's load moves, with 40 % of slack, and the best of three attempts counts.  Where something that a
+measurement needs isn't there it is left out with a word; with CI=true that is a failure too.
+"""
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHARED = os.path.join(HERE, "..", "..", "..", "shared", "bench")
+GNU_ENV = "/usr/bin/env"
+ELSEWHERE = "/bin/true"  # the command of the measurements that end where it starts
+SLACK = 1.4
+ATTEMPTS = 3
+
+# Names as they are on a developer's machine, and nothing among them that looks like a secret.
+ORDINARY = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "HOME": "/home/someone",
+    "SHELL": "/bin/bash", "USER": "someone", "LOGNAME": "someone", "PWD": "/home/someone/src/project",
+    "OLDPWD": "/home/someone", "SHLVL": "2", "LANG": "C.UTF-8", "LC_TIME": "C.UTF-8", "TERM": "xterm-256color",
+    "COLORTERM": "truecolor", "EDITOR": "vim", "VISUAL": "vim", "PAGER": "less", "LESS": "-FRX",
+    "MANPATH": "/usr/local/share/man:/usr/share/man", "TMPDIR": "/tmp", "TZ": "Europe/Berlin",
+    "HOSTNAME": "builder-07", "DISPLAY": ":0", "XDG_RUNTIME_DIR": "/run/user/1000", "XDG_DATA_DIRS": "/usr/share",
+    "XDG_CURRENT_DESKTOP": "GNOME", "DESKTOP_STARTUP": "none", "MAIL": "/var/mail/someone",
+    "LS_COLORS": "di=01;34:ln=01;36:so=01;35:pi=40;33:ex=01;32:*.tar=01;31:*.gz=01;31:*.zip=01;31:*.png=01;35",
+    "HISTSIZE": "10000", "HISTCONTROL": "ignoreboth", "GOPATH": "/home/someone/go", "GOFLAGS": "-mod=mod",
+    "CARGO_HOME": "/home/someone/.cargo", "RUSTUP_HOME": "/home/someone/.rustup", "RUST_BACKTRACE": "1",
+    "JAVA_HOME": "/usr/lib/jvm/default-java", "NODE_ENV": "development",
+    "NPM_CONFIG_PREFIX": "/home/someone/.npm",
+    "PYTHONUNBUFFERED": "1", "VIRTUAL_ENV": "/home/someone/src/project/.venv", "PIP_REQUIRE_VIRTUALENV": "true",
+    "CC": "gcc", "CXX": "g++", "CFLAGS": "-O2 -g", "MAKEFLAGS": "-j8", "CI": "false",
+    "DEBIAN_FRONTEND": "noninteractive", "GIT_EDITOR": "vim", "GIT_PAGER": "less", "NO_PROXY": "localhost,127.0.0.1",
+    "http_proxy": "http://proxy.example:3128",
+}
+
+# About 1 KB, as an administrator writes it.
+CONFIG = """\
+# What the build agents may see. Owner: platform team; reviewed each quarter.
+[shell_environment_policy]
+inherit = "all"
+ignore_default_excludes = false
+
+# Names that look like secrets and are none.
+keep = ["KEYBOARD_LAYOUT", "MAX_TOKENS", "SSH_KEYGEN_*"]
+
+include_only = [
+  "PATH", "HOME", "SHELL", "USER", "LOGNAME", "PWD",
+  "TERM", "COLORTERM", "TMPDIR", "TZ", "LANG", "LC_*",
+  "EDITOR", "PAGER",
+  "NODE_ENV",
+  "VIRTUAL_ENV",
+  "CARGO_*", "RUST*",
+  "GO*",          # GOPATH, GOFLAGS and the like
+  "XDG_*_DIR*",
+]
+
+exclude = [
+  "*PASSWORD*", "*PASSWD*", "*CREDENTIAL*", "*_DSN", "*_PAT",
+  "AWS_*", "AZURE_*", "GCP_*", "GOOGLE_*", "CLOUDFLARE_*",
+  "DOCKER_AUTH_*", "KUBE*", "VAULT_*", "CONSUL_*",
+  "npm_config_*auth*", "PIP_*INDEX_URL", "TWINE_*",
+  "DATABASE_URL", "REDIS_URL", "[A-Z]*_WEBHOOK",
+]
+
+[shell_environment_policy.set]
+CI = "true"
+NO_COLOR = "1"
+PAGER = "cat"
+GIT_PAGER = "cat"
+GIT_TERMINAL_PROMPT = "0"
+DEBIAN_FRONTEND = 'noninteractive'
+PYTHONDONTWRITEBYTECODE = "1"
+CARGO_TERM_COLOR = "never"
+LANG = "C.UTF-8"
+http_proxy = "http://proxy.example.net:3128"
+"""
+
+WORDS = """ACCOUNT ARCHIVE BADGE BILLING CHANNEL CIPHER CLIENT COOKIE DEPLOY DIGEST ESCROW FINGER GATEWAY HANDLE INVOICE
+JOURNAL LEDGER LICENCE MEMBER NOTARY ORDER PAYROLL PERSON PORTAL QUOTA RECEIPT RECOVERY REFUND SALARY SEALED SESAME SIGNER
+STAFF TENANT TICKET TREASURY VAULT VOUCHER WALLET WITNESS""".split()
+
+
+def hundred_patterns():
+    """Of every form, and none that drops a variable of many(): what is handed on must be what GNU env hands on."""
+    patterns = [f"*{word}*" for word in WORDS]
+    patterns += [f"{word}_*" for word in WORDS[:25]]
+    patterns += [f"*_{word}" for word in WORDS[25:]]
+    patterns += [f"{word[:2]}?{word[3:]}_[0-9]*" for word in WORDS[:20]]
+    assert len(patterns) == 100
+    listed = "".join(f'  "{pattern}",\n' for pattern in patterns)
+    return f"[shell_environment_policy]\nexclude = [\n{listed}]\n"
+
+
+def many(count):
+    """`count` variables, with prefixes as services get them from whoever starts them."""
+    endings = [
+        "SERVICE_HOST=10.0.{}.{}", "SERVICE_PORT=80{}{}", "LOG_LEVEL=info-{}-{}", "CACHE_DIR=/var/cache/app/{}/{}"]
+    environment = {"PATH": ORDINARY["PATH"], "HOME": ORDINARY["HOME"]}
+    for index in range(count - len(environment)):
+        name, value = endings[index % len(endings)].split("=")
+        environment[f"APP{index}_{name}"] = value.format(index // 250 % 250, index % 250)
+    return environment
+
+
+def config_files():
+    """The policy files that a run without options reads on this machine."""
+    candidates = ["/etc/envscrub/config.toml"]
+    try:
+        candidates.append(os.path.join(pwd.getpwuid(os.getuid()).pw_dir, ".config/envscrub/config.toml"))
+    except KeyError:
+        pass
+    return [path for path in candidates if os.path.lexists(path)]
+
+
+class Row:
+    """A figure that has a goal; of several attempts the best counts."""
+
+    def __init__(self, what, goal, unit="", digits=0, slack=1.0, at_least=False):
+        self.what, self.goal, self.unit, self.digits = what, goal, unit and " " + unit, digits
+        self.slack, self.at_least = slack, at_least
+        self.value = None
+
+    def take(self, value):
+        better = max if self.at_least else min
+        self.value = value if self.value is None else better(self.value, value)
+
+    def reaches(self, slack=1.0):
+        return self.value * slack >= self.goal if self.at_least else self.value <= self.goal * slack
+
+    def passes(self):
+        return self.reaches(self.slack)
+
+    def show(self):
+        verdict = "ok" if self.reaches() else "missed, within the slack" if self.passes() else "MISSED"
+        line(self.what, f"{self.value:,.{self.digits}f}{self.unit}",
+             f"at {'least' if self.at_least else 'most'} {self.goal:,}{self.unit}", verdict)
+
+
+def line(what, figure="", goal="", verdict=""):
+    print(f"  {what:<44} {figure:>14}   {goal:<22} {verdict}".rstrip(), flush=True)
+
+
+def run(command, environment, expected=0):
+    """Standard output and standard error of a command; any other status than the expected one ends the benchmark."""
+    result = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                            errors="surrogateescape", timeout=60)
+    if result.returncode != expected:
+        sys.exit(f"cost: {' '.join(command)}: status {result.returncode}\n{result.stderr}")
+    return result.stdout, result.stderr
+
+
+class Benchmark:
+    def __init__(self, binary, work, check):
+        self.work, self.check = work, check
+        self.rows, self.skipped = [], []
+        # A copy: a build may replace the binary in the middle of it, and all commands lie in one file system.
+        self.binary = shutil.copy(binary, os.path.join(work, "envscrub"))
+        self.config = self.write("config.toml", CONFIG)
+        self.hundred = self.write("hundred.toml", hundred_patterns())
+
+    def write(self, name, text):
+        path = os.path.join(self.work, name)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        return path
+
+    def compile(self, name, source, *options):
+        path = os.path.join(self.work, name)
+        run(["cc", *options, "-o", path, source], os.environ)
+        return path
+
+    def hold(self, *rows):
+        for row in rows:
+            row.show()
+        self.rows += rows
+
+    def skip(self, what, reason):
+        line(what, "skipped", reason)
+        self.skipped.append(what)
+
+    # What doesn't vary with the load.
+
+    def validate(self):
+        """Checks that nothing is dropped where the measurements say so: less to hand on would cost less."""
+        assert len(ORDINARY) == 50, len(ORDINARY)
+        for options, environment in ((["--no-config"], ORDINARY), ([f"--config={self.hundred}"], many(4000))):
+            kept, _ = run([self.binary, *options], environment)
+            if sorted(kept.splitlines()) != sorted(f"{name}={value}" for name, value in environment.items()):
+                sys.exit(f"cost: {' '.join(options)} drops something of an environment that has no secret in it")
+
+    def size(self):
+        row = Row("size", 122_880, "bytes")
+        row.take(os.path.getsize(self.binary))
+        self.hold(row)
+
+    def system_calls(self):
+        what = "system calls, default search"
+        if not shutil.which("strace"):
+            return self.skip(what, "no strace")
+        if config_files():
+            return self.skip(what, "there are config files")
+        log = os.path.join(self.work, "strace")
+        run([shutil.which("strace"), "-o", log, self.binary, ELSEWHERE], ORDINARY)
+        with open(log, encoding="utf-8", errors="replace") as stream:
+            calls = stream.read().splitlines()
+        executed = [number for number, call in enumerate(calls) if call.startswith("execve(")]
+        row = Row(what, 16)
+        row.take(executed[1] - executed[0] + 1)
+        self.hold(row)
+        line("  from its own execve to the command's, both counted")
+
+    def memory(self):
+        what = "peak memory (VmHWM), 1 KB config"
+        if not shutil.which("cc"):
+            return self.skip(what, "no cc")
+        peak = self.compile("peak", os.path.join(HERE, "peak.c"), "-O2")
+        row = Row(what, 1024, "kB")
+        row.take(int(run([peak, self.binary, f"--config={self.config}", ELSEWHERE], ORDINARY)[0]))
+        self.hold(row)
+
+    def instructions(self):
+        valgrind = shutil.which("valgrind")
+        if not valgrind:
+            return line("instructions", "skipped", "no valgrind")
+        for name, option, environment in (
+            ("no config", "--no-config", ORDINARY),
+            ("1 KB config", f"--config={self.config}", ORDINARY),
+            ("100 patterns, 4,000 variables", f"--config={self.hundred}", many(4000)),
+        ):
+            # valgrind stays where the command can't be executed, and reports.
+            _, said = run([valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", self.binary, option,
+                           "/nonexistent"], environment, expected=127)
+            collected = re.search(r"Collected : (\d+)", said)
+            if not collected:
+                sys.exit(f"cost: callgrind reports no instructions\n{said}")
+            line(f"instructions, {name}", f"{int(collected[1]):,}")
+
+    # Times.
+
+    def time(self, rounds, environment, *commands):
+        """The median of each command, in microseconds, the bare target's first."""
+        arguments = [self.spawnbench, str(rounds)]
+        for command in ([self.target], *commands):
+            arguments += ["--", *command]
+        return [float(row.split()[0]) for row in run(arguments, environment)[0].splitlines()]
+
+    def attempt(self, rows, measure):
+        """With --check again where a goal is missed: the machine may have been busy."""
+        for _ in range(ATTEMPTS if self.check else 1):
+            for row, value in zip(rows, measure()):
+                row.take(value)
+            if all(row.passes() for row in rows):
+                break
+
+    def small(self):
+        rows = (
+            Row("no config", 1.7, "x floor", 2, SLACK),
+            Row("1 KB config", 2.1, "x floor", 2, SLACK),
+            Row("default search", 2.3, "x floor", 2, SLACK),
+            Row("GNU env, beside no config", 6, "x ours", 2, SLACK, at_least=True),
+        )
+        added = []
+
+        def measure():
+            target, *others = self.time(
+                2500, ORDINARY,
+                [self.trampoline, self.target],
+                [self.binary, "--no-config", self.target],
+                [self.binary, f"--config={self.config}", self.target],
+                [self.binary, self.target],
+                [GNU_ENV, self.target])
+            added[:] = [target] + [median - target for median in others]
+            _, floor, none, config, search, env = added
+            return none / floor, config / floor, search / floor, env / none
+
+        self.attempt(rows, measure)
+        print("\nAdded cost, 50 variables: the median less the bare target's, as multiples of the floor's")
+        self.hold(*rows)
+        line("  config files here: " + (" ".join(config_files()) or "none"))
+        line("  the last run, in us: target {:.0f}; added: floor {:.0f}, no config {:.0f},".format(*added[:3]))
+        line("  1 KB config {:.0f}, default search {:.0f}, GNU env {:.0f}".format(*added[3:]))
+
+    def large(self):
+        rows = (
+            Row("4,000 variables, beside GNU env", 1.0, "x env's", 2, SLACK),
+            Row("8,000 variables, beside 4,000", 2.5, "x added", 2, SLACK),
+        )
+        added = {}
+
+        def measure():
+            for count in (2000, 4000, 8000):
+                target, ours, env = self.time(
+                    250, many(count), [self.binary, f"--config={self.hundred}", self.target], [GNU_ENV, self.target])
+                added[count] = ours - target, env - target
+                if count == 4000:
+                    beside = ours / env
+            return beside, added[8000][0] / added[4000][0]
+
+        self.attempt(rows, measure)
+        print("\n100 patterns and many variables: the whole time, and the cost added to the bare target's")
+        self.hold(*rows)
+        for count, (ours, env) in added.items():
+            line(f"  the last run, {count:,} variables, added", f"{ours:,.0f} us", f"GNU env {env:,.0f} us")
+
+    def times(self):
+        if not os.path.isdir(SHARED):
+            print()
+            return self.skip("times", "no ../shared/bench beside the checkout")
+        if not shutil.which("cc"):
+            print()
+            return self.skip("times", "no cc")
+        self.spawnbench = self.compile("spawnbench", os.path.join(SHARED, "spawnbench.c"), "-O2")
+        self.target, self.trampoline = (
+            self.compile(name, os.path.join(SHARED, name + ".S"), "-nostdlib", "-static")
+            for name in ("target", "trampoline"))
+        self.small()
+        self.large()
+
+    def all(self):
+        self.validate()
+        print("Size, system calls, memory and instructions, 50 variables")
+        self.size()
+        self.system_calls()
+        self.memory()
+        self.instructions()
+        self.times()
+
+
+def main():
+    arguments = sys.argv[1:]
+    check = arguments[:1] == ["--check"]
+    if check:
+        del arguments[0]
+    if len(arguments) != 1 or not os.path.isfile(arguments[0]):
+        sys.exit("usage: cost.sh [--check] BINARY")
+    with tempfile.TemporaryDirectory() as work:
+        benchmark = Benchmark(arguments[0], work, check)
+        benchmark.all()
+    missed = [row.what for row in benchmark.rows if not row.passes()]
+    if check and missed:
+        sys.exit("cost: missed: " + "; ".join(missed))
+    if os.environ.get("CI") == "true" and benchmark.skipped:
+        sys.exit("cost: skipped, which CI may not: " + "; ".join(benchmark.skipped))
+
+
+main()

@@ -11,7 +11,8 @@ enum Concealment {
     let offset = error.location.offset(in: text)
     // Before its `=` a statement is taken for a key, but what stands where the key went wrong need not be one.
     guard let valueStart = error.valueStart else { return min(error.statementStart, offset) }
-    guard error.path.count == 2, error.path[0] == PolicyKey.table, let key = PolicyKey(name: error.path[1]), key != .set
+    guard error.path.count == 2, error.path[0] == PolicyKey.table, let key = PolicyKey(name: error.path[1]),
+      key.holdsNoValue
     else { return min(valueStart, offset) }
     var lineStart = offset
     while lineStart > 0, text[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
@@ -43,7 +44,7 @@ enum Concealment {
         let isPolicy = document.key(of: node) == PolicyKey.table
         for child in document.children(of: node) {
           let key = PolicyKey(name: document.key(of: child))
-          visit(child, isShown: value == .array ? isShown : isPolicy && key != nil && key != .set)
+          visit(child, isShown: value == .array ? isShown : isPolicy && key?.holdsNoValue == true)
         }
         return
       }

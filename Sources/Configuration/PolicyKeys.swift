@@ -21,6 +21,10 @@ package enum PolicyKey: UInt8, Sendable {
     }
   }
 
+  /// Whether reports may show what stands there: modes and patterns.  A string where true or false should
+  /// stand is anybody's guess.
+  var holdsNoValue: Bool { form == .mode || form == .patterns }
+
   package init?(name: ByteString) {
     var next = PolicyKey.after(nil)
     while let key = next {

@@ -108,6 +108,8 @@ import Testing
     "[shell_environment_policy]\nexclude = [\n  'A',\nFOO = 'fake'",
     "[shell_environment_policy]\nexclude = [\"\"\"\"A\", \"B\"]\n[x]\nM = \"\"\"\nfake\n\"\"\"",
     "[shell_environment_policy]\nkeep = [\n'A', '''B''', # x\n[shell_environment_policy.set]\nA = 'fake'",
+    "[shell_environment_policy]\ndetect_values= 'fake' *",
+    "[shell_environment_policy]\ndetect_values = 'fake'",
     "[shell_environment_policy]\nexclude = ['a'], set = {T = 'fake'}",
     "[shell_environment_policy]\ninherit = 'core', set = {T = 'fake'}",
     "[shell_environment_policy]\ninherit = core set = {T = 'fake'}",

@@ -3,17 +3,15 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-# LLVM's, which comes with Swift: GNU's objcopy loses the header that says which pages to make read-only.
-OBJCOPY ?= $(firstword $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))llvm-objcopy) $(shell command -v llvm-objcopy))
 INSTALL ?= install
 
 ARCH := $(shell uname -m)
 # Debian's musl-tools or musl-dev; the static binary is linked from it.
 MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
-HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h),$(OBJCOPY))
+HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-SOURCES := Package.swift Makefile $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
+SOURCES := Package.swift Makefile Sources/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := man/envscrub.1 man/envscrub.toml.5
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
@@ -21,13 +19,14 @@ STATIC_COMPILE := \
   -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -Osize \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections \
   -Xcc -DENVSCRUB_ARENA -Xcc -nostdinc -Xcc -isystem -Xcc $(MUSL_INCLUDE)
-# A static position-independent executable with read-only relocations.  --no-rosegment saves a mapping, and
-# without build id it depends on the sources alone.
+# A static position-independent executable with read-only relocations.  static.ld says where what lies; without
+# build id it depends on the sources alone.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
-  -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-rosegment -Xlinker --build-id=none
+  -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/static.ld"
 
 all: .build/envscrub .build/toml-decode
 
@@ -35,9 +34,10 @@ ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
 # SwiftPM says beside -static-pie.
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)
+	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
 	@$(SWIFT) build -c release --scratch-path .build/static --product $* $(STATIC_COMPILE) $(STATIC_LINK) \
 	  >.build/$*.log 2>&1 || { cat .build/$*.log; exit 1; }
-	@$(OBJCOPY) -R .swift_modhash -R .comment .build/static/release/$* $@
+	@cp .build/static/release/$* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)

@@ -45,6 +45,15 @@ package struct List<Element>: @unchecked Sendable {
     length += 1
   }
 
+  /// The same where `reserve` made room for it before: for the loops over all variables.
+  @inlinable
+  @inline(__always)
+  package mutating func appendReserved(_ element: Element) {
+    precondition(ListMemory.takeReserved(memory, length))
+    (start.unsafelyUnwrapped + length).initialize(to: element)
+    length &+= 1
+  }
+
   @inline(never)
   package mutating func append(contentsOf other: List<Element>) {
     if isEmpty {
@@ -113,9 +122,21 @@ extension List: Equatable where Element: Equatable {
 /// places there are and how many of them are taken, be it by this list or by a copy that went on.
 @usableFromInline
 package enum ListMemory {
-  private struct Header {
-    var capacity: Int
-    var taken: Int
+  @usableFromInline
+  struct Header {
+    @usableFromInline var capacity: Int
+    @usableFromInline var taken: Int
+  }
+
+  /// Takes the place after the first `count`, where there is one that is free.
+  @inlinable
+  @inline(__always)
+  package static func takeReserved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> Bool {
+    guard let memory else { return false }
+    let header = memory.assumingMemoryBound(to: Header.self)
+    guard header.pointee.taken == count, header.pointee.capacity > count else { return false }
+    header.pointee.taken = count &+ 1
+    return true
   }
 
   /// Also the alignment: no element asks for more.

@@ -74,9 +74,14 @@ public struct NameTable: ~Copyable {
       index &+= 8
     }
     var rest: UInt64 = 0
-    while index < name.count {
-      rest = rest &<< 8 | UInt64(name[index])
-      index &+= 1
+    if name.count >= 8 {
+      // Some of them once more: that is quicker than one by one.
+      rest = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
+    } else {
+      while index < name.count {
+        rest = rest &<< 8 | UInt64(name[index])
+        index &+= 1
+      }
     }
     state = mix(rest ^ state, 0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: name.count))
     return (state ^ state &>> 32) & 0xFFFF_FFFF

@@ -28,4 +28,16 @@ package struct WordIterator {
     for _ in 0..<number { _ = words.next() }
     return words.next() ?? ""
   }
+
+  /// The number of `word` among those of `text`, from 0; nil where it is none of them.
+  @inline(never)
+  package static func number(of word: ByteString, in text: ByteString) -> UInt8? {
+    var words = WordIterator(text, separator: UInt8(ascii: " "))
+    var number: UInt8 = 0
+    while let candidate = words.next() {
+      if candidate == word { return number }
+      number += 1
+    }
+    return nil
+  }
 }

@@ -34,12 +34,23 @@ package struct LayerReader {
     return reader.result
   }
 
-  /// A `ConfigurationError` before line and column are counted.
+  /// A `ConfigurationError` before line and column are counted.  The kind, a hundred bytes, lies elsewhere:
+  /// every call that may throw keeps room for what it throws in its frame.
   private struct Problem: Error {
-    let kind: ConfigurationError.Kind
+    private let kinds: List<ConfigurationError.Kind>
     let offset: Int
     /// Where what may not be shown begins, where that is known.
-    var hiding: Int?
+    let hiding: Int?
+
+    init(kind: ConfigurationError.Kind, offset: Int, hiding: Int? = nil) {
+      var kinds = List<ConfigurationError.Kind>()
+      kinds.append(kind)
+      self.kinds = kinds
+      self.offset = offset
+      self.hiding = hiding
+    }
+
+    var kind: ConfigurationError.Kind { kinds[0] }
   }
 
   private init(document: TOMLDocument, layer: Layer) {

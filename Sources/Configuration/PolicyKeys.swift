@@ -7,10 +7,12 @@ package enum PolicyKey: UInt8, Sendable {
 
   package enum Form: Equatable, Sendable { case mode, boolean, patterns, assignments }
 
-  package var name: ByteString {
-    WordIterator.word(
-      rawValue, of: "inherit ignore_default_excludes default_excludes detect_values keep include_only exclude set")
+  /// In the order of the cases.
+  private static var names: ByteString {
+    "inherit ignore_default_excludes default_excludes detect_values keep include_only exclude set"
   }
+
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 
   package var form: Form {
     switch self {
@@ -26,15 +28,8 @@ package enum PolicyKey: UInt8, Sendable {
   var holdsNoValue: Bool { form == .mode || form == .patterns }
 
   package init?(name: ByteString) {
-    var next = PolicyKey.after(nil)
-    while let key = next {
-      if key.name == name {
-        self = key
-        return
-      }
-      next = .after(key)
-    }
-    return nil
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
   }
 
   /// The next of the keys; the first after none.

@@ -146,6 +146,9 @@ struct InvocationParser {
     word.isExpanded(index..<index + 1) ? word.argument.written : word.value[index..<index + 1]
   }
 
+  /// Each kind of option has a function of its own: their temporaries would add up in one frame, and a page
+  /// of stack that is touched is what a start costs.
+  @inline(never)
   private mutating func apply(
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -156,11 +159,7 @@ struct InvocationParser {
     case .null: invocation.nul = true
     case .unset: invocation.unset.append(argument)
     case .chdir: invocation.chdir = argument
-    case .defaultSignal:
-      try setActions(word, toDefault: true)
-      try setMask(word, blocked: false)
-    case .ignoreSignal: try setActions(word, toDefault: false)
-    case .blockSignal: try setMask(word, blocked: true)
+    case .defaultSignal, .ignoreSignal, .blockSignal: try setSignals(option, word)
     case .listSignalHandling: invocation.listsSignalHandling = true
     case .debug: invocation.debug = true
     case .splitString: try split(word ?? Word(""), parent: parent)
@@ -168,13 +167,28 @@ struct InvocationParser {
     case .version: invocation.mode = .version
 
     case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set:
-      invocation.policyOptions.append(try policyOption(option, word, argument))
+      try addPolicyOption(option, word, argument)
     case .config: invocation.config = argument
-    case .noConfig: invocation.noConfig = try boolean(word, of: option)
-    case .explain: explain = try boolean(word, of: option)
-    case .json: invocation.json = try boolean(word, of: option)
-    case .quiet: invocation.quiet = try boolean(word, of: option)
+    case .noConfig, .explain, .json, .quiet: try setSwitch(option, word)
     }
+  }
+
+  @inline(never)
+  private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
+    let value = try boolean(word, of: option)
+    switch option {
+    case .noConfig: invocation.noConfig = value
+    case .explain: explain = value
+    case .json: invocation.json = value
+    default: invocation.quiet = value
+    }
+  }
+
+  @inline(never)
+  private mutating func addPolicyOption(
+    _ option: Option, _ word: Word?, _ argument: Argument
+  ) throws(UsageError.Kind) {
+    invocation.policyOptions.append(try policyOption(option, word, argument))
   }
 
   @inline(never)
@@ -231,6 +245,12 @@ struct InvocationParser {
       }
     }
     splits.append((splitter.words, 0, depth))
+  }
+
+  @inline(never)
+  private mutating func setSignals(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
+    if option != .blockSignal { try setActions(word, toDefault: option == .defaultSignal) }
+    if option != .ignoreSignal { try setMask(word, blocked: option == .blockSignal) }
   }
 
   @inline(never)

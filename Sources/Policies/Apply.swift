@@ -34,7 +34,7 @@ extension Policy {
       }
       let ruling = rules.rule(name)
       places[number] = ruling.keeps ? Int32(outcome.environment.count) : dropped
-      if ruling.keeps { outcome.environment.append(entry) }
+      if ruling.keeps { outcome.environment.appendReserved(entry) }
       if explaining { journal.note(rules.decision(ruling, name), name: number) }
     }
 

@@ -54,15 +54,13 @@ package enum Inherit: UInt8, Sendable {
   case all, core, none
 
   /// As the key `inherit` and the option `--inherit` spell it.
-  package var name: ByteString { WordIterator.word(rawValue, of: "all core none") }
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+  private static var names: ByteString { "all core none" }
 
   package init?(name: ByteString) {
-    for mode in UInt8(0)..<3 {
-      guard let mode = Inherit(rawValue: mode), mode.name == name else { continue }
-      self = mode
-      return
-    }
-    return nil
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
   }
 }
 

@@ -17,7 +17,7 @@ struct Run {
     self.arguments = arguments
     var entries = List<EnvironmentEntry>()
     entries.reserve(ProcessFacts.entryCount)
-    ProcessFacts.forEachEntry { entries.append(EnvironmentEntry($0)) }
+    ProcessFacts.forEachEntry { entries.appendReserved(EnvironmentEntry($0)) }
     self.entries = entries
   }
 

@@ -8,7 +8,6 @@ import TOML
 package struct LayerReader {
   private let document: TOMLDocument
   private let layer: Layer
-  private var result = PolicyLayer()
 
   /// - Parameters:
   ///   - text: a whole file; its bytes must stay where they are.
@@ -22,16 +21,17 @@ package struct LayerReader {
       throw ConfigurationError(
         kind: .toml(error), location: error.location, hiddenFrom: Concealment.start(for: error, in: text))
     }
-    var reader = LayerReader(document: document, layer: layer)
+    let reader = LayerReader(document: document, layer: layer)
+    var result = PolicyLayer()
     do throws(Problem) {
-      try reader.readRoot()
+      try reader.readRoot(&result)
     } catch {
       let location = document.location(ofOffset: error.offset)
       throw ConfigurationError(
         kind: error.kind, location: location,
         hiddenFrom: error.hiding ?? Concealment.start(inLineOf: error.offset, document))
     }
-    return reader.result
+    return result
   }
 
   /// A `ConfigurationError` before line and column are counted.  The kind, a hundred bytes, lies elsewhere:
@@ -59,7 +59,7 @@ package struct LayerReader {
   }
 
   @inline(never)
-  private mutating func readRoot() throws(Problem) {
+  private func readRoot(_ result: inout PolicyLayer) throws(Problem) {
     for node in document.children(of: document.root) {
       let key = document.key(of: node)
       guard key == PolicyKey.table else {
@@ -73,23 +73,14 @@ package struct LayerReader {
       guard document.value(node) == .table else {
         throw problem(.expectedTable(key: key), at: document.offset(of: node))
       }
-      for member in document.children(of: node) { try readMember(member) }
+      for member in document.children(of: node) { try readMember(member, &result) }
     }
   }
 
   @inline(never)
-  private mutating func readMember(_ node: TOMLNode) throws(Problem) {
+  private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
-    guard let key = PolicyKey(name: name) else {
-      var nearest = Nearest(to: name)
-      var found: ByteString?
-      var next = PolicyKey.after(nil)
-      while let key = next {
-        if nearest.improves(with: key.name) { found = key.name }
-        next = .after(key)
-      }
-      throw problem(.unknownKey(name, nearest: found), at: document.keyOffset(of: node))
-    }
+    guard let key = PolicyKey(name: name) else { throw unknownKey(name, node) }
     switch key {
     case .inherit: result.inherit = Stated(try mode(node), origin(node))
     case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = Stated(try boolean(node, key), origin(node))
@@ -100,6 +91,18 @@ package struct LayerReader {
     case .exclude: result.exclude = try rules(node, key)
     case .set: result.assignments = try assignments(node, key)
     }
+  }
+
+  @inline(never)
+  private func unknownKey(_ name: ByteString, _ node: TOMLNode) -> Problem {
+    var nearest = Nearest(to: name)
+    var found: ByteString?
+    var next = PolicyKey.after(nil)
+    while let key = next {
+      if nearest.improves(with: key.name) { found = key.name }
+      next = .after(key)
+    }
+    return problem(.unknownKey(name, nearest: found), at: document.keyOffset(of: node))
   }
 
   @inline(never)

@@ -175,7 +175,7 @@ struct InvocationParser {
 
   @inline(never)
   private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
-    let value = try boolean(word, of: option)
+    let value = try Self.boolean(word, of: option)
     switch option {
     case .noConfig: invocation.noConfig = value
     case .explain: explain = value
@@ -188,11 +188,11 @@ struct InvocationParser {
   private mutating func addPolicyOption(
     _ option: Option, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
-    invocation.policyOptions.append(try policyOption(option, word, argument))
+    invocation.policyOptions.append(try Self.policyOption(option, word, argument))
   }
 
   @inline(never)
-  private func policyOption(
+  private static func policyOption(
     _ option: Option, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) -> PolicyOption {
     switch option {
@@ -214,7 +214,7 @@ struct InvocationParser {
   }
 
   @inline(never)
-  private func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+  private static func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     guard let word else { return true }
     if word.value == "yes" || word.value == "true" { return true }
     if word.value == "no" || word.value == "false" { return false }

@@ -20,6 +20,5 @@ private func run(_ argumentCount: Int32, _ arguments: UnsafeMutablePointer<Unsaf
   }
   // execve(2) may be given no argument at all.
   if words.isEmpty { words.append("envscrub") }
-  var run = Run(program: words[0], arguments: words)
-  return run.main()
+  return Run(program: words[0], arguments: words).main()
 }

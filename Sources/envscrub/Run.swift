@@ -22,7 +22,7 @@ struct Run {
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
-  mutating func main() -> Int32 {
+  func main() -> Int32 {
     do throws(Failure) {
       return try run()
     } catch {
@@ -52,13 +52,7 @@ struct Run {
     trace(invocation.trace, invocation)
 
     let state = try PolicyLoader(run: self).load(invocation)
-    for name in invocation.usedNames where isSet(name) && state.policy.withholds(name) {
-      throw failure {
-        $0.write("${")
-        $0.write(name)
-        $0.write("}: the policy drops this variable, so -S can't move it into the arguments")
-      }
-    }
+    try checkUsedNames(invocation, state.policy)
     let isExplaining = invocation.mode == .explain
     let outcome = state.policy.apply(to: entries, seed: seed, explaining: isExplaining || invocation.debug)
     if isExplaining { return try explain(outcome, state, invocation) }
@@ -68,6 +62,18 @@ struct Run {
     try setSignals(invocation)
     try changeDirectory(invocation)
     return execute(outcome, invocation)
+  }
+
+  /// What the policy drops may not come to COMMAND as an argument either.
+  @inline(never)
+  private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
+    for name in invocation.usedNames where isSet(name) && policy.withholds(name) {
+      throw failure {
+        $0.write("${")
+        $0.write(name)
+        $0.write("}: the policy drops this variable, so -S can't move it into the arguments")
+      }
+    }
   }
 
   private func parse() throws(Failure) -> Invocation {

@@ -14,8 +14,8 @@ struct Automaton {
   private var sets = List<UInt64>()
   /// `rowCount` followers a state.
   private var followers = List<UInt16>()
-  /// For each state its first final pattern, -1 for none.
-  private var firstFinals = List<Int32>()
+  /// For each state whether it holds a final one of the set's.
+  private var finals = List<Bool>()
   /// Open addressing over `sets`: one more than the state's number, 0 is free.
   private let slots = zeroed(UInt16.self, limit * 2)
 
@@ -43,7 +43,7 @@ struct Automaton {
     UnsafePointer(sets.start.unsafelyUnwrapped + state * tables.pointee.width)
   }
 
-  func firstFinal(_ state: State) -> Int? { firstFinals[state] < 0 ? nil : Int(firstFinals[state]) }
+  func isFinal(_ state: State) -> Bool { finals[state] }
 
   /// The state that stands for `states`, made where it is new; nil where there is no more room.
   private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
@@ -62,12 +62,12 @@ struct Automaton {
       if word == tables.pointee.width { return state }
       slot = (slot + 1) & mask
     }
-    let state = firstFinals.count
+    let state = finals.count
     if state == Self.limit { return nil }
     slots[slot] = UInt16(state + 1)
     for word in 0..<tables.pointee.width { sets.append(states[word]) }
     for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }
-    firstFinals.append(Int32(tables.pointee.firstFinal(states) ?? -1))
+    finals.append(tables.pointee.areFinal(states))
     return state
   }
 }

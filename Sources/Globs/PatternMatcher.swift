@@ -29,8 +29,21 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// The first pattern of the list that matches the whole of `name`; nil where none does.
+  package func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max) }
+
+  /// The patterns that match a name, until the next name is matched.
+  package struct Matches {
+    fileprivate let tables: UnsafePointer<Tables>
+    fileprivate let states: UnsafePointer<UInt64>
+
+    /// The first of them whose number lies in `numbers`; nil where there is none.
+    @inline(never)
+    package func first(in numbers: Range<Int32>) -> Int? { tables.pointee.firstFinal(states, in: numbers) }
+  }
+
+  /// The patterns that match the whole of `name`; nil where none does.
   @_optimize(speed)
-  package func firstMatch(_ name: ByteString) -> Int? {
+  package func match(_ name: ByteString) -> Matches? {
     var index = 0
     if let automaton {
       var state = Automaton.start
@@ -40,7 +53,9 @@ package struct PatternMatcher: @unchecked Sendable {
         state = following
         index &+= 1
       }
-      if index == name.count { return automaton.pointee.firstFinal(state) }
+      if index == name.count {
+        return automaton.pointee.isFinal(state) ? Matches(tables: tables, states: automaton.pointee.bits(of: state)) : nil
+      }
       // Names beyond ASCII, and a full automaton, go on with what it has reached.
       current.update(from: automaton.pointee.bits(of: state), count: tables.pointee.width)
     } else if name.count > 0, name[0] < 0x80 {
@@ -52,7 +67,9 @@ package struct PatternMatcher: @unchecked Sendable {
     }
     while true {
       index = moveOverASCII(name, from: index)
-      if index == name.count { return tables.pointee.firstFinal(current) }
+      if index == name.count {
+        return tables.pointee.areFinal(current) ? Matches(tables: tables, states: UnsafePointer(current)) : nil
+      }
       index += advance(name, at: index)
     }
   }
@@ -142,25 +159,26 @@ extension Tables {
     }
   }
 
-  /// The first pattern of the list whose final state is among `states`.
-  func firstFinal(_ states: UnsafePointer<UInt64>) -> Int? {
-    var first: Int32?
+  /// Whether a final state is among `states`.
+  func areFinal(_ states: UnsafePointer<UInt64>) -> Bool {
+    for word in 0..<width where states[word] & final[word] != 0 { return true }
+    return false
+  }
+
+  /// The first pattern with a number in `numbers` whose final state is among `states`.
+  func firstFinal(_ states: UnsafePointer<UInt64>, in numbers: Range<Int32>) -> Int? {
+    var first = numbers.upperBound
     var rank = 0
-    var word = 0
-    while states[word] & final[word] == 0 {
-      word &+= 1
-      if word == width { return nil }
-    }
     for word in 0..<width {
       var reached = states[word] & final[word]
       while reached != 0 {
         let lowest = reached & (~reached &+ 1)
         let pattern = order[rank + (final[word] & (lowest &- 1)).nonzeroBitCount]
-        first = min(first ?? pattern, pattern)
+        if pattern >= numbers.lowerBound { first = min(first, pattern) }
         reached &= reached &- 1
       }
       rank &+= final[word].nonzeroBitCount
     }
-    return first.map { Int($0) }
+    return first < numbers.upperBound ? Int(first) : nil
   }
 }

@@ -70,23 +70,16 @@ private struct Decider {
   private let inherit: Stated<Inherit>
   private let unset: List<Stated<ByteString>>
   private let includeOrigin: Origin?
-  private let core: RuleSet
-  private let defaultExcludes: RuleSet
-  private let keep: RuleSet
-  private let includeOnly: RuleSet
-  private let exclude: RuleSet
+  private let lists: RuleLists
+  /// That of `lists`: beside them, it is reached without a copy of them.
+  private let matcher: PatternMatcher?
 
   init(_ policy: borrowing Policy, names: Int) {
     inherit = policy.inherit
     unset = policy.unset
     includeOrigin = policy.includeOnly.first?.origin
-    var coreNames = List<Stated<Rule>>()
-    if policy.inherit.value == .core { coreNames.append(Stated(.group(.core), .builtIn)) }
-    core = RuleSet(coreNames, names: names)
-    defaultExcludes = RuleSet(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes, names: names)
-    keep = RuleSet(policy.keep, names: names)
-    includeOnly = RuleSet(policy.includeOnly, names: names)
-    exclude = RuleSet(policy.exclude, names: names)
+    lists = RuleLists(policy, names: names)
+    matcher = lists.matcher
   }
 
   /// The step that decided, with the numbers of the patterns that it went by: small, since every entry
@@ -110,24 +103,24 @@ private struct Decider {
   }
 
   func rule(_ name: ByteString) -> Ruling {
+    // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment.
+    if inherit.value == .none, includeOrigin == nil { return .inherit }
     var ruling = Ruling.kept
-    switch inherit.value {
-    case .all: break
-    case .core:
-      if core.firstMatch(name) == nil { return .inherit }
-    case .none:
-      // With `include_only` it is an allow-list, which picks from the whole parent environment.
-      if includeOrigin == nil { return .inherit }
+    if let matches = matcher?.match(name) {
+      if inherit.value == .core, lists.first(.core, of: matches) == nil { return .inherit }
+      if let match = lists.first(.defaultExcludes, of: matches) {
+        guard let kept = lists.first(.keep, of: matches) else { return .defaultExclude(match) }
+        ruling = .keptBy(kept, against: match)
+      }
+      if includeOrigin != nil {
+        guard let match = lists.first(.includeOnly, of: matches) else { return .notIncluded }
+        if case .kept = ruling { ruling = .included(match) }
+      }
+      if let match = lists.first(.exclude, of: matches) { return .exclude(match) }
+    } else {
+      if inherit.value == .core { return .inherit }
+      if includeOrigin != nil { return .notIncluded }
     }
-    if let match = defaultExcludes.firstMatch(name) {
-      guard let kept = keep.firstMatch(name) else { return .defaultExclude(Int32(match)) }
-      ruling = .keptBy(Int32(kept), against: Int32(match))
-    }
-    if includeOrigin != nil {
-      guard let match = includeOnly.firstMatch(name) else { return .notIncluded }
-      if case .kept = ruling { ruling = .included(Int32(match)) }
-    }
-    if let match = exclude.firstMatch(name) { return .exclude(Int32(match)) }
     for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
     return ruling
   }
@@ -137,12 +130,12 @@ private struct Decider {
       switch ruling {
       case .kept: .notDropped
       case .keptBy(let kept, let match):
-        .keptBy(keep.match(Int(kept)), against: defaultExcludes.match(Int(match)))
-      case .included(let match): .included(includeOnly.match(Int(match)))
+        .keptBy(lists.match(kept), against: lists.match(match))
+      case .included(let match): .included(lists.match(match))
       case .inherit: .inherit(inherit)
-      case .defaultExclude(let match): .defaultExclude(defaultExcludes.match(Int(match)))
+      case .defaultExclude(let match): .defaultExclude(lists.match(match))
       case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
-      case .exclude(let match): .exclude(exclude.match(Int(match)))
+      case .exclude(let match): .exclude(lists.match(match))
       case .unset(let index): .unset(unset[Int(index)].origin)
       }
     return Decision(verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason)

@@ -21,43 +21,61 @@ package struct Match: Equatable, @unchecked Sendable {
   }
 }
 
-/// A pattern list made ready: groups written out, all patterns matched in one pass.
-struct RuleSet {
-  private let rules: List<Stated<Rule>>
+/// The pattern lists of a policy made ready: groups written out, and the patterns of all lists matched in
+/// one pass.  They are numbered in a row, list after list.
+struct RuleLists {
+  enum Kind: Int { case core, defaultExcludes, keep, includeOnly, exclude }
+
   private var patterns = List<Pattern>()
   /// For each pattern the rule that it comes from.
-  private var ruleOf = List<Int32>()
-  /// nil where there is nothing to match.
-  private let matcher: PatternMatcher?
+  private var rules = List<UnsafePointer<Stated<Rule>>>()
+  /// For each list the number of its first pattern, and one more than that of the last list's last.
+  private var starts = List<Int32>()
+  /// Of all lists, for `first`; nil where there is nothing to match.
+  private(set) var matcher: PatternMatcher?
 
-  init(_ rules: List<Stated<Rule>>, names: Int) {
-    self.rules = rules
-    if rules.isEmpty {
-      matcher = nil
-      return
-    }
-    patterns.reserve(rules.count)
-    ruleOf.reserve(rules.count)
-    for index in rules.indices {
-      switch rules[index].value {
-      case .pattern(let pattern):
-        patterns.append(pattern)
-        ruleOf.append(Int32(index))
-      case .group(let group):
-        for pattern in group.patterns {
-          patterns.append(pattern)
-          ruleOf.append(Int32(index))
-        }
-      }
-    }
-    matcher = PatternMatcher(PatternSet(patterns), names: names)
+  init(_ policy: borrowing Policy, names: Int) {
+    var core = List<Stated<Rule>>()
+    if policy.inherit.value == .core { core.append(Stated(.group(.core), .builtIn)) }
+    // A few more, for the patterns of groups.
+    let count = policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count + 3
+    patterns.reserve(count)
+    rules.reserve(count)
+    starts.reserve(6)
+    add(core)
+    add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
+    add(policy.keep)
+    add(policy.includeOnly)
+    add(policy.exclude)
+    starts.append(Int32(patterns.count))
+    if !patterns.isEmpty { matcher = PatternMatcher(PatternSet(patterns), names: names) }
   }
 
-  /// The first pattern that matches, by a number that `match` tells about.
-  func firstMatch(_ name: ByteString) -> Int? { matcher?.firstMatch(name) }
+  @inline(never)
+  private mutating func add(_ list: List<Stated<Rule>>) {
+    starts.append(Int32(patterns.count))
+    for index in list.indices {
+      let rule = list.place(of: index)
+      switch rule.pointee.value {
+      case .pattern(let pattern): add(pattern, of: rule)
+      case .group(let group):
+        for pattern in group.patterns { add(pattern, of: rule) }
+      }
+    }
+  }
+
+  private mutating func add(_ pattern: Pattern, of rule: UnsafePointer<Stated<Rule>>) {
+    patterns.append(pattern)
+    rules.append(rule)
+  }
+
+  /// The first pattern of a list that is among `matches`, by a number that `match` tells about.
+  func first(_ list: Kind, of matches: PatternMatcher.Matches) -> Int32? {
+    matches.first(in: starts[list.rawValue]..<starts[list.rawValue + 1]).map { Int32($0) }
+  }
 
   @inline(never)
-  func match(_ number: Int) -> Match {
-    Match(rule: rules.place(of: Int(ruleOf[number])), pattern: patterns.place(of: number))
+  func match(_ number: Int32) -> Match {
+    Match(rule: rules[Int(number)], pattern: patterns.place(of: Int(number)))
   }
 }

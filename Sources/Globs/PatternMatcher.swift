@@ -29,7 +29,7 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// The first pattern of the list that matches the whole of `name`; nil where none does.
-  package func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max) }
+  package func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
 
   /// The patterns that match a name, until the next name is matched.
   package struct Matches {
@@ -38,7 +38,7 @@ package struct PatternMatcher: @unchecked Sendable {
 
     /// The first of them whose number lies in `numbers`; nil where there is none.
     @inline(never)
-    package func first(in numbers: Range<Int32>) -> Int? { tables.pointee.firstFinal(states, in: numbers) }
+    package func first(in numbers: Range<Int32>) -> Int32? { tables.pointee.firstFinal(states, in: numbers) }
   }
 
   /// The patterns that match the whole of `name`; nil where none does.
@@ -80,21 +80,29 @@ package struct PatternMatcher: @unchecked Sendable {
   private func moveOverASCII(_ name: ByteString, from start: Int) -> Int {
     let rowOf = tables.pointee.rowOf
     let advance = tables.pointee.advance
+    let stay = tables.pointee.stay
     let width = tables.pointee.width
     var index = start
-    // Words that are left without a state stay without one, where no pattern reaches into the next word.
-    var live = width
-    if !tables.pointee.isSplit {
-      while true {
-        while live > 1, current[live &- 1] == 0 { live &-= 1 }
-        if live == 1 { break }
+    if !tables.pointee.isSplit, width <= UInt64.bitWidth {
+      /// The words with a state, a bit each.  One that is left without stays without, where no pattern reaches
+      /// from one word into the next; soon only the first is left.
+      var live: UInt64 = 0
+      for word in 0..<width where current[word] != 0 { live |= 1 &<< UInt64(word) }
+      while live > 1 {
         if index == name.count || name[index] >= 0x80 { return index }
-        tables.pointee.step(current, row: Int(rowOf[Int(name[index])]), words: live, into: current)
+        let row = advance + Int(rowOf[Int(name[index])]) &* width
+        var rest = live
+        while rest != 0 {
+          let word = rest.trailingZeroBitCount
+          let states = current[word]
+          let following = (states & row[word]) &<< 1 | states & stay[word]
+          current[word] = following
+          if following == 0 { live &= ~(1 &<< UInt64(word)) }
+          rest &= rest &- 1
+        }
         index &+= 1
       }
-    }
-    if live == 1 {
-      let stay = tables.pointee.stay[0]
+      let stay = stay[0]
       var states = current[0]
       while index < name.count, name[index] < 0x80, states != 0 {
         states = (states & advance[Int(rowOf[Int(name[index])]) &* width]) &<< 1 | states & stay
@@ -166,19 +174,17 @@ extension Tables {
   }
 
   /// The first pattern with a number in `numbers` whose final state is among `states`.
-  func firstFinal(_ states: UnsafePointer<UInt64>, in numbers: Range<Int32>) -> Int? {
+  func firstFinal(_ states: UnsafePointer<UInt64>, in numbers: Range<Int32>) -> Int32? {
     var first = numbers.upperBound
-    var rank = 0
     for word in 0..<width {
       var reached = states[word] & final[word]
       while reached != 0 {
         let lowest = reached & (~reached &+ 1)
-        let pattern = order[rank + (final[word] & (lowest &- 1)).nonzeroBitCount]
+        let pattern = order[Int(ranks[word]) + (final[word] & (lowest &- 1)).nonzeroBitCount]
         if pattern >= numbers.lowerBound { first = min(first, pattern) }
         reached &= reached &- 1
       }
-      rank &+= final[word].nonzeroBitCount
     }
-    return first < numbers.upperBound ? Int(first) : nil
+    return first < numbers.upperBound ? first : nil
   }
 }

@@ -31,13 +31,19 @@ struct CharacterClass: Equatable {
     return isNegated
   }
 
+  /// A bit for each character of `range` among the 64 from `first` on.
+  private static func bits(of range: ClosedRange<UInt32>, from first: UInt32) -> UInt64 {
+    let lower = max(range.lowerBound, first)
+    let upper = min(range.upperBound, first + 63)
+    return lower > upper ? 0 : (UInt64.max >> UInt64(63 - (upper - lower))) << UInt64(lower - first)
+  }
+
   mutating func insert(_ range: ClosedRange<UInt32>) {
-    for character in UInt32(0)..<128 {
-      let byte = UInt8(character)
-      let otherCase = byte.isASCIILetter ? character ^ 0x20 : character
-      guard range.contains(character) || range.contains(otherCase) else { continue }
-      if character < 64 { low |= 1 << UInt64(character) } else { high |= 1 << UInt64(character - 64) }
-    }
+    low |= Self.bits(of: range, from: 0)
+    let letters = Self.bits(of: range, from: 64)
+    // `A` is bit 1 of the upper half, `a` bit 33.
+    let capitals: UInt64 = 0x07FF_FFFE
+    high |= letters | (letters & capitals) << 32 | letters >> 32 & capitals
     if range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
   }
 }

@@ -43,6 +43,8 @@ struct Tables {
 
   /// The patterns as their states stand, by number.
   let order: List<Int32>
+  /// For each word how many patterns end before it.
+  let ranks: UnsafePointer<Int32>
   /// Whether a pattern has more states than a word has bits.
   let isSplit: Bool
 
@@ -80,7 +82,16 @@ struct Tables {
             break
           case .characterClass:
             let members = scanner.characterClass
-            for byte in UInt8(1)..<128 where members.contains(UInt32(byte)) != members.isNegated { name(byte) }
+            // Not NUL, which no name holds.
+            var (low, high) = (members.low & ~1, members.high)
+            while low != 0 {
+              name(UInt8(low.trailingZeroBitCount))
+              low &= low &- 1
+            }
+            while high != 0 {
+              name(UInt8(64 + high.trailingZeroBitCount))
+              high &= high &- 1
+            }
           }
           length &+= 1
         }
@@ -129,6 +140,13 @@ struct Tables {
       }
       final[state >> 6] |= 1 &<< UInt64(state & 63)
     }
+    let ranks = UnsafeMutablePointer<Int32>.allocate(capacity: width)
+    var rank: Int32 = 0
+    for word in 0..<width {
+      ranks[word] = rank
+      rank &+= Int32(final[word].nonzeroBitCount)
+    }
+    self.ranks = UnsafePointer(ranks)
     self.isSplit = isSplit
     self.order = order
     rowCount = byteOf.count

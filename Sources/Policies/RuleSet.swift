@@ -71,7 +71,7 @@ struct RuleLists {
 
   /// The first pattern of a list that is among `matches`, by a number that `match` tells about.
   func first(_ list: Kind, of matches: PatternMatcher.Matches) -> Int32? {
-    matches.first(in: starts[list.rawValue]..<starts[list.rawValue + 1]).map { Int32($0) }
+    matches.first(in: starts[list.rawValue]..<starts[list.rawValue + 1])
   }
 
   @inline(never)

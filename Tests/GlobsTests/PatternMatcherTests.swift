@@ -231,6 +231,23 @@ import Testing
     }
   }
 
+  @Test func findsEachOfVeryManyPatterns() throws {
+    // More states than 64 words hold, and no pattern that fills one.
+    let patterns = (0..<900).map { ByteString("NAME_\($0)_[A-C]") }
+    for index in [0, 1, 449, 898, 899] { #expect(try first(patterns, ByteString("name_\(index)_b")) == index) }
+    #expect(try first(patterns, "NAME_900_A") == nil)
+    #expect(try first(patterns, "NAME_899_D") == nil)
+  }
+
+  @Test func asksForOneListOfSeveral() throws {
+    let set = PatternSet(List(try ["*", "A*", "B*", "*Z", "A?"].map { try Pattern($0) }))
+    let matcher = PatternMatcher(set, names: 1)
+    #expect(matcher.match("AZ")?.first(in: 0..<5) == 0)
+    #expect(matcher.match("AZ")?.first(in: 2..<5) == 3)
+    #expect(matcher.match("AZ")?.first(in: 4..<5) == 4)
+    #expect(matcher.match("C")?.first(in: 1..<5) == nil)
+  }
+
   private func first(_ patterns: [ByteString], _ name: ByteString) throws -> Int? {
     PatternMatcher(PatternSet(List(try patterns.map { try Pattern($0) })), names: 1).firstMatch(name)
   }

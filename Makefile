@@ -11,7 +11,7 @@ MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-SOURCES := Package.swift Makefile static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
+SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := man/envscrub.1 man/envscrub.toml.5
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
@@ -26,7 +26,7 @@ STATIC_LINK := \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
   -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
-  -Xlinker -T -Xlinker "$(CURDIR)/static.ld"
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CKernel/static.ld"
 
 all: .build/envscrub .build/toml-decode
 

@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies"]),
     .target(name: "Invocations", dependencies: ["Bytes", "Globs", "Policies"]),
     .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations"]),
-    .target(name: "CKernel"),
+    .target(name: "CKernel", exclude: ["static.ld"]),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(
       name: "envscrub",

@@ -6,7 +6,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 for folder in "$scratch/one" "$scratch/another place"; do
   mkdir -p "$folder"
-  cp -R "$root/Package.swift" "$root/Makefile" "$root/static.ld" "$root/Sources" "$root/Tests" "$folder"
+  cp -R "$root/Package.swift" "$root/Makefile" "$root/Sources" "$root/Tests" "$folder"
   make -s -C "$folder" .build/envscrub >/dev/null
 done
 cmp "$scratch/one/.build/envscrub" "$scratch/another place/.build/envscrub"

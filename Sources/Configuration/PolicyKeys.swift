@@ -45,16 +45,12 @@ package enum PolicyKey: UInt8, Sendable {
 /// mistaken one kind of file for the other.
 package enum CodexKeys {
   package static func contains(_ name: ByteString) -> Bool {
-    var names = WordIterator(
-      """
+    let names: ByteString = """
       sandbox_mode approval_policy mcp_servers otel model model_provider model_providers \
       model_reasoning_effort sandbox_workspace_write projects features tui notify history \
       hide_agent_reasoning project_doc_max_bytes file_opener disable_response_storage tools \
       experimental_use_profile
-      """, separator: UInt8(ascii: " "))
-    while let candidate = names.next() {
-      if candidate == name { return true }
-    }
-    return false
+      """
+    return WordIterator.number(of: name, in: names) != nil
   }
 }

@@ -23,12 +23,13 @@ public struct PolicyFile: ~Copyable {
       } catch .tooManyLinks {
         let descriptor = try FileDescriptor.file(name, in: holder, following: true)
         let path = try descriptor.realPath()
-        let behind = try FileDescriptor.directory(path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)])
+        let directoryBehind = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
+        let behind = try FileDescriptor.directory(directoryBehind)
         let facts = try descriptor.facts()
         var file = PolicyFile(descriptor, facts)
         file.directories.append(try holder.facts())
         file.directories.append(try behind.facts())
-        file.directoryBehind = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
+        file.directoryBehind = directoryBehind
         return file
       }
     } catch {

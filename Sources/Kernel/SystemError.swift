@@ -4,11 +4,9 @@ package struct SystemError: Error, Equatable, Sendable {
 
   package init(code: Int32) { self.code = code }
 
-  package static let operationNotPermitted = SystemError(code: 1)
   package static let noSuchFile = SystemError(code: 2)
   package static let interrupted = SystemError(code: 4)
   package static let notExecutableFormat = SystemError(code: 8)
-  package static let badDescriptor = SystemError(code: 9)
   package static let accessDenied = SystemError(code: 13)
   package static let noSuchDevice = SystemError(code: 19)
   package static let invalidArgument = SystemError(code: 22)

@@ -47,27 +47,41 @@ struct Automaton {
 
   /// The state that stands for `states`, made where it is new; nil where there is no more room.
   private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
-    var hash: UInt64 = 0
-    for word in 0..<tables.pointee.width {
-      hash = (hash ^ states[word]) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash &>> 29
-    }
-    let mask = Self.limit * 2 - 1
-    var slot = Int(truncatingIfNeeded: hash &>> 16) & mask
-    while slots[slot] != 0 {
-      let state = Int(slots[slot]) - 1
-      let known = bits(of: state)
-      var word = 0
-      while word < tables.pointee.width, known[word] == states[word] { word += 1 }
-      if word == tables.pointee.width { return state }
-      slot = (slot + 1) & mask
-    }
+    let width = tables.pointee.width
+    let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)
+    if slots[slot] != 0 { return State(slots[slot]) - 1 }
     let state = finals.count
     if state == Self.limit { return nil }
     slots[slot] = UInt16(state + 1)
-    for word in 0..<tables.pointee.width { sets.append(states[word]) }
+    for word in 0..<width { sets.append(states[word]) }
     for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }
     finals.append(tables.pointee.areFinal(states))
     return state
+  }
+}
+
+/// Sets of states, found again by a hash.
+enum StateSets {
+  /// The slot in which `states` stand, free where they are not there.  Open addressing: a slot holds one more than
+  /// the place among `sets`, 0 is free; `mask` is one less than the number of slots.
+  @inline(never)
+  static func slot(
+    of states: UnsafePointer<UInt64>, width: Int, among sets: UnsafeMutablePointer<UInt64>?,
+    _ slots: UnsafeMutablePointer<UInt16>, mask: Int
+  ) -> Int {
+    var hash: UInt64 = 0
+    for word in 0..<width {
+      hash = (hash ^ states[word]) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash &>> 29
+    }
+    var slot = Int(truncatingIfNeeded: hash &>> 16) & mask
+    while slots[slot] != 0, let sets {
+      let known = sets + (Int(slots[slot]) - 1) * width
+      var word = 0
+      while word < width, known[word] == states[word] { word += 1 }
+      if word == width { break }
+      slot = (slot + 1) & mask
+    }
+    return slot
   }
 }

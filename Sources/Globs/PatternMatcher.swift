@@ -6,7 +6,7 @@ import Bytes
 package struct PatternMatcher: @unchecked Sendable {
   private let tables: UnsafePointer<Tables>
   /// The set of states reached, and what it was before the last character; `width` words each.
-  private let current: UnsafeMutablePointer<UInt64>
+  let current: UnsafeMutablePointer<UInt64>
   private let before: UnsafeMutablePointer<UInt64>
   private let automaton: UnsafeMutablePointer<Automaton>?
 
@@ -121,7 +121,7 @@ package struct PatternMatcher: @unchecked Sendable {
 
   /// Moves `current` over the character at `index`; gives its length in bytes.
   @inline(never)
-  private func advance(_ name: ByteString, at index: Int) -> Int {
+  func advance(_ name: ByteString, at index: Int) -> Int {
     let byte = name[index]
     let width = tables.pointee.width
     let scalar = UTF8Scalar.decode(name, at: index)

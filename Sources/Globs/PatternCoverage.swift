@@ -1,0 +1,368 @@
+import Bytes
+
+/// What the patterns of a list are to each other: which of them matches every name that another one matches,
+/// which have a name in common, and which match none at all.  A name is any bytes, at least one of them, but
+/// NUL and `=`; whether anybody uses such a name is not asked.
+///
+///     // of *TOKEN*, NPM_*, npm_token_?
+///     firstCovering(2, in: 0..<2)   // 0
+///     isCovered(1, by: 0..<1)       // false
+///     meets(1, 0..<1)               // true
+///
+/// The answers are exact, or none.  The patterns' automaton is walked over the few characters that stand for
+/// all, and after a bounded number of steps a walk is given up.  There is no answer about a pattern that is no
+/// UTF-8 either: it may match a part of a character.
+package struct PatternCoverage {
+  private let patterns: List<Pattern>
+  private let tables: UnsafePointer<Tables>
+  private let matcher: PatternMatcher
+  /// For each pattern the first of its states.
+  private let starts: UnsafeMutablePointer<Int>
+  private var reached: ReachedStates
+  /// The states of the one pattern that a walk is about.
+  private let own: UnsafeMutablePointer<UInt64>
+  /// What is left of it.
+  private var budget: Int
+
+  /// - Parameter budget: how many words of states may be moved for all questions together; when it is spent, no
+  ///   more is known.  The usual one takes about half a second.
+  package init(_ patterns: List<Pattern>, budget: Int = 1 << 26) {
+    self.patterns = patterns
+    self.budget = budget
+    let set = PatternSet(patterns)
+    tables = set.tables
+    matcher = PatternMatcher(set, names: 1)
+    reached = ReachedStates(width: tables.pointee.width)
+    own = zeroed(UInt64.self, tables.pointee.width)
+    starts = zeroed(Int.self, patterns.count)
+    var rank = 0
+    for word in 0..<tables.pointee.width {
+      var rest = tables.pointee.initial[word]
+      while rest != 0 {
+        starts[Int(tables.pointee.order[rank])] = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        rank &+= 1
+      }
+    }
+  }
+
+  /// Whether no name at all matches pattern `number`, which asks for a `=` or NUL.
+  @inline(never)
+  package func matchesNothing(_ number: Int) -> Bool {
+    if case .nothing = example(of: number) { true } else { false }
+  }
+
+  /// The first pattern with a number in `numbers`, another than `number`, that by itself matches every name
+  /// that pattern `number` matches; nil where none is known, and where the pattern matches nothing.
+  @inline(never)
+  package mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
+    let example = example(of: number)
+    var rest = numbers
+    // Nearly all patterns end here: what covers this one has to match the example too.
+    while let other = firstSharing(example, in: rest, but: number) {
+      if walk(to: .missed, number, other..<other + 1) == false { return other }
+      rest = other + 1..<numbers.upperBound
+    }
+    return nil
+  }
+
+  /// Whether every name that pattern `number` matches is matched by one or another of the patterns with a number
+  /// in `numbers`, itself left aside; nil where that is not known.
+  @inline(never)
+  package mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
+    let example = example(of: number)
+    if case .nothing = example { return true }
+    // Most that are covered are so by one of them, and that is found sooner.
+    if firstCovering(number, in: numbers) != nil { return true }
+    if case .name = example, firstSharing(example, in: numbers, but: number) == nil, budget >= 0 { return false }
+    return walk(to: .missed, number, numbers).map { !$0 }
+  }
+
+  /// Whether there is a name that both pattern `number` and one of the patterns with a number in `numbers` match,
+  /// itself left aside; nil where that is not known.
+  @inline(never)
+  package mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
+    let example = example(of: number)
+    if case .nothing = example { return false }
+    if firstSharing(example, in: numbers, but: number) != nil { return true }
+    return walk(to: .shared, number, numbers)
+  }
+
+  // MARK: Examples
+
+  private enum Example {
+    case unknown, nothing
+    case name(ByteString)
+  }
+
+  /// A name that pattern `number` matches, as unlike those of others as it may be.
+  private func example(of number: Int) -> Example {
+    var alphabet = Alphabet()
+    guard alphabet.add(patterns[number]) else { return .unknown }
+    let (characters, odd) = (alphabet.characters, odd)
+    var name = ByteBuffer()
+    var scanner = PatternScanner(patterns[number].source)
+    while let element = scanner.nextInNoHurry() {
+      switch element {
+      case .star:
+        // More of them than patterns have `?` beside each other.
+        name.write(odd, count: 9)
+      case .any:
+        name.write(odd)
+      case .byte(let byte):
+        if byte == 0 || byte == UInt8(ascii: "=") { return .nothing }
+        name.write(byte)
+      case .characterClass:
+        guard let member = member(of: scanner.characterClass, among: characters) else { return .nothing }
+        name.write(member)
+      }
+    }
+    return .name(name.finish())
+  }
+
+  /// A character that no pattern names, where there is one in ASCII.
+  private var odd: UInt8 {
+    for byte in 1..<128 as Range<UInt8> where byte != UInt8(ascii: "=") && tables.pointee.rowOf[Int(byte)] == 0 {
+      return byte
+    }
+    return 0x7F
+  }
+
+  private func member(of characterClass: CharacterClass, among characters: ByteString) -> ByteString? {
+    var index = 0
+    while index < characters.count {
+      let scalar = UTF8Scalar.decode(characters, at: index)
+      let length = scalar?.length ?? 1
+      if characterClass.contains(scalar?.value ?? CharacterClass.invalidByte(characters[index])) {
+        return characters[index..<index + length]
+      }
+      index += length
+    }
+    return nil
+  }
+
+  /// The first pattern with a number in `numbers`, another than `number`, that matches `example`.
+  private mutating func firstSharing(_ example: Example, in numbers: Range<Int>, but number: Int) -> Int? {
+    guard case .name(let name) = example, spend(name.count &* tables.pointee.width) else { return nil }
+    guard let matches = matcher.match(name) else { return nil }
+    var rest = Int32(numbers.lowerBound)..<Int32(numbers.upperBound)
+    while let found = matches.first(in: rest) {
+      if Int(found) != number { return Int(found) }
+      rest = found + 1..<rest.upperBound
+    }
+    return nil
+  }
+
+  // MARK: Walks
+
+  /// What a walk looks for.
+  private enum Goal {
+    /// A name that the one pattern matches, and none of the others.
+    case missed
+    /// A name that both match.
+    case shared
+  }
+
+  /// False where it is more than is left.
+  private mutating func spend(_ words: Int) -> Bool {
+    budget &-= words
+    return budget >= 0
+  }
+
+  /// The characters to walk over; nil where a pattern is not UTF-8, or they are too many.
+  private mutating func characters(of number: Int, _ others: Range<Int>) -> ByteString? {
+    var alphabet = Alphabet()
+    guard alphabet.add(patterns[number]) else { return nil }
+    for other in others {
+      // Of very many patterns this takes its time too.
+      guard spend(patterns[other].source.count), alphabet.add(patterns[other]) else { return nil }
+    }
+    return alphabet.characters
+  }
+
+  /// Whether there is a name of that kind; nil where that was not found out.
+  @inline(never)
+  private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
+    guard let characters = characters(of: number, others) else { return nil }
+    let end = begin(number, others)
+    let (matcher, tables, own) = (matcher, tables, own)
+    let (states, width) = (matcher.current, tables.pointee.width)
+    let words = starts[number] >> 6...end >> 6
+    var place = 0
+    while place < reached.count {
+      let from = reached[place]
+      var index = 0
+      while index < characters.count {
+        if characters[index] < 0x80 {
+          // The one goes on with few of the characters, and that is seen in a word or two.
+          let row = tables.pointee.advance + Int(tables.pointee.rowOf[Int(characters[index])]) &* width
+          var goesOn: UInt64 = 0
+          for word in words { goesOn |= from[word] & own[word] & (row[word] | tables.pointee.stay[word]) }
+          if goesOn == 0 {
+            index &+= 1
+            continue
+          }
+        }
+        if !spend(width &+ tables.pointee.classes.count) { return nil }
+        UnsafeMutableRawPointer(states).copyMemory(from: from, byteCount: width &* 8)
+        index &+= matcher.advance(characters, at: index)
+        var (one, rest, restFinal, settled): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for word in 0..<width {
+          one |= states[word] & own[word]
+          let others = states[word] & ~own[word]
+          rest |= others
+          let final = others & tables.pointee.final[word]
+          restFinal |= final
+          // A final state that stays: whatever follows is matched too.
+          settled |= final & tables.pointee.stay[word]
+        }
+        if one == 0 { continue }
+        let isEnd = states[end >> 6] &>> UInt64(end & 63) & 1 == 1
+        switch goal {
+        case .missed:
+          // Where none of the others goes on, the end is the one's own: it comes to one from everywhere.
+          if rest == 0 || isEnd && restFinal == 0 { return true }
+          if settled != 0 { continue }
+        case .shared:
+          if settled != 0 || isEnd && restFinal != 0 { return true }
+          if rest == 0 { continue }
+        }
+        if !reached.insert(states) { return nil }
+      }
+      place &+= 1
+    }
+    return false
+  }
+
+  /// Begins a walk, with the first states of the patterns asked about and none of another: states never pass from
+  /// one pattern to another.  Gives the last state of the one.
+  @inline(never)
+  private mutating func begin(_ number: Int, _ others: Range<Int>) -> Int {
+    let (states, own, starts, tables) = (matcher.current, own, starts, tables)
+    for word in 0..<tables.pointee.width { (states[word], own[word]) = (0, 0) }
+    for other in others { Self.insert(starts[other], into: states) }
+    var state = starts[number]
+    Self.insert(state, into: states)
+    Self.insert(state, into: own)
+    while tables.pointee.final[state >> 6] &>> UInt64(state & 63) & 1 == 0 {
+      state &+= 1
+      Self.insert(state, into: own)
+    }
+    reached.removeAll()
+    _ = reached.insert(states)
+    return state
+  }
+
+  @inline(never)
+  private static func insert(_ state: Int, into states: UnsafeMutablePointer<UInt64>) {
+    states[state >> 6] |= 1 &<< UInt64(state & 63)
+  }
+}
+
+/// The sets of states that a walk has come to, each once.
+private struct ReachedStates {
+  /// More than a walk over patterns of any sense reaches; fewer where they would take more than 8 MB.
+  private let limit: Int
+  private static var most: Int { 4096 }
+
+  private let width: Int
+  private let sets: UnsafeMutablePointer<UInt64>
+  private let slots = zeroed(UInt16.self, most * 2)
+  private(set) var count = 0
+
+  init(width: Int) {
+    self.width = width
+    limit = min(Self.most, (1 << 20) / width)
+    sets = .allocate(capacity: limit * width)
+  }
+
+  subscript(place: Int) -> UnsafeMutablePointer<UInt64> { sets + place &* width }
+
+  mutating func removeAll() {
+    count = 0
+    slots.update(repeating: 0, count: Self.most * 2)
+  }
+
+  /// False where there is no room for more.
+  @inline(never)
+  mutating func insert(_ states: UnsafePointer<UInt64>) -> Bool {
+    let slot = StateSets.slot(of: states, width: width, among: sets, slots, mask: Self.most * 2 - 1)
+    if slots[slot] != 0 { return true }
+    if count == limit { return false }
+    UnsafeMutableRawPointer(self[count]).copyMemory(from: states, byteCount: width &* 8)
+    count += 1
+    slots[slot] = UInt16(count)
+    return true
+  }
+}
+
+/// Characters that stand for all: any other one is to the patterns what one of these is.
+private struct Alphabet {
+  /// The characters of ASCII that the patterns name, a bit each, letters in lower case.
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  /// Those beyond, and from each the next one: no class begins or ends between two of these, since it is
+  /// by its first and its last member that a class is written.
+  private var scalars = List<UInt32>()
+
+  /// More than this are not worth the time.
+  private static var limit: Int { 512 }
+
+  init() { note(0x80) }
+
+  /// False where the pattern is not UTF-8, or names too much.
+  @inline(never)
+  mutating func add(_ pattern: Pattern) -> Bool {
+    if UTF8Scalar.firstInvalid(in: pattern.source) != nil { return false }
+    var scanner = PatternScanner(pattern.source)
+    while let element = scanner.nextInNoHurry() {
+      switch element {
+      case .byte(let byte) where byte < 64: low |= 1 &<< UInt64(byte)
+      case .byte(let byte) where byte < 128: high |= 1 &<< UInt64(byte & 63)
+      case .characterClass:
+        low |= scanner.characterClass.low
+        high |= scanner.characterClass.high
+      case .byte, .any, .star: break
+      }
+    }
+    var index = 0
+    while let scalar = index < pattern.source.count ? UTF8Scalar.decode(pattern.source, at: index) : nil {
+      if scalar.value >= 0x80 {
+        note(scalar.value)
+        note(scalar.value + 1)
+      }
+      index += scalar.length
+    }
+    return scalars.count <= Self.limit
+  }
+
+  private mutating func note(_ value: UInt32) {
+    // The scalars go on behind the surrogates.
+    let scalar = value == 0xD800 ? 0xE000 : value
+    if scalar <= 0x10FFFF, !scalars.contains(scalar) { scalars.append(scalar) }
+  }
+
+  /// One behind the other.
+  @inline(never)
+  var characters: ByteString {
+    let never: UInt64 = 1 | 1 &<< UInt64(UInt8(ascii: "="))
+    let capitals: UInt64 = 0x07FF_FFFE
+    var text = ByteBuffer()
+    for byte in 1..<128 as Range<UInt8> {
+      let half = byte < 64 ? low & ~never : high & ~capitals
+      if half &>> UInt64(byte & 63) & 1 == 1 { text.write(byte) }
+    }
+    for scalar in scalars { text.write(scalar: scalar) }
+    // One that belongs to no scalar, for all of these and for what else no pattern names: only `?` and classes of
+    // what they do not hold take it.
+    text.write(0xFF)
+    return text.finish()
+  }
+}
+
+extension PatternScanner {
+  /// The next element of a pattern that is known to be well formed; nil at the end.  The same as `nextOfValid`,
+  /// which is inlined where every start comes by.
+  @inline(never)
+  fileprivate mutating func nextInNoHurry() -> PatternElement? { nextOfValid() }
+}

@@ -28,6 +28,9 @@ package struct ByteString: Equatable, @unchecked Sendable {
   package var isEmpty: Bool { count == 0 }
 
   @inlinable
+  package var last: UInt8? { count == 0 ? nil : start[count - 1] }
+
+  @inlinable
   package subscript(index: Int) -> UInt8 { start[index] }
 
   /// The bytes from `lower` up to, not including, `upper`.

@@ -9,6 +9,20 @@ package struct Nearest {
     best = min(2, (name.count - 1) / 2) + 1
   }
 
+  /// The one of `words`, which stand between blanks, that `name` was probably meant to be: the same but for
+  /// case, or the nearest.
+  package static func word(to name: ByteString, in words: ByteString) -> ByteString? {
+    if name.isEmpty { return nil }
+    var nearest = Nearest(to: name)
+    var found: ByteString?
+    var iterator = WordIterator(words, separator: UInt8(ascii: " "))
+    while let word = iterator.next() {
+      if word.equalsFoldingCase(name) { return word }
+      if nearest.improves(with: word) { found = word }
+    }
+    return found
+  }
+
   /// Whether `candidate` is nearer than every one before it, and near enough.
   package mutating func improves(with candidate: ByteString) -> Bool {
     guard abs(candidate.count - name.count) < best else { return false }

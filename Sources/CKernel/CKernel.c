@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/auxv.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -15,6 +17,8 @@ int ck_open(int directory, const char *path, int how) {
   int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   if (how == CK_OPEN_FILE_NO_LINK) flags |= O_NOFOLLOW;
   if (how == CK_OPEN_DIRECTORY) flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+  if (how == CK_OPEN_LIST) flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+  if (how == CK_OPEN_TERMINAL) flags = O_RDWR | O_CLOEXEC | O_NOCTTY;
   return OR_ERRNO(openat(directory, path, flags));
 }
 
@@ -43,6 +47,41 @@ long ck_readlink(const char *path, char *buffer, size_t count) {
 }
 
 int ck_chdir(const char *path) { return OR_ERRNO(chdir(path)); }
+
+long ck_getcwd(char *buffer, size_t count) { return OR_ERRNO(syscall(SYS_getcwd, buffer, count)); }
+
+int ck_owner(const char *path, uint32_t *owner) {
+  struct stat status;
+  int result = OR_ERRNO(fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW));
+  if (result == 0) *owner = status.st_uid;
+  return result;
+}
+
+long ck_list(int descriptor, void *buffer, size_t count) {
+  return OR_ERRNO(syscall(SYS_getdents64, descriptor, buffer, count));
+}
+
+int ck_make_directory(int directory, const char *name, uint32_t mode) {
+  return OR_ERRNO(mkdirat(directory, name, mode));
+}
+
+int ck_create(int directory, const char *name, uint32_t mode) {
+  int descriptor = OR_ERRNO(openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (descriptor < 0) return descriptor;
+  int result = OR_ERRNO(fchmod(descriptor, mode)); /* whatever the umask is */
+  if (result < 0) close(descriptor);
+  return result < 0 ? result : descriptor;
+}
+
+int ck_remove(int directory, const char *name) { return OR_ERRNO(unlinkat(directory, name, 0)); }
+
+int ck_rename(int directory, const char *from, const char *to) {
+  return OR_ERRNO(renameat(directory, from, directory, to));
+}
+
+int ck_sync(int descriptor) { return OR_ERRNO(fsync(descriptor)); }
+
+int ck_lock(int descriptor) { return OR_ERRNO(flock(descriptor, LOCK_EX)); }
 
 int ck_may_execute(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, X_OK)); }
 

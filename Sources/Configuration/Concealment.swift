@@ -11,9 +11,9 @@ enum Concealment {
     let offset = error.location.offset(in: text)
     // Before its `=` a statement is taken for a key, but what stands where the key went wrong need not be one.
     guard let valueStart = error.valueStart else { return min(error.statementStart, offset) }
-    guard error.path.count == 2, error.path[0] == PolicyKey.table, let key = PolicyKey(name: error.path[1]),
-      key.holdsNoValue
-    else { return min(valueStart, offset) }
+    var region = Region.document
+    for key in error.path { region = region.member(key) }
+    guard region == .shown else { return min(valueStart, offset) }
     var lineStart = offset
     while lineStart > 0, text[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
     // In a further line a bracket or quotes may be missing, and this be the statement of another key.
@@ -38,16 +38,15 @@ enum Concealment {
     /// The last value that begins before the line, and may reach into it.
     var before: (offset: Int, isShown: Bool)?
     var first: Int?
-    func visit(_ node: TOMLNode, isShown: Bool) {
+    func visit(_ node: TOMLNode, _ region: Region) {
       let value = document.value(node)
       if value == .table || value == .array {
-        let isPolicy = document.key(of: node) == PolicyKey.table
         for child in document.children(of: node) {
-          let key = PolicyKey(name: document.key(of: child))
-          visit(child, isShown: value == .array ? isShown : isPolicy && key?.holdsNoValue == true)
+          visit(child, value == .array ? region : region.member(document.key(of: child)))
         }
         return
       }
+      let isShown = region == .shown
       let place = document.offset(of: node)
       if place < lineStart {
         if place > before?.offset ?? -1 { before = (place, isShown) }
@@ -55,7 +54,7 @@ enum Concealment {
         first = place
       }
     }
-    visit(document.root, isShown: false)
+    visit(document.root, .document)
     // A string over several lines may still go on where the line begins.
     if let before, !before.isShown, document.reaches(lineStart, from: before.offset) { return lineStart }
     let comment = document.text[lineStart..<lineEnd].commentStart.map { lineStart + $0 }

@@ -1,6 +1,18 @@
 import Bytes
 import Globs
+import Policies
 import TOML
+
+/// The other of two places that don't go together; without a file it is in the same one.
+package struct OtherPlace: Equatable, Sendable {
+  package let file: ByteString?
+  package let location: SourceLocation
+
+  package init(file: ByteString? = nil, location: SourceLocation) {
+    self.file = file
+    self.location = location
+  }
+}
 
 /// Why a text states no policy, and where.
 package struct ConfigurationError: Error, Equatable, Sendable {
@@ -11,21 +23,59 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case misplacedKey(ByteString)
     /// A key of Codex's own files.
     case codexKey(ByteString)
+    /// A key of the format that this version doesn't have yet.
+    case laterKey(ByteString)
+    /// A key that Codex's dialect, which counts here, doesn't have.
+    case notInCodex(ByteString)
+    /// A table of requirements in a policy file, or of a policy in a requirements file.
+    case otherFile(ByteString)
     case expected(PolicyKey.Form, key: ByteString)
     case expectedTable(key: ByteString)
+    case expectedTables(key: ByteString)
     case expectedString(key: ByteString)
-    case unknownMode(nearest: ByteString?)
+    case expectedStrings(key: ByteString)
+    case missingKey(ByteString)
+    /// One of a few words should stand here.
+    case unknownWord(key: ByteString, words: ByteString, nearest: ByteString?)
+    /// One of the values that a requirement allows: booleans, or words beside them.
+    case unknownValue(Requirements.Setting)
+    case nothingAllowed
     case pattern(PatternError.Kind)
     case unknownGroup(nearest: ByteString?)
+    case groupInCodex
+    /// `filters` beside one of the lists that it is another spelling of.
+    case filtersBesideList(other: OtherPlace)
+    /// In Codex's dialect: two filters that are one but for the case of their letters.
+    case filterTwice(other: OtherPlace)
+    case contradiction(Requirements.Contradiction.Kind, other: OtherPlace)
+    /// No file that counts has the profile of that name.
+    case noSuchProfile(ByteString, nearest: ByteString?)
+    /// No file of root's has it, and others don't count.
+    case noSuchProfileOfRoots(ByteString)
+    /// A value that this version can't give.
+    case cannotHold(Requirements.Setting)
     case emptyName
     case equalsInName
     case nulInName
     case nulInValue
   }
 
-  package let kind: Kind
-  package let location: SourceLocation
+  private struct Content: Equatable, Sendable {
+    let kind: Kind
+    let location: SourceLocation
+    let hiddenFrom: Int?
+  }
+
+  private let content: Boxed<Content>
+
+  package var kind: Kind { content.value.kind }
+  package var location: SourceLocation { content.value.location }
   /// From which byte of the text on, to the end of the line, a report may not show what stands there:
   /// it may be a value.  nil where all of the line may be shown.
-  package let hiddenFrom: Int?
+  package var hiddenFrom: Int? { content.value.hiddenFrom }
+
+  @inline(never)
+  init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {
+    content = Boxed(Content(kind: kind, location: location, hiddenFrom: hiddenFrom))
+  }
 }

@@ -41,13 +41,13 @@ package enum FileSafety {
   ///
   /// - Parameters:
   ///   - directories: those that hold the file, and the file that a link leads to.
-  ///   - user: the real user id, who may own the user's layer beside root.
+  ///   - user: the real user id, who may own the user's and a project's file beside root.
   package static func fault(of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32) -> Fault? {
     if file.kind == .directory { return .isDirectory }
     if file.kind != .regular { return .notRegular }
     // Whoever names a file vouches for it.
     if layer != .named {
-      let isUsers = layer == .user
+      let isUsers = mayBeUsers(layer)
       if !mayOwn(file, user, isUsers) { return .strangersFile(owner: file.owner) }
       if let writers = writers(of: file) { return .writableFile(by: writers) }
       for directory in directories {
@@ -57,6 +57,9 @@ package enum FileSafety {
     }
     return file.size > UInt64(limit) ? .tooLarge : nil
   }
+
+  /// Whether a file of that layer may belong to the user beside root.
+  package static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
 
   private static func mayOwn(_ facts: Facts, _ user: UInt32, _ isUsers: Bool) -> Bool {
     facts.isRoots || isUsers && facts.owner == user

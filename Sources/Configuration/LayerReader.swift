@@ -4,97 +4,172 @@ import Policies
 import Secrets
 import TOML
 
+/// What one policy file states.
+package struct PolicyContent: Sendable {
+  package var layer = PolicyLayer()
+  /// The profile that the file chooses; empty for none.
+  package var profile: Stated<ByteString>?
+  package var profiles = List<Profile>()
+  package var expectations = List<Expectation>()
+
+  package struct Profile: Sendable {
+    package let name: Stated<ByteString>
+    package let layer: PolicyLayer
+  }
+
+  package init() {}
+
+  /// What the file says of the profile of that name; nil where it says nothing.
+  package func profile(named name: ByteString) -> PolicyLayer? {
+    for profile in profiles where profile.name.value == name { return profile.layer }
+    return nil
+  }
+}
+
 /// Reads what one policy file states.  Every key is looked at: one that means nothing is an error.
 package struct LayerReader {
-  private let document: TOMLDocument
-  private let layer: Layer
+  private let values: DocumentReader
+  private let reading: Reading
+  private var document: TOMLDocument { values.document }
 
-  /// - Parameters:
-  ///   - text: a whole file; its bytes must stay where they are.
-  ///   - layer: what the file's settings name as their origin.
-  ///   - seed: keys hashes; the result doesn't depend on it.
-  package static func read(_ text: ByteString, layer: Layer, seed: UInt64) throws(ConfigurationError) -> PolicyLayer {
-    let document: TOMLDocument
-    do {
-      document = try TOMLDocument(parsing: text, seed: seed)
-    } catch {
-      throw ConfigurationError(
-        kind: .toml(error), location: error.location, hiddenFrom: Concealment.start(for: error, in: text))
-    }
-    let reader = LayerReader(document: document, layer: layer)
-    var result = PolicyLayer()
-    do throws(Problem) {
+  /// How a file is to be read, beside its dialect.
+  package enum Reading: Equatable, Sendable {
+    case own
+    /// Under `--codex`: keys that Codex doesn't know are passed over.
+    case ownUnderCodex
+    /// A file of Codex itself, of which only the policy's table counts.
+    case codexFile
+  }
+
+  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
+  ///   thrown.
+  package static func read(
+    _ document: PolicyDocument, _ dialect: Dialect = .envscrub, as reading: Reading = .own,
+    findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
+  ) throws(ConfigurationError) -> PolicyContent {
+    let reader = LayerReader(values: DocumentReader(document, dialect, findings: findings), reading: reading)
+    var result = PolicyContent()
+    do throws(DocumentReader.Problem) {
       try reader.readRoot(&result)
     } catch {
-      let location = document.location(ofOffset: error.offset)
-      throw ConfigurationError(
-        kind: error.kind, location: location,
-        hiddenFrom: error.hiding ?? Concealment.start(inLineOf: error.offset, document))
+      throw reader.values.error(error)
     }
     return result
   }
 
-  /// A `ConfigurationError` before line and column are counted.  The kind, a hundred bytes, lies elsewhere:
-  /// every call that may throw keeps room for what it throws in its frame.
-  private struct Problem: Error {
-    private let kinds: List<ConfigurationError.Kind>
-    let offset: Int
-    /// Where what may not be shown begins, where that is known.
-    let hiding: Int?
-
-    init(kind: ConfigurationError.Kind, offset: Int, hiding: Int? = nil) {
-      var kinds = List<ConfigurationError.Kind>()
-      kinds.append(kind)
-      self.kinds = kinds
-      self.offset = offset
-      self.hiding = hiding
-    }
-
-    var kind: ConfigurationError.Kind { kinds[0] }
-  }
-
-  private init(document: TOMLDocument, layer: Layer) {
-    self.document = document
-    self.layer = layer
-  }
-
   @inline(never)
-  private func readRoot(_ result: inout PolicyLayer) throws(Problem) {
+  private func readRoot(_ result: inout PolicyContent) throws(DocumentReader.Problem) {
     for node in document.children(of: document.root) {
-      let key = document.key(of: node)
-      guard key == PolicyKey.table else {
-        if PolicyKey(name: key) != nil { throw problem(.misplacedKey(key), at: document.keyOffset(of: node)) }
-        if CodexKeys.contains(key) { throw problem(.codexKey(key), at: document.keyOffset(of: node)) }
-        var nearest = Nearest(to: key)
-        let isNear = nearest.improves(with: PolicyKey.table)
-        throw problem(
-          .unknownKey(key, nearest: isNear ? PolicyKey.table : nil), at: document.keyOffset(of: node))
+      do throws(DocumentReader.Problem) {
+        try readRootMember(node, &result)
+      } catch {
+        try values.note(error)
       }
-      guard document.value(node) == .table else {
-        throw problem(.expectedTable(key: key), at: document.offset(of: node))
-      }
-      for member in document.children(of: node) { try readMember(member, &result) }
     }
   }
 
   @inline(never)
-  private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
+  private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(DocumentReader.Problem) {
+    let key = document.key(of: node)
+    let known = FileKey(name: key)
+    if reading == .codexFile, known != .policy { return }
+    guard let known else {
+      if reading != .own { return }
+      throw unknownRootKey(key, at: document.keyOffset(of: node))
+    }
+    switch known {
+    case .policy: try readPolicy(values.table(node), &result.layer)
+    case .profile: result.profile = Stated(try values.string(node, key: key), values.origin(node))
+    case .profiles:
+      let profiles = LayerReader(values: values.inProfile, reading: reading)
+      for member in document.children(of: try values.table(node)) {
+        do throws(DocumentReader.Problem) {
+          try profiles.readProfile(member, &result)
+        } catch {
+          try values.note(error)
+        }
+      }
+    case .dialect: _ = try values.word(node, of: Dialect.names)
+    case .expect: try ExpectationReader(values: values).read(node, &result.expectations)
+    }
+  }
+
+  @inline(never)
+  private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(DocumentReader.Problem) {
+    var layer = PolicyLayer()
+    let name = Stated(document.key(of: node), values.origin(node))
+    if name.value.isEmpty { throw values.problem(.emptyName, at: document.keyOffset(of: node)) }
+    try readPolicy(values.table(node), &layer)
+    result.profiles.append(PolicyContent.Profile(name: name, layer: layer))
+  }
+
+  @inline(never)
+  private func unknownRootKey(_ key: ByteString, at offset: Int) -> DocumentReader.Problem {
+    if key == RequirementKey.table { return values.problem(.otherFile(key), at: offset) }
+    if FileKey.isLater(key) { return values.problem(.laterKey(key), at: offset) }
+    if PolicyKey(name: key) != nil { return values.problem(.misplacedKey(key), at: offset) }
+    if CodexKeys.contains(key) { return values.problem(.codexKey(key), at: offset) }
+    var nearest = Nearest(to: key)
+    var found: ByteString?
+    var next = FileKey.after(nil)
+    while let candidate = next {
+      if nearest.improves(with: candidate.name) { found = candidate.name }
+      next = .after(candidate)
+    }
+    return values.problem(.unknownKey(key, nearest: found), at: offset)
+  }
+
+  @inline(never)
+  private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
+    for member in document.children(of: table) {
+      do throws(DocumentReader.Problem) {
+        try readMember(member, &result)
+      } catch {
+        try values.note(error)
+      }
+    }
+    try checkFilters(table)
+  }
+
+  @inline(never)
+  private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
     let name = document.key(of: node)
-    guard let key = PolicyKey(name: name) else { throw unknownKey(name, node) }
+    guard let key = PolicyKey(name: name), values.dialect == .envscrub || key.isCodex else {
+      return try readOther(name, node)
+    }
     switch key {
-    case .inherit: result.inherit = Stated(try mode(node), origin(node))
-    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = Stated(try boolean(node, key), origin(node))
-    case .detectValues: result.detectValues = Stated(try boolean(node, key), origin(node))
-    case .defaultExcludes: result.defaultExcludes = try rules(node, key)
-    case .keep: result.keep = try rules(node, key)
-    case .includeOnly: result.includeOnly = try rules(node, key)
-    case .exclude: result.exclude = try rules(node, key)
-    case .set: result.assignments = try assignments(node, key)
+    case .inherit:
+      let number = try values.word(node, of: Inherit.names)
+      result.inherit = Inherit(rawValue: number).map { Stated($0, values.origin(node)) }
+    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = try boolean(node, name)
+    case .detectValues: result.detectValues = try boolean(node, name)
+    case .defaultExcludes: result.defaultExcludes = try values.rules(node)
+    case .keep: result.keep = try values.rules(node)
+    case .includeOnly: result.includeOnly = try values.rules(node)
+    case .exclude: result.exclude = try values.rules(node)
+    case .filters: try readFilters(node, &result)
+    case .set: result.assignments = try values.assignments(node)
     }
   }
 
+  private func boolean(_ node: TOMLNode, _ name: ByteString) throws(DocumentReader.Problem) -> Stated<Bool> {
+    Stated(try values.boolean(node, name), values.origin(node))
+  }
+
+  /// A key that the dialect doesn't have.
   @inline(never)
-  private func unknownKey(_ name: ByteString, _ node: TOMLNode) -> Problem {
+  private func readOther(_ name: ByteString, _ node: TOMLNode) throws(DocumentReader.Problem) {
+    if values.dialect == .codex {
+      if name == CodexKeys.unread {
+        _ = try values.boolean(node, name)
+        return
+      }
+      if reading != .own { return }
+      if PolicyKey(name: name) != nil { throw values.problem(.notInCodex(name), at: document.keyOffset(of: node)) }
+    }
+    let offset = document.keyOffset(of: node)
+    if FileKey.isLater(name) { throw values.problem(.laterKey(name), at: offset) }
+    if CodexKeys.contains(name) { throw values.problem(.codexKey(name), at: offset) }
     var nearest = Nearest(to: name)
     var found: ByteString?
     var next = PolicyKey.after(nil)
@@ -102,92 +177,67 @@ package struct LayerReader {
       if nearest.improves(with: key.name) { found = key.name }
       next = .after(key)
     }
-    return problem(.unknownKey(name, nearest: found), at: document.keyOffset(of: node))
+    throw values.problem(.unknownKey(name, nearest: found), at: offset)
   }
 
+  /// `filters`: ours become the two lists at once; Codex's stay what they are until all layers are there.
   @inline(never)
-  private func mode(_ node: TOMLNode) throws(Problem) -> Inherit {
-    guard case .string(let name) = document.value(node) else { throw wrongForm(node, .inherit) }
-    guard let mode = Inherit(name: name) else {
-      var nearest = Nearest(to: name)
-      var found: ByteString?
-      for value in UInt8(0)..<3 {
-        guard let mode = Inherit(rawValue: value) else { continue }
-        if mode.name.equalsFoldingCase(name) { found = mode.name }
-        if found == nil, nearest.improves(with: mode.name) { found = mode.name }
-      }
-      throw problem(.unknownMode(nearest: found), at: document.offset(of: node))
-    }
-    return mode
-  }
-
-  @inline(never)
-  private func boolean(_ node: TOMLNode, _ key: PolicyKey) throws(Problem) -> Bool {
-    guard case .boolean(let value) = document.value(node) else { throw wrongForm(node, key) }
-    return value
-  }
-
-  @inline(never)
-  private func rules(_ node: TOMLNode, _ key: PolicyKey) throws(Problem) -> List<Stated<Rule>> {
-    guard document.value(node) == .array else { throw wrongForm(node, key) }
-    var rules = List<Stated<Rule>>()
-    rules.reserve(count(node))
-    for item in document.children(of: node) {
-      guard case .string(let source) = document.value(item) else { throw wrongForm(item, key) }
-      do throws(RuleError) {
-        rules.append(Stated(try Rule(source), origin(item)))
-      } catch {
-        switch error {
-        case .unknownGroup(let nearest):
-          throw problem(.unknownGroup(nearest: nearest), at: document.offset(ofByte: 0, inString: item))
-        case .pattern(let error):
-          throw problem(.pattern(error.kind), at: document.offset(ofByte: error.index, inString: item))
-        }
-      }
-    }
-    return rules
-  }
-
-  @inline(never)
-  private func assignments(_ node: TOMLNode, _ key: PolicyKey) throws(Problem) -> List<Assignment> {
-    guard document.value(node) == .table else { throw wrongForm(node, key) }
-    var assignments = List<Assignment>()
-    assignments.reserve(count(node))
+  private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
+    guard document.value(node) == .table else { throw values.wrongForm(node, .filters, of: node) }
+    var filters = List<Filter>()
     for member in document.children(of: node) {
-      let name = document.key(of: member)
-      let place = document.keyOffset(of: member)
-      if name.isEmpty { throw problem(.emptyName, at: place) }
-      // Such a name may hold the value too.
-      if name.firstIndex(of: UInt8(ascii: "=")) != nil {
-        throw Problem(kind: .equalsInName, offset: place, hiding: place)
+      do throws(DocumentReader.Problem) {
+        filters.append(try filter(member, after: filters))
+      } catch {
+        try values.note(error)
       }
-      if name.firstIndex(of: 0) != nil { throw Problem(kind: .nulInName, offset: place, hiding: place) }
-      guard case .string(let value) = document.value(member) else {
-        let offset = document.offset(of: member)
-        throw Problem(kind: .expectedString(key: name), offset: offset, hiding: offset)
-      }
-      if value.firstIndex(of: 0) != nil { throw problem(.nulInValue, at: document.offset(of: member)) }
-      assignments.append(
-        Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, place: place)))
     }
-    return assignments
+    guard values.dialect == .envscrub else {
+      result.filters = filters
+      return
+    }
+    var includeOnly = List<Stated<Rule>>()
+    var exclude = List<Stated<Rule>>()
+    for filter in filters {
+      if filter.includes { includeOnly.append(filter.rule) } else { exclude.append(filter.rule) }
+    }
+    if !includeOnly.isEmpty { result.includeOnly = includeOnly }
+    if !exclude.isEmpty { result.exclude = exclude }
   }
 
-  private func count(_ node: TOMLNode) -> Int {
-    var count = 0
-    for _ in document.children(of: node) { count += 1 }
-    return count
+  private func filter(_ node: TOMLNode, after others: List<Filter>) throws(DocumentReader.Problem) -> Filter {
+    let place = document.keyOffset(of: node)
+    let rule: Rule
+    do throws(RuleError) {
+      rule = try Rule(document.key(of: node), values.dialect)
+    } catch {
+      // Escapes of a key are not followed back: near enough, and exact where it has none.
+      let quote = document.text[place] == UInt8(ascii: "\"") || document.text[place] == UInt8(ascii: "'") ? 1 : 0
+      throw values.problem(ofRule: error, at: place + quote + error.index)
+    }
+    let includes = try values.word(node, of: "include exclude") == 0
+    let origin = Origin(layer: values.layer, file: values.file, place: place)
+    if values.dialect == .codex { try checkTwice(rule, origin, others) }
+    return Filter(Stated(rule, origin), includes: includes)
   }
 
-  private func origin(_ node: TOMLNode) -> Origin { Origin(layer: layer, place: document.offset(of: node)) }
-
-  @inline(never)
-  private func wrongForm(_ node: TOMLNode, _ key: PolicyKey) -> Problem {
-    problem(.expected(key.form, key: key.name), at: document.offset(of: node))
+  private func checkTwice(_ rule: Rule, _ origin: Origin, _ filters: List<Filter>) throws(DocumentReader.Problem) {
+    let lowered = rule.written.lowercased()
+    for other in filters where other.rule.value.written.lowercased() == lowered {
+      throw values.problem(
+        .filterTwice(other: values.place(other.rule.origin.place)), at: origin.place)
+    }
   }
 
-  @inline(never)
-  private func problem(_ kind: ConfigurationError.Kind, at offset: Int) -> Problem {
-    Problem(kind: kind, offset: offset)
+  /// `filters` beside one of the lists: which of them would count?
+  private func checkFilters(_ table: TOMLNode) throws(DocumentReader.Problem) {
+    guard let filters = document.member(PolicyKey.filters.name, of: table) else { return }
+    let list =
+      document.member(PolicyKey.exclude.name, of: table) ?? document.member(PolicyKey.includeOnly.name, of: table)
+    guard let list else { return }
+    try values.note(
+      values.problem(
+        .filtersBesideList(other: values.place(document.keyOffset(of: list))),
+        at: document.keyOffset(of: filters)))
   }
 }

@@ -1,15 +1,15 @@
 import Bytes
 
-/// The keys of the table `shell_environment_policy`: the one place that lists them.  The reader, its
-/// errors and the test of the manual page go by it.
+/// The keys of the table `shell_environment_policy`, and of a profile: the one place that lists them.  The
+/// reader, its errors and the test of the manual page go by it.
 package enum PolicyKey: UInt8, Sendable {
-  case inherit, ignoreDefaultExcludes, defaultExcludes, detectValues, keep, includeOnly, exclude, set
+  case inherit, ignoreDefaultExcludes, defaultExcludes, detectValues, keep, includeOnly, exclude, filters, set
 
-  package enum Form: Equatable, Sendable { case mode, boolean, patterns, assignments }
+  package enum Form: Equatable, Sendable { case mode, boolean, patterns, filters, assignments }
 
   /// In the order of the cases.
   private static var names: ByteString {
-    "inherit ignore_default_excludes default_excludes detect_values keep include_only exclude set"
+    "inherit ignore_default_excludes default_excludes detect_values keep include_only exclude filters set"
   }
 
   package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
@@ -19,13 +19,18 @@ package enum PolicyKey: UInt8, Sendable {
     case .inherit: .mode
     case .ignoreDefaultExcludes, .detectValues: .boolean
     case .defaultExcludes, .keep, .includeOnly, .exclude: .patterns
+    case .filters: .filters
     case .set: .assignments
     }
   }
 
-  /// Whether reports may show what stands there: modes and patterns.  A string where true or false should
-  /// stand is anybody's guess.
-  var holdsNoValue: Bool { form == .mode || form == .patterns }
+  /// Whether Codex has the key too.
+  var isCodex: Bool {
+    switch self {
+    case .inherit, .ignoreDefaultExcludes, .includeOnly, .exclude, .filters, .set: true
+    case .defaultExcludes, .detectValues, .keep: false
+    }
+  }
 
   package init?(name: ByteString) {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
@@ -41,6 +46,31 @@ package enum PolicyKey: UInt8, Sendable {
   package static var table: ByteString { "shell_environment_policy" }
 }
 
+/// The keys of a policy file.
+package enum FileKey: UInt8, Sendable {
+  case policy, profile, profiles, dialect, expect
+
+  /// In the order of the cases.
+  private static var names: ByteString { "shell_environment_policy profile profiles dialect expect" }
+
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+  package init?(name: ByteString) {
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
+  }
+
+  /// The next of the keys; the first after none.
+  package static func after(_ key: FileKey?) -> FileKey? {
+    FileKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
+  }
+
+  /// Keys that the format has and this version has not: what they ask for would be left undone.
+  static func isLater(_ name: ByteString) -> Bool {
+    WordIterator.number(of: name, in: "allow_login_shell seal close_fds no_new_privs login audit") != nil
+  }
+}
+
 /// Keys that Codex's own files have beside `shell_environment_policy`: somebody who has one here has
 /// mistaken one kind of file for the other.
 package enum CodexKeys {
@@ -53,4 +83,30 @@ package enum CodexKeys {
       """
     return WordIterator.number(of: name, in: names) != nil
   }
+
+  /// In Codex's policy table a boolean that nobody reads.
+  static var unread: ByteString { "experimental_use_profile" }
+}
+
+/// The keys of a requirements file, below its table `requirements`: beside the settings with allowed values.
+package enum RequirementKey: UInt8, Sendable {
+  case profile, exclude, set, rules
+
+  /// In the order of the cases.
+  private static var names: ByteString { "profile exclude set rules" }
+
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+  package init?(name: ByteString) {
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
+  }
+
+  /// The next of the keys; the first after none.
+  package static func after(_ key: RequirementKey?) -> RequirementKey? {
+    RequirementKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
+  }
+
+  /// The table that holds them.
+  package static var table: ByteString { "requirements" }
 }

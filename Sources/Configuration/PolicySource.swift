@@ -5,8 +5,10 @@ import Policies
 package struct PolicySource: Sendable {
   package enum Status: Equatable, Sendable {
     case read, absent
-    /// `--no-config`, `-i` or `--config` left it out.
+    /// `--no-config`, `-i`, `--config` or `--codex` left it out.
     case skipped
+    /// A project file that the user doesn't trust, and one of somebody else's.
+    case untrusted, strangers
     /// The password database has no home for this user id, so there is no user layer.
     case homeless(user: UInt32)
   }

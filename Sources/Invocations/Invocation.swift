@@ -3,7 +3,7 @@ import Bytes
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.
@@ -25,6 +25,11 @@ package struct Invocation: Sendable {
 
   package internal(set) var config: Argument?
   package internal(set) var noConfig = false
+  package internal(set) var profile: Argument?
+  /// nil where the option isn't there.
+  package internal(set) var codex: Bool?
+  /// The operands of `--check`, `--trust` and `--untrust`.
+  package internal(set) var files = List<Argument>()
   /// In the order given.
   package internal(set) var policyOptions = List<PolicyOption>()
   /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
@@ -33,6 +38,13 @@ package struct Invocation: Sendable {
   package internal(set) var trace = List<TraceLine>()
 
   package init() {}
+
+  /// COMMAND and its arguments as they are run.
+  package var commandValues: List<ByteString> {
+    var values = List<ByteString>()
+    for argument in command { values.append(argument.value) }
+    return values
+  }
 }
 
 /// An option that says something of the policy.

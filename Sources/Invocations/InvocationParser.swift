@@ -26,6 +26,8 @@ struct InvocationParser {
   /// What `-S` put before the arguments that are left, innermost last.
   private var splits = List<(words: List<Word>, position: Int, depth: Int)>()
   private var explain: Bool?
+  /// The option that chose another mode than to run COMMAND.
+  private var chosen: Option?
 
   init(_ arguments: List<ByteString>) { self.arguments = arguments }
 
@@ -42,8 +44,16 @@ struct InvocationParser {
       }
       if invocation.mode == .help || invocation.mode == .version { return }
     }
-    if explain ?? invocation.json { invocation.mode = .explain }
-    try readOperands()
+    if invocation.mode == .run, explain ?? invocation.json {
+      invocation.mode = .explain
+      chosen = explain == true ? .explain : .json
+    } else if explain == true, let chosen {
+      throw .exclusive(.explain, chosen)
+    }
+    switch invocation.mode {
+    case .check, .trust, .untrust, .listTrusted: try readFiles()
+    default: try readOperands()
+    }
     try checkCombinations()
   }
 
@@ -169,7 +179,9 @@ struct InvocationParser {
     case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set:
       try addPolicyOption(option, word, argument)
     case .config: invocation.config = argument
-    case .noConfig, .explain, .json, .quiet: try setSwitch(option, word)
+    case .profile: invocation.profile = argument
+    case .check, .trust, .untrust, .listTrusted: try choose(option)
+    case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
     }
   }
 
@@ -178,9 +190,21 @@ struct InvocationParser {
     let value = try Self.boolean(word, of: option)
     switch option {
     case .noConfig: invocation.noConfig = value
+    case .codex: invocation.codex = value
     case .explain: explain = value
     case .json: invocation.json = value
     default: invocation.quiet = value
+    }
+  }
+
+  private mutating func choose(_ option: Option) throws(UsageError.Kind) {
+    if let chosen, chosen != option { throw .exclusive(chosen, option) }
+    chosen = option
+    switch option {
+    case .check: invocation.mode = .check
+    case .trust: invocation.mode = .trust
+    case .untrust: invocation.mode = .untrust
+    default: invocation.mode = .listTrusted
     }
   }
 
@@ -317,13 +341,23 @@ struct InvocationParser {
     }
   }
 
+  /// In these modes every operand is a file, also one with a `=` in its name.
+  private mutating func readFiles() throws(UsageError.Kind) {
+    while let word = peek() {
+      advance()
+      invocation.files.append(word.argument)
+    }
+    let limit = invocation.mode == .check ? Int.max : invocation.mode == .listTrusted ? 0 : 1
+    if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
+  }
+
   @inline(never)
   private func checkCombinations() throws(UsageError.Kind) {
     let hasCommand = !invocation.command.isEmpty
     if invocation.nul, hasCommand { throw .nullWithCommand }
     if invocation.chdir != nil, !hasCommand { throw .chdirWithoutCommand }
     if invocation.argv0 != nil, !hasCommand { throw .argv0WithoutCommand }
-    if invocation.nul, invocation.mode == .explain { throw .nullWith(explain == true ? .explain : .json) }
+    if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
   }
 

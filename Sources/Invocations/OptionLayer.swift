@@ -12,27 +12,38 @@ package struct OptionPatternError: Error, Equatable, Sendable {
   package let hasPlace: Bool
 }
 
+/// Why options say nothing that a policy can be.
+package enum PolicyOptionError: Error, Equatable, Sendable {
+  case pattern(OptionPatternError)
+  /// An option that Codex's dialect, which counts here, has no key for.
+  case notInCodex(Option)
+}
+
 extension Invocation {
   /// What the command line says of the policy.
-  package func layer() throws(OptionPatternError) -> PolicyLayer {
+  package func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
     var layer = PolicyLayer()
     var keep = List<Stated<Rule>>()
     var includeOnly = List<Stated<Rule>>()
-    let origin = Origin(layer: .commandLine, place: 0)
+    var exclude = List<Stated<Rule>>()
+    let origin = Origin.commandLine
     for option in policyOptions {
       switch option {
+      case .keep where dialect == .codex: throw .notInCodex(.keep)
+      case .detectValues where dialect == .codex: throw .notInCodex(.detectValues)
       case .inherit(let argument):
         layer.inherit = Inherit(name: argument.value).map { Stated($0, origin) }
       case .ignoreDefaultExcludes(let value): layer.ignoreDefaultExcludes = Stated(value, origin)
       case .detectValues(let value): layer.detectValues = Stated(value, origin)
-      case .keep(let argument): keep.append(try rule(argument, .keep))
-      case .includeOnly(let argument): includeOnly.append(try rule(argument, .includeOnly))
-      case .exclude(let argument): layer.exclude.append(try rule(argument, .exclude))
+      case .keep(let argument): keep.append(try rule(argument, .keep, dialect))
+      case .includeOnly(let argument): includeOnly.append(try rule(argument, .includeOnly, dialect))
+      case .exclude(let argument): exclude.append(try rule(argument, .exclude, dialect))
       case .set(let argument): layer.assignments.append(assignment(argument))
       }
     }
     layer.keep = keep
     layer.includeOnly = includeOnly
+    layer.exclude = exclude
     if clearsEnvironment {
       layer.inherit = Stated(.none, origin)
     } else {
@@ -44,12 +55,15 @@ extension Invocation {
     return layer
   }
 
-  private func rule(_ argument: Argument, _ option: Option) throws(OptionPatternError) -> Stated<Rule> {
+  private func rule(
+    _ argument: Argument, _ option: Option, _ dialect: Dialect
+  ) throws(PolicyOptionError) -> Stated<Rule> {
     do {
-      return Stated(try Rule(argument.value, written: argument.written), Origin(layer: .commandLine, place: 0))
+      return Stated(try Rule(argument.value, written: argument.written, dialect), .commandLine)
     } catch {
-      throw OptionPatternError(
-        option: option, pattern: argument.written, error: error, hasPlace: argument.value == argument.written)
+      throw .pattern(
+        OptionPatternError(
+          option: option, pattern: argument.written, error: error, hasPlace: argument.value == argument.written))
     }
   }
 
@@ -62,6 +76,6 @@ extension Invocation {
       writtenName = argument.written[0..<equals]
     }
     return Assignment(
-      EnvironmentEntry(string), Origin(layer: .commandLine, place: 0), writtenName: writtenName)
+      EnvironmentEntry(string), .commandLine, writtenName: writtenName)
   }
 }

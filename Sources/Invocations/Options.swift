@@ -11,7 +11,8 @@ package enum Option: UInt8, Sendable {
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
   case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
-  case config, noConfig, explain, json, quiet
+  case config, noConfig, profile, codex, check, trust, untrust, listTrusted
+  case explain, json, quiet
 
   package var row: OptionRow {
     switch self {
@@ -65,10 +66,22 @@ package enum Option: UInt8, Sendable {
       OptionRow("config", nil, .required, "FILE", .files, "read the policy from FILE, no other", .own)
     case .noConfig:
       OptionRow("no-config", nil, .boolean, "BOOL", .files, "read no policy files", .own)
+    case .profile:
+      OptionRow("profile", nil, .required, "NAME", .files, "take the files' profile NAME", .own)
+    case .codex:
+      OptionRow("codex", nil, .boolean, "BOOL", .files, "read all files as OpenAI's Codex does", .own)
+    case .check:
+      OptionRow("check", nil, .none, "", .files, "find faults in FILEs, or in those of a run", .own)
+    case .trust:
+      OptionRow("trust", nil, .none, "", .files, "trust the project's file FILE, or the nearest", .own)
+    case .untrust:
+      OptionRow("untrust", nil, .none, "", .files, "trust it no longer", .own)
+    case .listTrusted:
+      OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
     case .json:
-      OptionRow("json", nil, .boolean, "BOOL", .report, "explain, in JSON", .own)
+      OptionRow("json", nil, .boolean, "BOOL", .report, "explain or check, in JSON", .own)
     case .quiet:
       OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, no notices", .own)
     }

@@ -34,6 +34,9 @@ package struct UsageError: Error, Equatable {
     case argv0WithoutCommand
     case nullWith(Option)
     case configWithNoConfig
+    /// Two options that each ask for something else to be done.
+    case exclusive(Option, Option)
+    case extraOperand(ByteString)
   }
 
   package let kind: Kind

@@ -18,32 +18,42 @@ package struct FileFacts: Equatable, Sendable {
 public struct FileDescriptor: ~Copyable {
   let number: Int32
 
-  private init(number: Int32) { self.number = number }
+  /// - Parameter number: of a descriptor that nobody else owns.
+  init(taking number: Int32) { self.number = number }
 
   deinit { _ = ck_close(number) }
 
-  /// `openat(2)`: a directory, for opening what it holds.  A relative `path` starts at the working directory.
-  package static func directory(_ path: ByteString) throws(SystemError) -> FileDescriptor {
-    FileDescriptor(number: try SystemError.check(ck_open(Int32(CK_AT_CWD), path.permanentCString(), Int32(CK_OPEN_DIRECTORY))))
-  }
-
   /// `openat(2)`, for reading, without blocking.
-  /// - Parameter following: whether a symbolic link in the last component is followed; where it is not,
-  ///   it is the error `tooManyLinks`.
-  package static func file(_ path: ByteString, in directory: borrowing FileDescriptor, following: Bool)
-    throws(SystemError) -> FileDescriptor
-  {
-    let how = Int32(following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK)
-    return FileDescriptor(number: try SystemError.check(ck_open(directory.number, path.permanentCString(), how)))
+  /// - Parameters:
+  ///   - directory: an open one.
+  ///   - following: whether a symbolic link in the last component is followed; where it is not, it is the
+  ///     error `tooManyLinks`.
+  static func file(_ path: ByteString, in directory: Int32, following: Bool) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(path, following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK, in: directory))
   }
 
   /// The same, a relative `path` starting at the working directory and links followed.
   package static func file(_ path: ByteString) throws(SystemError) -> FileDescriptor {
-    FileDescriptor(number: try SystemError.check(ck_open(Int32(CK_AT_CWD), path.permanentCString(), Int32(CK_OPEN_FILE))))
+    FileDescriptor(taking: try open(path, CK_OPEN_FILE))
+  }
+
+  /// An open directory once more, to be listed or locked: that takes the right to read it.
+  static func listing(of directory: Int32) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(".", CK_OPEN_LIST, in: directory))
+  }
+
+  /// `openat(2)`; the descriptor is the caller's.
+  /// - Parameter how: one of `CKernel`'s ways to open.
+  static func open<How: BinaryInteger>(
+    _ path: ByteString, _ how: How, in directory: Int32 = Int32(CK_AT_CWD)
+  ) throws(SystemError) -> Int32 {
+    try SystemError.check(ck_open(directory, path.permanentCString(), Int32(how)))
   }
 
   /// `fstat(2)`.
-  package func facts() throws(SystemError) -> FileFacts {
+  package func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
+
+  static func facts(of number: Int32) throws(SystemError) -> FileFacts {
     var facts = CKernel.ck_facts()
     _ = try SystemError.check(ck_facts(number, &facts))
     let kind: FileFacts.Kind
@@ -55,6 +65,9 @@ public struct FileDescriptor: ~Copyable {
     return FileFacts(
       kind: kind, permissions: facts.mode & 0o7777, owner: facts.owner, group: facts.group, size: facts.size)
   }
+
+  /// `write(2)`, all of it, or the error that ended it.
+  package func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
 
   /// `read(2)` to the end of the file, or until `limit` bytes are there.
   /// - Parameter expecting: about how many there are.
@@ -78,7 +91,9 @@ public struct FileDescriptor: ~Copyable {
   }
 
   /// The path under which the kernel knows what is open, `/proc/self/fd/N`.
-  package func realPath() throws(SystemError) -> ByteString {
+  func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
+
+  static func realPath(of number: Int32) throws(SystemError) -> ByteString {
     var link = ByteBuffer()
     link.write("/proc/self/fd/")
     link.write(decimal: Int(number))

@@ -7,10 +7,12 @@ package enum Output: Int32, Sendable {
   case standardError = 2
 
   /// All of it, or the error that ended it.
-  package func write(_ bytes: ByteString) throws(SystemError) {
+  package func write(_ bytes: ByteString) throws(SystemError) { try Self.write(bytes, to: rawValue) }
+
+  static func write(_ bytes: ByteString, to descriptor: Int32) throws(SystemError) {
     var rest = bytes
     while !rest.isEmpty {
-      let count = ck_write(rawValue, rest.start, rest.count)
+      let count = ck_write(descriptor, rest.start, rest.count)
       if count < 0, SystemError(code: Int32(-count)) == .interrupted { continue }
       rest = rest.dropFirst(try SystemError.check(count))
     }

@@ -1,4 +1,34 @@
 import Bytes
+import CKernel
+
+/// A directory that may hold policy files, opened once for all of them.  It stays open until the process
+/// becomes another program: closing it would be one more system call, and there are only a few.
+package struct PolicyDirectory: Sendable {
+  let number: Int32
+  package let path: ByteString
+  package let facts: FileFacts
+
+  /// nil where it is not there (`ENOENT`, `ENOTDIR`).
+  package static func open(_ path: ByteString) throws(SystemError) -> PolicyDirectory? {
+    do throws(SystemError) {
+      let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
+      return PolicyDirectory(number: number, path: path, facts: try FileDescriptor.facts(of: number))
+    } catch {
+      if error.isAbsence { return nil }
+      throw error
+    }
+  }
+
+  /// The directory that holds `path`; not there is an error.
+  package static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+    let slash = path.lastIndex(of: UInt8(ascii: "/"))
+    guard let found = try open(slash.map { path[0..<max($0, 1)] } ?? ".") else { throw .noSuchFile }
+    return found
+  }
+
+  /// Its path as the kernel knows it, links resolved.
+  package func realPath() throws(SystemError) -> ByteString { try FileDescriptor.realPath(of: number) }
+}
 
 /// A policy file that was opened, and what is to be known before it is believed.  Everything is asked
 /// of the open files themselves, so that nothing can change places between the question and the reading.
@@ -10,32 +40,36 @@ public struct PolicyFile: ~Copyable {
   /// The path of the latter; nil where the file is no link.
   package private(set) var directoryBehind: ByteString?
 
-  /// Opens `name` in `directory`; nil where either is not there (`ENOENT`, `ENOTDIR`).
-  package static func open(directory: ByteString, name: ByteString) throws(SystemError) -> PolicyFile? {
-    do {
-      let holder = try FileDescriptor.directory(directory)
-      do {
-        let descriptor = try FileDescriptor.file(name, in: holder, following: false)
+  /// Opens `name` in `directory`; nil where it is not there (`ENOENT`, `ENOTDIR`).
+  package static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
+    do throws(SystemError) {
+      do throws(SystemError) {
+        let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
         let facts = try descriptor.facts()
         var file = PolicyFile(descriptor, facts)
-        file.directories.append(try holder.facts())
+        file.directories.append(directory.facts)
         return file
-      } catch .tooManyLinks {
-        let descriptor = try FileDescriptor.file(name, in: holder, following: true)
-        let path = try descriptor.realPath()
-        let directoryBehind = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
-        let behind = try FileDescriptor.directory(directoryBehind)
-        let facts = try descriptor.facts()
-        var file = PolicyFile(descriptor, facts)
-        file.directories.append(try holder.facts())
-        file.directories.append(try behind.facts())
-        file.directoryBehind = directoryBehind
-        return file
+      } catch {
+        guard error == .tooManyLinks else { throw error }
+        return try openLink(name, in: directory)
       }
     } catch {
-      if error == .noSuchFile || error == .notADirectory { return nil }
+      if error.isAbsence { return nil }
       throw error
     }
+  }
+
+  private static func openLink(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile {
+    let descriptor = try FileDescriptor.file(name, in: directory.number, following: true)
+    let path = try descriptor.realPath()
+    let directoryBehind = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
+    guard let behind = try PolicyDirectory.open(directoryBehind) else { throw .noSuchFile }
+    let facts = try descriptor.facts()
+    var file = PolicyFile(descriptor, facts)
+    file.directories.append(directory.facts)
+    file.directories.append(behind.facts)
+    file.directoryBehind = directoryBehind
+    return file
   }
 
   /// Opens the file that somebody named, wherever it is; not there is an error.

@@ -7,14 +7,19 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let noSuchFile = SystemError(code: 2)
   package static let interrupted = SystemError(code: 4)
   package static let notExecutableFormat = SystemError(code: 8)
+  package static let fileExists = SystemError(code: 17)
   package static let accessDenied = SystemError(code: 13)
   package static let noSuchDevice = SystemError(code: 19)
   package static let invalidArgument = SystemError(code: 22)
   package static let notADirectory = SystemError(code: 20)
+  package static let fileTooLarge = SystemError(code: 27)
   package static let nameTooLong = SystemError(code: 36)
   package static let tooManyLinks = SystemError(code: 40)
   package static let timedOut = SystemError(code: 110)
   package static let staleHandle = SystemError(code: 116)
+
+  /// Whether it says that a file is not there, and nothing else.
+  package var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
 
   /// The result of a `CKernel` function, or the error that it stands for.
   static func check<Number: FixedWidthInteger & SignedInteger>(_ result: Number) throws(SystemError) -> Number {

@@ -6,4 +6,26 @@ package enum WorkingDirectory {
   package static func change(to path: ByteString) throws(SystemError) {
     _ = try SystemError.check(ck_chdir(path.permanentCString()))
   }
+
+  /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
+  /// this process's root).
+  package static func path() throws(SystemError) -> ByteString? {
+    let size = 4096
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+    do throws(SystemError) {
+      _ = try SystemError.check(ck_getcwd(memory, size))
+    } catch {
+      if error.isAbsence { return nil }
+      throw error
+    }
+    let path = ByteString(cString: memory)
+    return path.hasPrefix("/") ? path : nil
+  }
+
+  /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or
+  /// nobody can tell.
+  package static func owner(of path: ByteString) -> UInt32? {
+    var owner: UInt32 = 0
+    return ck_owner(path.permanentCString(), &owner) == 0 ? owner : nil
+  }
 }

@@ -1,6 +1,4 @@
 import Bytes
-import Globs
-import Secrets
 
 extension Policy {
   /// Decides every entry.  Same policy, same entries, same outcome: nothing is read or written.
@@ -13,7 +11,7 @@ extension Policy {
   package func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
     let rules = Decider(self, names: inherited.count)
-    let count = inherited.count + assignments.count
+    let count = inherited.count + assignments.count + alwaysSet.count
     var names = NameTable(seed: seed, expecting: count)
     /// For the names in their order of appearance, where the kept entry stands in the environment.
     let places = UnsafeMutablePointer<Int32>.allocate(capacity: count)
@@ -22,14 +20,21 @@ extension Policy {
     var journal = Journal(names: explaining ? count : 0)
 
     for index in inherited.indices {
-      let entry = inherited[index]
+      let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
         if explaining { journal.note(Decision(verdict: .dropped, subject: .entry(index + 1), reason: .malformed)) }
         continue
       }
       let (number, isNew) = names.insert(name)
-      guard isNew else {
-        if explaining { journal.note(Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)) }
+      if !isNew {
+        let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
+        guard dialect == .codex else {
+          if explaining { journal.note(duplicate) }
+          continue
+        }
+        // The last one wins, and the name is decided already.
+        if places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
+        if explaining { journal.note(laterOf: number, duplicate) }
         continue
       }
       let ruling = rules.rule(name)
@@ -38,8 +43,8 @@ extension Policy {
       if explaining { journal.note(rules.decision(ruling, name), name: number) }
     }
 
-    for assignment in assignments {
-      guard let name = assignment.entry.name else { continue }
+    func put(_ assignment: Assignment) {
+      guard let name = assignment.entry.name else { return }
       let (number, isNew) = names.insert(name)
       if isNew || places[number] == dropped {
         places[number] = Int32(outcome.environment.count)
@@ -47,98 +52,34 @@ extension Policy {
       } else {
         outcome.environment.replace(Int(places[number]), by: assignment.entry)
       }
-      if explaining { journal.note(assignment, name: number, shown: assignment.writtenName ?? name) }
+      if explaining { journal.note(assignment, name: number) }
     }
+    let mayDrop = rules.dropsAssignments
+    for assignment in assignments {
+      if mayDrop, let name = assignment.entry.name, let ruling = rules.ruleAssignment(name) {
+        let reason = rules.decision(ruling, name).reason
+        if explaining {
+          journal.note(Decision(verdict: .dropped, subject: .name(assignment.shownName), reason: reason))
+        }
+      } else {
+        put(assignment)
+      }
+    }
+    for assignment in alwaysSet { put(assignment) }
     outcome.decisions = journal.decisions
     return outcome
   }
 
-  /// Whether steps 2 to 4, default excludes, `include_only` and `exclude`, drop the entry of that
-  /// name: then no part of it may go into the arguments either.  `inherit` and `-u` don't ask about
-  /// secrecy, and don't count.
+  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry of that name: then
+  /// no part of it may go into the arguments either.  `inherit` and `-u` don't ask about secrecy, and don't
+  /// count.
   package func withholds(_ name: ByteString) -> Bool {
     var policy = self
     policy.inherit = Stated(.all, .builtIn)
+    policy.isHeldToCore = false
     policy.unset = List()
     let rules = Decider(policy, names: 1)
     return !rules.rule(name).keeps
-  }
-}
-
-/// The steps of the policy in their order, over one name.
-private struct Decider {
-  private let inherit: Stated<Inherit>
-  private let unset: List<Stated<ByteString>>
-  private let includeOrigin: Origin?
-  private let lists: RuleLists
-  /// That of `lists`: beside them, it is reached without a copy of them.
-  private let matcher: PatternMatcher?
-
-  init(_ policy: borrowing Policy, names: Int) {
-    inherit = policy.inherit
-    unset = policy.unset
-    includeOrigin = policy.includeOnly.first?.origin
-    lists = RuleLists(policy, names: names)
-    matcher = lists.matcher
-  }
-
-  /// The step that decided, with the numbers of the patterns that it went by: small, since every entry
-  /// gets one, and `decision` makes words of it only where somebody asks.
-  enum Ruling {
-    case kept
-    case keptBy(Int32, against: Int32)
-    case included(Int32)
-    case inherit
-    case defaultExclude(Int32)
-    case notIncluded
-    case exclude(Int32)
-    case unset(Int32)
-
-    var keeps: Bool {
-      switch self {
-      case .kept, .keptBy, .included: true
-      case .inherit, .defaultExclude, .notIncluded, .exclude, .unset: false
-      }
-    }
-  }
-
-  func rule(_ name: ByteString) -> Ruling {
-    // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment.
-    if inherit.value == .none, includeOrigin == nil { return .inherit }
-    var ruling = Ruling.kept
-    if let matches = matcher?.match(name) {
-      if inherit.value == .core, lists.first(.core, of: matches) == nil { return .inherit }
-      if let match = lists.first(.defaultExcludes, of: matches) {
-        guard let kept = lists.first(.keep, of: matches) else { return .defaultExclude(match) }
-        ruling = .keptBy(kept, against: match)
-      }
-      if includeOrigin != nil {
-        guard let match = lists.first(.includeOnly, of: matches) else { return .notIncluded }
-        if case .kept = ruling { ruling = .included(match) }
-      }
-      if let match = lists.first(.exclude, of: matches) { return .exclude(match) }
-    } else {
-      if inherit.value == .core { return .inherit }
-      if includeOrigin != nil { return .notIncluded }
-    }
-    for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
-    return ruling
-  }
-
-  func decision(_ ruling: Ruling, _ name: ByteString) -> Decision {
-    let reason: Reason =
-      switch ruling {
-      case .kept: .notDropped
-      case .keptBy(let kept, let match):
-        .keptBy(lists.match(kept), against: lists.match(match))
-      case .included(let match): .included(lists.match(match))
-      case .inherit: .inherit(inherit)
-      case .defaultExclude(let match): .defaultExclude(lists.match(match))
-      case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
-      case .exclude(let match): .exclude(lists.match(match))
-      case .unset(let index): .unset(unset[Int(index)].origin)
-      }
-    return Decision(verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason)
   }
 }
 
@@ -160,9 +101,18 @@ private struct Journal {
     if let name { inherited[name] = Int32(decisions.count) }
   }
 
+  /// A parent entry of a name that was decided already, where the last one of a name counts.
+  @inline(never)
+  mutating func note(laterOf name: Int, _ duplicate: Decision) {
+    let row = Int(inherited[name]) - 1
+    let decision = decisions[row]
+    decisions.replace(row, by: duplicate)
+    note(decision, name: name)
+  }
+
   /// An assignment: the last one of a name counts, and a kept entry of the parent gives way to it.
   @inline(never)
-  mutating func note(_ assignment: Assignment, name: Int, shown: ByteString) {
+  mutating func note(_ assignment: Assignment, name: Int) {
     let row = Int(inherited[name]) - 1
     if row >= 0 {
       let subject = decisions[row].subject
@@ -172,7 +122,7 @@ private struct Journal {
       default: break
       }
     }
-    let decision = Decision(verdict: .set, subject: .name(shown), reason: .assigned(assignment.origin))
+    let decision = Decision(verdict: .set, subject: .name(assignment.shownName), reason: .assigned(assignment.origin))
     if assigned[name] > 0 { return decisions.replace(Int(assigned[name]) - 1, by: decision) }
     decisions.append(decision)
     assigned[name] = Int32(decisions.count)

@@ -32,7 +32,7 @@ package enum Reason: Equatable, Sendable {
   /// `include_only` picked it.
   case included(Match)
   case malformed
-  /// An entry of that name stood before it.
+  /// An entry of that name stood before it; in Codex's dialect, stands behind it.
   case duplicate
   case inherit(Stated<Inherit>)
   case defaultExclude(Match)
@@ -45,6 +45,10 @@ package enum Reason: Equatable, Sendable {
   case replaced(Origin)
   /// `set`, or an operand NAME=VALUE.
   case assigned(Origin)
+  /// `always` of a requirement, which holds against every layer.
+  case required(Match)
+  /// One of the names that Codex keeps to itself.
+  case reserved
 }
 
 /// What a policy makes of an environment.

@@ -8,10 +8,12 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   /// Bytes before the first `=`; 0 where there is none, or nothing before it.
   private let nameCount: Int
 
-  /// - Parameter string: ended by a NUL, and there for the life of the process.
-  package init(_ string: UnsafePointer<CChar>) {
+  /// - Parameters:
+  ///   - string: ended by a NUL, and there for the life of the process.
+  ///   - start: where the search for the `=` begins; 1 in Codex's dialect, for which `=x=y` is the name `=x`.
+  package init(_ string: UnsafePointer<CChar>, searchingFrom start: Int = 0) {
     self.string = string
-    var count = 0
+    var count = string[0] == 0 ? 0 : start
     while string[count] != 0, string[count] != CChar(UInt8(ascii: "=")) { count &+= 1 }
     nameCount = string[count] != 0 ? count : 0
   }

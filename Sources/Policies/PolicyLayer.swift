@@ -2,37 +2,23 @@ import Bytes
 import Globs
 import Secrets
 
-/// Where a run's settings may stand.
-package enum Layer: UInt8, Sendable {
-  case builtIn, system, user, named, commandLine
+/// The settings of one file, of a profile in it, or of the command line.  nil, and an empty list of the
+/// lists that only ever grow, means that it says nothing.
+package struct PolicyLayer: Equatable, Sendable {
+  package var inherit: Stated<Inherit>?
+  package var ignoreDefaultExcludes: Stated<Bool>?
+  package var detectValues: Stated<Bool>?
+  package var defaultExcludes: List<Stated<Rule>>?
+  package var keep: List<Stated<Rule>>?
+  package var includeOnly: List<Stated<Rule>>?
+  package var exclude: List<Stated<Rule>>?
+  /// The other spelling of the two lists above.
+  package var filters: List<Filter>?
+  package var assignments = List<Assignment>()
+  /// `-u`: very names, dropped also from the assignments of the layers before.
+  package var unset = List<Stated<ByteString>>()
 
-  /// The word that JSON has for it.
-  package var name: ByteString { WordIterator.word(rawValue, of: "built-in system user named command-line") }
-}
-
-/// Where one setting stands: which file or option said it.
-package struct Origin: Equatable, Sendable {
-  package let layer: Layer
-  /// In a file: the offset of the setting in its text.  On the command line: the option's number.
-  package let place: Int
-
-  package init(layer: Layer, place: Int) {
-    self.layer = layer
-    self.place = place
-  }
-
-  package static let builtIn = Origin(layer: .builtIn, place: 0)
-}
-
-/// A setting and where it stands.
-package struct Stated<Value: Equatable & Sendable>: Equatable, Sendable {
-  package let value: Value
-  package let origin: Origin
-
-  package init(_ value: Value, _ origin: Origin) {
-    self.value = value
-    self.origin = origin
-  }
+  package init() {}
 }
 
 /// One item of a pattern list: a pattern, or the name of a group that stands for several.
@@ -49,14 +35,40 @@ package enum Rule: Equatable, Sendable {
   }
 }
 
-/// Which entries a run starts from.
+/// One member of `filters`: a pattern, and which of the two lists it is for.
+package struct Filter: Equatable, Sendable {
+  package let rule: Stated<Rule>
+  package let includes: Bool
+
+  package init(_ rule: Stated<Rule>, includes: Bool) {
+    self.rule = rule
+    self.includes = includes
+  }
+}
+
+/// Which entries a run starts from; a looser one before a stricter.
 package enum Inherit: UInt8, Sendable {
   case all, core, none
 
   /// As the key `inherit` and the option `--inherit` spell it.
   package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 
-  private static var names: ByteString { "all core none" }
+  package static var names: ByteString { "all core none" }
+
+  package init?(name: ByteString) {
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
+  }
+}
+
+/// Whose meaning the keys of a policy have: ours, or that of Codex's own.
+package enum Dialect: UInt8, Sendable {
+  case envscrub, codex
+
+  /// As the key `dialect` spells it.
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+  package static var names: ByteString { "envscrub codex" }
 
   package init?(name: ByteString) {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
@@ -76,21 +88,7 @@ package struct Assignment: Equatable, Sendable {
     self.origin = origin
     self.writtenName = writtenName
   }
-}
 
-/// The settings of one file, or of the command line.  nil, and an empty list of the lists that only
-/// ever grow, means that it says nothing.
-package struct PolicyLayer: Equatable, Sendable {
-  package var inherit: Stated<Inherit>?
-  package var ignoreDefaultExcludes: Stated<Bool>?
-  package var detectValues: Stated<Bool>?
-  package var defaultExcludes: List<Stated<Rule>>?
-  package var keep: List<Stated<Rule>>?
-  package var includeOnly: List<Stated<Rule>>?
-  package var exclude = List<Stated<Rule>>()
-  package var assignments = List<Assignment>()
-  /// `-u`: very names, dropped also from the assignments of the layers before.
-  package var unset = List<Stated<ByteString>>()
-
-  package init() {}
+  /// What reports show of it.
+  package var shownName: ByteString { writtenName ?? entry.name ?? "" }
 }

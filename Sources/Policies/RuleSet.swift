@@ -5,7 +5,8 @@ import Secrets
 /// Which rule of a list matched, and for a group the pattern of the group.  It points into the lists, which
 /// live as long as the process: there is one for each decision.
 package struct Match: Equatable, @unchecked Sendable {
-  private let rulePlace: UnsafePointer<Stated<Rule>>
+  /// The rule where it stands, for good.
+  package let rulePlace: UnsafePointer<Stated<Rule>>
   private let patternPlace: UnsafePointer<Pattern>
 
   init(rule: UnsafePointer<Stated<Rule>>, pattern: UnsafePointer<Pattern>) {
@@ -21,38 +22,33 @@ package struct Match: Equatable, @unchecked Sendable {
   }
 }
 
-/// The pattern lists of a policy made ready: groups written out, and the patterns of all lists matched in
-/// one pass.  They are numbered in a row, list after list.
+/// Pattern lists made ready: groups written out, and the patterns of all lists matched in one pass.  They are
+/// numbered in a row, list after list; a list has the number in which it was added.
 struct RuleLists {
-  enum Kind: Int { case core, defaultExcludes, keep, includeOnly, exclude }
-
   private var patterns = List<Pattern>()
   /// For each pattern the rule that it comes from.
   private var rules = List<UnsafePointer<Stated<Rule>>>()
-  /// For each list the number of its first pattern, and one more than that of the last list's last.
+  /// For each list the number of its first pattern; behind the last one how many there are.
   private var starts = List<Int32>()
   /// Of all lists, for `first`; nil where there is nothing to match.
   private(set) var matcher: PatternMatcher?
 
-  init(_ policy: borrowing Policy, names: Int) {
-    var core = List<Stated<Rule>>()
-    if policy.inherit.value == .core { core.append(Stated(.group(.core), .builtIn)) }
-    // A few more, for the patterns of groups.
-    let count = policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count + 3
-    patterns.reserve(count)
-    rules.reserve(count)
+  /// - Parameter expecting: about how many patterns are to come.
+  init(expecting: Int) {
+    patterns.reserve(expecting)
+    rules.reserve(expecting)
     starts.reserve(6)
-    add(core)
-    add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
-    add(policy.keep)
-    add(policy.includeOnly)
-    add(policy.exclude)
-    starts.append(Int32(patterns.count))
-    if !patterns.isEmpty { matcher = PatternMatcher(PatternSet(patterns), names: names) }
+  }
+
+  /// One list, to be asked about as number 0.
+  init(_ list: List<Stated<Rule>>, names: Int) {
+    self.init(expecting: list.count)
+    add(list)
+    finish(names: names)
   }
 
   @inline(never)
-  private mutating func add(_ list: List<Stated<Rule>>) {
+  mutating func add(_ list: List<Stated<Rule>>) {
     starts.append(Int32(patterns.count))
     for index in list.indices {
       let rule = list.place(of: index)
@@ -65,17 +61,41 @@ struct RuleLists {
   }
 
   private mutating func add(_ pattern: Pattern, of rule: UnsafePointer<Stated<Rule>>) {
+    // Codex's empty pattern matches nothing.
+    if pattern.source.isEmpty { return }
     patterns.append(pattern)
     rules.append(rule)
   }
 
+  /// After the last list.
+  /// - Parameter names: about how many names are going to be matched.
+  mutating func finish(names: Int) {
+    starts.append(Int32(patterns.count))
+    if !patterns.isEmpty { matcher = PatternMatcher(PatternSet(patterns), names: names) }
+  }
+
   /// The first pattern of a list that is among `matches`, by a number that `match` tells about.
-  func first(_ list: Kind, of matches: PatternMatcher.Matches) -> Int32? {
-    matches.first(in: starts[list.rawValue]..<starts[list.rawValue + 1])
+  func first(_ list: Int, of matches: PatternMatcher.Matches) -> Int32? {
+    matches.first(in: starts[list]..<starts[list + 1])
+  }
+
+  /// The first pattern of the only list that matches `name`.
+  func firstMatch(_ name: ByteString) -> Match? {
+    matcher?.match(name).flatMap { first(0, of: $0) }.map { match($0) }
   }
 
   @inline(never)
   func match(_ number: Int32) -> Match {
     Match(rule: rules[Int(number)], pattern: patterns.place(of: Int(number)))
   }
+}
+
+/// One list of rules, to be asked about names.
+package struct RuleMatcher {
+  private let lists: RuleLists
+
+  package init(_ rules: List<Stated<Rule>>) { lists = RuleLists(rules, names: 1) }
+
+  /// The first rule that matches the whole of `name`; nil where none does.
+  package func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }
 }

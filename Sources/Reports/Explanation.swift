@@ -7,17 +7,18 @@ import Secrets
 /// All that `--explain` tells, in either form.
 package struct Explanation: Sendable {
   package let decisions: List<Decision>
-  package let sources: List<PolicySource>
+  package let places: Places
+  /// What requirements changed.
+  package let held: List<Held>
   /// What COMMAND is, where one was given.
   package let command: Command?
-  /// Paths below it are shown with `~`.
-  package let home: ByteString?
-  private let lines: List<LineIndex?>
 
   package struct Command: Sendable {
     /// As it was written.
     package let name: ByteString
     package let result: Result
+    /// The requirement that forbids it, or asks first.
+    package let rule: CommandRule?
 
     package enum Result: Sendable {
       case file(ByteString)
@@ -25,20 +26,18 @@ package struct Explanation: Sendable {
       case error(Int32)
     }
 
-    package init(name: ByteString, result: Result) {
+    package init(name: ByteString, result: Result, rule: CommandRule?) {
       self.name = name
       self.result = result
+      self.rule = rule
     }
   }
 
-  package init(decisions: List<Decision>, sources: List<PolicySource>, command: Command?, home: ByteString?) {
+  package init(decisions: List<Decision>, places: Places, held: List<Held>, command: Command?) {
     self.decisions = decisions
-    self.sources = sources
+    self.places = places
+    self.held = held
     self.command = command
-    self.home = home
-    var lines = List<LineIndex?>()
-    for source in sources { lines.append(source.status == .read ? LineIndex(source.text) : nil) }
-    self.lines = lines
   }
 
   @inline(never)
@@ -57,23 +56,16 @@ package struct Explanation: Sendable {
       next = .after(verdict)
     }
   }
-
-  /// The file of an origin and the place in it; nil for what stands in none.
-  @inline(never)
-  func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
-    for index in sources.indices where sources[index].layer == origin.layer {
-      if let file = sources[index].path, let lines = lines[index] { return (file, lines.location(of: origin.place)) }
-    }
-    return nil
-  }
 }
 
 extension Reason {
   /// Where the rule stands that decided; nil for what no rule decides.
   var origin: Origin? {
     switch self {
-    case .notDropped, .malformed, .duplicate: nil
-    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match): match.rule.origin
+    case .notDropped, .malformed, .duplicate, .reserved: nil
+    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match),
+      .required(let match):
+      match.rule.origin
     case .inherit(let stated): stated.origin
     case .notIncluded(let origin), .unset(let origin), .replaced(let origin), .assigned(let origin): origin
     }
@@ -93,13 +85,17 @@ extension Reason {
     case .unset: "unset"
     case .replaced: "replaced"
     case .assigned: "set"
+    case .required: "required"
+    case .reserved: "reserved"
     }
   }
 
   /// The pattern list's item that matched.
   var match: Match? {
     switch self {
-    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match): match
+    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match),
+      .required(let match):
+      match
     default: nil
     }
   }
@@ -121,30 +117,5 @@ extension Decision {
       option.write(name[index])
     }
     return option.finish()
-  }
-}
-
-/// Where the lines of a text begin: thousands of rows may ask for a line of one file.
-struct LineIndex: Sendable {
-  private var starts = List<Int>()
-
-  init(_ text: ByteString) {
-    starts.append(0)
-    var index = 0
-    while let newline = text.firstIndex(of: UInt8(ascii: "\n"), from: index) {
-      index = newline + 1
-      starts.append(index)
-    }
-  }
-
-  @inline(never)
-  func location(of offset: Int) -> SourceLocation {
-    var lower = 0
-    var upper = starts.count
-    while upper - lower > 1 {
-      let middle = (lower + upper) / 2
-      if starts[middle] <= offset { lower = middle } else { upper = middle }
-    }
-    return SourceLocation(line: lower + 1, column: offset - starts[lower] + 1)
   }
 }

@@ -35,9 +35,13 @@ package struct ExplanationJSON: ~Copyable {
     json.key("keep")
     json.number(explanation.count(.kept))
     json.endObject()
+    json.key("held")
+    json.beginArray()
+    for held in explanation.held { write(held) }
+    json.endArray()
     json.key("files")
     json.beginArray()
-    for source in explanation.sources { write(source) }
+    for source in explanation.places.sources { write(source) }
     json.endArray()
     if let command = explanation.command { write(command) }
     json.endObject()
@@ -90,13 +94,46 @@ package struct ExplanationJSON: ~Copyable {
   private mutating func write(_ origin: Origin) {
     json.key("layer")
     json.string(origin.layer.name)
-    guard let (file, location) = explanation.place(of: origin) else { return }
-    json.key("file")
-    json.bytes(file)
-    json.key("line")
-    json.number(location.line)
-    json.key("column")
-    json.number(location.column)
+    guard let (file, location) = explanation.places.place(of: origin) else { return }
+    json.place(file, location)
+  }
+
+  /// The setting, what it was and is, where that stood, and the requirement.
+  private mutating func write(_ held: Held) {
+    json.beginObject()
+    json.key("setting")
+    json.string(held.settingName)
+    let stated: Origin
+    switch held.change {
+    case .inherit(let from, let to):
+      json.key("from")
+      json.string(from.value.name)
+      json.key("to")
+      json.string(to.name)
+      stated = from.origin
+    case .boolean(_, let from):
+      json.key("from")
+      json.boolean(from.value)
+      json.key("to")
+      json.boolean(!from.value)
+      stated = from.origin
+    case .profile(let from, let to):
+      json.key("from")
+      json.bytes(from.value)
+      json.key("to")
+      json.bytes(to)
+      stated = from.origin
+    case .assignment(let name, let origin):
+      json.key("name")
+      json.bytes(name)
+      stated = origin
+    }
+    write(stated)
+    json.key("requirement")
+    json.beginObject()
+    write(held.requirement)
+    json.endObject()
+    json.endObject()
   }
 
   private mutating func write(_ source: PolicySource) {
@@ -108,6 +145,8 @@ package struct ExplanationJSON: ~Copyable {
     case .read: json.string("read")
     case .absent: json.string("absent")
     case .skipped: json.string("skipped")
+    case .untrusted: json.string("untrusted")
+    case .strangers: json.string("strangers")
     case .homeless(let user):
       json.string("homeless")
       json.key("user")
@@ -134,6 +173,16 @@ package struct ExplanationJSON: ~Copyable {
       text.write(systemError: code)
       json.key("error")
       json.string(text.finish())
+    }
+    if let rule = command.rule {
+      json.key("rule")
+      json.beginObject()
+      json.key("glob")
+      json.bytes(rule.glob.written)
+      json.key("decision")
+      json.string(rule.decision.name)
+      write(rule.origin)
+      json.endObject()
     }
     json.endObject()
   }

@@ -18,6 +18,7 @@ package struct ExplanationText: ~Copyable {
     var text = ExplanationText(explanation: explanation, width: width, isColored: isColored)
     text.writeRows()
     text.writeTotals()
+    text.writeHeld()
     text.writeSources()
     text.writeCommand()
     buffer.write(text.output.finish())
@@ -43,7 +44,7 @@ package struct ExplanationText: ~Copyable {
     row.write(name)
     row.write(UInt8(ascii: " "), count: nameColumns - name.columns)
     row.write("  ")
-    row.write(rule: decision, in: explanation)
+    row.write(rule: decision, in: explanation.places)
     switch decision.verdict {
     case .dropped: color("31", "drop")
     case .set: color("33", "set ")
@@ -79,21 +80,46 @@ package struct ExplanationText: ~Copyable {
     output.write(" kept\n")
   }
 
-  private mutating func writeSources() {
-    for source in explanation.sources {
-      switch source.status {
-      case .read: output.write("policy   ")
-      case .absent: output.write("no file  ")
-      case .skipped: output.write("skipped  ")
-      case .homeless(let user):
-        output.write("no user layer: user id ")
-        output.write(decimal: Int(user))
-        output.write(" has no home in /etc/passwd\n")
-      }
-      guard let path = source.path else { continue }
-      output.write(path: path, home: explanation.home)
+  /// What requirements changed.
+  private mutating func writeHeld() {
+    for held in explanation.held {
+      output.write("held     ")
+      output.write(held, in: explanation.places)
       output.write("\n")
     }
+  }
+
+  /// The layers in their order, then the requirements, which were read first.
+  private mutating func writeSources() {
+    for source in explanation.places.sources where source.layer != .requirements { write(source) }
+    for source in explanation.places.sources where source.layer == .requirements { write(source) }
+  }
+
+  private mutating func write(_ source: PolicySource) {
+    switch source.status {
+    case .read:
+      switch source.layer {
+      case .requirements: output.write("requires ")
+      case .trustList: output.write("trusts   ")
+      default: output.write("policy   ")
+      }
+    case .absent: output.write("no file  ")
+    case .skipped, .untrusted, .strangers: output.write("skipped  ")
+    case .homeless(let user):
+      output.write("no user layer, no trust list: user id ")
+      output.write(decimal: Int(user))
+      output.write(" has no home in /etc/passwd\n")
+    }
+    guard let path = source.path else { return }
+    output.write(path: path, home: explanation.places.home)
+    switch source.status {
+    case .untrusted:
+      output.write(": not trusted; to trust it: envscrub --trust ")
+      output.write(word: path)
+    case .strangers: output.write(": somebody else's")
+    default: break
+    }
+    output.write("\n")
   }
 
   private mutating func writeCommand() {
@@ -107,6 +133,12 @@ package struct ExplanationText: ~Copyable {
     case .error(let code):
       output.write(": ")
       output.write(systemError: code)
+    }
+    if let rule = command.rule {
+      output.write(rule.decision == .forbidden ? "; forbidden by rule " : "; asks first, by rule ")
+      output.write(inQuotes: rule.glob.written)
+      output.write("  ")
+      output.write(rule.origin, in: explanation.places)
     }
     output.write("\n")
   }
@@ -124,11 +156,11 @@ extension ByteBuffer {
   }
 
   /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
-  package mutating func write(rule decision: Decision, in explanation: Explanation) {
+  package mutating func write(rule decision: Decision, in places: Places) {
     switch decision.reason {
     case .notDropped: write("no rule drops it")
     case .malformed: write("malformed: no name")
-    case .duplicate: write("duplicate: the first one counts")
+    case .duplicate: write("duplicate: another one counts")
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
@@ -136,6 +168,10 @@ extension ByteBuffer {
     case .unset: write("-u")
     case .replaced: write("replaced by set")
     case .assigned: write("set")
+    case .reserved: write("reserved: Codex hands it on to nobody")
+    case .required(let match):
+      write("requirement ")
+      write(match)
     case .keptBy(let match, let against):
       write("keep ")
       write(match)
@@ -148,7 +184,7 @@ extension ByteBuffer {
     }
     if let origin = decision.reason.origin {
       write("  ")
-      write(origin, in: explanation)
+      write(origin, in: places)
     }
     if let remedy = decision.remedy {
       write("  (to keep: ")
@@ -166,39 +202,5 @@ extension ByteBuffer {
       write(" ")
       write(visible: match.pattern.written)
     }
-  }
-
-  private mutating func write(_ origin: Origin, in explanation: Explanation) {
-    switch origin.layer {
-    case .builtIn: write("built in")
-    case .commandLine: write("command line")
-    case .system, .user, .named:
-      guard let (file, location) = explanation.place(of: origin) else { return }
-      write(path: file, home: explanation.home)
-      write(":")
-      write(decimal: location.line)
-    }
-  }
-
-  /// A path, escaped, `~` for the home directory.
-  package mutating func write(path: ByteString, home: ByteString?) {
-    if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
-      write("~")
-      write(visible: path.dropFirst(home.count))
-    } else {
-      write(visible: path)
-    }
-  }
-
-  /// A word for a shell, quoted where that takes it for more than itself.
-  private mutating func write(word: ByteString) {
-    for index in 0..<word.count {
-      switch word[index] {
-      case let byte where byte.isASCIILetter || byte.isASCIIDigit: continue
-      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "/"): continue
-      default: return write(shellQuoted: word)
-      }
-    }
-    write(word)
   }
 }

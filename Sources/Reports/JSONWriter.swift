@@ -25,6 +25,23 @@ public struct JSONWriter: ~Copyable {
     buffer.write(decimal: number)
   }
 
+  @inline(never)
+  package mutating func boolean(_ value: Bool) {
+    separate()
+    buffer.write(value ? "true" : "false")
+  }
+
+  /// The keys of a place in a file.
+  @inline(never)
+  package mutating func place(_ file: ByteString, _ location: SourceLocation) {
+    key("file")
+    bytes(file)
+    key("line")
+    number(location.line)
+    key("column")
+    number(location.column)
+  }
+
   /// A string where the bytes are UTF-8, else an object, `{"hex": "ff00"}`.
   @inline(never)
   package mutating func bytes(_ bytes: ByteString) {

@@ -49,6 +49,19 @@ extension ByteBuffer {
     write(UInt8(ascii: "'"))
   }
 
+  /// A word for a shell, quoted where that takes it for more than itself.
+  @inline(never)
+  package mutating func write(word: ByteString) {
+    for index in 0..<word.count {
+      switch word[index] {
+      case let byte where byte.isASCIILetter || byte.isASCIIDigit: continue
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "/"): continue
+      default: return write(shellQuoted: word)
+      }
+    }
+    write(word)
+  }
+
   private mutating func write(escaped byte: UInt8) {
     write(UInt8(ascii: "\\"))
     switch byte {

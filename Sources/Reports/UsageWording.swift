@@ -106,6 +106,14 @@ extension ByteBuffer {
       write("cannot specify --null (-0) with --")
       write(option.row.long)
     case .configWithNoConfig: write("cannot specify --config with --no-config")
+    case .exclusive(let option, let other):
+      write("cannot specify --")
+      write(option.row.long)
+      write(" with --")
+      write(other.row.long)
+    case .extraOperand(let operand):
+      write("extra operand ")
+      write(quoted: operand)
     }
   }
 

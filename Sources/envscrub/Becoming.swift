@@ -84,11 +84,15 @@ extension Run {
   }
 
   /// `--chdir`.
-  func changeDirectory(_ invocation: Invocation) throws(Failure) {
+  func changeDirectory(_ invocation: Invocation, _ loaded: LoadedPolicy) throws(Failure) {
     guard let directory = invocation.chdir else { return }
     trace(.chdir(directory.written), invocation)
-    do {
-      try WorkingDirectory.change(to: directory.value)
+    do throws(SystemError) {
+      switch loaded.directory {
+      case .unchanged: try WorkingDirectory.change(to: directory.value)
+      case .changed: break
+      case .failed(let error): throw error
+      }
     } catch {
       throw failure {
         $0.write("cannot change directory to ")
@@ -97,6 +101,30 @@ extension Run {
         $0.write(systemError: error.code)
       }
     }
+  }
+
+  /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
+  /// it doesn't run; nil where it may.
+  @inline(never)
+  func judge(_ invocation: Invocation, _ loaded: LoadedPolicy) -> Int32? {
+    guard let rule = loaded.requirements.rule(for: invocation.commandValues) else { return nil }
+    var isAnswered = false
+    if rule.decision == .prompt, let terminal = Terminal.open() {
+      var question = ByteBuffer()
+      question.write(program)
+      question.write(": run ")
+      question.write(command: invocation.command)
+      question.write("? [y/N] ")
+      if terminal.confirms(question) { return nil }
+      isAnswered = true
+    }
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": ")
+    text.write(quoted: invocation.command[0].written)
+    text.write(refusedBy: rule, isAnswered: isAnswered, in: loaded.places)
+    try? Output.standardError.write(text)
+    return ExitStatus.notRunnable
   }
 
   /// The PATH that COMMAND gets, by which it is looked up.

@@ -1,6 +1,8 @@
 /// The exit statuses of env(1), for what COMMAND itself did not say.
 enum ExitStatus {
   static var success: Int32 { 0 }
+  /// `--check` found something.
+  static var found: Int32 { 1 }
   /// envscrub itself failed; COMMAND was not started.
   static var failed: Int32 { 125 }
   /// COMMAND was found, but could not be run.

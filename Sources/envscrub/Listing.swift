@@ -23,9 +23,10 @@ extension Run {
 
   /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
-    try changeDirectory(invocation)
+    try changeDirectory(invocation, loaded)
     let explanation = Explanation(
-      decisions: outcome.decisions, sources: loaded.sources, command: find(outcome, invocation), home: loaded.home)
+      decisions: outcome.decisions, places: loaded.places, held: loaded.held,
+      command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {
       ExplanationJSON.write(explanation, to: &text)
@@ -39,22 +40,37 @@ extension Run {
     return try print(text)
   }
 
-  private func find(_ outcome: Outcome, _ invocation: Invocation) -> Explanation.Command? {
+  private func find(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) -> Explanation.Command? {
     guard let command = invocation.command.first else { return nil }
+    let rule = loaded.requirements.rule(for: invocation.commandValues)
     do {
       let path = try Execute.find(command.value, searchPath: searchPath(outcome))
       // A path that -S put together may hold a value.
       let shown = command.value == command.written ? path : command.written
-      return Explanation.Command(name: command.written, result: .file(shown))
+      return Explanation.Command(name: command.written, result: .file(shown), rule: rule)
     } catch {
-      return Explanation.Command(name: command.written, result: .error(error.code))
+      return Explanation.Command(name: command.written, result: .error(error.code), rule: rule)
     }
+  }
+
+  /// What requirements changed, and which project files were skipped.
+  @inline(never)
+  func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
+    if invocation.quiet { return }
+    var text = ByteBuffer()
+    if !loaded.held.isEmpty {
+      let places = loaded.places
+      for held in loaded.held { text.write(notice: held, in: places, program: program) }
+    }
+    for source in loaded.sources where source.status == .untrusted {
+      if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
+    }
+    if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
-    let explanation = Explanation(
-      decisions: outcome.decisions, sources: loaded.sources, command: nil, home: loaded.home)
+    let places = loaded.places
     var text = ByteBuffer()
     for decision in outcome.decisions where decision.verdict == .dropped {
       switch decision.reason {
@@ -64,7 +80,7 @@ extension Run {
       text.write("drop:     ")
       text.write(decision.subject)
       text.write("  ")
-      text.write(rule: decision, in: explanation)
+      text.write(rule: decision, in: places)
       text.write("\n")
     }
     if !text.isEmpty { try? Output.standardError.write(text) }

@@ -11,175 +11,233 @@ struct LoadedPolicy {
   var sources = List<PolicySource>()
   /// From the password database; nil where that wasn't needed or has none.
   var home: ByteString?
+  var requirements = Requirements()
+  /// What requirements changed of what the layers and options say.
+  var held = List<Held>()
+  var directory = StartDirectory.unchanged
+
+  enum StartDirectory {
+    case unchanged
+    /// `--chdir` was followed, in search of project files.
+    case changed
+    case failed(SystemError)
+  }
 }
 
-/// Reads the layers in their order: built in, system, user, or the one file that was named, and then the
-/// command line.
+/// A policy file that counts in this run.
+struct LayerFile {
+  let document: PolicyDocument
+  let reading: LayerReader.Reading
+  /// Whether only root can have written it.
+  let isRoots: Bool
+}
+
+/// Reads the layers in their order: built in, system, user, project, or the one file that was named; the
+/// profile; the command line.  Requirements are read first, and hold last.
 struct PolicyLoader {
   let run: Run
+  let request: Boxed<Invocation>
+  let files: FileReader
+  var invocation: Invocation { request.value }
+  var loaded = LoadedPolicy()
+  private var layers = List<LayerFile>()
 
-  func load(_ invocation: Invocation) throws(Failure) -> LoadedPolicy {
-    var loaded = LoadedPolicy()
-    if let config = invocation.config {
-      if invocation.mode == .explain { try skipFiles(&loaded) }
-      try readNamed(config, &loaded)
-    } else if invocation.noConfig || invocation.clearsEnvironment {
-      if invocation.mode == .explain { try skipFiles(&loaded) }
-    } else {
-      try read(.system, &loaded)
-      loaded.home = try home()
-      if let home = loaded.home {
-        try read(.user(home: home), &loaded)
-      } else {
-        loaded.sources.append(
-          PolicySource(layer: .user, path: nil, status: .homeless(user: ProcessFacts.realUser)))
-        if invocation.debug { traceHomeless() }
-      }
-    }
-    do {
-      loaded.policy.layCommandLine(try invocation.layer())
-    } catch {
-      throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
-    }
-    return loaded
+  static func load(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> LoadedPolicy {
+    var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run))
+    let system = try loader.files.directory(Candidates.systemDirectory)
+    try loader.readRequirements(system)
+    let codex = loader.codexOption()
+    try loader.readFiles(system, isCodex: codex == true)
+    try loader.merge(loader.dialect(codex), system)
+    return loader.loaded
   }
 
-  /// Names the files that are not looked for, so that nobody wonders.
-  @inline(never)
-  private func skipFiles(_ loaded: inout LoadedPolicy) throws(Failure) {
-    loaded.sources.append(PolicySource(layer: .system, path: Candidate.system.path, status: .skipped))
-    loaded.home = try home()
-    if let home = loaded.home {
-      loaded.sources.append(PolicySource(layer: .user, path: Candidate.user(home: home).path, status: .skipped))
-    }
-  }
-
-  /// The home directory of the real user, from passwd(5) and nowhere else.
-  @inline(never)
-  private func home() throws(Failure) -> ByteString? {
-    let path: ByteString = "/etc/passwd"
-    do {
-      let text = try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 4095)
-      return PasswordLine.home(of: ProcessFacts.realUser, in: text)
-    } catch {
-      if error == .noSuchFile { return nil }
-      throw failure(path, error)
-    }
-  }
-
-  private func traceHomeless() {
-    var text = ByteBuffer()
-    text.write("no user layer: user id ")
-    text.write(decimal: Int(ProcessFacts.realUser))
-    text.write(" has no home in /etc/passwd\n")
-    try? Output.standardError.write(text)
+  private init(run: Run, request: Boxed<Invocation>, files: FileReader) {
+    self.run = run
+    self.request = request
+    self.files = files
   }
 
   // MARK: Files
 
   @inline(never)
-  private func read(_ candidate: Candidate, _ loaded: inout LoadedPolicy) throws(Failure) {
-    let path = candidate.path
-    guard let file = try open(candidate) else {
-      loaded.sources.append(PolicySource(layer: candidate.layer, path: path, status: .absent))
+  private mutating func readFiles(_ system: PolicyDirectory?, isCodex: Bool) throws(Failure) {
+    let tells = invocation.mode == .explain
+    if let config = invocation.config {
+      if tells { try skipFiles() }
+      let text = try files.read(named: config, asksForRoot: loaded.requirements.profiles != nil)
+      return try add(text, .named, isCodex ? .ownUnderCodex : .own)
+    }
+    if invocation.noConfig || invocation.clearsEnvironment {
+      if tells { try skipFiles() }
       return
     }
-    let text = try read(file, candidate.layer, path, in: candidate.directory)
-    loaded.sources.append(PolicySource(layer: candidate.layer, path: path, status: .read, text: text))
-    loaded.policy.lay(try layer(text, candidate.layer, path))
+    let reading: LayerReader.Reading = isCodex ? .ownUnderCodex : .own
+    try readCandidate(system, Candidates.systemDirectory, .system, reading)
+    loaded.home = try files.home()
+    if let home = loaded.home {
+      if isCodex, tells { skip(.user, Candidates.userDirectory(home: home, false)) }
+      let path = Candidates.userDirectory(home: home, isCodex)
+      try readCandidate(try files.directory(path), path, .user, isCodex ? .codexFile : .own)
+    } else {
+      loaded.sources.append(
+        PolicySource(layer: .user, path: nil, status: .homeless(user: ProcessFacts.realUser)))
+      if invocation.debug { traceHomeless() }
+    }
+    if let project = try ProjectSearch.find(files, request, &loaded) { try add(project, .project, reading) }
   }
 
-  /// Whoever names a file vouches for it: it need only be a regular file.
+  /// Names the files that are not looked for, so that nobody wonders.
   @inline(never)
-  private func readNamed(_ config: Argument, _ loaded: inout LoadedPolicy) throws(Failure) {
-    let file: PolicyFile
+  private mutating func skipFiles() throws(Failure) {
+    skip(.system, Candidates.systemDirectory)
+    loaded.home = try files.home()
+    if let home = loaded.home { skip(.user, Candidates.userDirectory(home: home, false)) }
+  }
+
+  private mutating func skip(_ layer: Layer, _ directory: ByteString) {
+    loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
+  }
+
+  @inline(never)
+  private mutating func readCandidate(
+    _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ reading: LayerReader.Reading
+  ) throws(Failure) {
+    let name = Candidates.policyName
+    let asks = loaded.requirements.profiles != nil
+    if let directory, let text = try files.read(name, in: directory, layer, asksForRoot: asks) {
+      try add(text, layer, reading)
+    } else {
+      loaded.note(layer, Candidates.join(path, name), .absent)
+    }
+  }
+
+  @inline(never)
+  private mutating func add(_ text: FileReader.Text, _ layer: Layer, _ reading: LayerReader.Reading) throws(Failure) {
+    let document = try loaded.open(text, layer, run)
+    layers.append(LayerFile(document: document, reading: reading, isRoots: text.isRoots))
+  }
+
+  private func traceHomeless() {
+    var text = ByteBuffer()
+    text.write("no user layer, no trust list: user id ")
+    text.write(decimal: Int(ProcessFacts.realUser))
+    text.write(" has no home in /etc/passwd\n")
+    try? Output.standardError.write(text)
+  }
+
+  // MARK: Dialect
+
+  /// What `--codex` comes to; nil where files may choose the dialect.
+  private mutating func codexOption() -> Bool? {
+    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(false) } ?? false
+    if invocation.codex == nil, !mustBeCodex { return nil }
+    let option = Stated(invocation.codex ?? false, invocation.codex == nil ? .builtIn : .commandLine)
+    return hold(codex: option)
+  }
+
+  private mutating func hold(codex: Stated<Bool>) -> Bool {
+    let (value, held) = loaded.requirements.held(.codex, codex)
+    if let held { loaded.held.append(held) }
+    return value.value
+  }
+
+  /// That of the last file that has the key, where no option or requirement says otherwise.
+  private mutating func dialect(_ codex: Bool?) -> Dialect {
+    if let codex { return codex ? .codex : .envscrub }
+    var chosen: Stated<Dialect>?
+    for file in layers { chosen = file.document.dialect ?? chosen }
+    guard let chosen, chosen.value == .codex else { return .envscrub }
+    return hold(codex: Stated(true, chosen.origin)) ? .codex : .envscrub
+  }
+
+  // MARK: Merging
+
+  @inline(never)
+  private mutating func merge(_ dialect: Dialect, _ system: PolicyDirectory?) throws(Failure) {
+    var contents = List<PolicyContent>()
+    var policy = Policy(dialect)
+    for file in layers {
+      let content = try loaded.read(file, dialect)
+      contents.append(content)
+      try lay(content.layer, over: &policy)
+    }
+    try layProfile(contents, over: &policy, system)
     do {
-      file = try PolicyFile.open(named: config.value)
+      policy.layCommandLine(try invocation.layer(dialect))
     } catch {
-      throw failure(config.written, error)
+      throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
     }
-    let text = try read(file, .named, config.written, in: "")
-    loaded.sources.append(PolicySource(layer: .named, path: config.written, status: .read, text: text))
-    loaded.policy.lay(try layer(text, .named, config.written))
+    loaded.held.append(contentsOf: loaded.requirements.hold(&policy))
+    loaded.policy = policy
   }
 
   @inline(never)
-  private func open(_ candidate: Candidate) throws(Failure) -> PolicyFile? {
+  private func lay(_ layer: PolicyLayer, over policy: inout Policy) throws(Failure) {
     do {
-      return try PolicyFile.open(directory: candidate.directory, name: candidate.name)
+      try policy.lay(layer)
     } catch {
-      throw failure(candidate.path, error)
+      throw loaded.failure(.filterTwice(other: loaded.place(error.first)), at: error.second)
     }
   }
 
+  /// The layers of the profile that counts, in the order of their files.
   @inline(never)
-  private func read(
-    _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString, in directory: ByteString
-  ) throws(Failure) -> ByteString {
-    let owner = layer == .user ? ProcessFacts.realUser : 0
-    let facts = Self.facts(file.facts)
-    if file.directories.isEmpty, let fault = FileSafety.fault(of: facts, in: List(), layer: layer, user: owner) {
-      throw failure(path, fault, in: directory, owner: owner)
+  private mutating func layProfile(
+    _ contents: List<PolicyContent>, over policy: inout Policy, _ system: PolicyDirectory?
+  ) throws(Failure) {
+    var chosen = Stated<ByteString>("", .builtIn)
+    for content in contents { chosen = content.profile ?? chosen }
+    if let option = invocation.profile { chosen = Stated(option.value, .commandLine) }
+    let (profile, held) = loaded.requirements.profile(chosen)
+    if let held { loaded.held.append(held) }
+    if profile.value.isEmpty { return }
+    let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
+    var isThere = false
+    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system, policy.dialect),
+      let layer = content.profile(named: profile.value)
+    {
+      isThere = true
+      try lay(layer, over: &policy)
     }
-    for index in file.directories.indices {
-      var directories = List<FileSafety.Facts>()
-      directories.append(Self.facts(file.directories[index]))
-      if let fault = FileSafety.fault(of: facts, in: directories, layer: layer, user: owner) {
-        // Behind a link it is the other directory that is to be mended.
-        let behind = index == 0 ? nil : file.directoryBehind
-        throw failure(path, fault, in: behind ?? directory, owner: owner)
+    for index in contents.indices where !mustBeRoots || layers[index].isRoots {
+      guard let layer = contents[index].profile(named: profile.value) else { continue }
+      isThere = true
+      try lay(layer, over: &policy)
+    }
+    if !isThere { throw noProfile(profile, mustBeRoots, contents) }
+  }
+
+  /// The system's file, where the command line left it out, for a profile that a requirement asks for.
+  private mutating func readSystemOnly(_ system: PolicyDirectory?, _ dialect: Dialect) throws(Failure) -> PolicyContent? {
+    guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
+    let document = try loaded.open(text, .system, run)
+    return try loaded.read(LayerFile(document: document, reading: .own, isRoots: true), dialect)
+  }
+
+  @inline(never)
+  private func noProfile(_ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<PolicyContent>) -> Failure {
+    if mustBeRoots, profile.origin.layer == .requirements {
+      return loaded.failure(.noSuchProfileOfRoots(profile.value), at: profile.origin)
+    }
+    var nearest = Nearest(to: profile.value)
+    var found: ByteString?
+    for content in contents {
+      for candidate in content.profiles where nearest.improves(with: candidate.name.value) {
+        found = candidate.name.value
       }
     }
-    let text: ByteString
-    do {
-      text = try file.read(limit: FileSafety.limit)
-    } catch {
-      throw failure(path, error)
-    }
-    // It may have grown since its size was asked.
-    if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: directory, owner: owner) }
-    return text
-  }
-
-  @inline(never)
-  private static func facts(_ facts: FileFacts) -> FileSafety.Facts {
-    let kind: FileSafety.Facts.Kind =
-      switch facts.kind {
-      case .regular: .regular
-      case .directory: .directory
-      case .other: .other
-      }
-    return FileSafety.Facts(
-      kind: kind, permissions: facts.permissions, owner: facts.owner, group: facts.group, size: facts.size,
-      isRoots: Root.contains(facts.owner))
-  }
-
-  @inline(never)
-  private func layer(_ text: ByteString, _ layer: Layer, _ path: ByteString) throws(Failure) -> PolicyLayer {
-    do {
-      return try LayerReader.read(text, layer: layer, seed: run.seed)
-    } catch {
-      throw Failure(status: ExitStatus.failed) { $0.write(error, file: path, text: text) }
+    let kind: ConfigurationError.Kind =
+      mustBeRoots ? .noSuchProfileOfRoots(profile.value) : .noSuchProfile(profile.value, nearest: found)
+    if profile.origin.layer != .commandLine { return loaded.failure(kind, at: profile.origin) }
+    return run.failure {
+      $0.write("--profile: ")
+      $0.write(kind)
     }
   }
+}
 
-  // MARK: Failures
-
-  @inline(never)
-  private func failure(_ path: ByteString, _ error: SystemError) -> Failure {
-    run.failure {
-      $0.write(visible: path)
-      $0.write(": ")
-      $0.write(systemError: error.code)
-    }
-  }
-
-  @inline(never)
-  private func failure(_ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, owner: UInt32) -> Failure {
-    run.failure {
-      $0.write(visible: path)
-      $0.write(": ")
-      $0.write(fault, file: path, directory: directory, owner: owner)
-    }
-  }
+extension Invocation {
+  /// Whether the files that are looked for are left out, or another is named in their place.
+  var skipsFiles: Bool { config != nil || noConfig || clearsEnvironment }
 }

@@ -7,18 +7,28 @@ import Reports
 /// The steps of a run, in one straight line: each takes what the one before made, and the only way past
 /// an error is out.
 struct Run {
-  let program: ByteString
-  let arguments: List<ByteString>
-  let seed = ProcessFacts.randomSeed
-  let entries: List<EnvironmentEntry>
+  private struct State {
+    let program: ByteString
+    let arguments: List<ByteString>
+    let seed: UInt64
+    let entries: List<EnvironmentEntry>
+  }
+
+  private let state: Boxed<State>
+
+  /// The name that it was called by.
+  var program: ByteString { state.value.program }
+  private var arguments: List<ByteString> { state.value.arguments }
+  /// Keys hashes.
+  var seed: UInt64 { state.value.seed }
+  private var entries: List<EnvironmentEntry> { state.value.entries }
 
   init(program: ByteString, arguments: List<ByteString>) {
-    self.program = program
-    self.arguments = arguments
     var entries = List<EnvironmentEntry>()
     entries.reserve(ProcessFacts.entryCount)
     ProcessFacts.forEachEntry { entries.appendReserved(EnvironmentEntry($0)) }
-    self.entries = entries
+    state = Boxed(
+      State(program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries))
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
@@ -46,21 +56,27 @@ struct Run {
       var text = ByteBuffer()
       Usage.writeVersion(to: &text)
       return try print(text)
+    case .check:
+      var mode = CheckMode(self, Boxed(invocation))
+      return try mode.main()
+    case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break
     }
     trace(invocation.trace, invocation)
 
-    let state = try PolicyLoader(run: self).load(invocation)
+    let state = try PolicyLoader.load(self, Boxed(invocation))
     try checkUsedNames(invocation, state.policy)
     let isExplaining = invocation.mode == .explain
     let outcome = state.policy.apply(to: entries, seed: seed, explaining: isExplaining || invocation.debug)
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
+    tellNotices(state, invocation)
     if invocation.command.isEmpty { return try list(outcome, invocation) }
+    if let status = judge(invocation, state) { return status }
 
     try setSignals(invocation)
-    try changeDirectory(invocation)
+    try changeDirectory(invocation, state)
     return execute(outcome, invocation)
   }
 
@@ -138,13 +154,19 @@ struct Run {
 
 /// The end of a run that did not come to COMMAND.
 struct Failure: Error {
-  let status: Int32
-  let message: ByteString
+  private struct Content {
+    let status: Int32
+    let message: ByteString
+  }
+
+  private let content: Boxed<Content>
+
+  var status: Int32 { content.value.status }
+  var message: ByteString { content.value.message }
 
   init(status: Int32, _ write: (inout ByteBuffer) -> Void) {
-    self.status = status
     var message = ByteBuffer()
     write(&message)
-    self.message = message.finish()
+    content = Boxed(Content(status: status, message: message.finish()))
   }
 }

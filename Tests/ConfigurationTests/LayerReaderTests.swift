@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct LayerReaderTests {
   private func read(_ text: String) throws(ConfigurationError) -> PolicyLayer {
-    try LayerReader.read(ByteString(text), layer: .system, seed: 5)
+    try LayerReader.read(PolicyDocument(ByteString(text), layer: .system, seed: 5)).layer
   }
 
   @Test func readsEveryKey() throws {
@@ -30,11 +30,11 @@ import Testing
     #expect(layer.defaultExcludes?.map(\.value.written.text) == ["@secrets", "X*"])
     #expect(layer.keep?.map(\.value.written.text) == ["A"])
     #expect(layer.includeOnly?.isEmpty == true)
-    #expect(layer.exclude.map(\.value.written.text) == ["B", "@core"])
+    #expect(layer.exclude?.map(\.value.written.text) == ["B", "@core"])
     #expect(layer.assignments.map { ByteString(cString: $0.entry.string).text } == ["C=1", "D.E="])
     // An origin is where the item itself begins, with its quote.
     let place = text.utf8.count - "\"B\", \"@core\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
-    #expect(layer.exclude[0].origin == Origin(layer: .system, place: place))
+    #expect(layer.exclude?[0].origin == Origin(layer: .system, place: place))
   }
 
   @Test(arguments: [
@@ -54,11 +54,36 @@ import Testing
     ("[[shell_environment_policy]]", .expectedTable(key: "shell_environment_policy"), 1, 1),
     ("[shell_environment_policy]\nexlude = []", .unknownKey("exlude", nearest: "exclude"), 2, 1),
     ("[shell_environment_policy]\nprofile = 'x'", .unknownKey("profile", nearest: nil), 2, 1),
-    ("[shell_environment_policy]\nfilters = {}", .unknownKey("filters", nearest: nil), 2, 1),
-    ("[shell_environment_policy]\ninherit = 'All'", .unknownMode(nearest: "all"), 2, 11),
-    ("[shell_environment_policy]\ninherit = 'cor'", .unknownMode(nearest: "core"), 2, 11),
-    ("[shell_environment_policy]\ninherit = 'everything'", .unknownMode(nearest: nil), 2, 11),
-    ("[shell_environment_policy]\ninherit = true", .expected(.mode, key: "inherit"), 2, 11),
+    ("[shell_environment_policy]\ninherit = 'All'", mode("all"), 2, 11),
+    ("[shell_environment_policy]\ninherit = 'cor'", mode("core"), 2, 11),
+    ("[shell_environment_policy]\ninherit = 'everything'", mode(nil), 2, 11),
+    ("[shell_environment_policy]\ninherit = true", mode(nil), 2, 11),
+    ("[shell_environment_policy]\nfilters = []", .expected(.filters, key: "filters"), 2, 11),
+    ("[shell_environment_policy]\nfilters = { A = 'incl' }", .unknownWord(key: "A", words: "include exclude", nearest: nil), 2, 17),
+    ("[shell_environment_policy]\nfilters = { A = true }", .unknownWord(key: "A", words: "include exclude", nearest: nil), 2, 17),
+    ("[shell_environment_policy]\nfilters = { 'A[' = 'include' }", .pattern(.openClass), 2, 15),
+    ("[shell_environment_policy]\nfilters = { '@x' = 'include' }", .unknownGroup(nearest: nil), 2, 14),
+    ("[shell_environment_policy]\nfilters = {}\nexclude = []", beside(3, 1), 2, 1),
+    ("[shell_environment_policy]\ninclude_only = []\nfilters = {}", beside(2, 1), 3, 1),
+    ("[shell_environment_policy]\nexperimental_use_profile = true", .codexKey("experimental_use_profile"), 2, 1),
+    ("[shell_environment_policy]\nseal = true", .laterKey("seal"), 2, 1),
+    ("seal = false", .laterKey("seal"), 1, 1),
+    ("[audit]", .laterKey("audit"), 1, 2),
+    ("[requirements]", .otherFile("requirements"), 1, 2),
+    ("profil = 'x'", .unknownKey("profil", nearest: "profile"), 1, 1),
+    ("profile = 1", .expectedString(key: "profile"), 1, 11),
+    ("profiles = 1", .expectedTable(key: "profiles"), 1, 12),
+    ("[profiles]\nci = 1", .expectedTable(key: "ci"), 2, 6),
+    ("[profiles.ci]\ninherit = 'x'", mode(nil), 2, 11),
+    ("[profiles.ci]\nprofile = 'x'", .unknownKey("profile", nearest: nil), 2, 1),
+    ("[profiles.ci.shell_environment_policy]", .unknownKey("shell_environment_policy", nearest: nil), 1, 14),
+    ("[profiles.'']", .emptyName, 1, 11),
+    ("dialect = 'Codex'", .unknownWord(key: "dialect", words: "envscrub codex", nearest: "codex"), 1, 11),
+    ("expect = 1", .expectedTables(key: "expect"), 1, 10),
+    ("[expect]\nkept = []", .expectedTables(key: "expect"), 1, 1),
+    ("[[expect]]\nkeep = []", .unknownKey("keep", nearest: nil), 2, 1),
+    ("[[expect]]\nkept = 'A'", .expectedStrings(key: "kept"), 2, 8),
+    ("[[expect]]\ndropped = ['A=1']", .equalsInName, 2, 12),
     ("[shell_environment_policy]\ndetect_values = 'yes'", .expected(.boolean, key: "detect_values"), 2, 17),
     ("[shell_environment_policy]\nkeep = 'A'", .expected(.patterns, key: "keep"), 2, 8),
     ("[shell_environment_policy]\nkeep = ['A', 1]", .expected(.patterns, key: "keep"), 2, 14),
@@ -76,6 +101,14 @@ import Testing
     ("[shell_environment_policy]\nkeep = ['@secret']", .unknownGroup(nearest: "@secrets"), 2, 10),
   ]
 
+  private static func mode(_ nearest: ByteString?) -> ConfigurationError.Kind {
+    .unknownWord(key: "inherit", words: "all core none", nearest: nearest)
+  }
+
+  private static func beside(_ line: Int, _ column: Int) -> ConfigurationError.Kind {
+    .filtersBesideList(other: OtherPlace(location: Bytes.SourceLocation(line: line, column: column)))
+  }
+
   @Test(arguments: errors)
   func rejects(text: String, kind: ConfigurationError.Kind, line: Int, column: Int) {
     do {
@@ -84,6 +117,82 @@ import Testing
     } catch {
       #expect(error.kind == kind)
       #expect(error.location == Bytes.SourceLocation(line: line, column: column))
+    }
+  }
+
+  @Test func readsTheFile() throws {
+    let text = """
+      profile = "ci"
+      dialect = "envscrub"
+      [profiles.ci]
+      inherit = "core"
+      filters = { "A*" = "include", "B*" = "exclude", C = "include" }
+      [profiles."two words"]
+      [[expect]]
+      kept = ["A"]
+      [[expect]]
+      dropped = ["B", "C"]
+      """
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, file: 3, seed: 5))
+    #expect(content.layer == PolicyLayer())
+    #expect(content.profile?.value == "ci")
+    #expect(content.profiles.map(\.name.value.text) == ["ci", "two words"])
+    let profile = try #require(content.profile(named: "ci"))
+    #expect(profile.includeOnly?.map(\.value.written.text) == ["A*", "C"])
+    #expect(profile.exclude?.map(\.value.written.text) == ["B*"])
+    #expect(profile.filters == nil)
+    #expect(profile.inherit?.origin.layer == .profile)
+    #expect(profile.inherit?.origin.file == 3)
+    #expect(content.profile(named: "none") == nil)
+    #expect(content.expectations.map { $0.kept.count } == [1, 0])
+    #expect(content.expectations.map { $0.dropped.count } == [0, 2])
+  }
+
+  /// An empty `filters` says nothing of either list.
+  @Test func filtersOfOneKindLeaveTheOtherListAlone() throws {
+    #expect(try read("shell_environment_policy.filters = {}") == PolicyLayer())
+    #expect(try read("shell_environment_policy.filters = { A = 'exclude' }").includeOnly == nil)
+    #expect(try read("shell_environment_policy.filters = { A = 'include' }").exclude == nil)
+  }
+
+  /// With somewhere to put errors, one doesn't hide the next.
+  @Test func findsAllErrors() throws {
+    let errors = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
+    errors.initialize(to: List())
+    let text = "x = 1\n[shell_environment_policy]\nkeep = ['[', 1, 'A']\nset = { A = 1, B = 'b' }\n[profiles.p]\ny = 1"
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5), findings: errors)
+    #expect(errors.pointee.map(\.location.line) == [1, 3, 3, 4, 6])
+    #expect(content.layer.keep?.map(\.value.written.text) == ["A"])
+    #expect(content.layer.assignments.count == 1)
+  }
+
+  /// text, how it is read, what is wrong; nil where nothing is
+  static let codex: [(String, LayerReader.Reading, ConfigurationError.Kind?)] = [
+    ("[shell_environment_policy]\nkeep = []", .own, .notInCodex("keep")),
+    ("[shell_environment_policy]\nkeep = 1", .ownUnderCodex, nil),
+    ("[shell_environment_policy]\nexlude = []", .own, .unknownKey("exlude", nearest: "exclude")),
+    ("[shell_environment_policy]\nexlude = 1", .ownUnderCodex, nil),
+    ("[shell_environment_policy]\nexclude = ['[', '', '@x', '\\']", .own, nil),
+    ("[shell_environment_policy]\nexclude = ['@secrets']", .own, .groupInCodex),
+    ("[shell_environment_policy]\nexclude = ['@SECRETS']", .own, nil),
+    ("[shell_environment_policy]\nexperimental_use_profile = true", .own, nil),
+    ("[shell_environment_policy]\nexperimental_use_profile = 'x'", .ownUnderCodex, .expected(.boolean, key: "experimental_use_profile")),
+    ("model = 'x'\n[profiles.p]\nmodel = 'x'", .ownUnderCodex, nil),
+    ("profile = 1\nprofiles = 2\nexpect = 3\n", .codexFile, nil),
+    ("[shell_environment_policy]\ninherit = 'All'", .codexFile, .unknownWord(key: "inherit", words: "all core none", nearest: "all")),
+    ("shell_environment_policy = 1", .codexFile, .expectedTable(key: "shell_environment_policy")),
+    ("[shell_environment_policy.filters]\n'ΑΣ' = 'include'\n'ας' = 'exclude'", .own,
+      .filterTwice(other: OtherPlace(location: Bytes.SourceLocation(line: 2, column: 1)))),
+    ("[shell_environment_policy.filters]\n'ΑΣ' = 'include'\n'ασ' = 'exclude'", .own, nil),
+  ]
+
+  @Test(arguments: codex)
+  func readsAsCodexDoes(text: String, reading: LayerReader.Reading, kind: ConfigurationError.Kind?) {
+    do {
+      _ = try LayerReader.read(PolicyDocument(ByteString(text), layer: .named, seed: 5), .codex, as: reading)
+      #expect(kind == nil)
+    } catch {
+      #expect(error.kind == kind)
     }
   }
 
@@ -125,6 +234,19 @@ import Testing
     "[shell_environment_policy]\ninherit = 'cor' # T = 'fake'",
     "[shell_environmey] # fake",
     "[shell_environment_policy.set]\nA = \"\"\"\nfake \\q fake\"\"\"",
+    "[profiles.p.set]\nA = fake",
+    "[profiles.p]\nset = { A = 'fake' }\nkeep = 1 # fake",
+    "[profiles.p]\nkeep = 1, set = { A = 'fake' }",
+    "profiles = { p = { keep = ['['], set = { A = 'fake' } } }",
+    "[profiles]\np = 'fake'",
+    "[[expect]]\nkept = [1] # fake",
+    "[[expect]]\ndropped = ['A=fake']",
+    "[[expect]]\nvalue = 'fake'",
+    "profile = true, set = 'fake'",
+    "seal = 'fake'",
+    "[requirements]\nset = { always = { A = 'fake' } }\n[x]\n",
+    "shell_environment_policy.filters = { A = 'x' } # fake",
+    "[shell_environment_policy]\nfilters = { A = include, B = 'fake' }",
   ]
 
   @Test(arguments: secrets)

@@ -116,7 +116,15 @@ struct InvocationParserTests {
     (["-0", "--json", "--explain"], .nullWith(.explain)),
     (["--explain", "-C", "/"], .chdirWithoutCommand),
     (["--config=F", "--no-config", "x"], .configWithNoConfig),
-    (["--profile=x"], .unrecognizedOption("profile=x", nearest: nil)),
+    (["--login=x"], .unrecognizedOption("login=x", nearest: nil)),
+    (["--check", "--trust"], .exclusive(.check, .trust)),
+    (["--explain", "--untrust"], .exclusive(.explain, .untrust)),
+    (["--check", "--explain", "x"], .exclusive(.explain, .check)),
+    (["--list-trusted", "x"], .extraOperand("x")),
+    (["--trust", "a", "b"], .extraOperand("b")),
+    (["--untrust", "--", "a", "-b"], .extraOperand("-b")),
+    (["-0", "--check"], .nullWith(.check)),
+    (["--codex=maybe"], .invalidArgument("maybe", .codex)),
     (["--explian"], .unrecognizedOption("explian", nearest: .explain)),
     (["--ignore-enviroment"], .unrecognizedOption("ignore-enviroment", nearest: .ignoreEnvironment)),
     (["--foo"], .unrecognizedOption("foo", nearest: nil)),
@@ -125,6 +133,32 @@ struct InvocationParserTests {
     (["-iz"], .invalidLetter("z")),
     (["-i q"], .invalidSpace(" ")),
   ]
+  /// arguments, mode, files
+  static let otherModes: [([String], Invocation.Mode, [String])] = [
+    (["--check"], .check, []),
+    (["--check", "a", "b=c", "-i"], .check, ["a", "b=c", "-i"]),
+    (["--check", "--json", "-"], .check, ["-"]),
+    (["--check", "--explain=no"], .check, []),
+    (["--json", "--trust", "x"], .trust, ["x"]),
+    (["--untrust"], .untrust, []),
+    (["-0", "--list-trusted"], .listTrusted, []),
+    (["--check", "--check"], .check, []),
+  ]
+  @Test(arguments: otherModes)
+  func readsFiles(arguments: [String], mode: Invocation.Mode, files: [String]) throws {
+    let invocation = try parse(arguments)
+    #expect(invocation.mode == mode)
+    #expect(invocation.files.map(\.value.text) == files)
+    #expect(invocation.command.isEmpty && invocation.assignments.isEmpty)
+  }
+
+  @Test func profileAndCodex() throws {
+    let invocation = try parse(["--profile", "ci", "--codex", "--codex=no", "x"])
+    #expect(invocation.profile?.value == "ci")
+    #expect(invocation.codex == false)
+    #expect(try parse(["x"]).codex == nil)
+  }
+
   @Test(arguments: failures)
   func fails(arguments: [String], expected: UsageError.Kind) {
     #expect(failure(arguments) == expected)

@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 25)
+    #expect(Self.all.count == 31)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }
@@ -39,7 +39,15 @@ struct OptionsTests {
     ("se", .option(.set)),
     ("set", .option(.set)),
     ("c", .option(.chdir)),
-    ("co", .option(.config)),
+    ("co", .ambiguous),
+    ("con", .option(.config)),
+    ("ch", .option(.chdir)),
+    ("che", .option(.check)),
+    ("t", .option(.trust)),
+    ("unt", .option(.untrust)),
+    ("l", .option(.listSignalHandling)),
+    ("list-t", .option(.listTrusted)),
+    ("p", .option(.profile)),
     ("n", .option(.null)),
     ("no", .option(.noConfig)),
     ("u", .option(.unset)),

@@ -5,10 +5,15 @@ import TestSupport
 import Testing
 
 @Suite struct PolicyFileTests {
+  private func open(_ name: String, in path: String) throws -> PolicyFile? {
+    guard let directory = try PolicyDirectory.open(ByteString(path)) else { return nil }
+    return try PolicyFile.open(ByteString(name), in: directory)
+  }
+
   @Test func readsWhatIsThere() throws {
     let scratch = try TemporaryDirectory()
     try Data("text".utf8).write(to: URL(fileURLWithPath: scratch.path + "/file"))
-    guard let file = try PolicyFile.open(directory: ByteString(scratch.path), name: "file") else {
+    guard let file = try open("file", in: scratch.path) else {
       Issue.record("not there")
       return
     }
@@ -33,9 +38,9 @@ import Testing
     let scratch = try TemporaryDirectory()
     try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
     try FileManager.default.createSymbolicLink(atPath: scratch.path + "/dangling", withDestinationPath: "nowhere")
-    let isThere = try PolicyFile.open(directory: ByteString(scratch.path), name: ByteString(name)) != nil
+    let isThere = try open(name, in: scratch.path) != nil
     #expect(!isThere)
-    let isBelow = try PolicyFile.open(directory: ByteString(scratch.path + "/absent"), name: "file") != nil
+    let isBelow = try open("file", in: scratch.path + "/absent") != nil
     #expect(!isBelow)
   }
 
@@ -46,7 +51,7 @@ import Testing
     try manager.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path + "/other")
     try Data("text".utf8).write(to: URL(fileURLWithPath: scratch.path + "/other/file"))
     try manager.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: "other/file")
-    guard let file = try PolicyFile.open(directory: ByteString(scratch.path), name: "link") else {
+    guard let file = try open("link", in: scratch.path) else {
       Issue.record("not there")
       return
     }

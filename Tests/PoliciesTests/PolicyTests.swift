@@ -7,9 +7,9 @@ import Testing
 @Suite struct PolicyTests {
   @Test func aLaterFileReplacesAllButExcludesAndAssignments() throws {
     var policy = Policy()
-    policy.lay(
-      try Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
-    policy.lay(try Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
+    try policy.lay(
+      Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
+    try policy.lay(Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
     #expect(policy.inherit.value == .core)
     #expect(policy.keep.map(\.value.written.text) == ["E"])
     #expect(policy.includeOnly.map(\.value.written.text) == ["B"])
@@ -21,7 +21,7 @@ import Testing
 
   @Test func theCommandLineAddsToEveryList() throws {
     var policy = Policy()
-    policy.lay(try Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
+    try policy.lay(Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
     policy.layCommandLine(try Settings(inherit: Inherit.none, keep: ["D"], includeOnly: ["E"], exclude: ["F"]).layer())
     #expect(policy.inherit.value == .none)
     #expect(policy.keep.map(\.value.written.text) == ["A", "D"])
@@ -31,7 +31,7 @@ import Testing
 
   @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {
     var policy = Policy()
-    policy.lay(try Settings(set: ["A=file", "B=file"]).layer())
+    try policy.lay(Settings(set: ["A=file", "B=file"]).layer())
     policy.layCommandLine(try Settings(set: ["B=option"], unset: ["A", "B"]).layer())
     let outcome = policy.apply(to: List([entry("A=parent"), entry("B=parent")]), seed: 0, explaining: false)
     #expect(outcome.texts == ["B=option"])

@@ -25,6 +25,8 @@ enum {
   CK_OPEN_FILE = 0,         /* symbolic links are followed */
   CK_OPEN_FILE_NO_LINK = 1, /* ELOOP where the last component is a symbolic link */
   CK_OPEN_DIRECTORY = 2,    /* O_PATH | O_DIRECTORY: no permission to list it is needed */
+  CK_OPEN_LIST = 3,         /* O_DIRECTORY: to be listed, or locked */
+  CK_OPEN_TERMINAL = 4,     /* O_RDWR, and blocking */
 };
 
 /* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
@@ -36,6 +38,22 @@ long ck_read(int descriptor, void *buffer, size_t count);
 long ck_write(int descriptor, const void *buffer, size_t count);
 long ck_readlink(const char *path, char *buffer, size_t count);
 int ck_chdir(const char *path);
+/* getcwd(2), the system call: bytes with the NUL, or -errno. */
+long ck_getcwd(char *buffer, size_t count);
+/* fstatat(2), links not followed: the file's owner. */
+int ck_owner(const char *path, uint32_t *owner);
+/* getdents64(2): bytes of struct linux_dirent64, 0 at the end. */
+long ck_list(int descriptor, void *buffer, size_t count);
+/* mkdirat(2). */
+int ck_make_directory(int directory, const char *name, uint32_t mode);
+/* openat(2) with O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, and fchmod(2) to that very mode. */
+int ck_create(int directory, const char *name, uint32_t mode);
+int ck_remove(int directory, const char *name);
+/* renameat(2) within the directory. */
+int ck_rename(int directory, const char *from, const char *to);
+int ck_sync(int descriptor);
+/* flock(2), exclusive: waits until nobody else has it. */
+int ck_lock(int descriptor);
 /* faccessat(2) with X_OK: 0 where this process, whose real and effective ids are the same, may execute the file. */
 int ck_may_execute(const char *path);
 /* stat(2), following links: the file's mode. */

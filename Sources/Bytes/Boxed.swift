@@ -1,0 +1,20 @@
+/// A value in memory that is never given back, to be handed on as one pointer: what is large, or may be thrown,
+/// costs code wherever it is copied.
+@frozen
+package struct Boxed<Value>: @unchecked Sendable {
+  package let pointer: UnsafePointer<Value>
+
+  @inline(never)
+  package init(_ value: Value) {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    memory.initialize(to: value)
+    pointer = UnsafePointer(memory)
+  }
+
+  @inlinable
+  package var value: Value { pointer.pointee }
+}
+
+extension Boxed: Equatable where Value: Equatable {
+  package static func == (left: Boxed, right: Boxed) -> Bool { left.value == right.value }
+}

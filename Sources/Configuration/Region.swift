@@ -1,0 +1,45 @@
+import Bytes
+import Policies
+
+/// What a place in a policy or requirements file holds, so far as it matters to whoever would show it:
+/// the value of a `set` no report may show, nor what stands behind a key that nobody knows.
+enum Region: Equatable {
+  case document, policy, profiles, expectation, requirements, requirement, requiredSet, rule
+  /// Modes, patterns, names.
+  case shown
+  /// What may be a value.
+  case hidden
+
+  /// What stands behind `key`.  The elements of an array are in the region of the array.
+  func member(_ key: ByteString) -> Region {
+    switch self {
+    case .document:
+      if key == RequirementKey.table { return .requirements }
+      switch FileKey(name: key) {
+      case .policy?: return .policy
+      case .profiles?: return .profiles
+      case .expect?: return .expectation
+      case .profile?, .dialect?: return .shown
+      case nil: return .hidden
+      }
+    case .profiles: return .policy
+    case .policy:
+      switch PolicyKey(name: key)?.form {
+      // A string where true or false should stand is anybody's guess.
+      case .mode?, .patterns?, .filters?: return .shown
+      case .boolean?, .assignments?, nil: return .hidden
+      }
+    case .expectation: return key == "kept" || key == "dropped" ? .shown : .hidden
+    case .requirements:
+      if key == RequirementKey.set.name { return .requiredSet }
+      if key == RequirementKey.rules.name { return .rule }
+      let isKnown = Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil
+      return isKnown ? .requirement : .hidden
+    case .requirement: return key == "allowed" || key == "always" ? .shown : .hidden
+    case .requiredSet: return key == "forbidden" ? .shown : .hidden
+    case .rule: return key == "glob" || key == "decision" ? .shown : .hidden
+    case .shown: return .shown
+    case .hidden: return .hidden
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Bytes
+
+/// The project files that the user trusts: of each the path and the digest of its text, together.  Neither is
+/// worth anything alone: a text can be copied elsewhere, and at a path may stand another text.
+///
+/// As a file it has a record for each, ended by a NUL: the digest in 64 hexadecimal digits, two blanks, and
+/// the path, as `sha256sum -z` writes it.
+package struct TrustList: Sendable {
+  package struct Record: Equatable, Sendable {
+    package let digest: SHA256
+    /// Absolute; that of the directory without links.
+    package let path: ByteString
+  }
+
+  package private(set) var records = List<Record>()
+
+  package init() {}
+
+  /// nil where `text` is no list of this kind.
+  package init?(_ text: ByteString) {
+    var rest = text
+    while !rest.isEmpty {
+      guard let end = rest.firstIndex(of: 0), end > 66, rest[64..<67] == "  /",
+        let digest = SHA256(hexadecimal: rest[0..<64])
+      else { return nil }
+      records.append(Record(digest: digest, path: rest[66..<end]))
+      rest = rest.dropFirst(end + 1)
+    }
+  }
+
+  /// What the text at `path` must be; nil where that isn't trusted, whatever is there.
+  package func digest(of path: ByteString) -> SHA256? {
+    for record in records where record.path == path { return record.digest }
+    return nil
+  }
+
+  /// - Parameter digest: nil where `path` is no longer to be trusted.
+  package mutating func set(_ path: ByteString, to digest: SHA256?) {
+    var others = List<Record>()
+    for record in records where record.path != path { others.append(record) }
+    if let digest { others.append(Record(digest: digest, path: path)) }
+    records = others
+  }
+
+  package var text: ByteString {
+    var text = ByteBuffer()
+    for record in records {
+      text.write(record.digest)
+      text.write("  ")
+      text.write(record.path)
+      text.write(UInt8(0))
+    }
+    return text.finish()
+  }
+}

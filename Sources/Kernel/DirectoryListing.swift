@@ -1,0 +1,42 @@
+import Bytes
+import CKernel
+
+/// The names in a directory, `getdents64(2)`.
+package enum DirectoryListing {
+  /// All names but those that begin with a dot, sorted by their bytes.
+  package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
+    let descriptor = try FileDescriptor.listing(of: directory.number)
+    var names = List<ByteString>()
+    let size = 1 << 15
+    while true {
+      let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
+      let count = try SystemError.check(ck_list(descriptor.number, buffer, size))
+      if count == 0 { return names }
+      var offset = 0
+      while offset < count {
+        // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
+        let length = buffer.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
+        let name = ByteString(cString: (buffer + offset + 19).assumingMemoryBound(to: CChar.self))
+        if !name.hasPrefix(".") { insert(name, into: &names) }
+        offset += Int(length)
+      }
+    }
+  }
+
+  private static func insert(_ name: ByteString, into names: inout List<ByteString>) {
+    names.append(name)
+    var index = names.count - 1
+    while index > 0, precedes(name, names[index - 1]) {
+      names.replace(index, by: names[index - 1])
+      index -= 1
+    }
+    names.replace(index, by: name)
+  }
+
+  private static func precedes(_ left: ByteString, _ right: ByteString) -> Bool {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index]
+    }
+    return left.count < right.count
+  }
+}

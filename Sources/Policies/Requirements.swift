@@ -1,0 +1,145 @@
+import Bytes
+import Globs
+import Secrets
+
+/// What an administrator's files hold, whatever layers and options say: constraints, not defaults.  One
+/// value is one file; `add` merges them, and the most restrictive wins.
+package struct Requirements: Sendable {
+  /// The settings with a list of allowed values.
+  package enum Setting: UInt8, Sendable {
+    case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
+
+    private static var names: ByteString {
+      "inherit ignore_default_excludes detect_values allow_login_shell seal close_fds no_new_privs codex"
+    }
+
+    package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+    package init?(name: ByteString) {
+      guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+      self.init(rawValue: number)
+    }
+
+    /// The next of the settings; the first after none.
+    package static func after(_ setting: Setting?) -> Setting? {
+      Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
+    }
+
+    /// The number of a value that is a word: of booleans 0 is false and 1 true, and only `seal` has a word.
+    package func value(of word: ByteString) -> UInt8? {
+      switch self {
+      case .inherit: WordIterator.number(of: word, in: Inherit.names)
+      case .seal: word == "if-possible" ? 2 : nil
+      default: nil
+      }
+    }
+  }
+
+  /// Which values a setting may have: bit n for value number n.
+  package struct Allowed: Equatable, Sendable {
+    package let values: UInt8
+    package let origin: Origin
+
+    package init(values: UInt8, origin: Origin) {
+      self.values = values
+      self.origin = origin
+    }
+
+    package func contains(_ value: Bool) -> Bool { values & (value ? 2 : 1) != 0 }
+  }
+
+  private var allowed = List<(setting: Setting, allowed: Allowed)>()
+  /// nil where any profile may be chosen; the empty name stands for none.
+  package private(set) var profiles: List<Stated<ByteString>>?
+  package private(set) var exclude = List<Stated<Rule>>()
+  package private(set) var forbiddenAssignments = List<Stated<Rule>>()
+  package private(set) var assignments = List<Assignment>()
+  package private(set) var rules = List<CommandRule>()
+
+  package init() {}
+
+  /// Why two requirements can't both be kept.
+  package struct Contradiction: Error, Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+      /// No value is left that both allow.
+      case nothingAllowed(Setting)
+      case noProfileAllowed
+      /// Two values for one name.
+      case assignments(ByteString)
+    }
+
+    package let kind: Kind
+    package let first: Origin
+    package let second: Origin
+  }
+
+  /// The values that are allowed to `setting`; nil where all are.
+  package func allowed(_ setting: Setting) -> Allowed? {
+    for row in allowed where row.setting == setting { return row.allowed }
+    return nil
+  }
+
+  package mutating func allow(_ setting: Setting, _ more: Allowed) throws(Contradiction) {
+    for index in allowed.indices where allowed[index].setting == setting {
+      let first = allowed[index].allowed
+      let values = first.values & more.values
+      if values == 0 {
+        throw Contradiction(kind: .nothingAllowed(setting), first: first.origin, second: more.origin)
+      }
+      // The one that took something away last is the one to name.
+      let origin = values == first.values ? first.origin : more.origin
+      allowed.replace(index, by: (setting, Allowed(values: values, origin: origin)))
+      return
+    }
+    allowed.append((setting, more))
+  }
+
+  /// - Parameter names: not none.
+  package mutating func allow(profiles names: List<Stated<ByteString>>) throws(Contradiction) {
+    guard let before = profiles else {
+      profiles = names
+      return
+    }
+    var both = List<Stated<ByteString>>()
+    for name in before where names.contains(value: name.value) { both.append(name) }
+    if both.isEmpty, let first = before.first, let second = names.first {
+      throw Contradiction(kind: .noProfileAllowed, first: first.origin, second: second.origin)
+    }
+    profiles = both
+  }
+
+  package mutating func exclude(_ rules: List<Stated<Rule>>) { exclude.append(contentsOf: rules) }
+  package mutating func forbid(assignments rules: List<Stated<Rule>>) { forbiddenAssignments.append(contentsOf: rules) }
+  package mutating func add(_ rule: CommandRule) { rules.append(rule) }
+
+  package mutating func assign(_ more: List<Assignment>) throws(Contradiction) {
+    for assignment in more {
+      var isNew = true
+      for other in assignments where other.entry.name == assignment.entry.name {
+        isNew = false
+        if other.entry.value == assignment.entry.value { continue }
+        throw Contradiction(
+          kind: .assignments(assignment.shownName), first: other.origin, second: assignment.origin)
+      }
+      if isNew { assignments.append(assignment) }
+    }
+  }
+
+  /// Merges another file's.
+  @inline(never)
+  package mutating func add(_ other: Requirements) throws(Contradiction) {
+    for row in other.allowed { try allow(row.setting, row.allowed) }
+    if let profiles = other.profiles { try allow(profiles: profiles) }
+    exclude(other.exclude)
+    forbid(assignments: other.forbiddenAssignments)
+    try assign(other.assignments)
+    rules.append(contentsOf: other.rules)
+  }
+}
+
+extension List where Element == Stated<ByteString> {
+  fileprivate func contains(value: ByteString) -> Bool {
+    for candidate in self where candidate.value == value { return true }
+    return false
+  }
+}

@@ -1,0 +1,78 @@
+import Bytes
+import Configuration
+import Policies
+
+/// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
+extension ByteBuffer {
+  /// `NAME: notice: ` and what a requirement changed.
+  package mutating func write(notice held: Held, in places: Places, program: ByteString) {
+    begin(program)
+    write(held, in: places)
+    write("\n")
+  }
+
+  /// `NAME: notice: ` and a project file that is skipped.
+  package mutating func write(noticeOfUntrusted path: ByteString, program: ByteString) {
+    begin(program)
+    write(visible: path)
+    write(": skipped, since you don't trust it; to see it and trust it: envscrub --trust ")
+    write(word: path)
+    write("\n")
+  }
+
+  package mutating func write(noticeOfNotTrusted path: ByteString, program: ByteString) {
+    begin(program)
+    write(visible: path)
+    write(": it wasn't trusted before either\n")
+  }
+
+  private mutating func begin(_ program: ByteString) {
+    write(program)
+    write(": notice: ")
+  }
+
+  /// What a requirement changed, and where both stand.
+  @inline(never)
+  package mutating func write(_ held: Held, in places: Places) {
+    switch held.change {
+    case .inherit(let from, let to):
+      write(setting: held.settingName, from.origin, places)
+      write(inQuotes: from.value.name)
+      write(" is not allowed, and becomes ")
+      write(inQuotes: to.name)
+    case .boolean(_, let from):
+      write(setting: held.settingName, from.origin, places)
+      write(from.value ? "true is not allowed, and becomes false" : "false is not allowed, and becomes true")
+    case .profile(let from, let to):
+      write(setting: held.settingName, from.origin, places)
+      if from.value.isEmpty { write("none") } else { write(inQuotes: from.value) }
+      write(" is not allowed, and becomes ")
+      if to.isEmpty { write("none") } else { write(inQuotes: to) }
+    case .assignment(let name, let origin):
+      write(setting: held.settingName, origin, places)
+      write(visible: name)
+      write(" may not be set, and is not")
+    }
+    write("  ")
+    write(held.requirement, in: places)
+  }
+
+  private mutating func write(setting: ByteString, _ origin: Origin, _ places: Places) {
+    write(setting)
+    write(" (")
+    write(origin, in: places)
+    write("): ")
+  }
+}
+
+extension Held {
+  /// The key that it is about.
+  var settingName: ByteString {
+    switch change {
+    case .inherit: Requirements.Setting.inherit.name
+    case .boolean(let setting, _): setting.name
+    case .profile: FileKey.profile.name
+    case .assignment: PolicyKey.set.name
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Bytes
+import Configuration
+import Globs
+import Policies
+
+/// A policy file as it was read, for whoever is to trust it: all of it but the values of `set`.
+extension ByteBuffer {
+  package mutating func write(_ content: PolicyContent, _ dialect: Dialect, of path: ByteString) {
+    write(visible: path)
+    write("\n")
+    if dialect == .codex { write(setting: "dialect", dialect.name) }
+    if let profile = content.profile { write(setting: "profile", profile.value) }
+    write(content.layer)
+    for profile in content.profiles {
+      write("profile ")
+      write(visible: profile.name.value)
+      write("\n")
+      write(profile.layer)
+    }
+  }
+
+  private mutating func write(_ layer: PolicyLayer) {
+    if let inherit = layer.inherit { write(setting: PolicyKey.inherit.name, inherit.value.name) }
+    write(.ignoreDefaultExcludes, layer.ignoreDefaultExcludes)
+    write(.detectValues, layer.detectValues)
+    write(.defaultExcludes, layer.defaultExcludes)
+    write(.keep, layer.keep)
+    write(.includeOnly, layer.includeOnly)
+    write(.exclude, layer.exclude)
+    if let filters = layer.filters {
+      for filter in filters {
+        write(key: PolicyKey.filters.name)
+        write(inQuotes: filter.rule.value.written)
+        write(filter.includes ? " = include\n" : " = exclude\n")
+      }
+    }
+    if layer.assignments.isEmpty { return }
+    write(key: PolicyKey.set.name)
+    for index in layer.assignments.indices {
+      if index > 0 { write(", ") }
+      write(visible: layer.assignments[index].shownName)
+    }
+    write("  (values are in the file)\n")
+  }
+
+  private mutating func write(_ key: PolicyKey, _ value: Stated<Bool>?) {
+    if let value { write(setting: key.name, value.value ? "true" : "false") }
+  }
+
+  private mutating func write(_ key: PolicyKey, _ rules: List<Stated<Rule>>?) {
+    guard let rules else { return }
+    write(key: key.name)
+    if rules.isEmpty { write("none") }
+    for index in rules.indices {
+      if index > 0 { write(", ") }
+      write(inQuotes: rules[index].value.written)
+    }
+    write("\n")
+  }
+
+  private mutating func write(setting key: ByteString, _ value: ByteString) {
+    write(key: key)
+    write(visible: value)
+    write("\n")
+  }
+
+  private mutating func write(key: ByteString) {
+    write("  ")
+    write(key)
+    write(UInt8(ascii: " "), count: 24 - key.count)
+  }
+}

@@ -1,0 +1,149 @@
+import Bytes
+import Configuration
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+/// Reads files of the policy, after the checks that their layer asks for.
+struct FileReader {
+  let run: Run
+
+  struct Text {
+    let path: ByteString
+    let bytes: ByteString
+    /// Whether only root can have written it; false where nobody asked.
+    let isRoots: Bool
+  }
+
+  /// nil where the directory is not there.
+  @inline(never)
+  func directory(_ path: ByteString) throws(Failure) -> PolicyDirectory? {
+    do {
+      return try PolicyDirectory.open(path)
+    } catch {
+      throw run.failure(path, error)
+    }
+  }
+
+  /// nil where the file is not there.
+  /// - Parameter asksForRoot: whether `isRoots` matters.
+  @inline(never)
+  func read(
+    _ name: ByteString, in directory: PolicyDirectory, _ layer: Layer, asksForRoot: Bool = false
+  ) throws(Failure) -> Text? {
+    let path = Candidates.join(directory.path, name)
+    guard let file = try open(name, in: directory, path) else { return nil }
+    let bytes = try read(file, layer, path, in: directory.path)
+    let isRoots = asksForRoot && (layer == .system || fault(of: file, layer: .system) == nil)
+    return Text(path: path, bytes: bytes, isRoots: isRoots)
+  }
+
+  private func open(
+    _ name: ByteString, in directory: PolicyDirectory, _ path: ByteString
+  ) throws(Failure) -> PolicyFile? {
+    do {
+      return try PolicyFile.open(name, in: directory)
+    } catch {
+      throw run.failure(path, error)
+    }
+  }
+
+  /// Whoever names a file vouches for it: it need only be a regular file.
+  @inline(never)
+  func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
+    let file = try open(named: path)
+    let bytes = try read(file, .named, path.written, in: "")
+    return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && isRoots(named: path.value))
+  }
+
+  private func open(named path: Argument) throws(Failure) -> PolicyFile {
+    do {
+      return try PolicyFile.open(named: path.value)
+    } catch {
+      throw run.failure(path.written, error)
+    }
+  }
+
+  /// Whether a named file is one that would do as the system's.
+  private func isRoots(named path: ByteString) -> Bool {
+    let name = path.dropFirst(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
+    do throws(SystemError) {
+      let directory = try PolicyDirectory.holding(path)
+      guard let file = try PolicyFile.open(name, in: directory) else { return false }
+      return fault(of: file, layer: .system) == nil
+    } catch {
+      return false
+    }
+  }
+
+  @inline(never)
+  private func read(
+    _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString, in directory: ByteString
+  ) throws(Failure) -> ByteString {
+    if let (fault, place) = fault(of: file, layer: layer) {
+      // Behind a link it is the other directory that is to be mended.
+      throw failure(path, fault, in: place == 0 ? directory : file.directoryBehind ?? directory, layer)
+    }
+    let text: ByteString
+    do {
+      text = try file.read(limit: FileSafety.limit)
+    } catch {
+      throw run.failure(path, error)
+    }
+    // It may have grown since its size was asked.
+    if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: directory, layer) }
+    return text
+  }
+
+  /// What speaks against a file, and the number of the directory that it was asked for with.
+  private func fault(of file: borrowing PolicyFile, layer: Layer) -> (FileSafety.Fault, Int)? {
+    let facts = facts(file.facts, layer)
+    for index in 0..<max(file.directories.count, 1) {
+      var directories = List<FileSafety.Facts>()
+      if index < file.directories.count { directories.append(self.facts(file.directories[index], layer)) }
+      let fault = FileSafety.fault(of: facts, in: directories, layer: layer, user: ProcessFacts.realUser)
+      if let fault { return (fault, index) }
+    }
+    return nil
+  }
+
+  @inline(never)
+  private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
+    let kind: FileSafety.Facts.Kind =
+      switch facts.kind {
+      case .regular: .regular
+      case .directory: .directory
+      case .other: .other
+      }
+    // Who root is takes reading, and doesn't matter for a file of the user's own.
+    let isUsers = FileSafety.mayBeUsers(layer) && facts.owner == ProcessFacts.realUser
+    return FileSafety.Facts(
+      kind: kind, permissions: facts.permissions, owner: facts.owner, group: facts.group, size: facts.size,
+      isRoots: layer != .named && !isUsers && Root.contains(facts.owner))
+  }
+
+  @inline(never)
+  private func failure(
+    _ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, _ layer: Layer
+  ) -> Failure {
+    run.failure {
+      $0.write(visible: path)
+      $0.write(": ")
+      $0.write(
+        fault, file: path, directory: directory, owner: FileSafety.mayBeUsers(layer) ? ProcessFacts.realUser : 0)
+    }
+  }
+}
+
+extension Run {
+  /// What the system answered, of a file.
+  @inline(never)
+  func failure(_ path: ByteString, _ error: SystemError) -> Failure {
+    failure {
+      $0.write(visible: path)
+      $0.write(": ")
+      $0.write(systemError: error.code)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Bytes
+import Configuration
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+extension PolicyLoader {
+  /// The administrator's requirements, of one file and a directory: nothing leaves them out.
+  @inline(never)
+  mutating func readRequirements(_ system: PolicyDirectory?) throws(Failure) {
+    let name = Candidates.requirementsName
+    guard let system else { return }
+    if let text = try files.read(name, in: system, .requirements) {
+      try add(requirements: text)
+    } else if invocation.mode == .explain {
+      loaded.note(.requirements, Candidates.join(system.path, name), .absent)
+    }
+    guard let more = try files.directory(Candidates.requirementsDirectory) else { return }
+    for name in try files.names(in: more) where Candidates.isRequirements(name) {
+      guard let text = try files.read(name, in: more, .requirements) else {
+        // It is listed, so it is there: a link to nothing, or gone since.
+        throw run.failure(Candidates.join(more.path, name), .noSuchFile)
+      }
+      try add(requirements: text)
+    }
+    try checkThatAllCanBeHeld()
+  }
+
+  @inline(never)
+  private mutating func add(requirements text: FileReader.Text) throws(Failure) {
+    let document = try loaded.open(text, .requirements, run)
+    let more: Requirements
+    do {
+      more = try RequirementsReader.read(document)
+    } catch {
+      throw loaded.failure(error, inFile: document.file)
+    }
+    do {
+      try loaded.requirements.add(more)
+    } catch {
+      throw loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
+    }
+  }
+
+  /// What this version can't do, no requirement may ask for.
+  private func checkThatAllCanBeHeld() throws(Failure) {
+    var next = Requirements.Setting.after(nil)
+    while let setting = next {
+      next = .after(setting)
+      guard setting == .seal || setting == .closeFds || setting == .noNewPrivs,
+        let allowed = loaded.requirements.allowed(setting), !allowed.contains(false)
+      else { continue }
+      throw loaded.failure(.cannotHold(setting), at: allowed.origin)
+    }
+  }
+}
+
+extension FileReader {
+  /// The names in a directory, sorted.
+  @inline(never)
+  func names(in directory: PolicyDirectory) throws(Failure) -> List<ByteString> {
+    do {
+      return try DirectoryListing.names(in: directory)
+    } catch {
+      throw run.failure(directory.path, error)
+    }
+  }
+
+  /// The home directory of the real user, from passwd(5) and nowhere else; nil for who isn't there.
+  @inline(never)
+  func home() throws(Failure) -> ByteString? {
+    let path: ByteString = "/etc/passwd"
+    do {
+      let text = try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 4095)
+      return PasswordLine.home(of: ProcessFacts.realUser, in: text)
+    } catch {
+      if error == .noSuchFile { return nil }
+      throw run.failure(path, error)
+    }
+  }
+}

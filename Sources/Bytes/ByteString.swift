@@ -24,6 +24,14 @@ package struct ByteString: Equatable, @unchecked Sendable {
     self.init(start: start, count: count)
   }
 
+  /// The same bytes, in memory of their own that is never given back.
+  @inline(never)
+  package func copied() -> ByteString {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+    UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
+    return ByteString(start: copy, count: count)
+  }
+
   @inlinable
   package var isEmpty: Bool { count == 0 }
 

@@ -40,9 +40,8 @@ package struct List<Element>: @unchecked Sendable {
 
   @inline(never)
   package mutating func append(_ element: Element) {
-    ListMemory.room(&memory, length, MemoryLayout<Element>.stride)
+    ListMemory.room(&memory, &length, MemoryLayout<Element>.stride)
       .initializeMemory(as: Element.self, to: element)
-    length += 1
   }
 
   /// The same where `reserve` made room for it before: for the loops over all variables.
@@ -142,12 +141,14 @@ package enum ListMemory {
   /// Also the alignment: no element asks for more.
   @inlinable package static var headerSize: Int { 16 }
 
-  /// Where the element after the first `count` goes.
+  /// Where the next element goes; counts it.
   @usableFromInline
   @inline(never)
   package static func room(
-    _ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ stride: Int
+    _ memory: inout UnsafeMutableRawPointer?, _ length: inout Int, _ stride: Int
   ) -> UnsafeMutableRawPointer {
+    let count = length
+    length = count &+ 1
     if let here = memory {
       let header = here.assumingMemoryBound(to: Header.self)
       if header.pointee.taken == count, header.pointee.capacity > count {

@@ -11,10 +11,15 @@ struct DocumentReader {
   private(set) var layer: Layer
   let file: Int
   let dialect: Dialect
+  let reading: LayerReader.Reading
   /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
   private let findings: UnsafeMutablePointer<List<ConfigurationError>>?
 
-  init(_ document: PolicyDocument, _ dialect: Dialect, findings: UnsafeMutablePointer<List<ConfigurationError>>?) {
+  init(
+    _ document: PolicyDocument, _ dialect: Dialect, _ reading: LayerReader.Reading,
+    findings: UnsafeMutablePointer<List<ConfigurationError>>?
+  ) {
+    self.reading = reading
     self.document = document.toml
     layer = document.layer
     file = document.file
@@ -137,7 +142,7 @@ struct DocumentReader {
     rules.reserve(count(node))
     for item in document.children(of: node) {
       do throws(Problem) {
-        rules.append(try rule(item, of: node))
+        rules.appendReserved(try rule(item, of: node))
       } catch {
         try note(error)
       }
@@ -170,7 +175,7 @@ struct DocumentReader {
     assignments.reserve(count(node))
     for member in document.children(of: node) {
       do throws(Problem) {
-        assignments.append(try assignment(member))
+        assignments.appendReserved(try assignment(member))
       } catch {
         try note(error)
       }

@@ -29,38 +29,36 @@ extension Expectation {
   }
 }
 
-struct ExpectationReader {
-  let values: DocumentReader
-
+extension DocumentReader {
   @inline(never)
-  func read(_ node: TOMLNode, _ result: inout List<Expectation>) throws(DocumentReader.Problem) {
-    for table in try values.tables(node) {
+  func readExpectations(_ node: TOMLNode, _ result: inout List<Expectation>) throws(Problem) {
+    for table in try tables(node) {
       var expectation = Expectation()
-      for member in values.document.children(of: table) {
-        do throws(DocumentReader.Problem) {
-          try readMember(member, &expectation)
+      for member in document.children(of: table) {
+        do throws(Problem) {
+          try readExpectation(member, &expectation)
         } catch {
-          try values.note(error)
+          try note(error)
         }
       }
       result.append(expectation)
     }
   }
 
-  private func readMember(_ node: TOMLNode, _ result: inout Expectation) throws(DocumentReader.Problem) {
-    let key = values.document.key(of: node)
+  private func readExpectation(_ node: TOMLNode, _ result: inout Expectation) throws(Problem) {
+    let key = document.key(of: node)
     if key == "kept" {
       result.kept = try names(node)
     } else if key == "dropped" {
       result.dropped = try names(node)
     } else {
-      throw values.unknown(node, among: "kept dropped")
+      throw unknown(node, among: "kept dropped")
     }
   }
 
-  private func names(_ node: TOMLNode) throws(DocumentReader.Problem) -> List<Stated<ByteString>> {
-    let names = try values.strings(node)
-    for name in names { try values.checkName(name.value, at: name.origin.place) }
+  private func names(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
+    let names = try strings(node)
+    for name in names { try checkName(name.value, at: name.origin.place) }
     return names
   }
 }

@@ -19,6 +19,11 @@ package struct PolicyContent: Sendable {
 
   package init() {}
 
+  package func hasProfile(_ name: ByteString) -> Bool {
+    for index in profiles.indices where profiles.place(of: index).pointee.name.value == name { return true }
+    return false
+  }
+
   /// What the file says of the profile of that name; nil where it says nothing.
   package func profile(named name: ByteString) -> PolicyLayer? {
     for profile in profiles where profile.name.value == name { return profile.layer }
@@ -27,11 +32,7 @@ package struct PolicyContent: Sendable {
 }
 
 /// Reads what one policy file states.  Every key is looked at: one that means nothing is an error.
-package struct LayerReader {
-  private let values: DocumentReader
-  private let reading: Reading
-  private var document: TOMLDocument { values.document }
-
+package enum LayerReader {
   /// How a file is to be read, beside its dialect.
   package enum Reading: Equatable, Sendable {
     case own
@@ -47,29 +48,32 @@ package struct LayerReader {
     _ document: PolicyDocument, _ dialect: Dialect = .envscrub, as reading: Reading = .own,
     findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
   ) throws(ConfigurationError) -> PolicyContent {
-    let reader = LayerReader(values: DocumentReader(document, dialect, findings: findings), reading: reading)
+    let reader = DocumentReader(document, dialect, reading, findings: findings)
     var result = PolicyContent()
     do throws(DocumentReader.Problem) {
-      try reader.readRoot(&result)
+      try reader.readPolicyFile(&result)
     } catch {
-      throw reader.values.error(error)
+      throw reader.error(error)
     }
     return result
   }
+}
 
+// The tables and keys of a policy file, each as soon as it is come to.
+extension DocumentReader {
   @inline(never)
-  private func readRoot(_ result: inout PolicyContent) throws(DocumentReader.Problem) {
+  fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
     for node in document.children(of: document.root) {
-      do throws(DocumentReader.Problem) {
+      do throws(Problem) {
         try readRootMember(node, &result)
       } catch {
-        try values.note(error)
+        try note(error)
       }
     }
   }
 
   @inline(never)
-  private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(DocumentReader.Problem) {
+  private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     let key = document.key(of: node)
     let known = FileKey(name: key)
     if reading == .codexFile, known != .policy { return }
@@ -78,37 +82,37 @@ package struct LayerReader {
       throw unknownRootKey(key, at: document.keyOffset(of: node))
     }
     switch known {
-    case .policy: try readPolicy(values.table(node), &result.layer)
-    case .profile: result.profile = Stated(try values.string(node, key: key), values.origin(node))
+    case .policy: try readPolicy(table(node), &result.layer)
+    case .profile: result.profile = Stated(try string(node, key: key), origin(node))
     case .profiles:
-      let profiles = LayerReader(values: values.inProfile, reading: reading)
-      for member in document.children(of: try values.table(node)) {
-        do throws(DocumentReader.Problem) {
+      let profiles = inProfile
+      for member in document.children(of: try table(node)) {
+        do throws(Problem) {
           try profiles.readProfile(member, &result)
         } catch {
-          try values.note(error)
+          try note(error)
         }
       }
-    case .dialect: _ = try values.word(node, of: Dialect.names)
-    case .expect: try ExpectationReader(values: values).read(node, &result.expectations)
+    case .dialect: _ = try word(node, of: Dialect.names)
+    case .expect: try readExpectations(node, &result.expectations)
     }
   }
 
   @inline(never)
-  private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(DocumentReader.Problem) {
+  private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
-    let name = Stated(document.key(of: node), values.origin(node))
-    if name.value.isEmpty { throw values.problem(.emptyName, at: document.keyOffset(of: node)) }
-    try readPolicy(values.table(node), &layer)
+    let name = Stated(document.key(of: node), origin(node))
+    if name.value.isEmpty { throw problem(.emptyName, at: document.keyOffset(of: node)) }
+    try readPolicy(table(node), &layer)
     result.profiles.append(PolicyContent.Profile(name: name, layer: layer))
   }
 
   @inline(never)
-  private func unknownRootKey(_ key: ByteString, at offset: Int) -> DocumentReader.Problem {
-    if key == RequirementKey.table { return values.problem(.otherFile(key), at: offset) }
-    if FileKey.isLater(key) { return values.problem(.laterKey(key), at: offset) }
-    if PolicyKey(name: key) != nil { return values.problem(.misplacedKey(key), at: offset) }
-    if CodexKeys.contains(key) { return values.problem(.codexKey(key), at: offset) }
+  private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
+    if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
+    if FileKey.isLater(key) { return problem(.laterKey(key), at: offset) }
+    if PolicyKey(name: key) != nil { return problem(.misplacedKey(key), at: offset) }
+    if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
     var nearest = Nearest(to: key)
     var found: ByteString?
     var next = FileKey.after(nil)
@@ -116,60 +120,60 @@ package struct LayerReader {
       if nearest.improves(with: candidate.name) { found = candidate.name }
       next = .after(candidate)
     }
-    return values.problem(.unknownKey(key, nearest: found), at: offset)
+    return problem(.unknownKey(key, nearest: found), at: offset)
   }
 
   @inline(never)
-  private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
+  private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     for member in document.children(of: table) {
-      do throws(DocumentReader.Problem) {
+      do throws(Problem) {
         try readMember(member, &result)
       } catch {
-        try values.note(error)
+        try note(error)
       }
     }
     try checkFilters(table)
   }
 
   @inline(never)
-  private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
+  private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
-    guard let key = PolicyKey(name: name), values.dialect == .envscrub || key.isCodex else {
+    guard let key = PolicyKey(name: name), dialect == .envscrub || key.isCodex else {
       return try readOther(name, node)
     }
     switch key {
     case .inherit:
-      let number = try values.word(node, of: Inherit.names)
-      result.inherit = Inherit(rawValue: number).map { Stated($0, values.origin(node)) }
-    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = try boolean(node, name)
-    case .detectValues: result.detectValues = try boolean(node, name)
-    case .defaultExcludes: result.defaultExcludes = try values.rules(node)
-    case .keep: result.keep = try values.rules(node)
-    case .includeOnly: result.includeOnly = try values.rules(node)
-    case .exclude: result.exclude = try values.rules(node)
+      let number = try word(node, of: Inherit.names)
+      result.inherit = Inherit(rawValue: number).map { Stated($0, origin(node)) }
+    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = try statedBoolean(node, name)
+    case .detectValues: result.detectValues = try statedBoolean(node, name)
+    case .defaultExcludes: result.defaultExcludes = try rules(node)
+    case .keep: result.keep = try rules(node)
+    case .includeOnly: result.includeOnly = try rules(node)
+    case .exclude: result.exclude = try rules(node)
     case .filters: try readFilters(node, &result)
-    case .set: result.assignments = try values.assignments(node)
+    case .set: result.assignments = try assignments(node)
     }
   }
 
-  private func boolean(_ node: TOMLNode, _ name: ByteString) throws(DocumentReader.Problem) -> Stated<Bool> {
-    Stated(try values.boolean(node, name), values.origin(node))
+  private func statedBoolean(_ node: TOMLNode, _ name: ByteString) throws(Problem) -> Stated<Bool> {
+    Stated(try boolean(node, name), origin(node))
   }
 
   /// A key that the dialect doesn't have.
   @inline(never)
-  private func readOther(_ name: ByteString, _ node: TOMLNode) throws(DocumentReader.Problem) {
-    if values.dialect == .codex {
+  private func readOther(_ name: ByteString, _ node: TOMLNode) throws(Problem) {
+    if dialect == .codex {
       if name == CodexKeys.unread {
-        _ = try values.boolean(node, name)
+        _ = try boolean(node, name)
         return
       }
       if reading != .own { return }
-      if PolicyKey(name: name) != nil { throw values.problem(.notInCodex(name), at: document.keyOffset(of: node)) }
+      if PolicyKey(name: name) != nil { throw problem(.notInCodex(name), at: document.keyOffset(of: node)) }
     }
     let offset = document.keyOffset(of: node)
-    if FileKey.isLater(name) { throw values.problem(.laterKey(name), at: offset) }
-    if CodexKeys.contains(name) { throw values.problem(.codexKey(name), at: offset) }
+    if FileKey.isLater(name) { throw problem(.laterKey(name), at: offset) }
+    if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
     var nearest = Nearest(to: name)
     var found: ByteString?
     var next = PolicyKey.after(nil)
@@ -177,22 +181,22 @@ package struct LayerReader {
       if nearest.improves(with: key.name) { found = key.name }
       next = .after(key)
     }
-    throw values.problem(.unknownKey(name, nearest: found), at: offset)
+    throw problem(.unknownKey(name, nearest: found), at: offset)
   }
 
   /// `filters`: ours become the two lists at once; Codex's stay what they are until all layers are there.
   @inline(never)
-  private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(DocumentReader.Problem) {
-    guard document.value(node) == .table else { throw values.wrongForm(node, .filters, of: node) }
+  private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
+    guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()
     for member in document.children(of: node) {
-      do throws(DocumentReader.Problem) {
+      do throws(Problem) {
         filters.append(try filter(member, after: filters))
       } catch {
-        try values.note(error)
+        try note(error)
       }
     }
-    guard values.dialect == .envscrub else {
+    guard dialect == .envscrub else {
       result.filters = filters
       return
     }
@@ -205,39 +209,39 @@ package struct LayerReader {
     if !exclude.isEmpty { result.exclude = exclude }
   }
 
-  private func filter(_ node: TOMLNode, after others: List<Filter>) throws(DocumentReader.Problem) -> Filter {
+  private func filter(_ node: TOMLNode, after others: List<Filter>) throws(Problem) -> Filter {
     let place = document.keyOffset(of: node)
     let rule: Rule
     do throws(RuleError) {
-      rule = try Rule(document.key(of: node), values.dialect)
+      rule = try Rule(document.key(of: node), dialect)
     } catch {
       // Escapes of a key are not followed back: near enough, and exact where it has none.
       let quote = document.text[place] == UInt8(ascii: "\"") || document.text[place] == UInt8(ascii: "'") ? 1 : 0
-      throw values.problem(ofRule: error, at: place + quote + error.index)
+      throw problem(ofRule: error, at: place + quote + error.index)
     }
-    let includes = try values.word(node, of: "include exclude") == 0
-    let origin = Origin(layer: values.layer, file: values.file, place: place)
-    if values.dialect == .codex { try checkTwice(rule, origin, others) }
+    let includes = try word(node, of: "include exclude") == 0
+    let origin = Origin(layer: layer, file: file, place: place)
+    if dialect == .codex { try checkTwice(rule, origin, others) }
     return Filter(Stated(rule, origin), includes: includes)
   }
 
-  private func checkTwice(_ rule: Rule, _ origin: Origin, _ filters: List<Filter>) throws(DocumentReader.Problem) {
+  private func checkTwice(_ rule: Rule, _ origin: Origin, _ filters: List<Filter>) throws(Problem) {
     let lowered = rule.written.lowercased()
     for other in filters where other.rule.value.written.lowercased() == lowered {
-      throw values.problem(
-        .filterTwice(other: values.place(other.rule.origin.place)), at: origin.place)
+      throw problem(
+        .filterTwice(other: place(other.rule.origin.place)), at: origin.place)
     }
   }
 
   /// `filters` beside one of the lists: which of them would count?
-  private func checkFilters(_ table: TOMLNode) throws(DocumentReader.Problem) {
+  private func checkFilters(_ table: TOMLNode) throws(Problem) {
     guard let filters = document.member(PolicyKey.filters.name, of: table) else { return }
     let list =
       document.member(PolicyKey.exclude.name, of: table) ?? document.member(PolicyKey.includeOnly.name, of: table)
     guard let list else { return }
-    try values.note(
-      values.problem(
-        .filtersBesideList(other: values.place(document.keyOffset(of: list))),
+    try note(
+      problem(
+        .filtersBesideList(other: place(document.keyOffset(of: list))),
         at: document.keyOffset(of: filters)))
   }
 }

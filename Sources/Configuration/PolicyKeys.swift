@@ -8,11 +8,23 @@ package enum PolicyKey: UInt8, Sendable {
   package enum Form: Equatable, Sendable { case mode, boolean, patterns, filters, assignments }
 
   /// In the order of the cases.
-  private static var names: ByteString {
-    "inherit ignore_default_excludes default_excludes detect_values keep include_only exclude filters set"
+  private static var names: WordTable {
+    WordTable(
+      """
+      inherit                 \
+      ignore_default_excludes \
+      default_excludes        \
+      detect_values           \
+      keep                    \
+      include_only            \
+      exclude                 \
+      filters                 \
+      set                     \
+
+      """, width: 24)
   }
 
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+  package var name: ByteString { Self.names[rawValue] }
 
   package var form: Form {
     switch self {
@@ -32,8 +44,9 @@ package enum PolicyKey: UInt8, Sendable {
     }
   }
 
+  @inline(never)
   package init?(name: ByteString) {
-    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
 
@@ -51,12 +64,22 @@ package enum FileKey: UInt8, Sendable {
   case policy, profile, profiles, dialect, expect
 
   /// In the order of the cases.
-  private static var names: ByteString { "shell_environment_policy profile profiles dialect expect" }
+  private static var names: WordTable {
+    WordTable(
+      """
+      shell_environment_policy \
+      profile                  \
+      profiles                 \
+      dialect                  \
+      expect                   \
 
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+      """, width: 25)
+  }
+
+  package var name: ByteString { Self.names[rawValue] }
 
   package init?(name: ByteString) {
-    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
 
@@ -93,12 +116,21 @@ package enum RequirementKey: UInt8, Sendable {
   case profile, exclude, set, rules
 
   /// In the order of the cases.
-  private static var names: ByteString { "profile exclude set rules" }
+  private static var names: WordTable {
+    WordTable(
+      """
+      profile \
+      exclude \
+      set     \
+      rules   \
 
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+      """, width: 8)
+  }
+
+  package var name: ByteString { Self.names[rawValue] }
 
   package init?(name: ByteString) {
-    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
 

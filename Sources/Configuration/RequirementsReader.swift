@@ -4,57 +4,57 @@ import Policies
 import TOML
 
 /// Reads what one requirements file states.  Every key is looked at: one that means nothing is an error.
-package struct RequirementsReader {
-  private let values: DocumentReader
-  private var document: TOMLDocument { values.document }
-
+package enum RequirementsReader {
   /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
   ///   thrown.
   package static func read(
     _ document: PolicyDocument, findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
   ) throws(ConfigurationError) -> Requirements {
     // Requirements keep their own patterns, whatever dialect the layers have.
-    let reader = RequirementsReader(values: DocumentReader(document, .envscrub, findings: findings))
+    let reader = DocumentReader(document, .envscrub, .own, findings: findings)
     var result = Requirements()
     do throws(DocumentReader.Problem) {
-      try reader.readRoot(&result)
+      try reader.readRequirementsFile(&result)
     } catch {
-      throw reader.values.error(error)
+      throw reader.error(error)
     }
     return result
   }
+}
 
-  private func readRoot(_ result: inout Requirements) throws(DocumentReader.Problem) {
+// The tables and keys of a requirements file, each as soon as it is come to.
+extension DocumentReader {
+  fileprivate func readRequirementsFile(_ result: inout Requirements) throws(Problem) {
     for node in document.children(of: document.root) {
-      do throws(DocumentReader.Problem) {
+      do throws(Problem) {
         try readRequirements(node, &result)
       } catch {
-        try values.note(error)
+        try note(error)
       }
     }
   }
 
-  private func readRequirements(_ node: TOMLNode, _ result: inout Requirements) throws(DocumentReader.Problem) {
+  private func readRequirements(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     guard key == RequirementKey.table else {
-      if FileKey(name: key) != nil { throw values.problem(.otherFile(key), at: document.keyOffset(of: node)) }
-      throw values.unknown(node, among: RequirementKey.table)
+      if FileKey(name: key) != nil { throw problem(.otherFile(key), at: document.keyOffset(of: node)) }
+      throw unknown(node, among: RequirementKey.table)
     }
-    for member in document.children(of: try values.table(node)) {
-      do throws(DocumentReader.Problem) {
-        try readMember(member, &result)
+    for member in document.children(of: try table(node)) {
+      do throws(Problem) {
+        try readRequirement(member, &result)
       } catch {
-        try values.note(error)
+        try note(error)
       }
     }
   }
 
   @inline(never)
-  private func readMember(_ node: TOMLNode, _ result: inout Requirements) throws(DocumentReader.Problem) {
+  private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     if let setting = Requirements.Setting(name: key) {
       guard let list = try member(of: node, "allowed") else { return }
-      let allowed = Requirements.Allowed(values: try allowedValues(list, setting), origin: values.origin(list))
+      let allowed = Requirements.Allowed(values: try allowedValues(list, setting), origin: origin(list))
       do throws(Requirements.Contradiction) {
         return try result.allow(setting, allowed)
       } catch {
@@ -64,54 +64,54 @@ package struct RequirementsReader {
     switch RequirementKey(name: key) {
     case .profile?:
       guard let list = try member(of: node, "allowed") else { return }
-      let names = try values.strings(list)
-      if names.isEmpty { throw values.problem(.nothingAllowed, at: document.offset(of: list)) }
+      let names = try strings(list)
+      if names.isEmpty { throw problem(.nothingAllowed, at: document.offset(of: list)) }
       do throws(Requirements.Contradiction) {
         try result.allow(profiles: names)
       } catch {
         throw contradiction(error, at: list)
       }
     case .exclude?:
-      if let list = try member(of: node, "always") { result.exclude(try values.rules(list)) }
+      if let list = try member(of: node, "always") { result.exclude(try rules(list)) }
     case .set?:
-      for member in document.children(of: try values.table(node)) {
-        do throws(DocumentReader.Problem) {
+      for member in document.children(of: try table(node)) {
+        do throws(Problem) {
           try readSet(member, &result)
         } catch {
-          try values.note(error)
+          try note(error)
         }
       }
     case .rules?:
-      for table in try values.tables(node) {
-        do throws(DocumentReader.Problem) {
+      for table in try tables(node) {
+        do throws(Problem) {
           if let rule = try rule(table) { result.add(rule) }
         } catch {
-          try values.note(error)
+          try note(error)
         }
       }
     case nil:
-      throw unknownKey(key, node)
+      throw unknownRequirement(key, node)
     }
   }
 
-  private func readSet(_ node: TOMLNode, _ result: inout Requirements) throws(DocumentReader.Problem) {
+  private func readSet(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     if key == "forbidden" {
-      result.forbid(assignments: try values.rules(node))
+      result.forbid(assignments: try rules(node))
     } else if key == "always" {
-      let assignments = try values.assignments(node)
+      let assignments = try assignments(node)
       do throws(Requirements.Contradiction) {
         try result.assign(assignments)
       } catch {
         throw contradiction(error, at: node)
       }
     } else {
-      throw values.unknown(node, among: "forbidden always")
+      throw unknown(node, among: "forbidden always")
     }
   }
 
-  private func unknownKey(_ key: ByteString, _ node: TOMLNode) -> DocumentReader.Problem {
-    if FileKey.isLater(key) { return values.problem(.laterKey(key), at: document.keyOffset(of: node)) }
+  private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
+    if FileKey.isLater(key) { return problem(.laterKey(key), at: document.keyOffset(of: node)) }
     var nearest = Nearest(to: key)
     var found: ByteString?
     var setting = Requirements.Setting.after(nil)
@@ -124,17 +124,17 @@ package struct RequirementsReader {
       if nearest.improves(with: candidate.name) { found = candidate.name }
       other = .after(candidate)
     }
-    return values.problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
+    return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
   }
 
   /// The only member that a table may have.
-  private func member(of node: TOMLNode, _ name: ByteString) throws(DocumentReader.Problem) -> TOMLNode? {
+  private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode? {
     var found: TOMLNode?
-    for member in document.children(of: try values.table(node)) {
+    for member in document.children(of: try table(node)) {
       if document.key(of: member) == name {
         found = member
       } else {
-        try values.note(values.unknown(member, among: name))
+        try note(unknown(member, among: name))
       }
     }
     return found
@@ -143,9 +143,9 @@ package struct RequirementsReader {
   @inline(never)
   private func allowedValues(
     _ node: TOMLNode, _ setting: Requirements.Setting
-  ) throws(DocumentReader.Problem) -> UInt8 {
+  ) throws(Problem) -> UInt8 {
     guard document.value(node) == .array else {
-      throw values.problem(.unknownValue(setting), at: document.offset(of: node))
+      throw problem(.unknownValue(setting), at: document.offset(of: node))
     }
     var allowed: UInt8 = 0
     for item in document.children(of: node) {
@@ -156,14 +156,14 @@ package struct RequirementsReader {
         guard let number = setting.value(of: word) else { fallthrough }
         allowed |= 1 << number
       default:
-        throw values.problem(.unknownValue(setting), at: document.offset(of: item))
+        throw problem(.unknownValue(setting), at: document.offset(of: item))
       }
     }
-    if allowed == 0 { throw values.problem(.nothingAllowed, at: document.offset(of: node)) }
+    if allowed == 0 { throw problem(.nothingAllowed, at: document.offset(of: node)) }
     return allowed
   }
 
-  private func rule(_ table: TOMLNode) throws(DocumentReader.Problem) -> CommandRule? {
+  private func rule(_ table: TOMLNode) throws(Problem) -> CommandRule? {
     var glob: Pattern?
     var decision: CommandRule.Decision?
     for member in document.children(of: table) {
@@ -171,35 +171,35 @@ package struct RequirementsReader {
       if key == "glob" {
         glob = try self.glob(member)
       } else if key == "decision" {
-        decision = CommandRule.Decision(rawValue: try values.word(member, of: CommandRule.Decision.names))
+        decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
       } else {
-        throw values.unknown(member, among: "glob decision")
+        throw unknown(member, among: "glob decision")
       }
     }
     try require("glob", in: table)
     try require("decision", in: table)
     guard let glob, let decision else { return nil }
-    return CommandRule(glob: glob, decision: decision, origin: values.origin(table))
+    return CommandRule(glob: glob, decision: decision, origin: origin(table))
   }
 
-  private func require(_ key: ByteString, in table: TOMLNode) throws(DocumentReader.Problem) {
+  private func require(_ key: ByteString, in table: TOMLNode) throws(Problem) {
     if document.member(key, of: table) == nil {
-      throw values.problem(.missingKey(key), at: document.offset(of: table))
+      throw problem(.missingKey(key), at: document.offset(of: table))
     }
   }
 
-  private func glob(_ node: TOMLNode) throws(DocumentReader.Problem) -> Pattern {
-    let source = try values.string(node, key: document.key(of: node))
+  private func glob(_ node: TOMLNode) throws(Problem) -> Pattern {
+    let source = try string(node, key: document.key(of: node))
     do throws(PatternError) {
       return try Pattern(source)
     } catch {
-      throw values.problem(.pattern(error.kind), at: document.offset(ofByte: error.index, inString: node))
+      throw problem(.pattern(error.kind), at: document.offset(ofByte: error.index, inString: node))
     }
   }
 
   /// One within the one file.
-  private func contradiction(_ error: Requirements.Contradiction, at node: TOMLNode) -> DocumentReader.Problem {
-    values.problem(
-      .contradiction(error.kind, other: values.place(error.first.place)), at: document.offset(of: node))
+  private func contradiction(_ error: Requirements.Contradiction, at node: TOMLNode) -> Problem {
+    problem(
+      .contradiction(error.kind, other: place(error.first.place)), at: document.offset(of: node))
   }
 }

@@ -17,8 +17,10 @@ package struct Pattern: Equatable, Sendable {
   package init(_ source: ByteString, written: ByteString? = nil) throws(PatternError) {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }
-    var scanner = PatternScanner(source)
-    while try scanner.next() != nil {}
+    if !source.isPlain {
+      var scanner = PatternScanner(source)
+      while try scanner.next() != nil {}
+    }
     self.source = source
     self.written = written ?? source
   }
@@ -41,5 +43,18 @@ package struct PatternError: Error, Equatable, Sendable {
   package init(kind: Kind, index: Int) {
     self.kind = kind
     self.index = index
+  }
+}
+
+extension ByteString {
+  /// Whether a pattern of this text is well formed for certain: it has neither a class nor an escape.
+  fileprivate var isPlain: Bool {
+    var index = 0
+    while index < count {
+      // `[` is 0x5B, and `\` the next one.
+      if start[index] &- UInt8(ascii: "[") < 2 { return false }
+      index &+= 1
+    }
+    return true
   }
 }

@@ -36,6 +36,17 @@ package struct PatternMatcher: @unchecked Sendable {
     fileprivate let tables: UnsafePointer<Tables>
     fileprivate let states: UnsafePointer<UInt64>
 
+    /// The first of them in each of several lists that stand in a row.
+    ///
+    /// - Parameters:
+    ///   - starts: for each list the number of its first pattern, and one more than the last one's.
+    ///   - firsts: takes for each list the number of the first; `none` where there is none.
+    package func first(inEachOf starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>) {
+      tables.pointee.firstFinals(states, starts, into: firsts)
+    }
+
+    package static var none: Int32 { .max }
+
     /// The first of them whose number lies in `numbers`; nil where there is none.
     @inline(never)
     package func first(in numbers: Range<Int32>) -> Int32? { tables.pointee.firstFinal(states, in: numbers) }
@@ -171,6 +182,27 @@ extension Tables {
   func areFinal(_ states: UnsafePointer<UInt64>) -> Bool {
     for word in 0..<width where states[word] & final[word] != 0 { return true }
     return false
+  }
+
+  @_optimize(speed)
+  @inline(never)
+  func firstFinals(
+    _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
+  ) {
+    for list in 0..<starts.count - 1 { firsts[list] = PatternMatcher.Matches.none }
+    var word = 0
+    while word < width {
+      var reached = states[word] & final[word]
+      while reached != 0 {
+        let lowest = reached & (~reached &+ 1)
+        let pattern = order[Int(ranks[word]) + (final[word] & (lowest &- 1)).nonzeroBitCount]
+        var list = 0
+        while pattern >= starts[list + 1] { list &+= 1 }
+        firsts[list] = min(firsts[list], pattern)
+        reached &= reached &- 1
+      }
+      word &+= 1
+    }
   }
 
   /// The first pattern with a number in `numbers` whose final state is among `states`.

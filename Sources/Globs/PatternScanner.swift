@@ -83,7 +83,20 @@ struct PatternScanner {
   }
 
   /// The next element of a pattern that is known to be well formed; nil at the end.
+  @inline(__always)
   mutating func nextOfValid() -> PatternElement? {
+    guard index < source.count else { return nil }
+    // Nearly all that there is.
+    let byte = source[index]
+    if byte != UInt8(ascii: "["), byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "?") {
+      index &+= 1
+      return byte == UInt8(ascii: "*") ? .star : .byte(byte.foldedCase)
+    }
+    return nextSpecial()
+  }
+
+  @inline(never)
+  private mutating func nextSpecial() -> PatternElement? {
     do { return try next() } catch { return nil }
   }
 

@@ -48,6 +48,20 @@ struct Tables {
   /// Whether a pattern has more states than a word has bits.
   let isSplit: Bool
 
+  /// Where in a pattern the first byte stands that is neither itself nor a star; nearly all have none.
+  @_optimize(speed)
+  @inline(__always)
+  private static func plainEnd(of source: ByteString) -> Int {
+    var index = 0
+    while index < source.count {
+      let byte = source.start[index]
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "?") { break }
+      index &+= 1
+    }
+    return index
+  }
+
+  @_optimize(speed)
   init(_ patterns: List<Pattern>) {
     let rowOf = zeroed(UInt8.self, 256)
     /// For each row a byte that selects it; NUL, which no name holds, for the row of unnamed bytes.
@@ -71,7 +85,17 @@ struct Tables {
     while true {
       for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
         var length = 1
-        var scanner = PatternScanner(patterns[index].source)
+        let source = patterns[index].source
+        let isPlain = Self.plainEnd(of: source) == source.count
+        var place = 0
+        while isPlain, place < source.count {
+          let byte = source.start[place]
+          place &+= 1
+          if byte == UInt8(ascii: "*") { continue }
+          if rowOf[Int(byte)] == 0 { name(byte.foldedCase) }
+          length &+= 1
+        }
+        var scanner = PatternScanner(isPlain ? "" : source)
         while let element = scanner.nextOfValid() {
           switch element {
           case .star:
@@ -115,8 +139,23 @@ struct Tables {
     var classes = List<(state: Int, members: CharacterClass)>()
     for index in patterns.indices {
       var state = starts[index]
-      var scanner = PatternScanner(patterns[index].source)
+      let source = patterns[index].source
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
+      if Self.plainEnd(of: source) == source.count {
+        for place in 0..<source.count {
+          let byte = source.start[place]
+          let bit: UInt64 = 1 &<< UInt64(state & 63)
+          if byte == UInt8(ascii: "*") {
+            stay[state >> 6] |= bit
+          } else {
+            advance[Int(rowOf[Int(byte)]) &* width &+ state >> 6] |= bit
+            state &+= 1
+          }
+        }
+        final[state >> 6] |= 1 &<< UInt64(state & 63)
+        continue
+      }
+      var scanner = PatternScanner(source)
       while let element = scanner.nextOfValid() {
         let word = state >> 6
         let bit: UInt64 = 1 &<< UInt64(state & 63)

@@ -4,23 +4,26 @@ import CKernel
 /// The names in a directory, `getdents64(2)`.
 package enum DirectoryListing {
   /// All names but those that begin with a dot, sorted by their bytes.
+  /// - Parameter directory: opened for listing, and not listed before.
   package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
-    let descriptor = try FileDescriptor.listing(of: directory.number)
     var names = List<ByteString>()
-    let size = 1 << 15
-    while true {
-      let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
-      let count = try SystemError.check(ck_list(descriptor.number, buffer, size))
-      if count == 0 { return names }
-      var offset = 0
-      while offset < count {
-        // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
-        let length = buffer.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
-        let name = ByteString(cString: (buffer + offset + 19).assumingMemoryBound(to: CChar.self))
-        if !name.hasPrefix(".") { insert(name, into: &names) }
-        offset += Int(length)
+    // On the stack: only the names cost memory for good.
+    try withUnsafeTemporaryAllocation(byteCount: 2048, alignment: 8) { buffer throws(SystemError) in
+      let start = buffer.baseAddress.unsafelyUnwrapped
+      while true {
+        let count = try SystemError.check(ck_list(directory.number, start, buffer.count))
+        if count == 0 { return }
+        var offset = 0
+        while offset < count {
+          // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
+          let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
+          let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
+          if !name.hasPrefix(".") { insert(name.copied(), into: &names) }
+          offset += Int(length)
+        }
       }
     }
+    return names
   }
 
   private static func insert(_ name: ByteString, into names: inout List<ByteString>) {

@@ -21,7 +21,10 @@ public struct FileDescriptor: ~Copyable {
   /// - Parameter number: of a descriptor that nobody else owns.
   init(taking number: Int32) { self.number = number }
 
-  deinit { _ = ck_close(number) }
+  /// Only where many are open: execve(2) closes the few of an ordinary run, and each call less is noticed.
+  deinit { if number >= Self.many { _ = ck_close(number) } }
+
+  private static var many: Int32 { 64 }
 
   /// `openat(2)`, for reading, without blocking.
   /// - Parameters:
@@ -53,6 +56,7 @@ public struct FileDescriptor: ~Copyable {
   /// `fstat(2)`.
   package func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
 
+  @inline(never)
   static func facts(of number: Int32) throws(SystemError) -> FileFacts {
     var facts = CKernel.ck_facts()
     _ = try SystemError.check(ck_facts(number, &facts))
@@ -70,8 +74,12 @@ public struct FileDescriptor: ~Copyable {
   package func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
 
   /// `read(2)` to the end of the file, or until `limit` bytes are there.
-  /// - Parameter expecting: about how many there are.
-  package func read(limit: Int, expecting: Int) throws(SystemError) -> ByteString {
+  /// - Parameters:
+  ///   - expecting: about how many there are.
+  ///   - isRegular: whether `expecting` is the size of a regular file, which ends where one read for more
+  ///     gives just that.
+  @inline(never)
+  package func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
     var capacity = min(max(expecting, 0), limit) + 1
     var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     var count = 0
@@ -86,13 +94,24 @@ public struct FileDescriptor: ~Copyable {
       if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
       if try SystemError.check(got) == 0 { break }
       count += got
+      if isRegular, count == got, count == expecting { break }
     }
     return ByteString(start: memory, count: count)
+  }
+
+  /// One `read(2)` of what fits on the stack.  What `body` gives must not be a view of it.
+  package func withStart<Result>(_ body: (ByteString) -> Result) throws(SystemError) -> Result {
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { memory throws(SystemError) in
+      let start = memory.baseAddress.unsafelyUnwrapped
+      let count = try SystemError.check(ck_read(number, start, memory.count))
+      return body(ByteString(start: start, count: count))
+    }
   }
 
   /// The path under which the kernel knows what is open, `/proc/self/fd/N`.
   func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
 
+  @inline(never)
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {
     var link = ByteBuffer()
     link.write("/proc/self/fd/")

@@ -9,9 +9,11 @@ package struct PolicyDirectory: Sendable {
   package let facts: FileFacts
 
   /// nil where it is not there (`ENOENT`, `ENOTDIR`).
-  package static func open(_ path: ByteString) throws(SystemError) -> PolicyDirectory? {
+  /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
+  @inline(never)
+  package static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     do throws(SystemError) {
-      let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
+      let number = try FileDescriptor.open(path, listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY)
       return PolicyDirectory(number: number, path: path, facts: try FileDescriptor.facts(of: number))
     } catch {
       if error.isAbsence { return nil }
@@ -20,6 +22,7 @@ package struct PolicyDirectory: Sendable {
   }
 
   /// The directory that holds `path`; not there is an error.
+  @inline(never)
   package static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     let slash = path.lastIndex(of: UInt8(ascii: "/"))
     guard let found = try open(slash.map { path[0..<max($0, 1)] } ?? ".") else { throw .noSuchFile }
@@ -41,6 +44,7 @@ public struct PolicyFile: ~Copyable {
   package private(set) var directoryBehind: ByteString?
 
   /// Opens `name` in `directory`; nil where it is not there (`ENOENT`, `ENOTDIR`).
+  @inline(never)
   package static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {
       do throws(SystemError) {
@@ -73,6 +77,7 @@ public struct PolicyFile: ~Copyable {
   }
 
   /// Opens the file that somebody named, wherever it is; not there is an error.
+  @inline(never)
   package static func open(named path: ByteString) throws(SystemError) -> PolicyFile {
     let descriptor = try FileDescriptor.file(path)
     let facts = try descriptor.facts()
@@ -86,6 +91,7 @@ public struct PolicyFile: ~Copyable {
 
   /// The whole text; a file that grew beyond `limit` bytes gives one byte more than that.
   package func read(limit: Int) throws(SystemError) -> ByteString {
-    try descriptor.read(limit: limit + 1, expecting: Int(min(facts.size, UInt64(limit))))
+    try descriptor.read(
+      limit: limit + 1, expecting: Int(min(facts.size, UInt64(limit))), isRegular: facts.kind == .regular)
   }
 }

@@ -10,16 +10,17 @@ package enum WorkingDirectory {
   /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
   /// this process's root).
   package static func path() throws(SystemError) -> ByteString? {
-    let size = 4096
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: size)
-    do throws(SystemError) {
-      _ = try SystemError.check(ck_getcwd(memory, size))
-    } catch {
-      if error.isAbsence { return nil }
-      throw error
+    // On the stack, which is deeper than that anyway: only what is there costs memory for good.
+    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { memory throws(SystemError) in
+      do throws(SystemError) {
+        _ = try SystemError.check(ck_getcwd(memory.baseAddress, memory.count))
+      } catch {
+        if error.isAbsence { return nil }
+        throw error
+      }
+      let path = ByteString(cString: memory.baseAddress.unsafelyUnwrapped)
+      return path.hasPrefix("/") ? path.copied() : nil
     }
-    let path = ByteString(cString: memory)
-    return path.hasPrefix("/") ? path : nil
   }
 
   /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or

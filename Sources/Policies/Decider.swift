@@ -12,14 +12,20 @@ struct Decider {
   private let lists: RuleLists
   /// That of `lists`: beside them, it is reached without a copy of them.
   private let matcher: PatternMatcher?
-  /// Those of requirements, which keep their own patterns in every dialect.
+  /// The first patterns that match a name, list by list.
+  private let first: UnsafeMutablePointer<Int32>
+  /// Those of requirements by themselves: for assignments, which no other list drops, and for Codex's dialect, in
+  /// which they keep their own patterns.
   private let required: RuleLists?
+  private let hasRequired: Bool
 
   private static var core: Int { 0 }
   private static var defaultExcludes: Int { 1 }
   private static var keep: Int { 2 }
   private static var includeOnly: Int { 3 }
   private static var exclude: Int { 4 }
+  private static var always: Int { 5 }
+  private static var none: Int32 { PatternMatcher.Matches.none }
 
   init(_ policy: borrowing Policy, names: Int) {
     dialect = policy.dialect
@@ -27,22 +33,25 @@ struct Decider {
     isHeldToCore = policy.isHeldToCore
     unset = policy.unset
     includeOrigin = policy.includeOnly.first?.origin
+    hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
     if dialect == .envscrub, inherit.value == .core || isHeldToCore {
       core.append(Stated(.group(.core), .builtIn))
     }
     // A few more, for the patterns of groups.
-    var lists = RuleLists(
-      expecting: policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count + 3)
+    let count = policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count
+    var lists = RuleLists(expecting: count + policy.alwaysExclude.count + 3)
     lists.add(core)
     lists.add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
     lists.add(policy.keep)
     lists.add(policy.includeOnly)
     lists.add(policy.exclude)
+    lists.add(dialect == .codex ? List() : policy.alwaysExclude)
     lists.finish(names: names)
     self.lists = lists
     matcher = lists.matcher
-    required = policy.alwaysExclude.isEmpty ? nil : RuleLists(policy.alwaysExclude, names: names)
+    first = .allocate(capacity: 6)
+    required = hasRequired ? RuleLists(policy.alwaysExclude, names: 1) : nil
   }
 
   /// The step that decided, with the numbers of the patterns that it went by: small, since every entry
@@ -67,10 +76,14 @@ struct Decider {
     }
   }
 
-  func rule(_ name: ByteString) -> Ruling {
-    let ruling = dialect == .codex ? codexRule(name) : ownRule(name)
-    if ruling.keeps, let required, required.firstMatch(name) != nil { return .required }
-    return ruling
+  func rule(_ name: ByteString) -> Ruling { dialect == .codex ? codexRule(name) : ownRule(name) }
+
+  /// Fills `first`.
+  /// - Returns: whether any pattern matches.
+  private func match(_ name: ByteString) -> Bool {
+    guard let matches = matcher?.match(name) else { return false }
+    matches.first(inEachOf: lists.starts, into: first)
+    return true
   }
 
   private func ownRule(_ name: ByteString) -> Ruling {
@@ -79,17 +92,18 @@ struct Decider {
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     let isCoreOnly = inherit.value == .core || inherit.value == .none && isHeldToCore
     var ruling = Ruling.kept
-    if let matches = matcher?.match(name) {
-      if isCoreOnly, lists.first(Self.core, of: matches) == nil { return .inherit }
-      if let match = lists.first(Self.defaultExcludes, of: matches) {
-        guard let kept = lists.first(Self.keep, of: matches) else { return .defaultExclude(match) }
-        ruling = .keptBy(kept, against: match)
+    if match(name) {
+      if isCoreOnly, first[Self.core] == Self.none { return .inherit }
+      if first[Self.defaultExcludes] != Self.none {
+        if first[Self.keep] == Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
+        ruling = .keptBy(first[Self.keep], against: first[Self.defaultExcludes])
       }
       if includeOrigin != nil {
-        guard let match = lists.first(Self.includeOnly, of: matches) else { return .notIncluded }
-        if case .kept = ruling { ruling = .included(match) }
+        if first[Self.includeOnly] == Self.none { return .notIncluded }
+        if case .kept = ruling { ruling = .included(first[Self.includeOnly]) }
       }
-      if let match = lists.first(Self.exclude, of: matches) { return .exclude(match) }
+      if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
+      if first[Self.always] != Self.none { return .required }
     } else {
       if isCoreOnly { return .inherit }
       if includeOrigin != nil { return .notIncluded }
@@ -99,39 +113,48 @@ struct Decider {
   }
 
   /// Codex's steps over a parent's entry; between the third and the fourth `set` puts in what it has.
+  @inline(never)
   private func codexRule(_ name: ByteString) -> Ruling {
     if inherit.value == .none || inherit.value == .core && !CodexNames.isCore(name) { return .inherit }
-    let matches = matcher?.match(name.lowercasedByCharacter())
-    if let matches {
-      if let match = lists.first(Self.defaultExcludes, of: matches) { return .defaultExclude(match) }
-      if let match = lists.first(Self.exclude, of: matches) { return .exclude(match) }
+    let isMatched = match(name.lowercasedByCharacter())
+    if isMatched {
+      if first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
+      if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
     }
     for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
     var ruling = Ruling.kept
     if includeOrigin != nil {
-      guard let matches, let match = lists.first(Self.includeOnly, of: matches) else { return .notIncluded }
-      ruling = .included(match)
+      guard isMatched, first[Self.includeOnly] != Self.none else { return .notIncluded }
+      ruling = .included(first[Self.includeOnly])
     }
-    return CodexNames.isReserved(name) ? .reserved : ruling
+    if CodexNames.isReserved(name) { return .reserved }
+    return isRequired(name) ? .required : ruling
   }
 
   /// Whether there is anything that could drop an assignment.
-  var dropsAssignments: Bool { dialect == .codex || required != nil }
+  var dropsAssignments: Bool { dialect == .codex || hasRequired }
 
   /// Why an assignment is dropped; nil where it is not.
   @inline(never)
   func ruleAssignment(_ name: ByteString) -> Ruling? {
     if dialect == .codex {
-      if includeOrigin != nil {
-        guard let matches = matcher?.match(name.lowercasedByCharacter()),
-          lists.first(Self.includeOnly, of: matches) != nil
-        else { return .notIncluded }
+      if includeOrigin != nil, !match(name.lowercasedByCharacter()) || first[Self.includeOnly] == Self.none {
+        return .notIncluded
       }
       if CodexNames.isReserved(name) { return .reserved }
     }
-    return required?.firstMatch(name) == nil ? nil : .required
+    return isRequired(name) ? .required : nil
   }
 
+  private func isRequired(_ name: ByteString) -> Bool { requirement(on: name) != nil }
+
+  /// The requirement that drops a name whatever the layers say.
+  @inline(never)
+  private func requirement(on name: ByteString) -> Match? {
+    required?.firstMatch(name)
+  }
+
+  @inline(never)
   func decision(_ ruling: Ruling, _ name: ByteString) -> Decision {
     let reason: Reason =
       switch ruling {
@@ -144,7 +167,7 @@ struct Decider {
       case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
       case .exclude(let match): .exclude(lists.match(match))
       case .unset(let index): .unset(unset[Int(index)].origin)
-      case .required: required?.firstMatch(name).map { .required($0) } ?? .notDropped
+      case .required: requirement(on: name).map { .required($0) } ?? .notDropped
       case .reserved: .reserved
       }
     return Decision(verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason)

@@ -28,9 +28,11 @@ package enum Rule: Equatable, Sendable {
 
   /// What reports show.
   package var written: ByteString {
-    switch self {
-    case .pattern(let pattern): pattern.written
-    case .group(let group): group.name
+    @inline(never) get {
+      switch self {
+      case .pattern(let pattern): pattern.written
+      case .group(let group): group.name
+      }
     }
   }
 }

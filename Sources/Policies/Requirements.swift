@@ -9,14 +9,26 @@ package struct Requirements: Sendable {
   package enum Setting: UInt8, Sendable {
     case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
 
-    private static var names: ByteString {
-      "inherit ignore_default_excludes detect_values allow_login_shell seal close_fds no_new_privs codex"
+    /// In the order of the cases.
+    private static var names: WordTable {
+      WordTable(
+        """
+        inherit                 \
+        ignore_default_excludes \
+        detect_values           \
+        allow_login_shell       \
+        seal                    \
+        close_fds               \
+        no_new_privs            \
+        codex                   \
+
+        """, width: 24)
     }
 
-    package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+    package var name: ByteString { Self.names[rawValue] }
 
     package init?(name: ByteString) {
-      guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+      guard let number = Self.names.number(of: name) else { return nil }
       self.init(rawValue: number)
     }
 
@@ -57,6 +69,12 @@ package struct Requirements: Sendable {
   package private(set) var rules = List<CommandRule>()
 
   package init() {}
+
+  /// Whether nothing is required.
+  package var isEmpty: Bool {
+    allowed.isEmpty && profiles == nil && exclude.isEmpty && forbiddenAssignments.isEmpty && assignments.isEmpty
+      && rules.isEmpty
+  }
 
   /// Why two requirements can't both be kept.
   package struct Contradiction: Error, Equatable, Sendable {

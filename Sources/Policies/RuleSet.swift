@@ -29,7 +29,7 @@ struct RuleLists {
   /// For each pattern the rule that it comes from.
   private var rules = List<UnsafePointer<Stated<Rule>>>()
   /// For each list the number of its first pattern; behind the last one how many there are.
-  private var starts = List<Int32>()
+  private(set) var starts = List<Int32>()
   /// Of all lists, for `first`; nil where there is nothing to match.
   private(set) var matcher: PatternMatcher?
 
@@ -37,7 +37,7 @@ struct RuleLists {
   init(expecting: Int) {
     patterns.reserve(expecting)
     rules.reserve(expecting)
-    starts.reserve(6)
+    starts.reserve(7)
   }
 
   /// One list, to be asked about as number 0.
@@ -74,14 +74,9 @@ struct RuleLists {
     if !patterns.isEmpty { matcher = PatternMatcher(PatternSet(patterns), names: names) }
   }
 
-  /// The first pattern of a list that is among `matches`, by a number that `match` tells about.
-  func first(_ list: Int, of matches: PatternMatcher.Matches) -> Int32? {
-    matches.first(in: starts[list]..<starts[list + 1])
-  }
-
   /// The first pattern of the only list that matches `name`.
   func firstMatch(_ name: ByteString) -> Match? {
-    matcher?.match(name).flatMap { first(0, of: $0) }.map { match($0) }
+    matcher?.match(name).flatMap { $0.first(in: 0..<Int32.max) }.map { match($0) }
   }
 
   @inline(never)

@@ -107,6 +107,7 @@ extension Run {
   /// it doesn't run; nil where it may.
   @inline(never)
   func judge(_ invocation: Invocation, _ loaded: LoadedPolicy) -> Int32? {
+    if loaded.requirements.rules.isEmpty { return nil }
     guard let rule = loaded.requirements.rule(for: invocation.commandValues) else { return nil }
     var isAnswered = false
     if rule.decision == .prompt, let terminal = Terminal.open() {

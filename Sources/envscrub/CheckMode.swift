@@ -66,7 +66,7 @@ struct CheckMode {
     gather(Candidates.requirementsName, in: Candidates.systemDirectory, .requirements, aside: aside)
     let path = Candidates.requirementsDirectory
     do throws(Failure) {
-      guard let directory = try files.directory(path) else { return }
+      guard let directory = try files.directory(path, listing: true) else { return }
       for name in try files.names(in: directory) where Candidates.isRequirements(name) {
         gather(name, in: path, .requirements, aside: aside)
       }
@@ -174,7 +174,7 @@ struct CheckMode {
       if profile.name.value == content.profile?.value { chosen = own }
     }
     note(lint, document)
-    if !checksRun, let name = content.profile, !name.value.isEmpty, content.profile(named: name.value) == nil {
+    if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
       note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)
     }
     for expectation in content.expectations {

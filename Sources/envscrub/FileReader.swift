@@ -18,9 +18,9 @@ struct FileReader {
 
   /// nil where the directory is not there.
   @inline(never)
-  func directory(_ path: ByteString) throws(Failure) -> PolicyDirectory? {
+  func directory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     do {
-      return try PolicyDirectory.open(path)
+      return try PolicyDirectory.open(path, listing: listing)
     } catch {
       throw run.failure(path, error)
     }

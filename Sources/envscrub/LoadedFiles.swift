@@ -7,6 +7,7 @@ import TOML
 
 /// Files of a run, by their numbers: origins name them, and errors that concern two of them.
 extension LoadedPolicy {
+  @inline(never)
   mutating func note(_ layer: Layer, _ path: ByteString, _ status: PolicySource.Status, text: ByteString = "") {
     sources.append(PolicySource(layer: layer, path: path, status: status, text: text))
   }
@@ -23,17 +24,18 @@ extension LoadedPolicy {
   }
 
   @inline(never)
-  func read(_ file: LayerFile, _ dialect: Dialect) throws(Failure) -> PolicyContent {
+  func read(_ file: UnsafePointer<LayerFile>, _ dialect: Dialect) throws(Failure) -> Boxed<PolicyContent> {
     do {
-      return try LayerReader.read(file.document, dialect, as: file.reading)
+      return Boxed(try LayerReader.read(file.pointee.document, dialect, as: file.pointee.reading))
     } catch {
-      throw failure(error, inFile: file.document.file)
+      throw failure(error, inFile: file.pointee.document.file)
     }
   }
 
   var places: Places { Places(sources, home: home) }
 
   /// The place of a setting in its file.
+  @inline(never)
   func place(_ origin: Origin) -> OtherPlace {
     let source = sources[origin.file]
     return OtherPlace(file: source.path, location: SourceLocation(of: origin.place, in: source.text))

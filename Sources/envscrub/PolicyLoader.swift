@@ -155,75 +155,94 @@ struct PolicyLoader {
 
   @inline(never)
   private mutating func merge(_ dialect: Dialect, _ system: PolicyDirectory?) throws(Failure) {
-    var contents = List<PolicyContent>()
-    var policy = Policy(dialect)
-    for file in layers {
-      let content = try loaded.read(file, dialect)
+    loaded.policy = Policy(dialect)
+    var contents = List<Boxed<PolicyContent>>()
+    for index in layers.indices {
+      let content = try loaded.read(layers.place(of: index), dialect)
       contents.append(content)
-      try lay(content.layer, over: &policy)
+      try lay(content.pointer.pointee.layer)
     }
-    try layProfile(contents, over: &policy, system)
-    do {
-      policy.layCommandLine(try invocation.layer(dialect))
-    } catch {
-      throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
-    }
-    loaded.held.append(contentsOf: loaded.requirements.hold(&policy))
-    loaded.policy = policy
+    let profile = chooseProfile(contents)
+    if !profile.value.isEmpty { try layProfile(profile, contents, system) }
+    try layCommandLine(dialect)
+    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
 
   @inline(never)
-  private func lay(_ layer: PolicyLayer, over policy: inout Policy) throws(Failure) {
+  private mutating func layCommandLine(_ dialect: Dialect) throws(Failure) {
     do {
-      try policy.lay(layer)
+      loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
+    } catch {
+      throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
+    }
+  }
+
+  @inline(never)
+  private mutating func lay(_ layer: PolicyLayer) throws(Failure) {
+    do {
+      try loaded.policy.lay(layer)
     } catch {
       throw loaded.failure(.filterTwice(other: loaded.place(error.first)), at: error.second)
     }
   }
 
-  /// The layers of the profile that counts, in the order of their files.
+  /// The name of the profile that counts; empty for none.
   @inline(never)
-  private mutating func layProfile(
-    _ contents: List<PolicyContent>, over policy: inout Policy, _ system: PolicyDirectory?
-  ) throws(Failure) {
+  private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
     var chosen = Stated<ByteString>("", .builtIn)
-    for content in contents { chosen = content.profile ?? chosen }
-    if let option = invocation.profile { chosen = Stated(option.value, .commandLine) }
+    for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
+    if let option = request.pointer.pointee.profile { chosen = Stated(option.value, .commandLine) }
     let (profile, held) = loaded.requirements.profile(chosen)
     if let held { loaded.held.append(held) }
-    if profile.value.isEmpty { return }
+    return profile
+  }
+
+  /// The layers of a profile, in the order of their files.
+  @inline(never)
+  private mutating func layProfile(
+    _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
+  ) throws(Failure) {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = false
-    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system, policy.dialect),
-      let layer = content.profile(named: profile.value)
-    {
-      isThere = true
-      try lay(layer, over: &policy)
+    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system, loaded.policy.dialect) {
+      isThere = try layProfile(profile.value, of: content)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      guard let layer = contents[index].profile(named: profile.value) else { continue }
-      isThere = true
-      try lay(layer, over: &policy)
+      if try layProfile(profile.value, of: contents[index]) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
+  /// - Returns: whether the file says anything of it.
+  @inline(never)
+  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) throws(Failure) -> Bool {
+    let profiles = content.pointer.pointee.profiles
+    for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
+      try lay(profiles.place(of: index).pointee.layer)
+      return true
+    }
+    return false
+  }
+
   /// The system's file, where the command line left it out, for a profile that a requirement asks for.
-  private mutating func readSystemOnly(_ system: PolicyDirectory?, _ dialect: Dialect) throws(Failure) -> PolicyContent? {
+  @inline(never)
+  private mutating func readSystemOnly(
+    _ system: PolicyDirectory?, _ dialect: Dialect
+  ) throws(Failure) -> Boxed<PolicyContent>? {
     guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
     let document = try loaded.open(text, .system, run)
-    return try loaded.read(LayerFile(document: document, reading: .own, isRoots: true), dialect)
+    let file = Boxed(LayerFile(document: document, reading: .own, isRoots: true))
+    return try loaded.read(file.pointer, dialect)
   }
 
   @inline(never)
-  private func noProfile(_ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<PolicyContent>) -> Failure {
-    if mustBeRoots, profile.origin.layer == .requirements {
-      return loaded.failure(.noSuchProfileOfRoots(profile.value), at: profile.origin)
-    }
+  private func noProfile(
+    _ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<Boxed<PolicyContent>>
+  ) -> Failure {
     var nearest = Nearest(to: profile.value)
     var found: ByteString?
     for content in contents {
-      for candidate in content.profiles where nearest.improves(with: candidate.name.value) {
+      for candidate in content.pointer.pointee.profiles where nearest.improves(with: candidate.name.value) {
         found = candidate.name.value
       }
     }

@@ -16,7 +16,7 @@ extension PolicyLoader {
     } else if invocation.mode == .explain {
       loaded.note(.requirements, Candidates.join(system.path, name), .absent)
     }
-    guard let more = try files.directory(Candidates.requirementsDirectory) else { return }
+    guard let more = try files.directory(Candidates.requirementsDirectory, listing: true) else { return }
     for name in try files.names(in: more) where Candidates.isRequirements(name) {
       guard let text = try files.read(name, in: more, .requirements) else {
         // It is listed, so it is there: a link to nothing, or gone since.
@@ -71,9 +71,15 @@ extension FileReader {
   @inline(never)
   func home() throws(Failure) -> ByteString? {
     let path: ByteString = "/etc/passwd"
+    let user = ProcessFacts.realUser
     do {
-      let text = try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 4095)
-      return PasswordLine.home(of: ProcessFacts.realUser, in: text)
+      let file = try FileDescriptor.file(path)
+      // It mostly stands in what one call reads: then the line is whole, and the first of this user.
+      let home = try file.withStart { start in
+        PasswordLine.home(of: user, in: start[0..<(start.lastIndex(of: UInt8(ascii: "\n")) ?? 0)])?.copied()
+      }
+      if let home { return home }
+      return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
     } catch {
       if error == .noSuchFile { return nil }
       throw run.failure(path, error)

@@ -73,10 +73,11 @@ struct TrustMode {
     var loaded = LoadedPolicy()
     let document = try loaded.open(text, .project, run)
     let dialect = document.dialect?.value ?? .envscrub
-    let content = try loaded.read(LayerFile(document: document, reading: .own, isRoots: false), dialect)
+    let file = Boxed(LayerFile(document: document, reading: .own, isRoots: false))
+    let content = try loaded.read(file.pointer, dialect)
     if invocation.quiet { return }
     var shown = ByteBuffer()
-    shown.write(content, dialect, of: text.path)
+    shown.write(content.pointer.pointee, dialect, of: text.path)
     _ = try run.print(shown)
   }
 

@@ -1,0 +1,41 @@
+/// A few names by their numbers, as one text of rows that are equally wide: found without reading the others,
+/// and without a table of pointers, which would have to be relocated when the program starts.
+package struct WordTable {
+  private let rows: ByteString
+  private let width: Int
+
+  /// - Parameters:
+  ///   - rows: each a name with blanks behind it, at least one.
+  ///   - width: bytes of a row.
+  package init(_ rows: ByteString, width: Int) {
+    self.rows = rows
+    self.width = width
+  }
+
+  /// The number of `name`, from 0; nil where it is none of them.
+  @inline(never)
+  package func number(of name: ByteString) -> UInt8? {
+    if name.isEmpty || name.count >= width { return nil }
+    let first = name[0]
+    var start = 0
+    var number: UInt8 = 0
+    while start < rows.count {
+      if rows[start] == first, rows[start &+ name.count] == UInt8(ascii: " "), rows[start..<start &+ name.count] == name {
+        return number
+      }
+      start &+= width
+      number &+= 1
+    }
+    return nil
+  }
+
+  /// The name of that number; empty where there are fewer.
+  @inline(never)
+  package subscript(number: UInt8) -> ByteString {
+    let start = Int(number) * width
+    guard start < rows.count else { return "" }
+    var end = start
+    while rows[end] != UInt8(ascii: " ") { end += 1 }
+    return rows[start..<end]
+  }
+}

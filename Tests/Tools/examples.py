@@ -12,9 +12,15 @@ line beginning with "$ ".  A line "$ COMMAND" is run, "> REST" goes on with it, 
 
 A command "# TEXT" is a remark.  Each block is one session of /bin/sh in a fresh directory, which is its
 HOME too, with BINARY as `envscrub` in PATH and nothing else in its environment but PATH, HOME, USER and
-TERM; so a variable that the text speaks of must be set in the block (`$ export MY_TOKEN=fake`).
+TERM; so a variable that the text speaks of must be set in the block (`$ export MY_TOKEN=fake`).  It has no
+terminal.
 
-Prints what differs, then "N examples, N failed".  Exit 0 only if none failed and there was one at all.
+A session sees a machine of its own: an /etc that holds /etc/passwd alone, where the user's home is HOME, and
+may write there.  Where unshare(1) can't make one, blocks that speak of /etc, ~ or trust are skipped, and
+the others see the machine's own files.
+
+Prints what differs, then "N examples, N failed", and how many were skipped.  Exit 0 only if none failed and
+there was one at all.
 """
 import os
 import re
@@ -23,6 +29,8 @@ import sys
 import tempfile
 
 MARK = "\x1eend of an example\x1e"
+# What a block speaks of that shows files of this machine, or writes them.
+NEEDS_MACHINE = re.compile(r"/etc/|~/|trust")
 
 
 def markdown_blocks(lines):
@@ -68,7 +76,7 @@ def steps(block):
     for offset, line in enumerate(block):
         if line.startswith("$ "):
             result.append((offset, line[2:], []))
-        elif line.startswith("> ") and result and not result[-1][2]:
+        elif (line == ">" or line.startswith("> ")) and result and not result[-1][2]:
             at, command, expected = result[-1]
             result[-1] = (at, command + "\n" + line[2:], expected)
         elif result:
@@ -92,26 +100,45 @@ def pattern(expected):
     return re.compile("".join(parts))
 
 
-def session(binary, commands):
+def can_own_machine():
+    """Whether this machine lets a process have mounts of its own."""
+    try:
+        return subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def session(binary, commands, own_machine):
     """What each command of one shell prints."""
-    with tempfile.TemporaryDirectory(prefix="envscrub-example-") as home:
-        with tempfile.TemporaryDirectory(prefix="envscrub-path-") as path:
-            os.chmod(home, 0o700)
-            os.symlink(binary, os.path.join(path, "envscrub"))
-            script = "exec 2>&1\n" + "".join(f"{c}\nprintf '%s' '{MARK}'\n" for c in commands)
-            # `exit 3` within a session would end it: what follows then prints nothing, and fails.
-            done = subprocess.run(
-                ["/bin/sh", "-c", script], stdin=subprocess.DEVNULL, cwd=home, timeout=60, stdout=subprocess.PIPE,
-                env={"PATH": f"{path}:/usr/local/bin:/usr/bin:/bin", "HOME": home, "USER": "you", "TERM": "dumb"})
-            out = done.stdout.decode(errors="backslashreplace").replace(path + "/", "")
-            return (out.replace(home, "~").split(MARK) + [""] * len(commands))[: len(commands)]
+    with tempfile.TemporaryDirectory(prefix="envscrub-example-") as root:
+        home, path, etc = (os.path.join(root, name) for name in ("home", "bin", "etc"))
+        for directory, mode in (home, 0o700), (path, 0o755), (etc, 0o755):
+            os.mkdir(directory)
+            os.chmod(directory, mode)
+        os.symlink(binary, os.path.join(path, "envscrub"))
+        with open(os.path.join(etc, "passwd"), "w", encoding="utf-8") as f:
+            f.write(f"you:x:0:0::{home}:/bin/sh\n")
+        os.chmod(f.name, 0o644)
+        script = "exec 2>&1\n" + "".join(f"{c}\nprintf '%s' '{MARK}'\n" for c in commands)
+        words = ["/bin/sh", "-c", script]
+        if own_machine:
+            words = ["unshare", "-rm", "/bin/sh", "-c", 'mount --bind "$0" /etc && exec "$@"', etc] + words
+        # `exit 3` within a session would end it: what follows then prints nothing, and fails.
+        done = subprocess.run(
+            words, stdin=subprocess.DEVNULL, cwd=home, timeout=60, stdout=subprocess.PIPE, start_new_session=True,
+            env={"PATH": f"{path}:/usr/local/bin:/usr/bin:/bin", "HOME": home, "USER": "you", "TERM": "dumb"})
+        out = done.stdout.decode(errors="backslashreplace").replace(path + "/", "")
+        return (out.replace(home, "~").split(MARK) + [""] * len(commands))[: len(commands)]
 
 
-def check(binary, name, start, block):
-    """How many examples the block holds, and how many fail."""
+def check(binary, name, start, block, own_machine):
+    """How many examples of the block were run, how many failed, and how many were skipped."""
     todo = [s for s in steps(block) if not s[1].lstrip().startswith("#")]
+    commands = [c for _, c, _ in todo]
+    if not own_machine and any(NEEDS_MACHINE.search(c) for c in commands):
+        return 0, 0, len(todo)
     failed = 0
-    for (offset, command, expected), printed in zip(todo, session(binary, [c for _, c, _ in todo])):
+    for (offset, command, expected), printed in zip(todo, session(binary, commands, own_machine)):
         if printed and not printed.endswith("\n"):
             printed += "\n"
         if pattern(expected).fullmatch(printed):
@@ -120,22 +147,25 @@ def check(binary, name, start, block):
         print(f"{name}:{start + offset}: $ {command}")
         print("".join(f"  expected | {line}\n" for line in expected), end="")
         print("".join(f"  printed  | {line}\n" for line in printed.splitlines()), end="")
-    return len(todo), failed
+    return len(todo), failed, 0
 
 
 def main(args):
     if len(args) < 2:
         sys.exit(__doc__)
     binary = os.path.abspath(args[0])
-    count = failures = 0
+    own_machine = can_own_machine()
+    count = failures = skipped = 0
     for name in args[1:]:
         with open(name, encoding="utf-8") as f:
             lines = f.read().splitlines()
         blocks = markdown_blocks if name.endswith(".md") else mdoc_blocks
         for start, block in blocks(lines):
-            ran, failed = check(binary, name, start, block)
-            count, failures = count + ran, failures + failed
+            ran, failed, left_out = check(binary, name, start, block, own_machine)
+            count, failures, skipped = count + ran, failures + failed, skipped + left_out
     print(f"{count} examples, {failures} failed")
+    if skipped:
+        print(f"{skipped} skipped: unshare(1) can't make a machine of their own here")
     return failures != 0 or count == 0
 
 

@@ -12,7 +12,7 @@ MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
 SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
-PAGES := man/envscrub.1 man/envscrub.toml.5
+PAGES := man/envscrub.1 man/envscrub.toml.5 man/envscrub-requirements.toml.5
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
 STATIC_COMPILE := \
@@ -93,7 +93,8 @@ install: .build/envscrub
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/envscrub \
-	  $(DESTDIR)$(PREFIX)/share/man/man1/envscrub.1 $(DESTDIR)$(PREFIX)/share/man/man5/envscrub.toml.5
+	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(filter %.1,$(PAGES))) \
+	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man5/%,$(filter %.5,$(PAGES)))
 
 clean:
 	rm -rf .build

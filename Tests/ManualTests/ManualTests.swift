@@ -2,6 +2,7 @@ import Bytes
 import Configuration
 import Foundation
 import Invocations
+import Policies
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 struct ManualTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/man/"
-  static let pages = ["envscrub.1", "envscrub.toml.5"]
+  static let pages = ["envscrub.1", "envscrub.toml.5", "envscrub-requirements.toml.5"]
   static let inCI = ProcessInfo.processInfo.environment["CI"] == "true"
   static let mandoc: String? = {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
@@ -17,15 +18,22 @@ struct ManualTests {
     return files.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
   }()
 
-  static let options: [Option] = Array(sequence(state: Option.after(nil)) { next in
-    defer { next = next.flatMap { .after($0) } }
-    return next
-  })
+  static let options: [Option] = all(Option.after)
 
-  static let keys: [PolicyKey] = Array(sequence(state: PolicyKey.after(nil)) { next in
-    defer { next = next.flatMap { .after($0) } }
-    return next
-  })
+  /// All values of a table, from the first one on.
+  private static func all<Row>(_ after: @escaping (Row?) -> Row?) -> [Row] {
+    Array(sequence(state: after(nil)) { next in
+      defer { next = next.flatMap { after($0) } }
+      return next
+    })
+  }
+
+  /// page, key that has an item there
+  static let keys: [(String, String)] =
+    all(PolicyKey.after).map { ("envscrub.toml.5", $0.name.text) }
+    + all(FileKey.after).map { ("envscrub.toml.5", $0.name.text) }
+    + all(Requirements.Setting.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
+    + all(RequirementKey.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
 
   /// The words of each line of `page` that begins an item of a list, `\-` and `\&` resolved.
   private func items(of page: String) throws -> [[String]] {
@@ -44,7 +52,7 @@ struct ManualTests {
 
   @Test func thereAreOptionsAndKeys() {
     #expect(Self.options.count > 20)
-    #expect(Self.keys.count > 5)
+    #expect(Self.keys.count > 20)
   }
 
   /// One item, with the letter where the table has one, and with no letter of another.
@@ -64,10 +72,16 @@ struct ManualTests {
   }
 
   @Test(arguments: keys)
-  func thePageHasTheKey(key: PolicyKey) throws {
-    let name = key.name.text
-    let found = try items(of: "envscrub.toml.5").filter { $0.contains(name) }
-    #expect(!found.isEmpty, "no item of \(name)")
+  func thePageHasTheKey(page: String, key: String) throws {
+    let found = try items(of: page).filter { $0.contains(key) }
+    #expect(!found.isEmpty, "no item of \(key)")
+  }
+
+  /// `make install` takes every page that there is.
+  @Test func allPagesAreKnown() throws {
+    #expect(try FileManager.default.contentsOfDirectory(atPath: Self.folder).sorted() == Self.pages.sorted())
+    let makefile = try String(contentsOfFile: Self.folder + "../Makefile", encoding: .utf8)
+    for page in Self.pages { #expect(makefile.contains("man/\(page)"), "PAGES without \(page)") }
   }
 
   @Test(.enabled(if: inCI, "only CI must have it"))

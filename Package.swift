@@ -36,7 +36,7 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Bytes", "TOML", "Globs", "Policies", "Configuration", "TestSupport"]),
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
     .testTarget(name: "InvocationsTests", dependencies: ["Bytes", "Invocations", "TestSupport"]),
-    .testTarget(name: "ManualTests", dependencies: ["Bytes", "Invocations", "Configuration", "TestSupport"]),
+    .testTarget(name: "ManualTests", dependencies: ["Bytes", "Invocations", "Policies", "Configuration", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Bytes", "Invocations", "Reports", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "envscrub", "toml-decode"],

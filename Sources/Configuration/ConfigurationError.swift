@@ -19,19 +19,22 @@ package struct ConfigurationError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case toml(TOMLError)
     case unknownKey(ByteString, nearest: ByteString?)
-    /// A key of the policy outside of its table.
-    case misplacedKey(ByteString)
+    /// A key outside of its table.
+    case misplacedKey(ByteString, table: ByteString)
     /// A key of Codex's own files.
     case codexKey(ByteString)
     /// A key of the format that this version doesn't have yet.
     case laterKey(ByteString)
     /// A key that Codex's dialect, which counts here, doesn't have.
-    case notInCodex(ByteString)
+    case notInCodex(ByteString, chosen: OtherPlace?)
     /// A table of requirements in a policy file, or of a policy in a requirements file.
     case otherFile(ByteString)
     case expected(PolicyKey.Form, key: ByteString)
-    case expectedTable(key: ByteString)
-    case expectedTables(key: ByteString)
+    /// The header is what would stand between brackets.
+    case expectedTable(key: ByteString, header: ByteString)
+    case expectedTables(key: ByteString, header: ByteString)
+    /// A table `profile`, where `profiles` was meant.
+    case profileIsTable
     case expectedString(key: ByteString)
     case expectedStrings(key: ByteString)
     case missingKey(ByteString)
@@ -55,6 +58,7 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     /// A value that this version can't give.
     case cannotHold(Requirements.Setting)
     case emptyName
+    case emptyProfileName
     case equalsInName
     case nulInName
     case nulInValue

@@ -12,14 +12,19 @@ struct DocumentReader {
   let file: Int
   let dialect: Dialect
   let reading: LayerReader.Reading
+  /// Where the dialect was chosen; nil where no file did.
+  let dialectPlace: OtherPlace?
+  /// Whether it reads a file of requirements.
+  var readsRequirements = false
   /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
   private let findings: UnsafeMutablePointer<List<ConfigurationError>>?
 
   init(
-    _ document: PolicyDocument, _ dialect: Dialect, _ reading: LayerReader.Reading,
+    _ document: PolicyDocument, _ dialect: Dialect, _ reading: LayerReader.Reading, dialectPlace: OtherPlace? = nil,
     findings: UnsafeMutablePointer<List<ConfigurationError>>?
   ) {
     self.reading = reading
+    self.dialectPlace = dialectPlace
     self.document = document.toml
     layer = document.layer
     file = document.file
@@ -72,14 +77,13 @@ struct DocumentReader {
 
   /// The elements of an array of tables; an element that is no table is an error of its own.
   func tables(_ node: TOMLNode) throws(Problem) -> List<TOMLNode> {
-    let key = document.key(of: node)
-    guard document.value(node) == .array else { throw problem(.expectedTables(key: key), at: document.offset(of: node)) }
+    guard document.value(node) == .array else { throw wrongTable(node, ofMany: true, of: node) }
     var tables = List<TOMLNode>()
     for item in document.children(of: node) {
       if document.value(item) == .table {
         tables.append(item)
       } else {
-        try note(problem(.expectedTables(key: key), at: document.offset(of: item)))
+        try note(wrongTable(item, ofMany: true, of: node))
       }
     }
     return tables
@@ -88,10 +92,25 @@ struct DocumentReader {
   /// - Returns: the node again, where it is a table.
   @inline(never)
   func table(_ node: TOMLNode) throws(Problem) -> TOMLNode {
-    guard document.value(node) == .table else {
-      throw problem(.expectedTable(key: document.key(of: node)), at: document.offset(of: node))
-    }
+    guard document.value(node) == .table else { throw wrongTable(node, ofMany: false, of: node) }
     return node
+  }
+
+  @inline(never)
+  private func wrongTable(_ node: TOMLNode, ofMany: Bool, of owner: TOMLNode) -> Problem {
+    let key = document.key(of: owner)
+    var header = ByteBuffer()
+    if layer == .profile {
+      header.write(FileKey.profiles.name)
+      header.write(".")
+    } else if readsRequirements, key != RequirementKey.table {
+      header.write(RequirementKey.table)
+      header.write(".")
+    }
+    header.write(key)
+    let kind: ConfigurationError.Kind =
+      ofMany ? .expectedTables(key: key, header: header.finish()) : .expectedTable(key: key, header: header.finish())
+    return problem(kind, at: document.offset(of: node))
   }
 
   func string(_ node: TOMLNode, key: ByteString) throws(Problem) -> ByteString {

@@ -58,6 +58,12 @@ package enum FileSafety {
     return file.size > UInt64(limit) ? .tooLarge : nil
   }
 
+  /// What speaks against a directory of the administrator's by itself.
+  package static func fault(ofDirectory directory: Facts) -> Fault? {
+    if !directory.isRoots { return .strangersDirectory(owner: directory.owner) }
+    return writers(of: directory).map { .writableDirectory(by: $0) }
+  }
+
   /// Whether a file of that layer may belong to the user beside root.
   package static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
 

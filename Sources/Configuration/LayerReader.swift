@@ -42,13 +42,14 @@ package enum LayerReader {
     case codexFile
   }
 
-  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
-  ///   thrown.
+  /// - Parameters:
+  ///   - chosen: where a file chose the dialect.
+  ///   - findings: where errors go, so that one doesn't hide the next; nil where the first one is thrown.
   package static func read(
-    _ document: PolicyDocument, _ dialect: Dialect = .envscrub, as reading: Reading = .own,
+    _ document: PolicyDocument, _ dialect: Dialect = .envscrub, chosen: OtherPlace? = nil, as reading: Reading = .own,
     findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
   ) throws(ConfigurationError) -> PolicyContent {
-    let reader = DocumentReader(document, dialect, reading, findings: findings)
+    let reader = DocumentReader(document, dialect, reading, dialectPlace: chosen, findings: findings)
     var result = PolicyContent()
     do throws(DocumentReader.Problem) {
       try reader.readPolicyFile(&result)
@@ -83,7 +84,9 @@ extension DocumentReader {
     }
     switch known {
     case .policy: try readPolicy(table(node), &result.layer)
-    case .profile: result.profile = Stated(try string(node, key: key), origin(node))
+    case .profile:
+      if document.value(node) == .table { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
+      result.profile = Stated(try string(node, key: key), origin(node))
     case .profiles:
       let profiles = inProfile
       for member in document.children(of: try table(node)) {
@@ -102,7 +105,7 @@ extension DocumentReader {
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
     let name = Stated(document.key(of: node), origin(node))
-    if name.value.isEmpty { throw problem(.emptyName, at: document.keyOffset(of: node)) }
+    if name.value.isEmpty { throw problem(.emptyProfileName, at: document.keyOffset(of: node)) }
     try readPolicy(table(node), &layer)
     result.profiles.append(PolicyContent.Profile(name: name, layer: layer))
   }
@@ -111,7 +114,7 @@ extension DocumentReader {
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if FileKey.isLater(key) { return problem(.laterKey(key), at: offset) }
-    if PolicyKey(name: key) != nil { return problem(.misplacedKey(key), at: offset) }
+    if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
     var nearest = Nearest(to: key)
     var found: ByteString?
@@ -169,7 +172,7 @@ extension DocumentReader {
         return
       }
       if reading != .own { return }
-      if PolicyKey(name: name) != nil { throw problem(.notInCodex(name), at: document.keyOffset(of: node)) }
+      if PolicyKey(name: name) != nil { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
     }
     let offset = document.keyOffset(of: node)
     if FileKey.isLater(name) { throw problem(.laterKey(name), at: offset) }

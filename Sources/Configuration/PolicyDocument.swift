@@ -33,6 +33,12 @@ package struct PolicyDocument: Sendable {
       kind: kind, location: toml.location(ofOffset: offset), hiddenFrom: Concealment.start(inLineOf: offset, toml))
   }
 
+  /// Whether it has a profile of that name.
+  package func hasProfile(_ name: ByteString) -> Bool {
+    guard let profiles = toml.member(FileKey.profiles.name, of: toml.root) else { return false }
+    return toml.member(name, of: profiles) != nil
+  }
+
   /// Whether it is one of requirements: where it stands, or by a table that is in no other file.
   package var isRequirements: Bool {
     layer == .requirements || layer == .named && toml.member(RequirementKey.table, of: toml.root) != nil

@@ -11,7 +11,8 @@ package enum RequirementsReader {
     _ document: PolicyDocument, findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
   ) throws(ConfigurationError) -> Requirements {
     // Requirements keep their own patterns, whatever dialect the layers have.
-    let reader = DocumentReader(document, .envscrub, .own, findings: findings)
+    var reader = DocumentReader(document, .envscrub, .own, findings: findings)
+    reader.readsRequirements = true
     var result = Requirements()
     do throws(DocumentReader.Problem) {
       try reader.readRequirementsFile(&result)
@@ -37,7 +38,11 @@ extension DocumentReader {
   private func readRequirements(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     guard key == RequirementKey.table else {
-      if FileKey(name: key) != nil { throw problem(.otherFile(key), at: document.keyOffset(of: node)) }
+      let offset = document.keyOffset(of: node)
+      if Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil {
+        throw problem(.misplacedKey(key, table: RequirementKey.table), at: offset)
+      }
+      if FileKey(name: key) != nil { throw problem(.otherFile(key), at: offset) }
       throw unknown(node, among: RequirementKey.table)
     }
     for member in document.children(of: try table(node)) {
@@ -53,7 +58,7 @@ extension DocumentReader {
   private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     if let setting = Requirements.Setting(name: key) {
-      guard let list = try member(of: node, "allowed") else { return }
+      let list = try member(of: node, "allowed")
       let allowed = Requirements.Allowed(values: try allowedValues(list, setting), origin: origin(list))
       do throws(Requirements.Contradiction) {
         return try result.allow(setting, allowed)
@@ -63,7 +68,7 @@ extension DocumentReader {
     }
     switch RequirementKey(name: key) {
     case .profile?:
-      guard let list = try member(of: node, "allowed") else { return }
+      let list = try member(of: node, "allowed")
       let names = try strings(list)
       if names.isEmpty { throw problem(.nothingAllowed, at: document.offset(of: list)) }
       do throws(Requirements.Contradiction) {
@@ -72,7 +77,7 @@ extension DocumentReader {
         throw contradiction(error, at: list)
       }
     case .exclude?:
-      if let list = try member(of: node, "always") { result.exclude(try rules(list)) }
+      result.exclude(try rules(try member(of: node, "always")))
     case .set?:
       for member in document.children(of: try table(node)) {
         do throws(Problem) {
@@ -127,8 +132,8 @@ extension DocumentReader {
     return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
   }
 
-  /// The only member that a table may have.
-  private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode? {
+  /// The only member that a table may have, and must: without it, it would require nothing.
+  private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode {
     var found: TOMLNode?
     for member in document.children(of: try table(node)) {
       if document.key(of: member) == name {
@@ -137,6 +142,7 @@ extension DocumentReader {
         try note(unknown(member, among: name))
       }
     }
+    guard let found else { throw problem(.missingKey(name), at: document.offset(of: node)) }
     return found
   }
 

@@ -44,12 +44,17 @@ package struct TrustList: Sendable {
 
   package var text: ByteString {
     var text = ByteBuffer()
-    for record in records {
-      text.write(record.digest)
-      text.write("  ")
-      text.write(record.path)
-      text.write(UInt8(0))
-    }
+    for record in records { text.write(record, ending: 0) }
     return text.finish()
+  }
+}
+
+extension ByteBuffer {
+  /// The digest, two blanks, the path as it is, and a byte behind it.
+  package mutating func write(_ record: TrustList.Record, ending: UInt8) {
+    write(record.digest)
+    write("  ")
+    write(record.path)
+    write(ending)
   }
 }

@@ -26,6 +26,8 @@ public struct Terminal: ~Copyable {
         count += got
         if memory[count - 1] == UInt8(ascii: "\n") { break }
       }
+      // An end of input leaves the cursor behind the question.
+      if count == 0 || memory[count - 1] != UInt8(ascii: "\n") { try? descriptor.write("\n") }
       var answer = ByteString(start: memory, count: count)
       while let last = answer.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") || last == UInt8(ascii: " ") {
         answer = answer[0..<answer.count - 1]

@@ -29,7 +29,9 @@ extension Requirements {
   package func profile(_ chosen: Stated<ByteString>) -> (name: Stated<ByteString>, held: Held?) {
     guard let profiles, let first = profiles.first else { return (chosen, nil) }
     for profile in profiles where profile.value == chosen.value { return (chosen, nil) }
-    return (first, Held(.profile(from: chosen, to: first.value), by: first.origin))
+    // Who chose none need not be told that there is one.
+    let held = chosen.value.isEmpty ? nil : Held(.profile(from: chosen, to: first.value), by: first.origin)
+    return (first, held)
   }
 
   /// Whether a profile of that name is read from root's files only.

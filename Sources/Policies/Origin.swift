@@ -6,6 +6,14 @@ package enum Layer: UInt8, Sendable {
   /// Not of settings: the list of the project files that the user trusts.
   case trustList
 
+  /// Whether its settings stand in files.
+  package var hasFiles: Bool {
+    switch self {
+    case .builtIn, .commandLine, .trustList: false
+    case .system, .user, .project, .named, .profile, .requirements: true
+    }
+  }
+
   /// The word that JSON has for it.
   package var name: ByteString {
     WordIterator.word(rawValue, of: "built-in system user project named profile command-line requirements trust")

@@ -36,10 +36,21 @@ package struct CheckReport {
 
   /// Which files were looked at, and how much was found in each.
   package func writeFiles(to buffer: inout ByteBuffer) {
-    for source in places.sources where source.status == .absent && source.layer != .trustList {
-      buffer.write("no file ")
-      buffer.write(path: source.path ?? "", home: places.home)
-      buffer.write("\n")
+    for source in places.sources {
+      guard let path = source.path else { continue }
+      switch source.status {
+      case .absent where source.layer != .trustList:
+        buffer.write("no file ")
+        buffer.write(path: path, home: places.home)
+        buffer.write("\n")
+      case .untrusted:
+        buffer.write("skipped ")
+        buffer.write(path: path, home: places.home)
+        buffer.write(": not trusted; to check it: envscrub --check ")
+        buffer.write(word: path)
+        buffer.write("\n")
+      default: break
+      }
     }
     for index in places.sources.indices where places.sources[index].isChecked {
       buffer.write(path: places.sources[index].path ?? "", home: places.home)

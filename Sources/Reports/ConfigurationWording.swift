@@ -22,10 +22,10 @@ extension ByteBuffer {
       write("unknown key ")
       write(inQuotes: key)
       write(nearest: nearest)
-    case .misplacedKey(let key):
+    case .misplacedKey(let key, let table):
       write(inQuotes: key)
       write(" stands in the table [")
-      write(PolicyKey.table)
+      write(table)
       write("]")
     case .codexKey(let key):
       write(inQuotes: key)
@@ -36,8 +36,15 @@ extension ByteBuffer {
       write("this version doesn't know ")
       write(inQuotes: key)
       write(" yet, and can't do what it asks for")
-    case .notInCodex(let key):
-      write("Codex's dialect, which counts here, has no ")
+    case .notInCodex(let key, let chosen):
+      write("Codex's dialect, which ")
+      if let chosen {
+        write("is chosen at ")
+        write(chosen)
+      } else {
+        write("counts here")
+      }
+      write(", has no ")
       write(inQuotes: key)
     case .otherFile(let key):
       write(inQuotes: key)
@@ -55,15 +62,17 @@ extension ByteBuffer {
       case .filters: write(" takes a table: { \"AWS_*\" = \"exclude\", \"LANG\" = \"include\" }")
       case .assignments: write(" takes a table of strings: { NAME = \"value\" }")
       }
-    case .expectedTable(let key):
+    case .expectedTable(let key, let header):
       write(inQuotes: key)
       write(" is a table: write [")
-      write(key)
+      write(visible: header)
       write("] on a line of its own")
-    case .expectedTables(let key):
+    case .profileIsTable:
+      write("the table of a profile is [profiles.NAME]; \"profile\" takes the name of the one that counts")
+    case .expectedTables(let key, let header):
       write(inQuotes: key)
       write(" is an array of tables: write [[")
-      write(key)
+      write(visible: header)
       write("]] above each of them")
     case .expectedString(let key):
       write("the value of ")
@@ -108,7 +117,7 @@ extension ByteBuffer {
     case .noSuchProfileOfRoots(let name):
       write("the profile ")
       write(inQuotes: name)
-      write(" is required, and read from root's files only; none of them has it: ")
+      write(" is one of requirements, so it counts in root's files only, and none of them has it: ")
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
@@ -116,6 +125,7 @@ extension ByteBuffer {
       write("this version doesn't know ")
       write(inQuotes: setting.name)
       write(" yet: it can only be false")
+    case .emptyProfileName: write("the name of a profile can't be empty")
     case .emptyName: write("the name of a variable can't be empty")
     case .equalsInName: write("the name of a variable can't hold \"=\"")
     case .nulInName: write("the name of a variable can't hold a NUL")

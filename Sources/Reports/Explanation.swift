@@ -8,6 +8,9 @@ import Secrets
 package struct Explanation: Sendable {
   package let decisions: List<Decision>
   package let places: Places
+  /// The profile that counts; an empty name for none.
+  package let profile: Stated<ByteString>
+  package let dialect: Stated<Dialect>
   /// What requirements changed.
   package let held: List<Held>
   /// What COMMAND is, where one was given.
@@ -33,9 +36,14 @@ package struct Explanation: Sendable {
     }
   }
 
-  package init(decisions: List<Decision>, places: Places, held: List<Held>, command: Command?) {
+  package init(
+    decisions: List<Decision>, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
+    held: List<Held>, command: Command?
+  ) {
     self.decisions = decisions
     self.places = places
+    self.profile = profile
+    self.dialect = dialect
     self.held = held
     self.command = command
   }
@@ -104,7 +112,9 @@ extension Reason {
 extension Decision {
   /// The option that saves this entry: for what a default exclude dropped.
   var remedy: ByteString? {
-    guard case .defaultExclude = reason, case .name(let name) = subject else { return nil }
+    guard case .defaultExclude(let match) = reason, case .name(let name) = subject else { return nil }
+    // Codex's own default excludes are patterns, and nothing holds against them.
+    if match.rule.origin.layer == .builtIn, case .pattern = match.rule.value { return nil }
     var option = ByteBuffer()
     option.write("--keep=")
     for index in 0..<name.count {

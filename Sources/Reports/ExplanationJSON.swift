@@ -35,6 +35,20 @@ package struct ExplanationJSON: ~Copyable {
     json.key("keep")
     json.number(explanation.count(.kept))
     json.endObject()
+    if !explanation.profile.value.isEmpty {
+      json.key("profile")
+      json.beginObject()
+      json.key("name")
+      json.bytes(explanation.profile.value)
+      write(explanation.profile.origin)
+      json.endObject()
+    }
+    json.key("dialect")
+    json.beginObject()
+    json.key("name")
+    json.string(explanation.dialect.value.name)
+    write(explanation.dialect.origin)
+    json.endObject()
     json.key("held")
     json.beginArray()
     for held in explanation.held { write(held) }

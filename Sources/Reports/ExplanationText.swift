@@ -18,6 +18,7 @@ package struct ExplanationText: ~Copyable {
     var text = ExplanationText(explanation: explanation, width: width, isColored: isColored)
     text.writeRows()
     text.writeTotals()
+    text.writeChoices()
     text.writeHeld()
     text.writeSources()
     text.writeCommand()
@@ -78,6 +79,24 @@ package struct ExplanationText: ~Copyable {
     output.write(" set, ")
     output.write(decimal: explanation.count(.kept))
     output.write(" kept\n")
+  }
+
+  /// The profile and the dialect, where somebody chose them.
+  private mutating func writeChoices() {
+    if !explanation.profile.value.isEmpty {
+      output.write("profile  ")
+      output.write(inQuotes: explanation.profile.value)
+      output.write("  ")
+      output.write(explanation.profile.origin, in: explanation.places)
+      output.write("\n")
+    }
+    if explanation.dialect.value != .envscrub {
+      output.write("dialect  ")
+      output.write(inQuotes: explanation.dialect.value.name)
+      output.write("  ")
+      output.write(explanation.dialect.origin, in: explanation.places)
+      output.write("\n")
+    }
   }
 
   /// What requirements changed.

@@ -26,12 +26,12 @@ extension ByteBuffer {
     case .writableFile(let writers):
       write(writers)
       write(" can write it; mend with: chmod go-w ")
-      write(shellQuoted: file)
+      write(word: file)
     case .writableDirectory(let writers):
       write("its directory can be written by ")
       write(writers)
       write("; mend with: chmod go-w ")
-      write(shellQuoted: directory)
+      write(word: directory)
     }
   }
 
@@ -45,6 +45,6 @@ extension ByteBuffer {
     write(", who may not set this policy; mend with: chown ")
     if owner == 0 { write("root") } else { write(decimal: Int(owner)) }
     write(" ")
-    write(shellQuoted: path)
+    write(word: path)
   }
 }

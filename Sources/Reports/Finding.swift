@@ -71,6 +71,15 @@ extension Finding {
     return text.finish()
   }
 
+  package static func noProfileOption(_ name: ByteString, program: ByteString) -> ByteString {
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": --profile: ")
+    text.write(profileElsewhere(name))
+    text.write("\n")
+    return text.finish()
+  }
+
   /// The file chooses a profile that neither it nor another one that was named has.
   package static func profileElsewhere(_ name: ByteString) -> ByteString {
     var text = ByteBuffer()

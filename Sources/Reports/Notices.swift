@@ -40,6 +40,9 @@ extension ByteBuffer {
       write(inQuotes: from.value.name)
       write(" is not allowed, and becomes ")
       write(inQuotes: to.name)
+    case .boolean(.codex, let from) where from.origin.layer.hasFiles:
+      write(setting: FileKey.dialect.name, from.origin, places)
+      write("\"codex\" is not allowed, and becomes \"envscrub\"")
     case .boolean(_, let from):
       write(setting: held.settingName, from.origin, places)
       write(from.value ? "true is not allowed, and becomes false" : "false is not allowed, and becomes true")

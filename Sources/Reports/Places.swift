@@ -20,11 +20,7 @@ package struct Places: Sendable {
   /// The file of an origin and the place in it; nil for what stands in none.
   @inline(never)
   package func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
-    switch origin.layer {
-    case .builtIn, .commandLine, .trustList: return nil
-    case .system, .user, .project, .named, .profile, .requirements: break
-    }
-    guard origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
+    guard origin.layer.hasFiles, origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
       return nil
     }
     return (file, lines.location(of: origin.place))

@@ -70,3 +70,28 @@ extension ByteBuffer {
     write(UInt8(ascii: " "), count: 24 - key.count)
   }
 }
+
+extension ByteBuffer {
+  /// A line that `sha256sum -c` reads: with a backslash in front where one stands for something in the path.
+  /// Other control characters it would have as they are, which no terminal should.
+  package mutating func write(lineOf record: TrustList.Record) {
+    var path = ByteBuffer()
+    var isEscaped = false
+    for index in 0..<record.path.count {
+      switch record.path[index] {
+      case UInt8(ascii: "\\"): path.write("\\\\")
+      case UInt8(ascii: "\n"): path.write("\\n")
+      case UInt8(ascii: "\r"): path.write("\\r")
+      case let byte:
+        path.write(byte)
+        continue
+      }
+      isEscaped = true
+    }
+    if isEscaped { write("\\") }
+    write(record.digest)
+    write("  ")
+    write(visible: path.finish(), doublingBackslashes: false)
+    write("\n")
+  }
+}

@@ -29,14 +29,17 @@ package enum Usage {
 
       Exit status:
         0    what was asked for was printed
+        1    --check found something
         125  envscrub itself failed; COMMAND was not started
-        126  COMMAND was found, but could not be run
+        126  COMMAND was found, but could not be run, or a rule forbids it
         127  COMMAND was not found
         -    the exit status of COMMAND otherwise
 
       Files:
         /etc/envscrub/config.toml         the policy of the system
         ~/.config/envscrub/config.toml    the policy of the user
+        .envscrub.toml                    that of a project, where it is trusted
+        /etc/envscrub/requirements.toml   what holds over all of them
 
       """)
   }

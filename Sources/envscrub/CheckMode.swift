@@ -15,6 +15,8 @@ struct CheckMode {
   private var loaded = LoadedPolicy()
   private var documents = List<PolicyDocument>()
   private var findings = List<Finding>()
+  /// Whether a file that was named could not be looked at.
+  private var isIncomplete = false
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
     self.run = run
@@ -28,12 +30,14 @@ struct CheckMode {
       try gatherRun()
     } else {
       gatherRequirements(aside: true)
-      if let config = invocation.config { try gather(named: config) }
-      for file in invocation.files { try gather(named: file) }
+      if let config = invocation.config { gather(named: config) }
+      for file in invocation.files { gather(named: file) }
     }
     checkAll()
     checkRun()
+    checkProfileOption()
     try report()
+    if isIncomplete { return ExitStatus.failed }
     return findings.isEmpty ? ExitStatus.success : ExitStatus.found
   }
 
@@ -41,8 +45,13 @@ struct CheckMode {
 
   // MARK: Files
 
-  private mutating func gather(named file: Argument) throws(Failure) {
-    add(try files.read(named: file), .named)
+  private mutating func gather(named file: Argument) {
+    do throws(Failure) {
+      add(try files.read(named: file), .named)
+    } catch {
+      isIncomplete = true
+      note(error, file.written)
+    }
   }
 
   /// The files of a run: one that can't be used is something found.
@@ -66,9 +75,9 @@ struct CheckMode {
     gather(Candidates.requirementsName, in: Candidates.systemDirectory, .requirements, aside: aside)
     let path = Candidates.requirementsDirectory
     do throws(Failure) {
-      guard let directory = try files.directory(path, listing: true) else { return }
+      guard let directory = try files.systemDirectory(path, listing: true) else { return }
       for name in try files.names(in: directory) where Candidates.isRequirements(name) {
-        gather(name, in: path, .requirements, aside: aside)
+        gather(name, in: path, .requirements, aside: true)
       }
     } catch {
       note(error, path)
@@ -88,11 +97,21 @@ struct CheckMode {
     }
   }
 
-  /// Notes a failure as something found in the file.
+  /// Notes a failure as something found in the file that it is about.
+  /// - Parameter path: that of the file, where the failure doesn't say.
   @inline(never)
   private mutating func note(_ failure: Failure, _ path: ByteString) {
-    loaded.note(.named, path, .read)
-    findings.append(Finding(unusable: failure.message, file: loaded.sources.count - 1))
+    let path = failure.path ?? path
+    var number = loaded.sources.count
+    for index in loaded.sources.indices where loaded.sources[index].path == path && loaded.sources[index].status == .read {
+      number = index
+    }
+    if number == loaded.sources.count { loaded.note(.named, path, .read) }
+    if let error = failure.error {
+      findings.append(Finding(error, file: number))
+    } else {
+      findings.append(Finding(unusable: failure.message, file: number))
+    }
   }
 
   @inline(never)
@@ -134,6 +153,10 @@ struct CheckMode {
   private mutating func checkRequirements(_ document: PolicyDocument) {
     let errors = errorList()
     if let more = try? RequirementsReader.read(document, findings: errors) {
+      for setting in Requirements.Setting.later {
+        guard let allowed = more.allowed(setting), !allowed.contains(false) else { continue }
+        errors.pointee.append(document.error(.cannotHold(setting), at: allowed.origin.place))
+      }
       do throws(Requirements.Contradiction) {
         try loaded.requirements.add(more)
       } catch {
@@ -171,7 +194,8 @@ struct CheckMode {
     for profile in content.profiles {
       let own = policy(dialect, content.layer, profile.layer, document, errors)
       lint.check(profile.layer, in: own, loaded.requirements)
-      if profile.name.value == content.profile?.value { chosen = own }
+      // What it expects is asked with the profile that counts.
+      if profile.name.value == invocation.profile?.value ?? content.profile?.value { chosen = own }
     }
     note(lint, document)
     if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
@@ -216,6 +240,16 @@ struct CheckMode {
   private mutating func note(_ message: ByteString, isWarning: Bool, _ document: PolicyDocument, _ origin: Origin) {
     let place = document.error(.nothingAllowed, at: origin.place)
     findings.append(Finding(message, isWarning: isWarning, at: place, file: document.file))
+  }
+
+  /// Whether one of the files has the profile that the command line names.
+  private mutating func checkProfileOption() {
+    guard !checksRun, let profile = invocation.profile, !profile.value.isEmpty else { return }
+    for document in documents where document.hasProfile(profile.value) { return }
+    for index in loaded.sources.indices where loaded.sources[index].layer == .named {
+      findings.append(Finding(unusable: Finding.noProfileOption(profile.written, program: run.program), file: index))
+      return
+    }
   }
 
   /// Whether a run would start: what the files come to together, where each by itself has no error.

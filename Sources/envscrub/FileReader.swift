@@ -26,6 +26,16 @@ struct FileReader {
     }
   }
 
+  /// The administrator's directory, or one in it; nil where it is not there.  Whoever can write it can also take
+  /// requirements away, so it must be safe whatever it holds.
+  func systemDirectory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
+    guard let directory = try self.directory(path, listing: listing) else { return nil }
+    if let fault = FileSafety.fault(ofDirectory: facts(directory.facts, .system)) {
+      throw failure(path, fault, in: path, .system)
+    }
+    return directory
+  }
+
   /// nil where the file is not there.
   /// - Parameter asksForRoot: whether `isRoots` matters.
   @inline(never)
@@ -127,7 +137,7 @@ struct FileReader {
   private func failure(
     _ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, _ layer: Layer
   ) -> Failure {
-    run.failure {
+    run.failure(of: path) {
       $0.write(visible: path)
       $0.write(": ")
       $0.write(
@@ -140,7 +150,7 @@ extension Run {
   /// What the system answered, of a file.
   @inline(never)
   func failure(_ path: ByteString, _ error: SystemError) -> Failure {
-    failure {
+    failure(of: path) {
       $0.write(visible: path)
       $0.write(": ")
       $0.write(systemError: error.code)

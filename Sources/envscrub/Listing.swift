@@ -25,7 +25,8 @@ extension Run {
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
     let explanation = Explanation(
-      decisions: outcome.decisions, places: loaded.places, held: loaded.held,
+      decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
+      held: loaded.held,
       command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {

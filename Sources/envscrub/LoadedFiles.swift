@@ -12,6 +12,13 @@ extension LoadedPolicy {
     sources.append(PolicySource(layer: layer, path: path, status: status, text: text))
   }
 
+  /// Takes back that a file was skipped: its number stays.
+  mutating func forget(_ path: ByteString) {
+    for index in sources.indices where sources[index].status == .skipped && sources[index].path == path {
+      sources.replace(index, by: PolicySource(layer: sources[index].layer, path: nil, status: .skipped))
+    }
+  }
+
   /// A file's text as the next of the run's documents.
   @inline(never)
   mutating func open(_ text: FileReader.Text, _ layer: Layer, _ run: Run) throws(Failure) -> PolicyDocument {
@@ -24,9 +31,11 @@ extension LoadedPolicy {
   }
 
   @inline(never)
-  func read(_ file: UnsafePointer<LayerFile>, _ dialect: Dialect) throws(Failure) -> Boxed<PolicyContent> {
+  func read(_ file: UnsafePointer<LayerFile>) throws(Failure) -> Boxed<PolicyContent> {
+    let chosen = dialect.origin.layer.hasFiles ? place(dialect.origin) : nil
     do {
-      return Boxed(try LayerReader.read(file.pointee.document, dialect, as: file.pointee.reading))
+      return Boxed(
+        try LayerReader.read(file.pointee.document, dialect.value, chosen: chosen, as: file.pointee.reading))
     } catch {
       throw failure(error, inFile: file.pointee.document.file)
     }
@@ -43,7 +52,7 @@ extension LoadedPolicy {
 
   @inline(never)
   func failure(_ error: ConfigurationError, inFile number: Int) -> Failure {
-    Failure(status: ExitStatus.failed) {
+    Failure(status: ExitStatus.failed, path: sources[number].path, error: error) {
       $0.write(error, file: sources[number].path ?? "", text: sources[number].text)
     }
   }

@@ -12,6 +12,9 @@ struct LoadedPolicy {
   /// From the password database; nil where that wasn't needed or has none.
   var home: ByteString?
   var requirements = Requirements()
+  /// The profile that counts; empty for none.
+  var profile = Stated<ByteString>("", .builtIn)
+  var dialect = Stated(Dialect.envscrub, .builtIn)
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
   var directory = StartDirectory.unchanged
@@ -44,11 +47,12 @@ struct PolicyLoader {
 
   static func load(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> LoadedPolicy {
     var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run))
-    let system = try loader.files.directory(Candidates.systemDirectory)
+    let system = try loader.files.systemDirectory(Candidates.systemDirectory)
     try loader.readRequirements(system)
     let codex = loader.codexOption()
     try loader.readFiles(system, isCodex: codex == true)
-    try loader.merge(loader.dialect(codex), system)
+    loader.chooseDialect(codex)
+    try loader.merge(system)
     return loader.loaded
   }
 
@@ -143,28 +147,32 @@ struct PolicyLoader {
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
-  private mutating func dialect(_ codex: Bool?) -> Dialect {
-    if let codex { return codex ? .codex : .envscrub }
-    var chosen: Stated<Dialect>?
-    for file in layers { chosen = file.document.dialect ?? chosen }
-    guard let chosen, chosen.value == .codex else { return .envscrub }
-    return hold(codex: Stated(true, chosen.origin)) ? .codex : .envscrub
+  @inline(never)
+  private mutating func chooseDialect(_ codex: Bool?) {
+    if let codex {
+      if codex { loaded.dialect = Stated(.codex, .commandLine) }
+      return
+    }
+    for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
+    if loaded.dialect.value == .codex, !hold(codex: Stated(true, loaded.dialect.origin)) {
+      loaded.dialect = Stated(.envscrub, .builtIn)
+    }
   }
 
   // MARK: Merging
 
   @inline(never)
-  private mutating func merge(_ dialect: Dialect, _ system: PolicyDirectory?) throws(Failure) {
-    loaded.policy = Policy(dialect)
+  private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
+    loaded.policy = Policy(loaded.dialect.value)
     var contents = List<Boxed<PolicyContent>>()
     for index in layers.indices {
-      let content = try loaded.read(layers.place(of: index), dialect)
+      let content = try loaded.read(layers.place(of: index))
       contents.append(content)
       try lay(content.pointer.pointee.layer)
     }
-    let profile = chooseProfile(contents)
-    if !profile.value.isEmpty { try layProfile(profile, contents, system) }
-    try layCommandLine(dialect)
+    loaded.profile = chooseProfile(contents)
+    if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
+    try layCommandLine(loaded.dialect.value)
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
 
@@ -204,7 +212,7 @@ struct PolicyLoader {
   ) throws(Failure) {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = false
-    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system, loaded.policy.dialect) {
+    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
       isThere = try layProfile(profile.value, of: content)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
@@ -226,13 +234,12 @@ struct PolicyLoader {
 
   /// The system's file, where the command line left it out, for a profile that a requirement asks for.
   @inline(never)
-  private mutating func readSystemOnly(
-    _ system: PolicyDirectory?, _ dialect: Dialect
-  ) throws(Failure) -> Boxed<PolicyContent>? {
+  private mutating func readSystemOnly(_ system: PolicyDirectory?) throws(Failure) -> Boxed<PolicyContent>? {
     guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
+    loaded.forget(text.path)
     let document = try loaded.open(text, .system, run)
     let file = Boxed(LayerFile(document: document, reading: .own, isRoots: true))
-    return try loaded.read(file.pointer, dialect)
+    return try loaded.read(file.pointer)
   }
 
   @inline(never)

@@ -30,7 +30,7 @@ enum ProjectSearch {
           Candidates.projectName, in: holder, .project, asksForRoot: loaded.requirements.profiles != nil)
       else { continue }
       if SHA256.digest(of: text.bytes) == digest { return text }
-      throw files.run.failure {
+      throw files.run.failure(of: path) {
         $0.write(visible: path)
         $0.write(": changed since it was trusted; to see what it says now, and trust that: envscrub --trust ")
         $0.write(word: path)
@@ -90,7 +90,7 @@ enum ProjectSearch {
 
 extension FileReader {
   func illFormed(_ path: ByteString) -> Failure {
-    run.failure {
+    run.failure(of: path) {
       $0.write(visible: path)
       $0.write(": not a list of trusted files as --trust writes it; mend with: rm ")
       $0.write(word: path)

@@ -16,7 +16,7 @@ extension PolicyLoader {
     } else if invocation.mode == .explain {
       loaded.note(.requirements, Candidates.join(system.path, name), .absent)
     }
-    guard let more = try files.directory(Candidates.requirementsDirectory, listing: true) else { return }
+    guard let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) else { return }
     for name in try files.names(in: more) where Candidates.isRequirements(name) {
       guard let text = try files.read(name, in: more, .requirements) else {
         // It is listed, so it is there: a link to nothing, or gone since.
@@ -45,12 +45,8 @@ extension PolicyLoader {
 
   /// What this version can't do, no requirement may ask for.
   private func checkThatAllCanBeHeld() throws(Failure) {
-    var next = Requirements.Setting.after(nil)
-    while let setting = next {
-      next = .after(setting)
-      guard setting == .seal || setting == .closeFds || setting == .noNewPrivs,
-        let allowed = loaded.requirements.allowed(setting), !allowed.contains(false)
-      else { continue }
+    for setting in Requirements.Setting.later {
+      guard let allowed = loaded.requirements.allowed(setting), !allowed.contains(false) else { continue }
       throw loaded.failure(.cannotHold(setting), at: allowed.origin)
     }
   }

@@ -1,4 +1,5 @@
 import Bytes
+import Configuration
 import Invocations
 import Kernel
 import Policies
@@ -112,9 +113,10 @@ struct Run {
   // MARK: Saying
 
   /// An error of envscrub itself, after the name that it was called by.
+  /// - Parameter path: the file that it is about.
   @inline(never)
-  func failure(_ write: (inout ByteBuffer) -> Void) -> Failure {
-    Failure(status: ExitStatus.failed) {
+  func failure(of path: ByteString? = nil, _ write: (inout ByteBuffer) -> Void) -> Failure {
+    Failure(status: ExitStatus.failed, path: path) {
       $0.write(program)
       $0.write(": ")
       write(&$0)
@@ -157,16 +159,24 @@ struct Failure: Error {
   private struct Content {
     let status: Int32
     let message: ByteString
+    let path: ByteString?
+    let error: ConfigurationError?
   }
 
   private let content: Boxed<Content>
 
   var status: Int32 { content.value.status }
   var message: ByteString { content.value.message }
+  /// The file that it is about; nil where it is about none.
+  var path: ByteString? { content.value.path }
+  /// What is wrong in that file, where it is that.
+  var error: ConfigurationError? { content.value.error }
 
-  init(status: Int32, _ write: (inout ByteBuffer) -> Void) {
+  init(
+    status: Int32, path: ByteString? = nil, error: ConfigurationError? = nil, _ write: (inout ByteBuffer) -> Void
+  ) {
     var message = ByteBuffer()
     write(&message)
-    content = Boxed(Content(status: status, message: message.finish()))
+    content = Boxed(Content(status: status, message: message.finish(), path: path, error: error))
   }
 }

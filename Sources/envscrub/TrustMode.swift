@@ -65,19 +65,20 @@ struct TrustMode {
       }
     }
     _ = try change { $0.set(path.whole, to: SHA256.digest(of: text.bytes)) }
-    return ExitStatus.success
+    var said = ByteBuffer()
+    said.write("trusted\n")
+    return try run.print(said)
   }
 
   /// Prints the policy as it was read; where it can't be read, it can't be trusted.
   private func show(_ text: FileReader.Text) throws(Failure) {
     var loaded = LoadedPolicy()
     let document = try loaded.open(text, .project, run)
-    let dialect = document.dialect?.value ?? .envscrub
+    loaded.dialect = document.dialect ?? loaded.dialect
     let file = Boxed(LayerFile(document: document, reading: .own, isRoots: false))
-    let content = try loaded.read(file.pointer, dialect)
-    if invocation.quiet { return }
+    let content = try loaded.read(file.pointer)
     var shown = ByteBuffer()
-    shown.write(content.pointer.pointee, dialect, of: text.path)
+    shown.write(content.pointer.pointee, loaded.dialect.value, of: text.path)
     _ = try run.print(shown)
   }
 
@@ -101,10 +102,7 @@ struct TrustMode {
     let trusted = try ProjectSearch.trustList(files, &loaded)
     var text = ByteBuffer()
     for record in trusted.records {
-      text.write(record.digest)
-      text.write("  ")
-      if invocation.nul { text.write(record.path) } else { text.write(visible: record.path) }
-      text.write(invocation.nul ? 0 : UInt8(ascii: "\n"))
+      if invocation.nul { text.write(record, ending: 0) } else { text.write(lineOf: record) }
     }
     return try run.print(text)
   }

@@ -44,18 +44,23 @@ import Testing
     #expect(requirements.rules.map(\.origin.file) == [2, 2])
   }
 
-  @Test(arguments: ["", "[requirements]", "[requirements.inherit]", "requirements = { rules = [] }", "requirements.set = {}"])
+  @Test(arguments: ["", "[requirements]", "requirements = { rules = [] }", "requirements.set = {}"])
   func reads(text: String) throws { _ = try read(text) }
 
   /// text, what is wrong, where
   static let errors: [(String, ConfigurationError.Kind, Int, Int)] = [
     ("[shell_environment_policy]", .otherFile("shell_environment_policy"), 1, 2),
     ("[requirement]", .unknownKey("requirement", nearest: "requirements"), 1, 2),
-    ("requirements = 1", .expectedTable(key: "requirements"), 1, 16),
+    ("requirements = 1", .expectedTable(key: "requirements", header: "requirements"), 1, 16),
     ("[requirements.inherits]", .unknownKey("inherits", nearest: "inherit"), 1, 15),
     ("[requirements.rule]", .unknownKey("rule", nearest: "rules"), 1, 15),
     ("[requirements.audit]", .laterKey("audit"), 1, 15),
     ("[requirements.inherit]\nallow = []", .unknownKey("allow", nearest: "allowed"), 2, 1),
+    ("[requirements.inherit]", .missingKey("allowed"), 1, 1),
+    ("[requirements.profile]", .missingKey("allowed"), 1, 1),
+    ("[requirements.exclude]", .missingKey("always"), 1, 1),
+    ("inherit = 'core'", .misplacedKey("inherit", table: "requirements"), 1, 1),
+    ("[requirements]\ninherit = 'core'", .expectedTable(key: "inherit", header: "requirements.inherit"), 2, 11),
     ("[requirements.inherit]\nallowed = []", .nothingAllowed, 2, 11),
     ("[requirements.inherit]\nallowed = 'all'", .unknownValue(.inherit), 2, 11),
     ("[requirements.inherit]\nallowed = ['all', 'core ']", .unknownValue(.inherit), 2, 19),
@@ -68,7 +73,7 @@ import Testing
     ("[requirements.set]\nallowed = []", .unknownKey("allowed", nearest: nil), 2, 1),
     ("[requirements.set]\nalways = { 'A=B' = 'x' }", .equalsInName, 2, 12),
     ("[requirements.set.always]\nA = 1", .expectedString(key: "A"), 2, 5),
-    ("[requirements.rules]", .expectedTables(key: "rules"), 1, 1),
+    ("[requirements.rules]", .expectedTables(key: "rules", header: "requirements.rules"), 1, 1),
     ("[[requirements.rules]]\nglob = 'x'", .missingKey("decision"), 1, 1),
     ("[[requirements.rules]]\ndecision = 'prompt'", .missingKey("glob"), 1, 1),
     ("[[requirements.rules]]\nglob = ''\ndecision = 'prompt'", .pattern(.empty), 2, 9),

@@ -40,6 +40,11 @@ package struct List<Element>: @unchecked Sendable {
 
   @inline(never)
   package mutating func append(_ element: Element) {
+    if ListMemory.takeReserved(memory, length) {
+      (start.unsafelyUnwrapped + length).initialize(to: element)
+      length &+= 1
+      return
+    }
     ListMemory.room(&memory, &length, MemoryLayout<Element>.stride)
       .initializeMemory(as: Element.self, to: element)
   }

@@ -51,7 +51,7 @@ void *aligned_alloc(size_t alignment, size_t size) {
 }
 
 int posix_memalign(void **memory, size_t alignment, size_t size) {
-  *memory = aligned_alloc(alignment, size);
+  *memory = take(alignment < ALIGNMENT ? ALIGNMENT : alignment, size);
   return 0;
 }
 

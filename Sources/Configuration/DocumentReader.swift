@@ -210,8 +210,15 @@ struct DocumentReader {
       let offset = document.offset(of: member)
       throw Problem(kind: .expectedString(key: name), offset: offset, hiding: offset)
     }
-    if value.firstIndex(of: 0) != nil { throw problem(.nulInValue, at: document.offset(of: member)) }
+    if mayHoldNUL(value), value.firstIndex(of: 0) != nil {
+      throw problem(.nulInValue, at: document.offset(of: member))
+    }
     return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))
+  }
+
+  /// A NUL comes of an escape only, and what escapes were in is no part of the text.
+  private func mayHoldNUL(_ string: ByteString) -> Bool {
+    string.start < document.text.start || string.start >= document.text.start + document.text.count
   }
 
   /// Throws where no variable can have that name.
@@ -222,7 +229,7 @@ struct DocumentReader {
     if name.firstIndex(of: UInt8(ascii: "=")) != nil {
       throw Problem(kind: .equalsInName, offset: place, hiding: place)
     }
-    if name.firstIndex(of: 0) != nil { throw Problem(kind: .nulInName, offset: place, hiding: place) }
+    if mayHoldNUL(name), name.firstIndex(of: 0) != nil { throw Problem(kind: .nulInName, offset: place, hiding: place) }
   }
 
   private func count(_ node: TOMLNode) -> Int {

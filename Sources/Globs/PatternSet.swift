@@ -48,19 +48,6 @@ struct Tables {
   /// Whether a pattern has more states than a word has bits.
   let isSplit: Bool
 
-  /// Where in a pattern the first byte stands that is neither itself nor a star; nearly all have none.
-  @_optimize(speed)
-  @inline(__always)
-  private static func plainEnd(of source: ByteString) -> Int {
-    var index = 0
-    while index < source.count {
-      let byte = source.start[index]
-      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "?") { break }
-      index &+= 1
-    }
-    return index
-  }
-
   @_optimize(speed)
   init(_ patterns: List<Pattern>) {
     let rowOf = zeroed(UInt8.self, 256)
@@ -77,6 +64,8 @@ struct Tables {
     }
     // Where each pattern's states begin: first those of patterns that begin with a star.
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: patterns.count)
+    /// Whether a pattern has but bytes that are themselves, and stars; nearly all do, and are read without a scanner.
+    let isPlain = zeroed(UInt8.self, patterns.count)
     var order = List<Int32>()
     order.reserve(patterns.count)
     var states = 0
@@ -86,16 +75,21 @@ struct Tables {
       for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
         var length = 1
         let source = patterns[index].source
-        let isPlain = Self.plainEnd(of: source) == source.count
+        isPlain[index] = 1
         var place = 0
-        while isPlain, place < source.count {
+        while place < source.count {
           let byte = source.start[place]
           place &+= 1
           if byte == UInt8(ascii: "*") { continue }
+          if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") {
+            isPlain[index] = 0
+            length = 1
+            break
+          }
           if rowOf[Int(byte)] == 0 { name(byte.foldedCase) }
           length &+= 1
         }
-        var scanner = PatternScanner(isPlain ? "" : source)
+        var scanner = PatternScanner(isPlain[index] == 1 ? "" : source)
         while let element = scanner.nextOfValid() {
           switch element {
           case .star:
@@ -141,7 +135,7 @@ struct Tables {
       var state = starts[index]
       let source = patterns[index].source
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
-      if Self.plainEnd(of: source) == source.count {
+      if isPlain[index] == 1 {
         for place in 0..<source.count {
           let byte = source.start[place]
           let bit: UInt64 = 1 &<< UInt64(state & 63)

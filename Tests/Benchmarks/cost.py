@@ -7,11 +7,14 @@ measurement needs isn't there it is left out with a word; with CI=true that is a
 
 import os
 import pwd
+import shlex
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+
+import layers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "..", "..", "..", "shared", "bench")
@@ -288,6 +291,49 @@ class Benchmark:
         line("  the last run, in us: target {:.0f}; added: floor {:.0f}, no config {:.0f},".format(*added[:3]))
         line("  1 KB config {:.0f}, default search {:.0f}, GNU env {:.0f}".format(*added[3:]))
 
+    def own_machine(self):
+        """A shell line behind which /etc, the home and the working directory are those of a run with all files; nil
+        where no process may have mounts of its own."""
+        unshare = [shutil.which("unshare") or "unshare", "-rm", "/bin/sh", "-c"]
+        if subprocess.run([*unshare, "true"], capture_output=True).returncode != 0:
+            return None
+        etc, home, project = (os.path.join(self.work, name) for name in ("etc", "home", "project"))
+        for path, text in (
+            (f"{etc}/passwd", f"root:x:0:0:root:{home}:/bin/sh\n"),
+            (f"{etc}/envscrub/config.toml", layers.SYSTEM),
+            (f"{etc}/envscrub/requirements.toml", layers.REQUIREMENTS),
+            (f"{home}/.config/envscrub/config.toml", layers.USER),
+            (f"{project}/.envscrub.toml", layers.PROJECT),
+        ):
+            os.makedirs(os.path.dirname(path), mode=0o755, exist_ok=True)
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            os.chmod(path, 0o644)
+        os.chmod(self.work, 0o755)
+        enter = f"mount --bind {shlex.quote(etc)} /etc && cd {shlex.quote(project)} && "
+        run([*unshare, enter + f"setsid {shlex.quote(self.binary)} --trust"], ORDINARY)
+        return [*unshare, enter + 'exec "$@"', "sh"]
+
+    def layered(self):
+        row = Row("system, user, project, requirements", 3.0, "x floor", 2, SLACK)
+        machine = self.own_machine()
+        if not machine:
+            return self.skip(row.what, "unshare -rm is not allowed here")
+        kept, _ = run([*machine, self.binary], ORDINARY)
+        assert "DATABASE_URL=" in kept and "PYTHONDONTWRITEBYTECODE=" in kept and "NO_COLOR=" in kept, kept
+        arguments = [*machine, self.spawnbench, "2500"]
+        for command in ([self.target], [self.trampoline, self.target], [self.binary, self.target]):
+            arguments += ["--", *command]
+
+        def measure():
+            target, floor, ours = [float(line.split()[0]) for line in run(arguments, ORDINARY)[0].splitlines()]
+            return [(ours - target) / (floor - target)]
+
+        self.attempt([row], measure)
+        sizes = [len(text) for text in (layers.SYSTEM, layers.USER, layers.PROJECT, layers.REQUIREMENTS)]
+        print("\nAll files there, of " + ", ".join(f"{size:,}" for size in sizes) + " bytes")
+        self.hold(row)
+
     def large(self):
         rows = (
             Row("4,000 variables, beside GNU env", 1.0, "x env's", 2, SLACK),
@@ -322,6 +368,7 @@ class Benchmark:
             self.compile(name, os.path.join(SHARED, name + ".S"), "-nostdlib", "-static")
             for name in ("target", "trampoline"))
         self.small()
+        self.layered()
         self.large()
 
     def all(self):

@@ -7,12 +7,18 @@ public struct ByteBuffer: ~Copyable {
   package private(set) var count = 0
   private var capacity: Int
 
+  @inline(never)
   package init() {
     capacity = 64
     start = .allocate(capacity: capacity)
   }
 
-  deinit { start.deallocate() }
+  deinit {
+    // There memory is never given back; see Arena.c.
+    #if !hasFeature(Embedded)
+      start.deallocate()
+    #endif
+  }
 
   package var isEmpty: Bool { count == 0 }
 

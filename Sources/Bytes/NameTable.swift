@@ -22,6 +22,7 @@ public struct NameTable: ~Copyable {
   }
 
   /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
+  @inline(never)
   package mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
     if (names.count + 1) * 2 > mask + 1 { grow() }
     let hash = Self.hash(name, seed: seed)

@@ -22,9 +22,13 @@ public struct FileDescriptor: ~Copyable {
   init(taking number: Int32) { self.number = number }
 
   /// Only where many are open: execve(2) closes the few of an ordinary run, and each call less is noticed.
-  deinit { if number >= Self.many { _ = ck_close(number) } }
+  deinit { Self.close(number) }
 
-  private static var many: Int32 { 64 }
+  @inline(never)
+  private static func close(_ number: Int32) {
+    let many: Int32 = 64
+    if number >= many { _ = ck_close(number) }
+  }
 
   /// `openat(2)`, for reading, without blocking.
   /// - Parameters:

@@ -22,19 +22,15 @@ extension Policy {
     for index in inherited.indices {
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
-        if explaining { journal.note(Decision(verdict: .dropped, subject: .entry(index + 1), reason: .malformed)) }
+        if explaining { journal.note(malformed: index + 1) }
         continue
       }
       let (number, isNew) = names.insert(name)
       if !isNew {
-        let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
-        guard dialect == .codex else {
-          if explaining { journal.note(duplicate) }
-          continue
-        }
-        // The last one wins, and the name is decided already.
-        if places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
-        if explaining { journal.note(laterOf: number, duplicate) }
+        // In Codex's dialect the last one wins, and the name is decided already.
+        let lastWins = dialect == .codex
+        if lastWins, places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
+        if explaining { journal.note(duplicate: name, number, lastWins: lastWins) }
         continue
       }
       let ruling = rules.rule(name)
@@ -43,29 +39,26 @@ extension Policy {
       if explaining { journal.note(rules.decision(ruling, name), name: number) }
     }
 
-    func put(_ assignment: Assignment) {
-      guard let name = assignment.entry.name else { return }
+    // Those of requirements are the last, and nothing drops them.
+    let mayDrop = rules.dropsAssignments
+    let own = assignments.count
+    for index in 0..<own + alwaysSet.count {
+      let assignment = index < own ? assignments.place(of: index) : alwaysSet.place(of: index - own)
+      let entry = assignment.pointee.entry
+      guard let name = entry.name else { continue }
+      if mayDrop, index < own, let ruling = rules.ruleAssignment(name) {
+        if explaining { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
+        continue
+      }
       let (number, isNew) = names.insert(name)
       if isNew || places[number] == dropped {
         places[number] = Int32(outcome.environment.count)
-        outcome.environment.append(assignment.entry)
+        outcome.environment.append(entry)
       } else {
-        outcome.environment.replace(Int(places[number]), by: assignment.entry)
+        outcome.environment.replace(Int(places[number]), by: entry)
       }
-      if explaining { journal.note(assignment, name: number) }
+      if explaining { journal.note(assignment.pointee, name: number) }
     }
-    let mayDrop = rules.dropsAssignments
-    for assignment in assignments {
-      if mayDrop, let name = assignment.entry.name, let ruling = rules.ruleAssignment(name) {
-        let reason = rules.decision(ruling, name).reason
-        if explaining {
-          journal.note(Decision(verdict: .dropped, subject: .name(assignment.shownName), reason: reason))
-        }
-      } else {
-        put(assignment)
-      }
-    }
-    for assignment in alwaysSet { put(assignment) }
     outcome.decisions = journal.decisions
     return outcome
   }
@@ -101,13 +94,22 @@ private struct Journal {
     if let name { inherited[name] = Int32(decisions.count) }
   }
 
-  /// A parent entry of a name that was decided already, where the last one of a name counts.
+  /// - Parameter number: of the parent's entry, from 1.
   @inline(never)
-  mutating func note(laterOf name: Int, _ duplicate: Decision) {
-    let row = Int(inherited[name]) - 1
+  mutating func note(malformed number: Int) {
+    note(Decision(verdict: .dropped, subject: .entry(number), reason: .malformed))
+  }
+
+  /// A parent entry of a name that was decided already.
+  /// - Parameter lastWins: whether the entry counts, and not the one before it.
+  @inline(never)
+  mutating func note(duplicate name: ByteString, _ number: Int, lastWins: Bool) {
+    let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
+    guard lastWins else { return note(duplicate) }
+    let row = Int(inherited[number]) - 1
     let decision = decisions[row]
     decisions.replace(row, by: duplicate)
-    note(decision, name: name)
+    note(decision, name: number)
   }
 
   /// An assignment: the last one of a name counts, and a kept entry of the parent gives way to it.

@@ -6,7 +6,7 @@ extension ByteBuffer {
   ///
   /// - Parameter doublingBackslashes: so that what was escaped can't be mistaken for what was not.
   @inline(never)
-  package mutating func write(visible bytes: ByteString, doublingBackslashes: Bool = true) {
+  package mutating func write(visible bytes: ByteString, doublingBackslashes: Bool) {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -27,6 +27,10 @@ extension ByteBuffer {
       index += scalar.length
     }
   }
+
+  /// The same, backslashes doubled.
+  @inline(never)
+  package mutating func write(visible bytes: ByteString) { write(visible: bytes, doublingBackslashes: true) }
 
   /// The same between double quotes, which are escaped in it.
   @inline(never)

@@ -114,6 +114,8 @@ struct Run {
 
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.
+  // Not optimized, or there would be a copy for each message.
+  @_optimize(none)
   @inline(never)
   func failure(of path: ByteString? = nil, _ write: (inout ByteBuffer) -> Void) -> Failure {
     Failure(status: ExitStatus.failed, path: path) {
@@ -172,6 +174,8 @@ struct Failure: Error {
   /// What is wrong in that file, where it is that.
   var error: ConfigurationError? { content.value.error }
 
+  @_optimize(none)
+  @inline(never)
   init(
     status: Int32, path: ByteString? = nil, error: ConfigurationError? = nil, _ write: (inout ByteBuffer) -> Void
   ) {

@@ -59,6 +59,7 @@ test:
 
 # Everything that CI does.
 check: all test rooms
+	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub

@@ -29,6 +29,22 @@ package struct WordTable {
     return nil
   }
 
+  /// The one that `name` was probably meant to be; nil where none is near.
+  @inline(never)
+  package func nearest(to name: ByteString) -> ByteString? {
+    if name.isEmpty { return nil }
+    var nearest = Nearest(to: name)
+    return improve(&nearest)
+  }
+
+  /// The nearest one that is nearer than what `nearest` has seen.
+  @inline(never)
+  package func improve(_ nearest: inout Nearest) -> ByteString? {
+    var found: ByteString?
+    for number in 0..<UInt8(rows.count / width) where nearest.improves(with: self[number]) { found = self[number] }
+    return found
+  }
+
   /// The name of that number; empty where there are fewer.
   @inline(never)
   package subscript(number: UInt8) -> ByteString {

@@ -116,14 +116,7 @@ extension DocumentReader {
     if FileKey.isLater(key) { return problem(.laterKey(key), at: offset) }
     if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
-    var nearest = Nearest(to: key)
-    var found: ByteString?
-    var next = FileKey.after(nil)
-    while let candidate = next {
-      if nearest.improves(with: candidate.name) { found = candidate.name }
-      next = .after(candidate)
-    }
-    return problem(.unknownKey(key, nearest: found), at: offset)
+    return problem(.unknownKey(key, nearest: FileKey.names.nearest(to: key)), at: offset)
   }
 
   @inline(never)
@@ -177,14 +170,7 @@ extension DocumentReader {
     let offset = document.keyOffset(of: node)
     if FileKey.isLater(name) { throw problem(.laterKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
-    var nearest = Nearest(to: name)
-    var found: ByteString?
-    var next = PolicyKey.after(nil)
-    while let key = next {
-      if nearest.improves(with: key.name) { found = key.name }
-      next = .after(key)
-    }
-    throw problem(.unknownKey(name, nearest: found), at: offset)
+    throw problem(.unknownKey(name, nearest: PolicyKey.names.nearest(to: name)), at: offset)
   }
 
   /// `filters`: ours become the two lists at once; Codex's stay what they are until all layers are there.

@@ -8,7 +8,7 @@ package enum PolicyKey: UInt8, Sendable {
   package enum Form: Equatable, Sendable { case mode, boolean, patterns, filters, assignments }
 
   /// In the order of the cases.
-  private static var names: WordTable {
+  static var names: WordTable {
     WordTable(
       """
       inherit                 \
@@ -64,7 +64,7 @@ package enum FileKey: UInt8, Sendable {
   case policy, profile, profiles, dialect, expect
 
   /// In the order of the cases.
-  private static var names: WordTable {
+  static var names: WordTable {
     WordTable(
       """
       shell_environment_policy \
@@ -116,7 +116,7 @@ package enum RequirementKey: UInt8, Sendable {
   case profile, exclude, set, rules
 
   /// In the order of the cases.
-  private static var names: WordTable {
+  static var names: WordTable {
     WordTable(
       """
       profile \

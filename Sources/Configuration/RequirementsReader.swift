@@ -117,18 +117,10 @@ extension DocumentReader {
 
   private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
     if FileKey.isLater(key) { return problem(.laterKey(key), at: document.keyOffset(of: node)) }
+    if key.isEmpty { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
     var nearest = Nearest(to: key)
-    var found: ByteString?
-    var setting = Requirements.Setting.after(nil)
-    while let candidate = setting {
-      if nearest.improves(with: candidate.name) { found = candidate.name }
-      setting = .after(candidate)
-    }
-    var other = RequirementKey.after(nil)
-    while let candidate = other {
-      if nearest.improves(with: candidate.name) { found = candidate.name }
-      other = .after(candidate)
-    }
+    let setting = Requirements.Setting.names.improve(&nearest)
+    let found = RequirementKey.names.improve(&nearest) ?? setting
     return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
   }
 

@@ -10,7 +10,7 @@ package struct Requirements: Sendable {
     case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
 
     /// In the order of the cases.
-    private static var names: WordTable {
+    package static var names: WordTable {
       WordTable(
         """
         inherit                 \

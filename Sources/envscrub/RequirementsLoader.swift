@@ -51,34 +51,3 @@ extension PolicyLoader {
     }
   }
 }
-
-extension FileReader {
-  /// The names in a directory, sorted.
-  @inline(never)
-  func names(in directory: PolicyDirectory) throws(Failure) -> List<ByteString> {
-    do {
-      return try DirectoryListing.names(in: directory)
-    } catch {
-      throw run.failure(directory.path, error)
-    }
-  }
-
-  /// The home directory of the real user, from passwd(5) and nowhere else; nil for who isn't there.
-  @inline(never)
-  func home() throws(Failure) -> ByteString? {
-    let path: ByteString = "/etc/passwd"
-    let user = ProcessFacts.realUser
-    do {
-      let file = try FileDescriptor.file(path)
-      // It mostly stands in what one call reads: then the line is whole, and the first of this user.
-      let home = try file.withStart { start in
-        PasswordLine.home(of: user, in: start[0..<(start.lastIndex(of: UInt8(ascii: "\n")) ?? 0)])?.copied()
-      }
-      if let home { return home }
-      return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
-    } catch {
-      if error == .noSuchFile { return nil }
-      throw run.failure(path, error)
-    }
-  }
-}

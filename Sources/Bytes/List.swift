@@ -64,7 +64,9 @@ package struct List<Element>: @unchecked Sendable {
       self = other
       return
     }
-    for element in other { append(element) }
+    if other.isEmpty { return }
+    reserve(other.count)
+    for element in other { appendReserved(element) }
   }
 
   /// Where the element stands, for good: a list that grows leaves its old memory as it is.

@@ -15,7 +15,7 @@ public struct NameTable: ~Copyable {
   package init(seed: UInt64, expecting: Int) {
     self.seed = seed
     var size = 16
-    while size < expecting * 2 { size *= 2 }
+    while size * 3 < expecting * 4 { size *= 2 }
     slots = zeroed(UInt64.self, size)
     mask = size - 1
     names.reserve(expecting)
@@ -24,7 +24,7 @@ public struct NameTable: ~Copyable {
   /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
   @inline(never)
   package mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
-    if (names.count + 1) * 2 > mask + 1 { grow() }
+    if (names.count + 1) * 4 > (mask + 1) * 3 { grow() }
     let hash = Self.hash(name, seed: seed)
     let (slot, number) = find(name, hash)
     if let number { return (number, false) }

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ALIGNMENT = 16, ARENA = 28 << 10, CHUNK = 1 << 20 };
+enum { ALIGNMENT = 16, ARENA = 60 << 10, CHUNK = 1 << 20 };
 
 /* What is left lies between the two; it is handed out from its end downwards, as the stack grows. */
 static uintptr_t start;

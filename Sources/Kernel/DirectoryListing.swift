@@ -8,7 +8,7 @@ package enum DirectoryListing {
   package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
     var names = List<ByteString>()
     // On the stack: only the names cost memory for good.
-    try withUnsafeTemporaryAllocation(byteCount: 2048, alignment: 8) { buffer throws(SystemError) in
+    try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer throws(SystemError) in
       let start = buffer.baseAddress.unsafelyUnwrapped
       while true {
         let count = try SystemError.check(ck_list(directory.number, start, buffer.count))

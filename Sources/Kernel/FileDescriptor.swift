@@ -103,12 +103,33 @@ public struct FileDescriptor: ~Copyable {
     return ByteString(start: memory, count: count)
   }
 
-  /// One `read(2)` of what fits on the stack.  What `body` gives must not be a view of it.
-  package func withStart<Result>(_ body: (ByteString) -> Result) throws(SystemError) -> Result {
-    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { memory throws(SystemError) in
+  /// The lines of the file, one after another, until `body` has what it wants.  They are read to the stack, 1 KB at
+  /// a time, and cost no memory for good.
+  ///
+  /// - Parameter body: gets a line without its newline, which it may not keep; true where that is enough.
+  /// - Returns: false where a line is longer than that.
+  package func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { memory throws(SystemError) in
       let start = memory.baseAddress.unsafelyUnwrapped
-      let count = try SystemError.check(ck_read(number, start, memory.count))
-      return body(ByteString(start: start, count: count))
+      /// Bytes of a line whose end is still to come.
+      var held = 0
+      while held < memory.count {
+        let got = ck_read(number, start + held, memory.count - held)
+        if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
+        let end = held + (try SystemError.check(got))
+        if end == held {
+          if held > 0 { _ = body(ByteString(start: start, count: held)) }
+          return true
+        }
+        var rest = ByteString(start: start, count: end)
+        while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          if body(rest[0..<newline]) { return true }
+          rest = rest.dropFirst(newline + 1)
+        }
+        held = rest.count
+        UnsafeMutableRawPointer(start).copyMemory(from: rest.start, byteCount: held)
+      }
+      return false
     }
   }
 

@@ -13,6 +13,7 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let invalidArgument = SystemError(code: 22)
   package static let notADirectory = SystemError(code: 20)
   package static let fileTooLarge = SystemError(code: 27)
+  package static let resultTooLarge = SystemError(code: 34)
   package static let nameTooLong = SystemError(code: 36)
   package static let tooManyLinks = SystemError(code: 40)
   package static let timedOut = SystemError(code: 110)

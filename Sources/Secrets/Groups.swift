@@ -28,6 +28,11 @@ package enum Group: UInt8, Sendable {
     return nil
   }
 
+  /// Whether `name` is that of a group, be it one that this version doesn't have yet.
+  package static func isName(_ name: ByteString) -> Bool {
+    Group(name: name) != nil || name == "@injection" || name == "@access"
+  }
+
   /// Its patterns, with blanks between them.
   private var text: ByteString {
     switch self {

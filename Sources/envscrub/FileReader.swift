@@ -162,11 +162,13 @@ struct FileReader {
     let user = ProcessFacts.realUser
     do {
       let file = try FileDescriptor.file(path)
-      // It mostly stands in what one call reads: then the line is whole, and the first of this user.
-      let home = try file.withStart { start in
-        PasswordLine.home(of: user, in: start[0..<(start.lastIndex(of: UInt8(ascii: "\n")) ?? 0)])?.copied()
+      var home: ByteString?
+      let isRead = try file.forEachLine { line in
+        guard let found = PasswordLine(line), found.user == user else { return false }
+        home = found.home.hasPrefix("/") ? found.home.copied() : nil
+        return true
       }
-      if let home { return home }
+      if isRead { return home }
       return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
     } catch {
       if error == .noSuchFile { return nil }

@@ -175,6 +175,7 @@ import Testing
     ("[shell_environment_policy]\nexlude = 1", .ownUnderCodex, nil),
     ("[shell_environment_policy]\nexclude = ['[', '', '@x', '\\']", .own, nil),
     ("[shell_environment_policy]\nexclude = ['@secrets']", .own, .groupInCodex),
+    ("[shell_environment_policy]\nexclude = ['@injection']", .own, .groupInCodex),
     ("[shell_environment_policy]\nexclude = ['@SECRETS']", .own, nil),
     ("[shell_environment_policy]\nexperimental_use_profile = true", .own, nil),
     ("[shell_environment_policy]\nexperimental_use_profile = 'x'", .ownUnderCodex, .expected(.boolean, key: "experimental_use_profile")),

@@ -50,6 +50,27 @@ struct ScriptReaderTests {
     #expect(read.lacks == [Array("three".utf8)])
     #expect(read.status == .signalled(15))
     #expect(read.absent == ["ran"])
+    #expect(read.machine == .theirs)
+  }
+
+  /// directives, the machine that they make
+  static let machines: [(String, ScriptCase.Machine)] = [
+    ("own-machine:", .own),
+    ("user: 4321", .ownWithUsers(4321)),
+    ("user: 4321\nown-machine:", .ownWithUsers(4321)),
+    ("own-machine:\nowner: a 7", .ownWithUsers(0)),
+    ("owner: a 7\nuser: 4321", .ownWithUsers(4321)),
+    ("user: 4321\nowner: a 7", .ownWithUsers(4321)),
+  ]
+
+  @Test(arguments: machines)
+  func aMachineOfItsOwn(directives: String, machine: ScriptCase.Machine) throws {
+    #expect(try Self.cases("== a\n\(directives)\nrun: x\n")[0].machine == machine)
+  }
+
+  @Test func filesOfOthers() throws {
+    let read = try Self.cases("== a\nowner: a/b 7\nowner: 'c d' 0\nrun: x\n")[0]
+    #expect(read.owners == [.init(path: "a/b", user: 7), .init(path: "c d", user: 0)])
   }
 
   /// text, the line and a word of what is wrong with it
@@ -77,6 +98,10 @@ struct ScriptReaderTests {
     ("== a\nfile: /etc/x\nrun: x\n", ":2", "relative path"),
     ("== a\nfile: x 9\nrun: x\n", ":2", "not a mode"),
     ("== a\nstdout-to: nowhere\nrun: x\n", ":2", "stdout-to:"),
+    ("== a\nuser: me\nrun: x\n", ":2", "not a user id"),
+    ("== a\nuser: 1\nuser: 2\nrun: x\n", ":3", "a second user:"),
+    ("== a\nowner: a\nrun: x\n", ":2", "owner:"),
+    ("== a\nowner: /a 1\nrun: x\n", ":2", "owner:"),
     ("== a\nrun: x\nlacks:\n", ":3", "empty"),
   ]
 
@@ -126,6 +151,11 @@ struct ScriptReaderTests {
     let environment: [[UInt8]] = [[], [65], [61, 65], [66, 61, 255], [66, 61]]
     let command = Command("/bin/cat", ["cat", "/proc/self/environ"].map { Array($0.utf8) }, environment: environment)
     #expect(try command.run().output == environment.flatMap { $0 + [0] })
+  }
+
+  @Test func aProcessHasNoTerminal() throws {
+    let command = Command("/bin/sh", ["sh", "-c", ": </dev/tty"].map { Array($0.utf8) })
+    #expect(try command.run().status != .exited(0))
   }
 
   @Test func aProcessThatHangsIsKilled() throws {

@@ -8,8 +8,8 @@ struct ScriptTests {
     .appendingPathComponent("Fixtures").path
   static let cases = Result { try ScriptReader.cases(in: fixtures) }
 
-  static func cases(ownMachine: Bool) -> [ScriptCase] {
-    ((try? cases.get()) ?? []).filter { $0.ownMachine == ownMachine }
+  static func cases(on isTheRight: (ScriptCase.Machine) -> Bool) -> [ScriptCase] {
+    ((try? cases.get()) ?? []).filter { isTheRight($0.machine) }
   }
 
   let runner = ScriptRunner(binary: ScriptRunner.binaryUnderTest())
@@ -18,7 +18,7 @@ struct ScriptTests {
     #expect(try !Self.cases.get().isEmpty)
   }
 
-  @Test(arguments: cases(ownMachine: false))
+  @Test(arguments: cases { $0 == .theirs })
   func script(scriptCase: ScriptCase) throws {
     let failures = try runner.failures(of: scriptCase)
     #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
@@ -26,8 +26,15 @@ struct ScriptTests {
 
   @Test(
     .enabled(if: ScriptRunner.canOwnMachine, "unshare -rm is not allowed here"),
-    arguments: cases(ownMachine: true))
+    arguments: cases { $0 == .own })
   func scriptWithItsOwnMachine(scriptCase: ScriptCase) throws {
+    let failures = try runner.failures(of: scriptCase)
+    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  }
+  @Test(
+    .enabled(if: ScriptRunner.canHaveUsers, "this takes root, with all user ids"),
+    arguments: cases { if case .ownWithUsers = $0 { true } else { false } })
+  func scriptWithUsersOfItsOwn(scriptCase: ScriptCase) throws {
     let failures = try runner.failures(of: scriptCase)
     #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
   }

@@ -86,9 +86,10 @@ extension Command {
     var all = sigset_t()
     sigfillset(&all)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
+    // A session of its own is a group of its own too, and has no terminal: what asks a person finds none,
+    // wherever the tests are run.
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | newSession)
 
     var pid = pid_t()
     let failure = startingOrWriting.withLock {
@@ -175,6 +176,9 @@ private func scratchFile(in directory: TemporaryDirectory, _ name: String) throw
   unlink(path)
   return OpenFile(number: number)
 }
+
+/// POSIX_SPAWN_SETSID, which glibc's module leaves out as an extension.
+private let newSession: Int16 = 0x80
 
 /// posix_spawn_file_actions_addchdir_np(3), which glibc's module leaves out as an extension.
 private func addChangeOfDirectory(

@@ -52,8 +52,29 @@ package struct ScriptCase: Sendable {
   /// Files that the run must have made, and must not have made.
   package var present: [String] = []
   package var absent: [String] = []
-  /// The case has its own `/etc`, and with it its own home.
-  package var ownMachine = false
+  package var machine = Machine.theirs
+  /// User ids of files, by their paths.
+  package var owners: [Owner] = []
+
+  /// Where the case runs.
+  package enum Machine: Sendable, Equatable {
+    /// On the one that the tests run on.
+    case theirs
+    /// It has its own `/etc`, and with it its own home.
+    case own
+    /// The same, and user ids are those of the machine that the tests run on; this one runs the command.
+    case ownWithUsers(UInt32)
+  }
+
+  package struct Owner: Sendable, Equatable {
+    package var path: String
+    package var user: UInt32
+
+    package init(path: String, user: UInt32) {
+      self.path = path
+      self.user = user
+    }
+  }
 
   package init(title: String, place: String) {
     self.title = title

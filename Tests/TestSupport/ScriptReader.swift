@@ -55,7 +55,7 @@ package struct ScriptReader {
       var argument = line[(colon + 1)...]
       if argument.first == UInt8(ascii: " ") { argument.removeFirst() }
       if !["env", "env-repeat", "file", "dir", "fifo", "link", "file-of-size", "stdout-has", "stderr-has",
-        "lacks", "present", "absent"].contains(directive)
+        "lacks", "present", "absent", "owner"].contains(directive)
       {
         if given.contains(directive) { throw failure("a second \(directive):") }
         given.append(directive)
@@ -83,8 +83,13 @@ package struct ScriptReader {
     case "file", "dir", "fifo", "link", "file-of-size":
       entry.items.append(try item(directive, try words(argument, at: place)))
     case "own-machine":
-      entry.ownMachine = true
+      if entry.machine == .theirs { entry.machine = .own }
       try expectNothing(argument)
+    case "user":
+      entry.machine = .ownWithUsers(try user(String(decoding: argument, as: UTF8.self)))
+    case "owner":
+      entry.owners.append(try owner(try words(argument, at: place)))
+      if case .ownWithUsers = entry.machine {} else { entry.machine = .ownWithUsers(0) }
     case "stdin":
       try expectNothing(argument)
       entry.input = try block()
@@ -183,6 +188,17 @@ package struct ScriptReader {
       mode = value
     }
     return ScriptCase.Item(kind: kind, path: path, mode: mode)
+  }
+
+  private func user(_ text: String) throws(ScriptError) -> UInt32 {
+    guard let user = UInt32(text) else { throw failure("not a user id: \(text)") }
+    return user
+  }
+
+  private func owner(_ words: [[UInt8]]) throws(ScriptError) -> ScriptCase.Owner {
+    let words = words.map { String(decoding: $0, as: UTF8.self) }
+    guard words.count == 2, !words[0].hasPrefix("/") else { throw failure("owner: takes a relative path and a user id") }
+    return ScriptCase.Owner(path: words[0], user: try user(words[1]))
   }
 
   private func target(_ text: String) throws(ScriptError) -> Command.Output {

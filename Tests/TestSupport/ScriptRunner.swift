@@ -20,7 +20,7 @@ package struct ScriptRunner: Sendable {
   package func failures(of scriptCase: ScriptCase) throws -> [String] {
     let directory = try TemporaryDirectory()
     for item in scriptCase.items { try create(item, in: directory) }
-    if scriptCase.ownMachine { try prepareMachine(in: directory) }
+    if scriptCase.machine != .theirs { try prepareMachine(scriptCase, in: directory) }
 
     let fill = { (bytes: [UInt8]) in self.filled(bytes, directory) }
     var command: Command
@@ -30,8 +30,8 @@ package struct ScriptRunner: Sendable {
     case .shell(let line):
       command = Command("/bin/sh", [Array("sh".utf8), Array("-c".utf8), fill(line)])
     }
-    if scriptCase.ownMachine { wrap(&command, in: directory) }
     command.environment = scriptCase.environment.map(fill)
+    if scriptCase.machine != .theirs { try wrap(&command, scriptCase.machine, in: directory) }
     command.directory = directory.path
     command.input = scriptCase.input
     command.output = scriptCase.outputTo
@@ -81,34 +81,73 @@ package struct ScriptRunner: Sendable {
   }
 }
 
-// A case with `own-machine:` sees its own `etc` as /etc, and so its own system file, and through
-// passwd(5) its own home.
+// A case with its own machine sees its own `etc` as /etc, and so its own system file, and through passwd(5)
+// its own home.
 extension ScriptRunner {
   /// Whether this machine lets a process have mounts of its own.
-  package static let canOwnMachine: Bool = {
-    var probe = Command("/usr/bin/unshare", ["unshare", "-rm", "true"].map { Array($0.utf8) })
-    probe.environment = [Array("PATH=/usr/bin:/bin".utf8)]
-    return (try? probe.run().status) == .exited(0)
+  package static let canOwnMachine = succeeds(["unshare", "-rm", "true"])
+
+  /// Whether files can belong to any user, and any user can run the binary under test.
+  package static let canHaveUsers: Bool = {
+    geteuid() == 0
+      && succeeds(["unshare", "-m"] + become(4321) + [binaryUnderTest(), "--version"])
   }()
 
-  private func prepareMachine(in directory: TemporaryDirectory) throws {
+  private static func succeeds(_ words: [String]) -> Bool {
+    var probe = Command("/usr/bin/unshare", words.map { Array($0.utf8) })
+    probe.environment = [Array("PATH=/usr/bin:/bin".utf8)]
+    return (try? probe.run().status) == .exited(0)
+  }
+
+  private static func become(_ user: UInt32) -> [String] {
+    ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+  }
+
+  private func prepareMachine(_ scriptCase: ScriptCase, in directory: TemporaryDirectory) throws {
     for name in ["etc", "home"] where access(directory(name), F_OK) != 0 {
       guard mkdir(directory(name), 0o755) == 0 else { throw SupportError("mkdir \(name)") }
     }
     let passwd = directory("etc/passwd")
     if access(passwd, F_OK) != 0 {
-      try Data("root:x:0:0:root:\(directory("home")):/bin/sh\n".utf8).write(to: URL(fileURLWithPath: passwd))
+      var lines = "root:x:0:0:root:\(directory("home")):/bin/sh\n"
+      if case .ownWithUsers(let user) = scriptCase.machine, user != 0 {
+        lines += "user:x:\(user):\(user)::\(directory("home")):/bin/sh\n"
+      }
+      try Data(lines.utf8).write(to: URL(fileURLWithPath: passwd))
       _ = chmod(passwd, 0o644)
+    }
+    if case .ownWithUsers(let user) = scriptCase.machine, user != 0 { try give(directory, to: user) }
+    for owner in scriptCase.owners where lchown(directory(owner.path), owner.user, owner.user) != 0 {
+      throw SupportError("chown \(owner.path)")
     }
   }
 
-  /// The command behind unshare(1) and mount(8); `exec` in the last step keeps its bytes as they are.
-  private func wrap(_ command: inout Command, in directory: TemporaryDirectory) {
+  /// All but /etc is theirs.
+  private func give(_ directory: TemporaryDirectory, to user: UInt32) throws {
+    var paths = [directory.path]
+    if let inside = FileManager.default.enumerator(atPath: directory.path) {
+      for case let name as String in inside where name != "etc" && !name.hasPrefix("etc/") { paths.append(directory(name)) }
+    }
+    for path in paths where lchown(path, user, user) != 0 { throw SupportError("chown \(path)") }
+  }
+
+  /// The command behind unshare(1) and mount(8).  The shell would sort the environment and add to it, so env(1)
+  /// gives it to the command, and that takes only what it can give: NAME=VALUE, a name once.
+  private func wrap(_ command: inout Command, _ machine: ScriptCase.Machine, in directory: TemporaryDirectory) throws {
+    let names = command.environment.map { $0.prefix { $0 != UInt8(ascii: "=") } }
+    guard Set(names).count == names.count, zip(names, command.environment).allSatisfy({ !$0.isEmpty && $0.count < $1.count })
+    else { throw SupportError("on a machine of its own a case has entries NAME=VALUE only, each name once") }
     let mount = "mount --bind '\(directory("etc"))' /etc && cd '\(directory.path)' && exec \"$@\""
-    var words = ["unshare", "-rm", "/bin/sh", "-c", mount, "sh", command.executable].map { Array($0.utf8) }
-    words += command.arguments.dropFirst()
+    var words = ["unshare", "-rm", "/bin/sh", "-c", mount, "sh"]
+    if case .ownWithUsers(let user) = machine {
+      words[1] = "-m"
+      if user != 0 { words += Self.become(user) }
+    }
+    words += ["env", "-i", "--"]
+    let given = command.environment + [Array(command.executable.utf8)] + command.arguments.dropFirst()
+    command.environment = [Array("PATH=/usr/sbin:/usr/bin:/sbin:/bin".utf8)]
     command.executable = "/usr/bin/unshare"
-    command.arguments = words
+    command.arguments = words.map { Array($0.utf8) } + given
   }
 }
 

@@ -128,11 +128,8 @@ extension DocumentReader {
   private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode {
     var found: TOMLNode?
     for member in document.children(of: try table(node)) {
-      if document.key(of: member) == name {
-        found = member
-      } else {
-        try note(unknown(member, among: name))
-      }
+      if document.key(of: member) != name { throw unknown(member, among: name) }
+      found = member
     }
     guard let found else { throw problem(.missingKey(name), at: document.offset(of: node)) }
     return found

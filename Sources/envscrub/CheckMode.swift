@@ -132,15 +132,15 @@ struct CheckMode {
     for document in documents where document.isRequirements { checkRequirements(document) }
     let runDialect = checksRun ? lastDialect : nil
     for document in documents where !document.isRequirements {
-      let chosen = invocation.codex.map { $0 ? Dialect.codex : .envscrub } ?? runDialect
-      checkPolicy(document, chosen ?? document.dialect?.value ?? .envscrub)
+      let option = invocation.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
+      checkPolicy(document, option ?? runDialect ?? document.dialect ?? Stated(.envscrub, .builtIn))
     }
   }
 
   /// The dialect of a run over all these files.
-  private var lastDialect: Dialect? {
-    var last: Dialect?
-    for document in documents { last = document.dialect?.value ?? last }
+  private var lastDialect: Stated<Dialect>? {
+    var last: Stated<Dialect>?
+    for document in documents { last = document.dialect ?? last }
     return last
   }
 
@@ -174,12 +174,13 @@ struct CheckMode {
     note(errors.pointee, document)
   }
 
-  private mutating func checkPolicy(_ document: PolicyDocument, _ dialect: Dialect) {
+  private mutating func checkPolicy(_ document: PolicyDocument, _ dialect: Stated<Dialect>) {
     let errors = errorList()
     let reading: LayerReader.Reading =
       invocation.codex != true ? .own : document.layer == .user ? .codexFile : .ownUnderCodex
-    if let content = try? LayerReader.read(document, dialect, as: reading, findings: errors) {
-      checkContent(content, document, dialect, errors)
+    let chosen = dialect.origin.layer.hasFiles ? loaded.place(dialect.origin) : nil
+    if let content = try? LayerReader.read(document, dialect.value, chosen: chosen, as: reading, findings: errors) {
+      checkContent(content, document, dialect.value, errors)
     }
     note(errors.pointee, document)
   }

@@ -65,6 +65,7 @@ struct TrustMode {
       }
     }
     _ = try change { $0.set(path.whole, to: SHA256.digest(of: text.bytes)) }
+    if invocation.quiet { return ExitStatus.success }
     var said = ByteBuffer()
     said.write("trusted\n")
     return try run.print(said)
@@ -77,6 +78,7 @@ struct TrustMode {
     loaded.dialect = document.dialect ?? loaded.dialect
     let file = Boxed(LayerFile(document: document, reading: .own, isRoots: false))
     let content = try loaded.read(file.pointer)
+    if invocation.quiet { return }
     var shown = ByteBuffer()
     shown.write(content.pointer.pointee, loaded.dialect.value, of: text.path)
     _ = try run.print(shown)

@@ -58,10 +58,10 @@ package enum FileSafety {
     return file.size > UInt64(limit) ? .tooLarge : nil
   }
 
-  /// What speaks against a directory of the administrator's by itself.
+  /// What speaks against a directory of the administrator's by itself: the same as against a file there.
   package static func fault(ofDirectory directory: Facts) -> Fault? {
-    if !directory.isRoots { return .strangersDirectory(owner: directory.owner) }
-    return writers(of: directory).map { .writableDirectory(by: $0) }
+    if !directory.isRoots { return .strangersFile(owner: directory.owner) }
+    return writers(of: directory).map { .writableFile(by: $0) }
   }
 
   /// Whether a file of that layer may belong to the user beside root.

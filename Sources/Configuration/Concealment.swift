@@ -46,7 +46,8 @@ enum Concealment {
         }
         return
       }
-      let isShown = region == .shown
+      let isShown =
+        region == .shown || region == .filter && (value == .string("include") || value == .string("exclude"))
       let place = document.offset(of: node)
       if place < lineStart {
         if place > before?.offset ?? -1 { before = (place, isShown) }

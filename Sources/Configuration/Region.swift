@@ -4,9 +4,11 @@ import Policies
 /// What a place in a policy or requirements file holds, so far as it matters to whoever would show it:
 /// the value of a `set` no report may show, nor what stands behind a key that nobody knows.
 enum Region: Equatable {
-  case document, policy, profiles, expectation, requirements, requirement, requiredSet, rule
+  case document, policy, profiles, filters, expectation, requirements, requirement, requiredExclude, requiredSet, rule
   /// Modes, patterns, names.
   case shown
+  /// `include` or `exclude`; anything else that stands there may be a value.
+  case filter
   /// What may be a value.
   case hidden
 
@@ -26,20 +28,24 @@ enum Region: Equatable {
     case .policy:
       switch PolicyKey(name: key)?.form {
       // A string where true or false should stand is anybody's guess.
-      case .mode?, .patterns?, .filters?: return .shown
+      case .mode?, .patterns?: return .shown
+      case .filters?: return .filters
       case .boolean?, .assignments?, nil: return .hidden
       }
     case .expectation: return key == "kept" || key == "dropped" ? .shown : .hidden
     case .requirements:
+      if key == RequirementKey.exclude.name { return .requiredExclude }
       if key == RequirementKey.set.name { return .requiredSet }
       if key == RequirementKey.rules.name { return .rule }
       let isKnown = Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil
       return isKnown ? .requirement : .hidden
-    case .requirement: return key == "allowed" || key == "always" ? .shown : .hidden
+    case .requirement: return key == "allowed" ? .shown : .hidden
+    case .requiredExclude: return key == "always" ? .shown : .hidden
     case .requiredSet: return key == "forbidden" ? .shown : .hidden
     case .rule: return key == "glob" || key == "decision" ? .shown : .hidden
-    case .shown: return .shown
-    case .hidden: return .hidden
+    case .filters: return .filter
+    // A table where none should be may be one of assignments.
+    case .shown, .filter, .hidden: return .hidden
     }
   }
 }

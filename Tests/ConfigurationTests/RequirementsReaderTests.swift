@@ -97,6 +97,8 @@ import Testing
   @Test(arguments: [
     "[requirements.set.always]\nA = 'fake' x", "[requirements.set.always]\nA = 1 # fake",
     "[requirements]\nset = { always = { A = 'fake' }, forbidden = 1 }", "[requirements.secret]\nallowed = ['fake']",
+    "[requirements.inherit]\nalways = { A = 'fake' }", "[requirements]\nexclude.always = { A = 'fake' }",
+    "[requirements]\nexclude = { always = ['A', { B = 'fake' }] }",
   ])
   func concealsValues(text: String) {
     let error = #expect(throws: ConfigurationError.self) { try read(text) }

@@ -3,9 +3,10 @@
 
 usage: fuzz.py [--seconds N] [--seed S] BINARY TOML_DECODE
 
-Four targets in turn, for N seconds together (60), or with 0 only the seeds:
+Five targets in turn, for N seconds together (60), or with 0 only the seeds:
   toml      documents through TOML_DECODE, compared with tomllib where it takes them
   policy    policy files by --config with raw environments
+  check     policy and requirements files by --check, as ours and as Codex's
   pattern   --exclude against names, compared with a naive matcher written here
   command   -S strings and command lines
 Everywhere: no signal, no time-out, documented statuses, no marked value in a message.
@@ -167,6 +168,10 @@ KEYS = [b"inherit", b"ignore_default_excludes", b"default_excludes", b"detect_va
 NAMES = [b"PATH", b"HOME", b"A", b"API_KEY", b"x\xff\xc3\xa9", b"\x1b[31m", b"TOKEN2", b"B.C", b"\xe2\x80\xae", b"q\"'\\", b"\n", b"-u"]
 PLAIN = [b'"all"', b'"core"', b'"none"', b"true", b"false", b"[]", b'["*_KEY", "@secrets"]', b'["A*",\n  "[!b-d]?", # no\n]', b'["["]', b"1", b'"odd"', b"[1]"]
 
+# What a mutation may put the marker into is shown there, and no value: a mode, a pattern, a name.
+SHOWN = (rb"(?m)^ .*?\b(inherit|keep|include_only|exclude|default_excludes|allowed|always|forbidden|kept|dropped|glob|"
+         rb"decision|profile|dialect)\W*=\s*(\[[^\]=\n]*|'''[^'\n]*|'[^'\n]*|\"[^\"\n]*)")
+
 class Policy:
     def __init__(self, binary, _):
         self.binary = binary
@@ -205,9 +210,7 @@ class Policy:
         status, out, err = spawn(argv, case["environment"])
         require(status in (0, 125), f"status {status}: {err!r}")
         require(status == 0 or err and not out, f"status 125, standard output {out!r}, message {err!r}")
-        # A mutation may put the marker into a mode or a pattern, and those are shown: it is no value there.
-        told = re.sub(
-            rb"(?m)^ .*?\b(inherit|keep|include_only|exclude|default_excludes)\W*=\s*(\[[^\]=\n]*|'[^'\n]*|\"[^\"\n]*)", b"", err)
+        told = re.sub(SHOWN, b"", err)
         require(SET not in told and DROPPED not in told, f"a value in a message: {err.decode(errors='replace')}")
         require(DROPPED not in out, f"a dropped value: {out!r}")
         if reports:
@@ -215,6 +218,78 @@ class Policy:
             require(not re.search(rb"[\0-\x09\x0b-\x1f\x7f]", out), f"control characters in a report: {out!r}")
         if b"--json" in options and status == 0:
             json.loads(out)
+
+
+# check --------------------------------------------------------------------------------------------
+
+FILES = [
+    b"""profile = "p"
+dialect = "envscrub"
+[shell_environment_policy]
+filters = { "A*" = "exclude", "B" = "include" }
+set = { PAGER = '%s' }
+[profiles.p]
+inherit = "core"
+keep = ["NPM_*", "EDITOR"]
+set.X = "%s"
+[profiles."q r"]
+exclude = ["@secrets", "API_KEY", "A=B"]
+[[expect]]
+kept = ["PATH", "NPM_TOKEN"]
+dropped = ["A", "B"]
+[[expect]]
+""",
+    b"""dialect = "codex"
+[shell_environment_policy]
+exclude = ["[", "\xe2\x84\xaa?", ""]
+include_only = ["*"]
+set = { A = "%s" }
+experimental_use_profile = true
+[profiles.x]
+filters = { "A" = "include", "a*" = "exclude" }
+set = { B = "%s" }
+""",
+    b"""[requirements.inherit]
+allowed = ["core", "none"]
+[requirements]
+detect_values.allowed = [true]
+profile.allowed = ["p", ""]
+exclude.always = ["LD_*", "@core", "LD_PRELOAD"]
+[requirements.set]
+forbidden = ["PATH", "[a-"]
+always = { CI = "%s", T = '%s' }
+[[requirements.rules]]
+glob = "rm -rf *"
+decision = "forbidden"
+""",
+]
+
+class Check:
+    def __init__(self, binary, _):
+        self.binary = binary
+        self.file = tempfile.NamedTemporaryFile()
+    def make(self, rng):
+        text = rng.choice(FILES) % (SET, SET)
+        words = TOML_WORDS + NAMES + [key + b" = " for key in KEYS] + PLAIN
+        if rng.random() < 0.3:
+            lines = text.splitlines(keepends=True)
+            lines.insert(rng.randrange(len(lines)), rng.choice(KEYS) + b" = " + rng.choice(PLAIN) + b"\n")
+            text = b"".join(lines)
+        text = mutate(rng, text, words, keep=(SET,))
+        options = rng.choice(([], [], [b"--json"], [b"--codex"], [b"--codex", b"--json"], [b"--profile=p"], [b"-q"]))
+        return {"text": text, "options": options}
+    def run(self, case):
+        os.ftruncate(self.file.fileno(), 0)
+        os.pwrite(self.file.fileno(), case["text"], 0)
+        argv = [self.binary, *case["options"], b"--check", os.fsencode(self.file.name)]
+        status, out, err = spawn(argv, [b"PATH=/nowhere"])
+        require(status in (0, 1), f"status {status}: {err!r}")
+        require(SET not in re.sub(SHOWN, b"", err), f"a value in a finding: {err.decode(errors='replace')}")
+        require(SET not in out, f"a value in a report: {out.decode(errors='replace')}")
+        require(not re.search(rb"[\0-\x09\x0b-\x1f\x7f]", out + err), f"control characters: {out + err!r}")
+        if b"--json" in case["options"]:
+            found = json.loads(out)
+            require(bool(found["findings"]) == bool(status) and not err, f"status {status}, {out!r} {err!r}")
 
 
 # pattern ------------------------------------------------------------------------------------------
@@ -358,7 +433,7 @@ class Command:
         require(status != 125 or not out, f"status 125, yet standard output {out!r}")
 
 
-TARGETS = {"toml": TOML, "policy": Policy, "pattern": Pattern, "command": Command}
+TARGETS = {"toml": TOML, "policy": Policy, "check": Check, "pattern": Pattern, "command": Command}
 
 def convert(value, kind):
     """Byte strings as the text of a seed file, and back."""

@@ -26,11 +26,15 @@ package struct Held: Equatable, Sendable {
 
 extension Requirements {
   /// Which profile counts where `chosen`, empty for none, was chosen.
-  package func profile(_ chosen: Stated<ByteString>) -> (name: Stated<ByteString>, held: Held?) {
+  /// - Parameter written: how it was written, where that is not its name: what reports show.
+  package func profile(
+    _ chosen: Stated<ByteString>, written: ByteString? = nil
+  ) -> (name: Stated<ByteString>, held: Held?) {
     guard let profiles, let first = profiles.first else { return (chosen, nil) }
     for profile in profiles where profile.value == chosen.value { return (chosen, nil) }
     // Who chose none need not be told that there is one.
-    let held = chosen.value.isEmpty ? nil : Held(.profile(from: chosen, to: first.value), by: first.origin)
+    let shown = Stated(written ?? chosen.value, chosen.origin)
+    let held = chosen.value.isEmpty ? nil : Held(.profile(from: shown, to: first.value), by: first.origin)
     return (first, held)
   }
 

@@ -200,7 +200,7 @@ struct PolicyLoader {
     var chosen = Stated<ByteString>("", .builtIn)
     for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
     if let option = request.pointer.pointee.profile { chosen = Stated(option.value, .commandLine) }
-    let (profile, held) = loaded.requirements.profile(chosen)
+    let (profile, held) = loaded.requirements.profile(chosen, written: request.pointer.pointee.profile?.written)
     if let held { loaded.held.append(held) }
     return profile
   }
@@ -253,8 +253,14 @@ struct PolicyLoader {
         found = candidate.name.value
       }
     }
+    var name = profile.value
+    if profile.origin.layer == .commandLine, let option = invocation.profile {
+      // Nobody's files have it: it may be a variable's value that -S put there.
+      if option.value != option.written { found = nil }
+      name = option.written
+    }
     let kind: ConfigurationError.Kind =
-      mustBeRoots ? .noSuchProfileOfRoots(profile.value) : .noSuchProfile(profile.value, nearest: found)
+      mustBeRoots ? .noSuchProfileOfRoots(name) : .noSuchProfile(name, nearest: found)
     if profile.origin.layer != .commandLine { return loaded.failure(kind, at: profile.origin) }
     return run.failure {
       $0.write("--profile: ")

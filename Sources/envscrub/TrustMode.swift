@@ -168,6 +168,13 @@ struct TrustMode {
   }
 
   private func place(of file: Argument) throws(Failure) -> Place {
+    // The list and all messages have the path as it is, which may be a variable's value.
+    if file.value != file.written {
+      throw run.failure {
+        $0.write(visible: file.written)
+        $0.write(": write the path; what -S expands would be shown")
+      }
+    }
     let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
     let name = file.value.dropFirst(slash.map { $0 + 1 } ?? 0)
     do throws(SystemError) {

@@ -6,9 +6,9 @@ usage: fuzz.py [--seconds N] [--seed S] BINARY TOML_DECODE
 Five targets in turn, for N seconds together (60), or with 0 only the seeds:
   toml      documents through TOML_DECODE, compared with tomllib where it takes them
   policy    policy files by --config with raw environments
-  check     policy and requirements files by --check, as ours and as Codex's
   pattern   --exclude against names, compared with a naive matcher written here
   command   -S strings and command lines
+  files     policy, requirements and Codex's own files, by --config and --check, as ours and as Codex's
 Everywhere: no signal, no time-out, documented statuses, no marked value in a message.
 
 Case I of a target depends only on the seed S (1) and I.  A finding is printed as a seed file and ends
@@ -220,78 +220,6 @@ class Policy:
             json.loads(out)
 
 
-# check --------------------------------------------------------------------------------------------
-
-FILES = [
-    b"""profile = "p"
-dialect = "envscrub"
-[shell_environment_policy]
-filters = { "A*" = "exclude", "B" = "include" }
-set = { PAGER = '%s' }
-[profiles.p]
-inherit = "core"
-keep = ["NPM_*", "EDITOR"]
-set.X = "%s"
-[profiles."q r"]
-exclude = ["@secrets", "API_KEY", "A=B"]
-[[expect]]
-kept = ["PATH", "NPM_TOKEN"]
-dropped = ["A", "B"]
-[[expect]]
-""",
-    b"""dialect = "codex"
-[shell_environment_policy]
-exclude = ["[", "\xe2\x84\xaa?", ""]
-include_only = ["*"]
-set = { A = "%s" }
-experimental_use_profile = true
-[profiles.x]
-filters = { "A" = "include", "a*" = "exclude" }
-set = { B = "%s" }
-""",
-    b"""[requirements.inherit]
-allowed = ["core", "none"]
-[requirements]
-detect_values.allowed = [true]
-profile.allowed = ["p", ""]
-exclude.always = ["LD_*", "@core", "LD_PRELOAD"]
-[requirements.set]
-forbidden = ["PATH", "[a-"]
-always = { CI = "%s", T = '%s' }
-[[requirements.rules]]
-glob = "rm -rf *"
-decision = "forbidden"
-""",
-]
-
-class Check:
-    def __init__(self, binary, _):
-        self.binary = binary
-        self.file = tempfile.NamedTemporaryFile()
-    def make(self, rng):
-        text = rng.choice(FILES) % (SET, SET)
-        words = TOML_WORDS + NAMES + [key + b" = " for key in KEYS] + PLAIN
-        if rng.random() < 0.3:
-            lines = text.splitlines(keepends=True)
-            lines.insert(rng.randrange(len(lines)), rng.choice(KEYS) + b" = " + rng.choice(PLAIN) + b"\n")
-            text = b"".join(lines)
-        text = mutate(rng, text, words, keep=(SET,))
-        options = rng.choice(([], [], [b"--json"], [b"--codex"], [b"--codex", b"--json"], [b"--profile=p"], [b"-q"]))
-        return {"text": text, "options": options}
-    def run(self, case):
-        os.ftruncate(self.file.fileno(), 0)
-        os.pwrite(self.file.fileno(), case["text"], 0)
-        argv = [self.binary, *case["options"], b"--check", os.fsencode(self.file.name)]
-        status, out, err = spawn(argv, [b"PATH=/nowhere"])
-        require(status in (0, 1), f"status {status}: {err!r}")
-        require(SET not in re.sub(SHOWN, b"", err), f"a value in a finding: {err.decode(errors='replace')}")
-        require(SET not in out, f"a value in a report: {out.decode(errors='replace')}")
-        require(not re.search(rb"[\0-\x09\x0b-\x1f\x7f]", out + err), f"control characters: {out + err!r}")
-        if b"--json" in case["options"]:
-            found = json.loads(out)
-            require(bool(found["findings"]) == bool(status) and not err, f"status {status}, {out!r} {err!r}")
-
-
 # pattern ------------------------------------------------------------------------------------------
 
 def character(text, at):
@@ -433,7 +361,111 @@ class Command:
         require(status != 125 or not out, f"status 125, yet standard output {out!r}")
 
 
-TARGETS = {"toml": TOML, "policy": Policy, "check": Check, "pattern": Pattern, "command": Command}
+# files --------------------------------------------------------------------------------------------
+
+# Good ones with every key, and values wherever one can stand: several in a line, over lines, in comments,
+# and in tables of Codex's that are none of ours.
+FILES = [
+    b"""profile = "p"
+[shell_environment_policy]
+inherit = "all"
+ignore_default_excludes = false
+default_excludes = ["@secrets", "A?"]  # %s
+detect_values = true
+keep = ["NPM_*", "EDITOR"]
+filters = { "A*" = "exclude", "B" = "include" }
+set = { A = "%s", B = "%s" }
+[profiles.p]
+include_only = ["*"]
+exclude = ["AWS_*", "@access", "A=B"]
+set.X = "%s"
+[profiles."q r".set]
+"odd name" = '''%s
+%s'''
+[[expect]]
+kept = ["PATH", "NPM_TOKEN"]
+dropped = ["A", "B"]
+""",
+    b"""shell_environment_policy = { set = { A = "%s", B = "%s" }, exclude = ["A"], inherit = "all" }
+profiles.p = { set = { A = "%s" }, keep = ["B"] }
+profiles.q.set = { A = "%s", B = '%s', C = "%s" }
+""",
+    b"""[requirements.inherit]
+allowed = ["core", "none"]
+[requirements]
+detect_values.allowed = [true]
+profile.allowed = ["p", ""]
+exclude.always = ["LD_*", "@core"]
+rules = [{ glob = "a", decision = "prompt" }, { glob = "b", decision = "forbidden" }]  # %s
+[requirements.set]
+forbidden = ["PATH", "[a-b]*"]
+always = { CI = "%s", T = '%s' }
+""",
+    b"""model = "gpt-5-codex"
+notify = ["python3", "/home/me/notify.py"]
+[shell_environment_policy]
+inherit = "core"
+ignore_default_excludes = false
+exclude = ["AWS_*", "\xe2\x84\xaa?", "["]
+experimental_use_profile = true
+set = { CI = "1", A = "%s", "b c" = '%s' }
+[mcp_servers.github]
+command = "npx"
+args = ["-y", "@x/server"]
+env = { GITHUB_TOKEN = "%s", "" = "%s" }
+[mcp_servers."with space".env]
+"weird.key" = "%s"
+[projects."/home/me"]
+trust_level = "trusted"
+[[hooks.pre]]
+run = ["%s"]
+""",
+    b"""dialect = "codex"
+[shell_environment_policy]
+filters = { "PATH" = "include", "a*" = "exclude" }
+set.CI = '''%s'''
+set.A = \"\"\"%s
+%s\"\"\"
+[profiles.deep.shell_environment_policy]
+exclude = ["*"]
+[otel]
+exporter = { otlp-http = { endpoint = "https://x", headers = { "x-otlp-api-key" = "%s" }, protocol = 1 } }
+[model_providers.azure]
+http_headers = { "x-a" = "%s", 1979-05-27 = "%s" }  # %s
+""",
+]
+class Files:
+    def __init__(self, binary, _):
+        self.binary = binary
+        self.file = tempfile.NamedTemporaryFile()
+    def make(self, rng):
+        text = rng.choice(FILES).replace(b"%s", SET)
+        words = TOML_WORDS + NAMES + [key + b" = " for key in KEYS] + PLAIN
+        text = mutate(rng, text, words, keep=(SET,))
+        options = rng.choice(([b"--check"], [b"--check", b"--json"], [b"--check", b"-q"], [b"true"], [b"true"], [b"--explain"], [b"--json"],
+                              [b"-v", b"true"], [b"--profile=p", b"true"], [b"-i", b"true"], [b"-S--profile=${MARKED}", b"true"]))
+        return {"text": text, "options": [b"--codex"] * (rng.random() < 0.4) + options}
+    def run(self, case):
+        os.ftruncate(self.file.fileno(), 0)
+        os.pwrite(self.file.fileno(), case["text"], 0)
+        options = case["options"]
+        env = [b"PATH=/bin", b"MARKED=" + SET, b"API_KEY=" + DROPPED, DROPPED]
+        checks, runs = b"--check" in options, b"true" in options
+        argv = [self.binary, b"--config=" + os.fsencode(self.file.name), *(b"/bin/true" if o == b"true" else o for o in options)]
+        status, out, err = spawn(argv, env)
+        require(status in ((0, 1) if checks else (0, 125)), f"status {status}: {err!r}")
+        require(status != 125 or err and not out, f"status 125, standard output {out!r}, message {err!r}")
+        require(SET not in re.sub(SHOWN, b"", err), f"a value in a message: {err.decode(errors='replace')}")
+        require(SET not in out, f"a value in a report: {out.decode(errors='replace')}")
+        require(DROPPED not in out + err, f"a dropped value: {(out + err).decode(errors='replace')}")
+        require(not re.search(rb"[\0-\x09\x0b-\x1f\x7f]", out + err), f"control characters: {out + err!r}")
+        require(not runs or not out, f"more than COMMAND says: {out!r}")
+        if b"--json" in options and status != 125:
+            found = json.loads(out)
+            require(not checks or bool(found["findings"]) == bool(status) and not err, f"status {status}, {out!r} {err!r}")
+
+
+TARGETS = {"toml": TOML, "policy": Policy, "pattern": Pattern, "command": Command, "files": Files}
 
 def convert(value, kind):
     """Byte strings as the text of a seed file, and back."""

@@ -38,7 +38,7 @@ struct SharedDataTests {
 
   @Test(
     .enabled(if: folder != nil, "no folder shared beside the checkout"),
-    arguments: ["policy.jsonl.gz", "glob.jsonl.gz"])
+    arguments: ["policy.jsonl.gz", "glob.jsonl.gz", "policy-codex.jsonl.gz", "glob-codex.jsonl.gz"])
   func vectors(file: String) throws {
     try pass("vectors/run-vectors.py", [Self.binary, Self.folder! + "/vectors/" + file])
   }

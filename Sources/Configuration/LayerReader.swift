@@ -23,12 +23,6 @@ package struct PolicyContent: Sendable {
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name { return true }
     return false
   }
-
-  /// What the file says of the profile of that name; nil where it says nothing.
-  package func profile(named name: ByteString) -> PolicyLayer? {
-    for profile in profiles where profile.name.value == name { return profile.layer }
-    return nil
-  }
 }
 
 /// Reads what one policy file states.  Every key is looked at: one that means nothing is an error.

@@ -62,7 +62,8 @@ long ck_list(int descriptor, void *buffer, size_t count) {
 }
 
 int ck_make_directory(int directory, const char *name, uint32_t mode) {
-  return OR_ERRNO(mkdirat(directory, name, mode));
+  int result = OR_ERRNO(mkdirat(directory, name, mode));
+  return result < 0 ? result : OR_ERRNO(fchmodat(directory, name, mode, 0)); /* whatever the umask is */
 }
 
 int ck_create(int directory, const char *name, uint32_t mode) {

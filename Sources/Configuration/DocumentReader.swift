@@ -62,9 +62,11 @@ struct DocumentReader {
 
   @inline(never)
   func error(_ problem: Problem) -> ConfigurationError {
-    ConfigurationError(
+    // Before what is known to be hidden another value may stand in the line.
+    let first = Concealment.start(inLineOf: problem.offset, document)
+    return ConfigurationError(
       kind: problem.kind, location: document.location(ofOffset: problem.offset),
-      hiddenFrom: problem.hiding ?? Concealment.start(inLineOf: problem.offset, document))
+      hiddenFrom: problem.hiding.map { min($0, first ?? $0) } ?? first)
   }
 
   /// Notes a problem, where reading goes on behind it: the readers catch at each member of a table, so that an

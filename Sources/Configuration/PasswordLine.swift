@@ -13,7 +13,8 @@ package struct PasswordLine: Equatable, Sendable {
       fields.append(rest[0..<colon])
       rest = rest.dropFirst(colon + 1)
     }
-    guard fields.count == 6, let user = Self.number(fields[2]) else { return nil }
+    // getpwuid(3) passes over a line that is commented out.
+    guard fields.count == 6, !line.hasPrefix("#"), let user = Self.number(fields[2]) else { return nil }
     self.user = user
     home = fields[5]
   }

@@ -62,28 +62,20 @@ struct FileReader {
   /// Whoever names a file vouches for it: it need only be a regular file.
   @inline(never)
   func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
-    let file = try open(named: path)
+    let file = try open(named: path, withDirectory: asksForRoot)
     let bytes = try read(file, .named, path.written, in: "")
-    return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && isRoots(named: path.value))
+    // Asked of the very file and directory that were opened: whether it would do as the system's.
+    return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && fault(of: file, layer: .system) == nil)
   }
 
-  private func open(named path: Argument) throws(Failure) -> PolicyFile {
-    do {
-      return try PolicyFile.open(named: path.value)
+  private func open(named path: Argument, withDirectory: Bool) throws(Failure) -> PolicyFile {
+    do throws(SystemError) {
+      if !withDirectory { return try PolicyFile.open(named: path.value) }
+      let name = path.value.dropFirst(path.value.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
+      guard let file = try PolicyFile.open(name, in: PolicyDirectory.holding(path.value)) else { throw .noSuchFile }
+      return file
     } catch {
       throw run.failure(path.written, error)
-    }
-  }
-
-  /// Whether a named file is one that would do as the system's.
-  private func isRoots(named path: ByteString) -> Bool {
-    let name = path.dropFirst(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
-    do throws(SystemError) {
-      let directory = try PolicyDirectory.holding(path)
-      guard let file = try PolicyFile.open(name, in: directory) else { return false }
-      return fault(of: file, layer: .system) == nil
-    } catch {
-      return false
     }
   }
 

@@ -16,7 +16,14 @@ extension PolicyLoader {
     } else if invocation.mode == .explain {
       loaded.note(.requirements, Candidates.join(system.path, name), .absent)
     }
-    guard let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) else { return }
+    if let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) {
+      try readMoreRequirements(more)
+    }
+    try checkThatAllCanBeHeld()
+  }
+
+  @inline(never)
+  private mutating func readMoreRequirements(_ more: PolicyDirectory) throws(Failure) {
     for name in try files.names(in: more) where Candidates.isRequirements(name) {
       guard let text = try files.read(name, in: more, .requirements) else {
         // It is listed, so it is there: a link to nothing, or gone since.
@@ -24,7 +31,6 @@ extension PolicyLoader {
       }
       try add(requirements: text)
     }
-    try checkThatAllCanBeHeld()
   }
 
   @inline(never)

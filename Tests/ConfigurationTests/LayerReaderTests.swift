@@ -237,6 +237,8 @@ import Testing
     "[shell_environmey] # fake",
     "[shell_environment_policy.set]\nA = \"\"\"\nfake \\q fake\"\"\"",
     "[profiles.p.set]\nA = fake",
+    "[shell_environment_policy]\nset = { T = 'fake', A = 1 }",
+    "[shell_environment_policy]\nset = { T = 'fake', 'A=B' = 'x' }",
     "[shell_environment_policy]\nkeep = { A = 'fake' }",
     "profile = { A = 'fake' }",
     "[shell_environment_policy]\nfilters = { A = 'fake' }",

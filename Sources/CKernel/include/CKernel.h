@@ -44,7 +44,7 @@ long ck_getcwd(char *buffer, size_t count);
 int ck_owner(const char *path, uint32_t *owner);
 /* getdents64(2): bytes of struct linux_dirent64, 0 at the end. */
 long ck_list(int descriptor, void *buffer, size_t count);
-/* mkdirat(2). */
+/* mkdirat(2), and fchmodat(2) to that very mode. */
 int ck_make_directory(int directory, const char *name, uint32_t mode);
 /* openat(2) with O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, and fchmod(2) to that very mode. */
 int ck_create(int directory, const char *name, uint32_t mode);

@@ -24,14 +24,22 @@ int ck_open(int directory, const char *path, int how) {
 
 int ck_close(int descriptor) { return OR_ERRNO(close(descriptor)); }
 
+static int facts_of(int result, const struct stat *status, struct ck_facts *facts) {
+  if (result < 0) return -errno;
+  *facts = (struct ck_facts){
+      .mode = status->st_mode, .owner = status->st_uid, .group = status->st_gid,
+      .size = status->st_size, .device = status->st_dev, .inode = status->st_ino};
+  return 0;
+}
+
 int ck_facts(int descriptor, struct ck_facts *facts) {
   struct stat status;
-  int result = OR_ERRNO(fstat(descriptor, &status));
-  if (result < 0) return result;
-  *facts = (struct ck_facts){
-      .mode = status.st_mode, .owner = status.st_uid, .group = status.st_gid,
-      .size = status.st_size, .device = status.st_dev, .inode = status.st_ino};
-  return 0;
+  return facts_of(fstat(descriptor, &status), &status, facts);
+}
+
+int ck_facts_at(const char *path, struct ck_facts *facts) {
+  struct stat status;
+  return facts_of(stat(path, &status), &status, facts);
 }
 
 long ck_read(int descriptor, void *buffer, size_t count) {
@@ -85,13 +93,6 @@ int ck_sync(int descriptor) { return OR_ERRNO(fsync(descriptor)); }
 int ck_lock(int descriptor) { return OR_ERRNO(flock(descriptor, LOCK_EX)); }
 
 int ck_may_execute(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, X_OK)); }
-
-int ck_mode(const char *path, uint32_t *mode) {
-  struct stat status;
-  int result = OR_ERRNO(stat(path, &status));
-  if (result == 0) *mode = status.st_mode;
-  return result;
-}
 
 int ck_execve(const char *path, char *const *arguments, char *const *environment) {
   return OR_ERRNO(execve(path, arguments, environment));

@@ -21,6 +21,17 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case unknownKey(ByteString, nearest: ByteString?)
     /// A key outside of its table.
     case misplacedKey(ByteString, table: ByteString)
+    /// A key that stands outside of tables, in one.
+    case misplacedRootKey(ByteString)
+    /// The table `login`, in a file that no login reads.
+    case loginElsewhere
+    case relativeShell
+    /// A login shell that can't be run: the system's error.
+    case unusableShell(code: Int32)
+    /// A user's own login shell that /etc/shells doesn't have.
+    case unlistedShell
+    /// A login shell that is this program again.
+    case shellIsEnvscrub
     /// A key of Codex's own files.
     case codexKey(ByteString)
     /// A key of the format that this version doesn't have yet.

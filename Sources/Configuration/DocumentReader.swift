@@ -60,6 +60,9 @@ struct DocumentReader {
     var hiding: Int? { content.value.hiding }
   }
 
+  /// Whether somebody looks for faults, in files that are named too, whatever layer they may be meant for.
+  var isLinting: Bool { findings != nil }
+
   @inline(never)
   func error(_ problem: Problem) -> ConfigurationError {
     // Before what is known to be hidden another value may stand in the line.
@@ -219,7 +222,7 @@ struct DocumentReader {
   }
 
   /// A NUL comes of an escape only, and what escapes were in is no part of the text.
-  private func mayHoldNUL(_ string: ByteString) -> Bool {
+  func mayHoldNUL(_ string: ByteString) -> Bool {
     string.start < document.text.start || string.start >= document.text.start + document.text.count
   }
 

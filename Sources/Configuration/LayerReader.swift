@@ -11,6 +11,7 @@ package struct PolicyContent: Sendable {
   package var profile: Stated<ByteString>?
   package var profiles = List<Profile>()
   package var expectations = List<Expectation>()
+  package var login = LoginSettings()
 
   package struct Profile: Sendable {
     package let name: Stated<ByteString>
@@ -92,6 +93,37 @@ extension DocumentReader {
       }
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
+    case .allowLoginShell: result.layer.allowLoginShell = try statedBoolean(node, key)
+    case .login: try readLogin(table(node), &result.login)
+    }
+  }
+
+  @inline(never)
+  private func readLogin(_ table: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
+    // A project's file is never read at a login, and another that is named isn't either.
+    if layer == .project || layer == .named && !isLinting {
+      throw problem(.loginElsewhere, at: document.keyOffset(of: table))
+    }
+    for node in document.children(of: table) {
+      do throws(Problem) {
+        try readLoginMember(node, &result)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
+  private func readLoginMember(_ node: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
+    let key = document.key(of: node)
+    if key == LoginKey.profile {
+      result.profile = Stated(try string(node, key: key), origin(node))
+    } else if key == LoginKey.shell {
+      let shell = try string(node, key: key)
+      if !shell.hasPrefix("/") { throw problem(.relativeShell, at: document.offset(of: node)) }
+      if mayHoldNUL(shell), shell.firstIndex(of: 0) != nil { throw problem(.nulInValue, at: document.offset(of: node)) }
+      result.shell = Stated(shell, origin(node))
+    } else {
+      throw unknown(node, among: LoginKey.names)
     }
   }
 
@@ -129,7 +161,7 @@ extension DocumentReader {
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
     guard let key = PolicyKey(name: name), dialect == .envscrub || key.isCodex else {
-      return try readOther(name, node)
+      return try readOther(name, node, &result)
     }
     switch key {
     case .inherit:
@@ -152,7 +184,11 @@ extension DocumentReader {
 
   /// A key that the dialect doesn't have.
   @inline(never)
-  private func readOther(_ name: ByteString, _ node: TOMLNode) throws(Problem) {
+  private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
+    if layer == .profile, name == FileKey.allowLoginShell.name {
+      result.allowLoginShell = try statedBoolean(node, name)
+      return
+    }
     if dialect == .codex {
       if name == CodexKeys.unread {
         _ = try boolean(node, name)
@@ -162,6 +198,7 @@ extension DocumentReader {
       if PolicyKey(name: name) != nil { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
     }
     let offset = document.keyOffset(of: node)
+    if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
     if FileKey.isLater(name) { throw problem(.laterKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
     throw problem(.unknownKey(name, nearest: PolicyKey.names.nearest(to: name)), at: offset)

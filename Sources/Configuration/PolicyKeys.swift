@@ -61,7 +61,7 @@ package enum PolicyKey: UInt8, Sendable {
 
 /// The keys of a policy file.
 package enum FileKey: UInt8, Sendable {
-  case policy, profile, profiles, dialect, expect
+  case policy, profile, profiles, dialect, expect, allowLoginShell, login
 
   /// In the order of the cases.
   static var names: WordTable {
@@ -72,6 +72,8 @@ package enum FileKey: UInt8, Sendable {
       profiles                 \
       dialect                  \
       expect                   \
+      allow_login_shell        \
+      login                    \
 
       """, width: 25)
   }
@@ -90,8 +92,15 @@ package enum FileKey: UInt8, Sendable {
 
   /// Keys that the format has and this version has not: what they ask for would be left undone.
   static func isLater(_ name: ByteString) -> Bool {
-    WordIterator.number(of: name, in: "allow_login_shell seal close_fds no_new_privs login audit") != nil
+    WordIterator.number(of: name, in: "seal close_fds no_new_privs audit") != nil
   }
+}
+
+/// The keys of the table `login`: the shell that a login gets, and the profile that counts there.
+package enum LoginKey {
+  package static var shell: ByteString { "shell" }
+  package static var profile: ByteString { "profile" }
+  static var names: ByteString { "shell profile" }
 }
 
 /// Keys that Codex's own files have beside `shell_environment_policy`: somebody who has one here has

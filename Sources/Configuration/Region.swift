@@ -4,7 +4,7 @@ import Policies
 /// What a place in a policy or requirements file holds, so far as it matters to whoever would show it:
 /// the value of a `set` no report may show, nor what stands behind a key that nobody knows.
 enum Region: Equatable {
-  case document, policy, profiles, filters, expectation, requirements, requirement, requiredExclude, requiredSet, rule
+  case document, policy, profiles, filters, expectation, login, requirements, requirement, requiredExclude, requiredSet, rule
   /// Modes, patterns, names.
   case shown
   /// `include` or `exclude`; anything else that stands there may be a value.
@@ -21,8 +21,9 @@ enum Region: Equatable {
       case .policy?: return .policy
       case .profiles?: return .profiles
       case .expect?: return .expectation
+      case .login?: return .login
       case .profile?, .dialect?: return .shown
-      case nil: return .hidden
+      case .allowLoginShell?, nil: return .hidden
       }
     case .profiles: return .policy
     case .policy:
@@ -33,6 +34,7 @@ enum Region: Equatable {
       case .boolean?, .assignments?, nil: return .hidden
       }
     case .expectation: return key == "kept" || key == "dropped" ? .shown : .hidden
+    case .login: return key == LoginKey.shell || key == LoginKey.profile ? .shown : .hidden
     case .requirements:
       if key == RequirementKey.exclude.name { return .requiredExclude }
       if key == RequirementKey.set.name { return .requiredSet }

@@ -38,18 +38,32 @@ package enum Execute {
     var wasDenied = false
     var candidates = Candidates(command, searchPath)
     while let path = candidates.next() {
-      var mode: UInt32 = 0
       do throws(SystemError) {
-        _ = try SystemError.check(ck_mode(path, &mode))
-        _ = try SystemError.check(ck_may_execute(path))
-        if mode & 0o170000 == 0o100000 { return ByteString(cString: path) }
-        wasDenied = true
+        try check(path)
+        return ByteString(cString: path)
       } catch {
         failure = error
         if error == .accessDenied { wasDenied = true }
       }
     }
     throw wasDenied ? .accessDenied : failure
+  }
+
+  /// The error that running the file itself would give, as far as that can be told; nil where there is none.
+  package static func fault(of path: ByteString) -> SystemError? {
+    do throws(SystemError) {
+      try check(path.permanentCString())
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static func check(_ path: UnsafePointer<CChar>) throws(SystemError) {
+    var facts = CKernel.ck_facts()
+    _ = try SystemError.check(ck_facts_at(path, &facts))
+    _ = try SystemError.check(ck_may_execute(path))
+    if facts.mode & 0o170000 != 0o100000 { throw .accessDenied }
   }
 
   private static func run(

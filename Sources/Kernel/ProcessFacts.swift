@@ -12,6 +12,20 @@ package enum ProcessFacts {
       || ck_auxiliary(UInt(CK_AUX_SECURE)) != 0
   }
 
+  /// The path that execve(2) was given, of a script where it was one; empty where the kernel didn't say.
+  package static var executedPath: ByteString {
+    guard let path = UnsafePointer<CChar>(bitPattern: ck_auxiliary(UInt(CK_AUX_EXECUTED))) else { return "" }
+    return ByteString(cString: path)
+  }
+
+  /// Whether `path` is the very file that runs here, whatever it is called: another link to it, or itself.
+  package static func isThisProgram(_ path: ByteString) -> Bool {
+    var own = CKernel.ck_facts()
+    var other = CKernel.ck_facts()
+    return ck_facts_at(executedPath.permanentCString(), &own) == 0 && ck_facts_at(path.permanentCString(), &other) == 0
+      && own.device == other.device && own.inode == other.inode
+  }
+
   /// Eight bytes that the kernel drew for this process.
   package static var randomSeed: UInt64 {
     guard let bytes = UnsafeRawPointer(bitPattern: ck_auxiliary(UInt(CK_AUX_RANDOM))) else { return 0 }

@@ -8,6 +8,8 @@ package struct Policy: Equatable, Sendable {
   package var inherit = Stated(Inherit.all, .builtIn)
   package var ignoreDefaultExcludes: Stated<Bool>
   package var detectValues = Stated(true, .builtIn)
+  /// Whether a shell that is called as a login shell is one.
+  package var allowLoginShell = Stated(true, .builtIn)
   package var defaultExcludes = List<Stated<Rule>>()
   package var keep = List<Stated<Rule>>()
   package var includeOnly = List<Stated<Rule>>()
@@ -102,11 +104,29 @@ package struct Policy: Equatable, Sendable {
     if let more = layer.exclude { exclude.append(contentsOf: more) }
   }
 
+  /// Puts an entry in behind everything else, unless requirements put in one of that name.
+  package mutating func setLast(_ assignment: Assignment) {
+    for other in alwaysSet where other.entry.name == assignment.entry.name { return }
+    alwaysSet.append(assignment)
+  }
+
+  /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
+  /// whatever the layers so far say.  What is stricter stays.
+  package mutating func layStrictDefault() {
+    let strict = Policy(dialect)
+    if inherit.value != .none { inherit = Stated(.core, .builtIn) }
+    ignoreDefaultExcludes = Stated(false, .builtIn)
+    detectValues = strict.detectValues
+    defaultExcludes.append(contentsOf: strict.defaultExcludes)
+    keep = List()
+  }
+
   @inline(never)
   private mutating func laySettings(_ layer: PolicyLayer) {
     if let inherit = layer.inherit { self.inherit = inherit }
     if let ignore = layer.ignoreDefaultExcludes { ignoreDefaultExcludes = ignore }
     if let detect = layer.detectValues { detectValues = detect }
+    if let allow = layer.allowLoginShell { allowLoginShell = allow }
     if let defaultExcludes = layer.defaultExcludes { self.defaultExcludes = defaultExcludes }
     assignments.append(contentsOf: layer.assignments)
   }

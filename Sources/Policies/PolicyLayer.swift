@@ -8,6 +8,7 @@ package struct PolicyLayer: Equatable, Sendable {
   package var inherit: Stated<Inherit>?
   package var ignoreDefaultExcludes: Stated<Bool>?
   package var detectValues: Stated<Bool>?
+  package var allowLoginShell: Stated<Bool>?
   package var defaultExcludes: List<Stated<Rule>>?
   package var keep: List<Stated<Rule>>?
   package var includeOnly: List<Stated<Rule>>?

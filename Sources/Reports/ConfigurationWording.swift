@@ -27,6 +27,16 @@ extension ByteBuffer {
       write(" stands in the table [")
       write(table)
       write("]")
+    case .misplacedRootKey(let key):
+      write(inQuotes: key)
+      write(" is no key of this table; it stands at the top level of the file")
+    case .loginElsewhere: write("[login] counts in the system's and in the user's file only")
+    case .relativeShell: write("a login shell is an absolute path: \"/bin/bash\"")
+    case .unusableShell(let code):
+      write("this shell can't be run: ")
+      write(systemError: code)
+    case .unlistedShell: write("this shell is not in /etc/shells, so it doesn't count")
+    case .shellIsEnvscrub: write("this shell is envscrub itself; name the shell that it is to become")
     case .codexKey(let key):
       write(inQuotes: key)
       write(" is a key of Codex's own files, of which only ")

@@ -26,6 +26,20 @@ extension ByteBuffer {
     write(": it wasn't trusted before either\n")
   }
 
+  /// What comes of a user's file that can't be read, at a login.
+  package mutating func write(noticeOfStrictDefault program: ByteString) {
+    begin(program)
+    write("your policy file is left out: you have the core variables only, until it is mended (envscrub --check)\n")
+  }
+
+  /// What comes of a shell of the user's own that can't be had.
+  package mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
+    begin(program)
+    write("your shell is ")
+    write(shell)
+    write(" until that is mended\n")
+  }
+
   private mutating func begin(_ program: ByteString) {
     write(program)
     write(": notice: ")

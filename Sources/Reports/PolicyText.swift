@@ -23,6 +23,7 @@ extension ByteBuffer {
     if let inherit = layer.inherit { write(setting: PolicyKey.inherit.name, inherit.value.name) }
     write(.ignoreDefaultExcludes, layer.ignoreDefaultExcludes)
     write(.detectValues, layer.detectValues)
+    if let allow = layer.allowLoginShell { write(setting: FileKey.allowLoginShell.name, allow.value ? "true" : "false") }
     write(.defaultExcludes, layer.defaultExcludes)
     write(.keep, layer.keep)
     write(.includeOnly, layer.includeOnly)

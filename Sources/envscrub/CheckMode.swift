@@ -259,9 +259,16 @@ struct CheckMode {
     for finding in findings where !finding.isWarning { return }
     do throws(Failure) {
       _ = try PolicyLoader.load(run, request)
+      try checkLogin()
     } catch {
       note(error, Candidates.systemDirectory)
     }
+  }
+
+  /// Whether a login would start, and with which shell.
+  private func checkLogin() throws(Failure) {
+    let login = try LoginMode.Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
+    if let fault = login.fault { throw fault }
   }
 
   // MARK: Report

@@ -18,6 +18,8 @@ struct LoadedPolicy {
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
   var directory = StartDirectory.unchanged
+  /// Of a login, what the files say of it.
+  var login = LoginSettings()
 
   enum StartDirectory {
     case unchanged
@@ -35,6 +37,9 @@ struct LayerFile {
   let isRoots: Bool
 }
 
+/// Which files of layers count at a login.
+enum LoginFiles { case systemsAndUsers, systemsOnly }
+
 /// Reads the layers in their order: built in, system, user, project, or the one file that was named; the
 /// profile; the command line.  Requirements are read first, and hold last.
 struct PolicyLoader {
@@ -43,10 +48,15 @@ struct PolicyLoader {
   let files: FileReader
   var invocation: Invocation { request.value }
   var loaded = LoadedPolicy()
+  /// nil where it is for no login.
+  let login: LoginFiles?
   private var layers = List<LayerFile>()
 
-  static func load(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> LoadedPolicy {
-    var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run))
+  /// - Parameter login: which files count, where it is for a login.
+  static func load(
+    _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil
+  ) throws(Failure) -> LoadedPolicy {
+    var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run), login: login)
     let system = try loader.files.systemDirectory(Candidates.systemDirectory)
     try loader.readRequirements(system)
     let codex = loader.codexOption()
@@ -56,7 +66,8 @@ struct PolicyLoader {
     return loader.loaded
   }
 
-  private init(run: Run, request: Boxed<Invocation>, files: FileReader) {
+  private init(run: Run, request: Boxed<Invocation>, files: FileReader, login: LoginFiles?) {
+    self.login = login
     self.run = run
     self.request = request
     self.files = files
@@ -78,6 +89,7 @@ struct PolicyLoader {
     }
     let reading: LayerReader.Reading = isCodex ? .ownUnderCodex : .own
     try readCandidate(system, Candidates.systemDirectory, .system, reading)
+    if login == .systemsOnly { return }
     loaded.home = try files.home()
     if let home = loaded.home {
       if isCodex, tells { skip(.user, Candidates.userDirectory(home: home, false)) }
@@ -88,6 +100,7 @@ struct PolicyLoader {
         PolicySource(layer: .user, path: nil, status: .homeless(user: ProcessFacts.realUser)))
       if invocation.debug { traceHomeless() }
     }
+    if login != nil { return }
     if let project = try ProjectSearch.find(files, request, &loaded) { try add(project, .project, reading) }
   }
 
@@ -168,10 +181,12 @@ struct PolicyLoader {
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
+      loaded.login.lay(content.pointer.pointee.login)
       try lay(content.pointer.pointee.layer)
     }
     loaded.profile = chooseProfile(contents)
     if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
+    if login == .systemsOnly { loaded.policy.layStrictDefault() }
     try layCommandLine(loaded.dialect.value)
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
@@ -199,6 +214,7 @@ struct PolicyLoader {
   private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
     var chosen = Stated<ByteString>("", .builtIn)
     for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
+    if login != nil { chosen = loaded.login.profile ?? chosen }
     if let option = request.pointer.pointee.profile { chosen = Stated(option.value, .commandLine) }
     let (profile, held) = loaded.requirements.profile(chosen, written: request.pointer.pointee.profile?.written)
     if let held { loaded.held.append(held) }

@@ -19,7 +19,7 @@ struct Run {
 
   /// The name that it was called by.
   var program: ByteString { state.value.program }
-  private var arguments: List<ByteString> { state.value.arguments }
+  var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
   private var entries: List<EnvironmentEntry> { state.value.entries }
@@ -47,7 +47,11 @@ struct Run {
     if ProcessFacts.hasBorrowedRights {
       throw failure { $0.write("real and effective ids differ; refusing to run with another's rights") }
     }
-    let invocation = try parse()
+    if let call = LoginCall(arguments, executed: ProcessFacts.executedPath) {
+      return try LoginMode.main(self, Boxed(call))
+    }
+    let script = try scriptLine()
+    let invocation = try parse(script)
     switch invocation.mode {
     case .help:
       var text = ByteBuffer()
@@ -69,16 +73,23 @@ struct Run {
     let state = try PolicyLoader.load(self, Boxed(invocation))
     try checkUsedNames(invocation, state.policy)
     let isExplaining = invocation.mode == .explain
-    let outcome = state.policy.apply(to: entries, seed: seed, explaining: isExplaining || invocation.debug)
+    let outcome = apply(state.policy, explaining: isExplaining || invocation.debug)
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
     if invocation.command.isEmpty { return try list(outcome, invocation) }
+    if let script { try checkThatNames(another: script, invocation) }
     if let status = judge(invocation, state) { return status }
 
     try setSignals(invocation)
     try changeDirectory(invocation, state)
-    return execute(outcome, invocation)
+    let status = execute(outcome, invocation)
+    if let script, status == ExitStatus.notFound { tellOfReturn(script) }
+    return status
+  }
+
+  func apply(_ policy: Policy, explaining: Bool) -> Outcome {
+    policy.apply(to: entries, seed: seed, explaining: explaining)
   }
 
   /// What the policy drops may not come to COMMAND as an argument either.
@@ -93,11 +104,14 @@ struct Run {
     }
   }
 
-  private func parse() throws(Failure) -> Invocation {
+  private func parse(_ script: ScriptLine?) throws(Failure) -> Invocation {
     do {
       return try Invocation(parsing: arguments, parent: value)
     } catch {
-      throw Failure(status: ExitStatus.failed) { $0.write(error, program: program) }
+      throw Failure(status: ExitStatus.failed) {
+        $0.write(error, program: program)
+        if let script { write(return: script, to: &$0) }
+      }
     }
   }
 

@@ -37,6 +37,55 @@ import Testing
     #expect(layer.exclude?[0].origin == Origin(layer: .system, place: place))
   }
 
+  @Test func readsWhatIsSaidOfLogins() throws {
+    let text = "allow_login_shell = false\n[login]\nshell = '/bin/bash'\nprofile = 'ssh'\n[profiles.ssh]\nallow_login_shell = true"
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
+    #expect(content.layer.allowLoginShell?.value == false)
+    #expect(content.profiles[0].layer.allowLoginShell?.value == true)
+    #expect(content.login.shell?.value.text == "/bin/bash")
+    #expect(content.login.shell?.origin == Origin(layer: .user, place: 42))
+    #expect(content.login.profile?.value.text == "ssh")
+  }
+
+  /// layer, whether somebody looks for faults only, whether the table login may stand there
+  @Test(arguments: [
+    (Layer.system, false, true), (.user, false, true), (.project, false, false), (.named, false, false),
+    (.project, true, false), (.named, true, true),
+  ])
+  func whereTheTableLoginStands(layer: Layer, isLinting: Bool, isRight: Bool) throws {
+    let findings = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
+    findings.initialize(to: List())
+    do {
+      _ = try LayerReader.read(
+        PolicyDocument("[login]\nprofile = 'x'", layer: layer, seed: 5), findings: isLinting ? findings : nil)
+    } catch {
+      findings.pointee.append(error)
+    }
+    #expect(findings.pointee.map(\.kind) == (isRight ? [] : [.loginElsewhere]))
+  }
+
+  @Test func theUsersShellCountsWhereTheSystemHasNone() {
+    func settings(_ shell: String?, _ profile: String?) -> LoginSettings {
+      var settings = LoginSettings()
+      settings.shell = shell.map { Stated(ByteString($0), .builtIn) }
+      settings.profile = profile.map { Stated(ByteString($0), .builtIn) }
+      return settings
+    }
+    /// the system's, the user's, both
+    let table = [
+      (settings("/s", "s"), settings("/u", "u"), settings("/s", "u")),
+      (settings(nil, nil), settings("/u", "u"), settings("/u", "u")),
+      (settings("/s", "s"), settings(nil, nil), settings("/s", "s")),
+      (settings("/s", "s"), settings(nil, ""), settings("/s", "")),
+    ]
+    for (system, user, both) in table {
+      var merged = LoginSettings()
+      merged.lay(system)
+      merged.lay(user)
+      #expect(merged == both)
+    }
+  }
+
   @Test(arguments: [
     "", "# nothing\n", "[shell_environment_policy]", "shell_environment_policy = {}", "shell_environment_policy.keep = ['A']",
     "[shell_environment_policy.set]\nA = 'x'\n", "shell_environment_policy.set.A = 'x'",
@@ -53,7 +102,18 @@ import Testing
     ("shell_environment_policy = 1", .expectedTable(key: "shell_environment_policy", header: "shell_environment_policy"), 1, 28),
     ("[[shell_environment_policy]]", .expectedTable(key: "shell_environment_policy", header: "shell_environment_policy"), 1, 1),
     ("[shell_environment_policy]\nexlude = []", .unknownKey("exlude", nearest: "exclude"), 2, 1),
-    ("[shell_environment_policy]\nprofile = 'x'", .unknownKey("profile", nearest: nil), 2, 1),
+    ("[shell_environment_policy]\nprofile = 'x'", .misplacedRootKey("profile"), 2, 1),
+    ("[shell_environment_policy]\nallow_login_shell = true", .misplacedRootKey("allow_login_shell"), 2, 1),
+    ("[shell_environment_policy.login]", .misplacedRootKey("login"), 1, 27),
+    ("allow_login_shell = 'no'", .expected(.boolean, key: "allow_login_shell"), 1, 21),
+    ("[profiles.ci]\nallow_login_shell = 1", .expected(.boolean, key: "allow_login_shell"), 2, 21),
+    ("login = 'x'", .expectedTable(key: "login", header: "login"), 1, 9),
+    ("[login]\nshel = 'x'", .unknownKey("shel", nearest: "shell"), 2, 1),
+    ("[login]\nshell = 'bash'", .relativeShell, 2, 9),
+    ("[login]\nshell = ''", .relativeShell, 2, 9),
+    ("[login]\nshell = ['/bin/sh']", .expectedString(key: "shell"), 2, 9),
+    ("[login]\nshell = \"/bin/\\u0000\"", .nulInValue, 2, 9),
+    ("[login]\nprofile = 1", .expectedString(key: "profile"), 2, 11),
     ("[shell_environment_policy]\ninherit = 'All'", mode("all"), 2, 11),
     ("[shell_environment_policy]\ninherit = 'cor'", mode("core"), 2, 11),
     ("[shell_environment_policy]\ninherit = 'everything'", mode(nil), 2, 11),
@@ -75,8 +135,8 @@ import Testing
     ("profiles = 1", .expectedTable(key: "profiles", header: "profiles"), 1, 12),
     ("[profiles]\nci = 1", .expectedTable(key: "ci", header: "profiles.ci"), 2, 6),
     ("[profiles.ci]\ninherit = 'x'", mode(nil), 2, 11),
-    ("[profiles.ci]\nprofile = 'x'", .unknownKey("profile", nearest: nil), 2, 1),
-    ("[profiles.ci.shell_environment_policy]", .unknownKey("shell_environment_policy", nearest: nil), 1, 14),
+    ("[profiles.ci]\nprofile = 'x'", .misplacedRootKey("profile"), 2, 1),
+    ("[profiles.ci.shell_environment_policy]", .misplacedRootKey("shell_environment_policy"), 1, 14),
     ("[profiles.'']", .emptyProfileName, 1, 11),
     ("[profile.ci]", .profileIsTable, 1, 2),
     ("dialect = 'Codex'", .unknownWord(key: "dialect", words: "envscrub codex", nearest: "codex"), 1, 11),

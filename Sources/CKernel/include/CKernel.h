@@ -56,8 +56,8 @@ int ck_sync(int descriptor);
 int ck_lock(int descriptor);
 /* faccessat(2) with X_OK: 0 where this process, whose real and effective ids are the same, may execute the file. */
 int ck_may_execute(const char *path);
-/* stat(2), following links: the file's mode. */
-int ck_mode(const char *path, uint32_t *mode);
+/* stat(2), following links. */
+int ck_facts_at(const char *path, struct ck_facts *facts);
 /* Comes back only with -errno. */
 int ck_execve(const char *path, char *const *arguments, char *const *environment);
 /* Columns of the terminal (0: it does not say), or -errno where the descriptor is none. */
@@ -78,6 +78,7 @@ enum {
   CK_AUX_EFFECTIVE_GROUP = 14,
   CK_AUX_SECURE = 23,
   CK_AUX_RANDOM = 25,
+  CK_AUX_EXECUTED = 31, /* AT_EXECFN: the path that execve(2) was given, of a script where it was one */
 };
 unsigned long ck_auxiliary(unsigned long type);
 

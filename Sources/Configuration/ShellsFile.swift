@@ -1,0 +1,20 @@
+import Bytes
+
+/// `shells(5)`: the programs that may be login shells, a path a line.
+package enum ShellsFile {
+  package static var path: ByteString { "/etc/shells" }
+
+  /// Whether that line names `shell`.  As `getusershell(3)` has it: from the first `/` up to a blank or a `#`.
+  package static func line(_ line: ByteString, names shell: ByteString) -> Bool {
+    guard let start = line.firstIndex(of: UInt8(ascii: "/")),
+      (line.firstIndex(of: UInt8(ascii: "#")) ?? line.count) > start
+    else { return false }
+    var end = start
+    while end < line.count, !ends(line[end]) { end += 1 }
+    return line[start..<end] == shell
+  }
+
+  private static func ends(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "#") || byte == UInt8(ascii: " ") || (9...13).contains(byte)
+  }
+}

@@ -1,0 +1,99 @@
+import Bytes
+import Configuration
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+/// `envscrub-shell`: applies the policy to a login's environment and becomes the real shell.  It prints nothing
+/// as long as it goes on and nobody sits at a terminal: what copies files through a login would take it for data.
+enum LoginMode {
+  private static var defaultShell: ByteString { "/bin/sh" }
+
+  /// Comes back only where the shell was not run, with the exit status.
+  static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
+    let request = Boxed(Invocation())
+    var login: Login
+    do throws(Failure) {
+      login = try Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
+    } catch {
+      // What goes away with the user's file was its fault, and must not lock its user out.
+      login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
+      login.brokenUserFile = error
+    }
+    return try login.become(call.pointer.pointee, run)
+  }
+
+  /// A login of which all is known that can be.
+  struct Login {
+    private var loaded: LoadedPolicy
+    private let shell: ByteString
+    /// Why the user's own shell isn't that one.
+    private(set) var fault: Failure?
+    var brokenUserFile: Failure?
+
+    /// Chooses the shell.
+    init(_ loaded: LoadedPolicy, _ run: Run) throws(Failure) {
+      self.loaded = loaded
+      guard let stated = loaded.login.shell else {
+        shell = defaultShell
+        return
+      }
+      if ProcessFacts.isThisProgram(stated.value) || LoginCall.isName(of: stated.value) {
+        throw loaded.failure(.shellIsEnvscrub, at: stated.origin)
+      }
+      if stated.origin.layer != .system, try !FileReader(run: run).isListed(stated.value) {
+        fault = loaded.failure(.unlistedShell, at: stated.origin)
+      } else if let error = Execute.fault(of: stated.value) {
+        fault = loaded.failure(.unusableShell(code: error.code), at: stated.origin)
+        // Nobody but the administrator can mend it, and a shell that they didn't name is none of theirs.
+        if stated.origin.layer == .system, let fault { throw fault }
+      }
+      shell = fault == nil ? stated.value : defaultShell
+    }
+
+    mutating func become(_ call: LoginCall, _ run: Run) throws(Failure) -> Int32 {
+      let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.allowLoginShell)
+      // Who stated nothing need not be told at every login.
+      if let held, loaded.policy.allowLoginShell.origin.layer.hasFiles { loaded.held.append(held) }
+      loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
+      let invocation = Invocation(
+        shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value), arguments: call.arguments)
+      let outcome = run.apply(loaded.policy, explaining: false)
+      if Output.standardError.terminalColumns != nil { tell(run) }
+      if let status = run.judge(invocation, loaded) { return status }
+      return run.execute(outcome, invocation)
+    }
+
+    private func tell(_ run: Run) {
+      var text = ByteBuffer()
+      if let brokenUserFile {
+        text.write(brokenUserFile.message)
+        text.write(noticeOfStrictDefault: run.program)
+      }
+      if let fault {
+        text.write(fault.message)
+        text.write(noticeOfDefaultShell: shell, program: run.program)
+      }
+      if !text.isEmpty { try? Output.standardError.write(text) }
+      run.tellNotices(loaded, Invocation())
+    }
+  }
+}
+
+extension FileReader {
+  /// Whether /etc/shells has that shell.
+  func isListed(_ shell: ByteString) throws(Failure) -> Bool {
+    do {
+      var isListed = false
+      _ = try FileDescriptor.file(ShellsFile.path).forEachLine { line in
+        isListed = ShellsFile.line(line, names: shell)
+        return isListed
+      }
+      return isListed
+    } catch {
+      if error.isAbsence { return false }
+      throw run.failure(ShellsFile.path, error)
+    }
+  }
+}

@@ -12,7 +12,7 @@ MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
 SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
-PAGES := man/envscrub.1 man/envscrub.toml.5 man/envscrub-requirements.toml.5
+PAGES := $(wildcard man/*.[1-9])
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
 STATIC_COMPILE := \

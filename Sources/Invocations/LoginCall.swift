@@ -34,8 +34,10 @@ package struct LoginCall: Sendable {
     self.arguments = rest
   }
 
-  /// Whether a program of that path would be called as this one is: becoming it would never end.
-  package static func isName(of path: ByteString) -> Bool { path.lastComponent == name }
+  /// Whether a program of that path is this one, by its name: becoming it would never end.
+  package static func isName(of path: ByteString) -> Bool {
+    path.lastComponent == name || path.lastComponent == "envscrub"
+  }
 
   /// argv[0] for the shell at that path: as this one was called by its caller.
   /// - Parameter isAllowed: whether it may be a login shell.

@@ -60,7 +60,8 @@ enum LoginMode {
       let invocation = Invocation(
         shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value), arguments: call.arguments)
       let outcome = run.apply(loaded.policy, explaining: false)
-      if Output.standardError.terminalColumns != nil { tell(run) }
+      let hasSomething = brokenUserFile != nil || fault != nil || !loaded.held.isEmpty
+      if hasSomething, Output.standardError.terminalColumns != nil { tell(run) }
       if let status = run.judge(invocation, loaded) { return status }
       return run.execute(outcome, invocation)
     }

@@ -12,7 +12,8 @@ MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
 SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
-PAGES := $(wildcard man/*.[1-9])
+PAGES := $(sort $(wildcard man/*.[1-9]))
+COMPLETIONS := .build/completions.bash .build/completions.zsh .build/completions.fish
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
 STATIC_COMPILE := \
@@ -28,27 +29,31 @@ STATIC_LINK := \
   -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
   -Xlinker -T -Xlinker "$(CURDIR)/Sources/CKernel/static.ld"
 
-all: .build/envscrub .build/toml-decode
+all: .build/envscrub .build/toml-decode $(COMPLETIONS)
 
 ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
 # SwiftPM says beside -static-pie.
-.build/envscrub .build/toml-decode: .build/%: $(SOURCES)
+.build/envscrub .build/toml-decode .build/completions: .build/%: $(SOURCES)
 	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
 	@$(SWIFT) build -c release --scratch-path .build/static --product $* $(STATIC_COMPILE) $(STATIC_LINK) \
 	  >.build/$*.log 2>&1 || { cat .build/$*.log; exit 1; }
 	@cp .build/static/release/$* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else
-.build/envscrub .build/toml-decode: .build/%: $(SOURCES)
+.build/envscrub .build/toml-decode .build/completions: .build/%: $(SOURCES)
 	@$(SWIFT) build -c release --product $*
 	@cp .build/release/$* $@
 	@echo "$@: works, but is neither small nor static nor quick to start;"
 	@echo "Debian's package musl-tools gives the small static one: make deps, then make clean all"
 endif
-.build/envscrub .build/toml-decode: | .build
+.build/envscrub .build/toml-decode .build/completions: | .build
 .build:
 	@mkdir -p .build
+
+# Made from the table of options.
+$(COMPLETIONS): .build/completions.%: .build/completions
+	@.build/completions $* >$@
 
 # What would be dropped from this very environment, and why.
 run: .build/envscrub
@@ -64,6 +69,7 @@ check: all test rooms
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/reproducible.sh
+	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
@@ -81,7 +87,8 @@ fuzz: all
 	python3 Tests/Tools/fuzz.py --seconds $(or $(SECONDS_EACH),60) .build/envscrub .build/toml-decode
 
 # What Debian lacks for the static binary, the manual and the checks.
-PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++
+PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
+  bash-completion zsh fish
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)

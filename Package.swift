@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "envscrub", targets: ["envscrub"]),
     .executable(name: "toml-decode", targets: ["toml-decode"]),
+    .executable(name: "completions", targets: ["completions"]),
   ],
   targets: [
     .target(name: "Bytes"),
@@ -25,6 +26,7 @@ let package = Package(
         "Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel", "Kernel",
       ]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
+    .executableTarget(name: "completions", dependencies: ["Bytes", "Reports", "CKernel"]),
     .executableTarget(
       name: "toml-bench", dependencies: ["Bytes", "TOML", "CKernel"], path: "Tests/Benchmarks/toml-bench"),
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),

@@ -18,6 +18,7 @@ ALLOWED = {
     "Kernel": ["Bytes", "CKernel"],
     "envscrub": PURE + ["Kernel", "CKernel"],
     "toml-decode": ["Bytes", "TOML", "CKernel"],
+    "completions": ["Bytes", "Reports", "CKernel"],
 }
 
 root = pathlib.Path(__file__).resolve().parents[2] / "Sources"

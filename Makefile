@@ -1,9 +1,14 @@
-# envscrub: `make run` shows what would be dropped here and why; `make test` tests.  See README.md.
+# envscrub: `make run` shows what would be dropped here and why; `make test` tests.  `make install` and
+# `make uninstall` take PREFIX and DESTDIR, `make dist` makes a tarball, `make deb` a Debian package.  See README.md.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 INSTALL ?= install
+# Where the shells look for completions; fish below /usr/local only if XDG_DATA_DIRS names /usr/local/share.
+BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
 
 ARCH := $(shell uname -m)
 # Debian's musl-tools or musl-dev; the static binary is linked from it.
@@ -14,6 +19,8 @@ HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildc
 SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
 COMPLETIONS := .build/completions.bash .build/completions.zsh .build/completions.fish
+# What --version says is the version.
+VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/Reports/Usage.swift)
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.
 STATIC_COMPILE := \
@@ -70,6 +77,8 @@ check: all test rooms
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/reproducible.sh
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
+	Tests/Tools/install.sh
+	Tests/Tools/package.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
@@ -88,23 +97,43 @@ fuzz: all
 
 # What Debian lacks for the static binary, the manual and the checks.
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
-  bash-completion zsh fish
+  bash-completion zsh fish dpkg lintian
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
 
-install: .build/envscrub
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+# Where everything that is installed goes; a page goes by its section.
+page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
+INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub-shell $(BASH_COMPLETIONS)/envscrub \
+  $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish) $(foreach page,$(PAGES),$(call page_place,$(page)))
+# /etc/shells is this machine's: root's business, and not that of an installation into another root.
+in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ]; then PATH=$$PATH:/usr/sbin; \
+  if command -v $1 >/dev/null; then $1 $(PREFIX)/bin/envscrub-shell; fi; fi
+
+install: .build/envscrub $(COMPLETIONS)
+	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
 	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
-	$(INSTALL) -m 644 $(filter %.1,$(PAGES)) $(DESTDIR)$(PREFIX)/share/man/man1
-	$(INSTALL) -m 644 $(filter %.5,$(PAGES)) $(DESTDIR)$(PREFIX)/share/man/man5
+	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
+	set -e; $(foreach page,$(PAGES),$(INSTALL) -m 644 $(page) $(call page_place,$(page));)
+	$(INSTALL) -m 644 .build/completions.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
+	$(INSTALL) -m 644 .build/completions.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
+	$(INSTALL) -m 644 .build/completions.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
+	@$(call in_shells,add-shell)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/envscrub \
-	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(filter %.1,$(PAGES))) \
-	  $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man5/%,$(filter %.5,$(PAGES)))
+	@$(if $(DESTDIR),,if grep ':$(PREFIX)/bin/envscrub-shell$$' /etc/passwd; then \
+	  echo "warning: these can't log in any more, since it was their shell; see chsh(1)" >&2; fi)
+	@$(call in_shells,remove-shell)
+	rm -f $(INSTALLED)
+
+# A tarball, and a Debian package, in .build/dist.
+dist deb: .build/envscrub $(COMPLETIONS)
+	+@Sources/packaging/package.sh $@ $(VERSION)
 
 clean:
 	rm -rf .build
 
-.PHONY: all run test check rooms bench fuzz deps install uninstall clean
+# A file that could not be written to its end shall not pass for one.
+.DELETE_ON_ERROR:
+
+.PHONY: all run test check rooms bench fuzz deps install uninstall dist deb clean

@@ -1,13 +1,21 @@
 #!/bin/sh
-# Builds the sources in two folders and compares: the same commit is the same bytes, wherever it is built.
+# Builds the sources in two folders, at different times of day and for others to read or not, and compares the binary,
+# the tarball and the Debian package: the same commit is the same bytes, wherever it is built.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for folder in "$scratch/one" "$scratch/another place"; do
-  mkdir -p "$folder"
-  cp -R "$root/Package.swift" "$root/Makefile" "$root/Sources" "$root/Tests" "$folder"
-  make -s -C "$folder" .build/envscrub >/dev/null
+export SOURCE_DATE_EPOCH=1700000000
+packages=dist
+if command -v dpkg-deb >/dev/null; then packages="dist deb"; fi
+build() {
+  mkdir -p "$1"
+  for name in Package.swift Makefile README.md LICENSE Sources Tests man; do cp -R "$root/$name" "$1"; done
+  make -s -C "$1" $packages >/dev/null
+}
+(umask 022; TZ=UTC build "$scratch/one")
+(umask 077; TZ=Asia/Tokyo build "$scratch/another place")
+for path in .build/envscrub $(cd "$scratch/one" && ls .build/dist/*); do
+  cmp "$scratch/one/$path" "$scratch/another place/$path"
 done
-cmp "$scratch/one/.build/envscrub" "$scratch/another place/.build/envscrub"
-echo "two builds in two places: the same bytes"
+echo "two builds in two places: the same bytes, and so $(cd "$scratch/one/.build/dist" && echo *)"

@@ -2,7 +2,7 @@
 # usage: package.sh dist|deb VERSION
 # Called by `make dist` and `make deb`: puts the tarball, with its checksum, or the Debian package into .build/dist.
 # The same sources give the same bytes, whenever and wherever: the time in them is SOURCE_DATE_EPOCH, or the last
-# commit's, or 0.  MAINTAINER names who answers for the Debian package.
+# commit's, or without git the manual's.  MAINTAINER names who answers for the Debian package.
 set -eu
 umask 022
 export LC_ALL=C
@@ -16,8 +16,8 @@ case $headers in
     exit 1 ;;
 esac
 if [ -z "${SOURCE_DATE_EPOCH-}" ]; then
-  SOURCE_DATE_EPOCH=0
-  if [ -e .git ]; then SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null) || SOURCE_DATE_EPOCH=0; fi
+  if [ -e .git ]; then SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null) || SOURCE_DATE_EPOCH=; fi
+  : "${SOURCE_DATE_EPOCH:=$(date -ud "$(sed -n 's/^\.Dd //p' man/envscrub.1)" +%s)}"
 fi
 export SOURCE_DATE_EPOCH
 stage=.build/stage-$kind

@@ -51,6 +51,7 @@ with_package() {
   dpkg --path-include='/usr/share/*' -i "$1" >/mnt/log 2>&1 || fail "dpkg -i: $(cat /mnt/log)"
   [ "$(/usr/bin/envscrub --version | head -n 1)" = "envscrub $2" ] || fail "dpkg -i: another version"
   [ "$(readlink -f /usr/bin/envscrub-shell)" = /usr/bin/envscrub ] || fail "dpkg -i: envscrub-shell leads elsewhere"
+  [ "$(/usr/bin/envscrub-shell -c 'echo "$SHELL"')" = /bin/sh ] || fail "dpkg -i: envscrub-shell is no shell"
   is_shell /usr/bin/envscrub-shell yes "dpkg -i"
   for page in man/*; do
     name=/usr/share/man/man${page##*.}/${page#man/}.gz

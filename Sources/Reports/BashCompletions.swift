@@ -52,7 +52,7 @@ extension Completions {
 
       # Offers what is of "kind" and begins with what "cur" has after "lead".
       _envscrub_offer() {
-        local IFS=$' \t\n' word breaks=${COMP_WORDBREAKS//[!=:@]/} replaced= piece
+        local IFS=$' \t\n' word breaks=${COMP_WORDBREAKS//[!=:@]/} replaced= quoted= piece
         if [[ $kind == signals ]]; then
           word=${cur#"$lead"}
           lead+=${word%"${word##*,}"}
@@ -62,13 +62,21 @@ extension Completions {
           files | directories | paths)
             # As the user typed it; what is offered is quoted anew.
             case $piece in [\'\"]*) piece=${piece:1} ;; *) piece=${piece//\\/} ;; esac
-            # Only a whole word for readline is the name of a file.
-            if [[ -z $lead || $breaks == *=* && $lead == *= ]]; then compopt -o filenames 2>/dev/null; fi ;;
+            # Readline quotes what is a whole word to it, and puts a slash behind a directory.
+            if [[ -z $lead || $breaks == *=* && $lead == *= ]]; then
+              compopt -o filenames 2>/dev/null
+            else
+              quoted=yes
+            fi ;;
         esac
         # Readline replaces only what follows its last word break, and an @ with it.
         [[ ${breaks/@/} ]] && replaced=${cur%"${cur##*[${breaks/@/}]}"}
         [[ $breaks == *@* && ${cur#"$replaced"} == *@* ]] && replaced=${cur%@*}
         while IFS= read -r word; do
+          if [[ $quoted ]]; then
+            [[ -d $word ]] && word+=/
+            [[ $word == \~* ]] || printf -v word %q "$word"
+          fi
           word=$lead$word
           COMPREPLY+=("${word#"$replaced"}")
         done < <(
@@ -104,7 +112,7 @@ extension Completions {
       ' -- "$piece" ;;
           esac
         )
-        if [[ ${COMPREPLY[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
+        if [[ ${COMPREPLY[0]-} == *= || $quoted && ${COMPREPLY[0]-} == */ ]]; then compopt -o nospace 2>/dev/null; fi
       }
 
       # Completes the command that begins at word $1 of the line as if it stood alone.

@@ -25,7 +25,7 @@ rm -rf "$stage"
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage" .build/dist
 
-# The folder is what goes below a prefix: `tar --strip-components=1 -C /usr/local -xf` installs it.
+# In the folder, bin and share are what goes below a prefix.
 dist() {
   name=envscrub-$version-linux-$(uname -m)
   make -s install DESTDIR="$stage/$name" PREFIX=

@@ -2,7 +2,7 @@
 """usage: completions.py BINARY COMPLETIONS.bash COMPLETIONS.zsh COMPLETIONS.fish
 
 Types command lines into real shells and compares what they offer: bash and zsh on a terminal of their own, bash
-with the package bash-completion and without, fish by its `complete -C`.  A shell that isn't there is skipped with
+with the package bash-completion and without it, fish by its `complete -C`.  A shell that isn't there is skipped with
 a word; in CI each must be there."""
 import os
 import pathlib
@@ -100,6 +100,8 @@ LINES = [
     ("A=1 bin/fr", "A=1 bin/frob-tool "),
     ("A=my", "A=my\\ file.toml "),
     ("-C two", "-C two\\ words/"),
+    ("-Csu", "-Csub/"),
+    ("-iCtwo", "-iCtwo\\ words/"),
     ("--exclude=@s", "--exclude=@secrets "),
     ("--block-signal=INT,TER", "--block-signal=INT,TERM "),
     ("frob-tool --frob", "frob-tool --frobnicate "),
@@ -144,12 +146,12 @@ class Terminal:
 
 
 class Bash:
-    def __init__(self, path, folder, environment, package):
+    def __init__(self, path, folder, environment, start):
         out = folder / "out"
         (folder / "bashrc").write_text(f"""
             bind 'set bell-style none'; bind 'set completion-query-items 0'; bind 'set page-completions off'
-            {f'. {BASH_COMPLETION}' if package else ''}
-            complete -W '--frobnicate --from' never; _frob() {{ COMPREPLY=($(compgen -W '--frobnicate --from' -- "$2")); }}
+            {start}
+            _frob() {{ COMPREPLY=($(compgen -W '--frobnicate --from' -- "$2")); }}
             complete -F _frob frob-tool
             . '{path}'
             _probe() {{ _envscrub "$@"; offered=("${{COMPREPLY[@]}}"); }}
@@ -259,10 +261,15 @@ def main():
     binary, *paths = [str(pathlib.Path(argument).resolve()) for argument in sys.argv[1:]]
     names = options(binary)
     faults, tried = 0, []
-    shells = [("bash", "bash", paths[0]), ("bash with bash-completion", "bash", paths[0]), ("zsh", "zsh", paths[1]), ("fish", "fish", paths[2])]
-    for name, kind, path in shells:
-        package = name != kind
-        if not shutil.which(kind) or package and not os.path.exists(BASH_COMPLETION):
+    shells = [
+        ("bash", "bash", paths[0], ""),
+        ("bash with bash-completion", "bash", paths[0], f". {BASH_COMPLETION}"),
+        ("bash where = breaks no word", "bash", paths[0], "COMP_WORDBREAKS=${COMP_WORDBREAKS//=}"),
+        ("zsh", "zsh", paths[1], ""),
+        ("fish", "fish", paths[2], ""),
+    ]
+    for name, kind, path, start in shells:
+        if not shutil.which(kind) or BASH_COMPLETION in start and not os.path.exists(BASH_COMPLETION):
             print(f"completions: {name} is not installed: {'but CI must have it' if IN_CI else 'skipped'}")
             faults += IN_CI
             continue
@@ -277,7 +284,7 @@ def main():
                 "PATH": f"{folder}/bin:/usr/bin:/bin", "HOME": str(folder), "TERM": "dumb", "LC_ALL": "C.UTF-8",
                 "APP_NAME": "fake", "APP_PORT": "1", "COLUMNS": "200",
             }
-            if kind == "bash": shell = Bash(path, folder, environment, package)
+            if kind == "bash": shell = Bash(path, folder, environment, start)
             elif kind == "zsh": shell = Zsh(path, folder, environment)
             else: shell = Fish(path, folder, environment)
             try:

@@ -97,7 +97,7 @@ fuzz: all
 
 # What Debian lacks for the static binary, the manual and the checks.
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
-  bash-completion zsh fish dpkg lintian
+  bash-completion zsh fish dpkg lintian bubblewrap systemd
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)

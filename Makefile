@@ -81,6 +81,7 @@ check: all test rooms
 	Tests/Tools/package.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
+	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
 
 # Imports only as the table of rooms allows them.

@@ -54,10 +54,12 @@ struct Run {
     let invocation = try parse(script)
     switch invocation.mode {
     case .help:
+      trace(invocation.trace, invocation)
       var text = ByteBuffer()
       Usage.writeHelp(program: program, to: &text)
       return try print(text)
     case .version:
+      trace(invocation.trace, invocation)
       var text = ByteBuffer()
       Usage.writeVersion(to: &text)
       return try print(text)

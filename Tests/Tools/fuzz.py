@@ -38,8 +38,8 @@ libc = ctypes.CDLL(None, use_errno=True)
 class Finding(Exception):
     pass
 
-def spawn(argv, env, stdin=b""):
-    """Run argv with exactly these strings as its environment: (status, stdout, stderr)."""
+def spawn(argv, env, stdin=b"", path=None):
+    """Run argv, or `path` with it, with exactly these strings as its environment: (status, stdout, stderr)."""
     files = [os.memfd_create("fuzz") for _ in range(3)]
     os.write(files[0], stdin)
     os.lseek(files[0], 0, os.SEEK_SET)
@@ -49,11 +49,11 @@ def spawn(argv, env, stdin=b""):
         libc.posix_spawn_file_actions_adddup2(actions, file, number)
     pid = ctypes.c_int()
     error = libc.posix_spawn(
-        ctypes.byref(pid), argv[0], actions, None, (ctypes.c_char_p * (len(argv) + 1))(*argv, None),
+        ctypes.byref(pid), path or argv[0], actions, None, (ctypes.c_char_p * (len(argv) + 1))(*argv, None),
         (ctypes.c_char_p * (len(env) + 1))(*env, None))
     libc.posix_spawn_file_actions_destroy(actions)
     if error:
-        raise OSError(error, os.strerror(error), argv[0])
+        raise OSError(error, os.strerror(error), path or argv[0])
     late = []
 
     def stop(*_):

@@ -79,6 +79,7 @@ check: all test rooms
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
 	Tests/Tools/install.sh
 	Tests/Tools/package.sh
+	Tests/Tools/arm64.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Tools/split-strings.py .build/envscrub

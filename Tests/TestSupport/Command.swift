@@ -208,7 +208,7 @@ private func withCStrings<Result>(
   for (index, string) in strings.enumerated() {
     array[index] = next
     for byte in string {
-      next.pointee = CChar(bitPattern: byte)
+      next.pointee = CChar(truncatingIfNeeded: byte)
       next += 1
     }
     next.pointee = 0

@@ -1,17 +1,21 @@
 #define _GNU_SOURCE
 #include "CKernel.h"
+#include "Results.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/auxv.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#include <sys/syscall.h>
+#endif
 
-#define OR_ERRNO(call) ({ __typeof__(call) result_ = (call); result_ < 0 ? -errno : result_; })
+#ifndef O_PATH /* macOS: there the right to list the directory is needed */
+#define O_PATH O_RDONLY
+#endif
 
 int ck_open(int directory, const char *path, int how) {
   int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
@@ -25,7 +29,7 @@ int ck_open(int directory, const char *path, int how) {
 int ck_close(int descriptor) { return OR_ERRNO(close(descriptor)); }
 
 static int facts_of(int result, const struct stat *status, struct ck_facts *facts) {
-  if (result < 0) return -errno;
+  if (result < 0) return OR_ERRNO(result);
   *facts = (struct ck_facts){
       .mode = status->st_mode, .owner = status->st_uid, .group = status->st_gid,
       .size = status->st_size, .device = status->st_dev, .inode = status->st_ino};
@@ -56,17 +60,11 @@ long ck_readlink(const char *path, char *buffer, size_t count) {
 
 int ck_chdir(const char *path) { return OR_ERRNO(chdir(path)); }
 
-long ck_getcwd(char *buffer, size_t count) { return OR_ERRNO(syscall(SYS_getcwd, buffer, count)); }
-
 int ck_owner(const char *path, uint32_t *owner) {
   struct stat status;
   int result = OR_ERRNO(fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW));
   if (result == 0) *owner = status.st_uid;
   return result;
-}
-
-long ck_list(int descriptor, void *buffer, size_t count) {
-  return OR_ERRNO(syscall(SYS_getdents64, descriptor, buffer, count));
 }
 
 int ck_make_directory(int directory, const char *name, uint32_t mode) {
@@ -92,8 +90,6 @@ int ck_sync(int descriptor) { return OR_ERRNO(fsync(descriptor)); }
 
 int ck_lock(int descriptor) { return OR_ERRNO(flock(descriptor, LOCK_EX)); }
 
-int ck_may_execute(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, X_OK)); }
-
 int ck_execve(const char *path, char *const *arguments, char *const *environment) {
   return OR_ERRNO(execve(path, arguments, environment));
 }
@@ -103,6 +99,21 @@ int ck_terminal_columns(int descriptor) {
   int result = OR_ERRNO(ioctl(descriptor, TIOCGWINSZ, &size));
   return result < 0 ? result : size.ws_col;
 }
+
+extern char **environ;
+char **ck_environment(void) { return environ; }
+
+void ck_exit(int status) { _exit(status); }
+
+/* What has no portable form; Darwin.c has the same for macOS. */
+#ifdef __linux__
+long ck_getcwd(char *buffer, size_t count) { return OR_ERRNO(syscall(SYS_getcwd, buffer, count)); }
+
+long ck_list(int descriptor, void *buffer, size_t count) {
+  return OR_ERRNO(syscall(SYS_getdents64, descriptor, buffer, count));
+}
+
+int ck_may_execute(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, X_OK)); }
 
 /* The kernel's own struct sigaction; the same on x86-64 and arm64. */
 struct kernel_sigaction {
@@ -133,8 +144,4 @@ int ck_signal_mask_set(uint64_t mask) {
 }
 
 unsigned long ck_auxiliary(unsigned long type) { return getauxval(type); }
-
-extern char **environ;
-char **ck_environment(void) { return environ; }
-
-void ck_exit(int status) { _exit(status); }
+#endif

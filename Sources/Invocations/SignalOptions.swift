@@ -62,9 +62,15 @@ package struct SignalSettings: Equatable, Sendable {
 }
 
 /// Signals by number and name, as glibc has them on x86-64 and arm64: 1 to 64, of which it keeps 32 and
-/// 33 to itself and counts the real-time ones from 34.
+/// 33 to itself and counts the real-time ones from 34.  macOS has 31, and no real-time ones.
 package enum Signal {
+  #if os(macOS)
+  package static var last: Int { 31 }
+  private static var child: Int { 20 }
+  #else
   package static var last: Int { 64 }
+  private static var child: Int { 17 }
+  #endif
   package static var firstRealTime: Int { 34 }
   package static func bit(_ signal: Int) -> UInt64 { 1 << UInt64(signal - 1) }
   static var reservedBits: UInt64 { bit(32) | bit(33) }
@@ -74,16 +80,24 @@ package enum Signal {
 
   /// The names of signals 1 to 31, in order.
   private static var names: WordIterator {
+    #if os(macOS)
+    WordIterator(
+      """
+      HUP INT QUIT ILL TRAP ABRT EMT FPE KILL BUS SEGV SYS PIPE ALRM TERM URG STOP TSTP CONT CHLD \
+      TTIN TTOU IO XCPU XFSZ VTALRM PROF WINCH INFO USR1 USR2
+      """, separator: UInt8(ascii: " "))
+    #else
     WordIterator(
       """
       HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP \
       TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH POLL PWR SYS
       """, separator: UInt8(ascii: " "))
+    #endif
   }
 
   /// `HUP`, `RTMIN+3`; `SIG32` where it has none.
   package static func name(of signal: Int) -> ByteBuffer {
-    let middle = firstRealTime + (last - firstRealTime) / 2
+    let middle = firstRealTime + max(last - firstRealTime, 0) / 2
     var buffer = ByteBuffer()
     switch signal {
     case 1..<32:
@@ -133,9 +147,11 @@ package enum Signal {
       if name.equalsFoldingCase(candidate) { return signal }
     }
     if name.equalsFoldingCase("IOT") { return 6 }
-    if name.equalsFoldingCase("CLD") { return 17 }
+    if name.equalsFoldingCase("CLD") { return child }
+    #if !os(macOS)
     if name.equalsFoldingCase("IO") { return 29 }
-    guard name.count >= 5, let offset = offset(name.dropFirst(5)) else { return nil }
+    #endif
+    guard last > firstRealTime, name.count >= 5, let offset = offset(name.dropFirst(5)) else { return nil }
     let range = last - firstRealTime
     if name[0..<5].equalsFoldingCase("RTMIN"), (0...range).contains(offset) { return firstRealTime + offset }
     if name[0..<5].equalsFoldingCase("RTMAX"), (-range...0).contains(offset) { return last + offset }

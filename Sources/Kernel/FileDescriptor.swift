@@ -133,17 +133,22 @@ public struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// The path under which the kernel knows what is open, `/proc/self/fd/N`.
+  /// The path under which the kernel knows what is open: `/proc/self/fd/N`, on macOS F_GETPATH of `fcntl(2)`.
   func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
 
   @inline(never)
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    #if os(macOS)
+    _ = try SystemError.check(ck_path(number, memory))
+    return ByteString(cString: memory)
+    #else
     var link = ByteBuffer()
     link.write("/proc/self/fd/")
     link.write(decimal: Int(number))
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     let count = try SystemError.check(ck_readlink(link.finish().permanentCString(), memory, 4096))
     if count == 4096 { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
+    #endif
   }
 }

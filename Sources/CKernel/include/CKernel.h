@@ -30,7 +30,13 @@ enum {
 };
 
 /* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
+#ifdef __APPLE__
+enum { CK_AT_CWD = -2 };
+/* fcntl(2), F_GETPATH: the open file's path, at most 1,024 bytes. */
+int ck_path(int descriptor, char *buffer);
+#else
 enum { CK_AT_CWD = -100 };
+#endif
 int ck_open(int directory, const char *path, int how);
 int ck_close(int descriptor);
 int ck_facts(int descriptor, struct ck_facts *facts);

@@ -233,11 +233,11 @@ class Judge:
             used.update({"9.10"} if mended != wanted[2] else ())
             wanted = *wanted[:2], mended
         if wanted[2] != got[2]:
-            wanted, got = ((status, out, plain(err)) for status, out, err in (wanted, got))
             # A letter or an escape that came out of a value: its word, unexpanded, stands in its place.
             lettered = rb"(?m)^(env: (?:invalid option|option requires an argument) -- |env: invalid sequence )'.*'"
-            if re.search(lettered[:-1] + EXPANSION, got[2]):
-                wanted, got = ((status, out, re.sub(lettered, rb"\1'...'", err)) for status, out, err in (wanted, got))
+            masks = re.search(rb"(?s)\nenv: (invalid (option|sequence)|option requires an argument).*" + EXPANSION, b"\n" + got[2])
+            masked = lambda text: re.sub(lettered, rb"\1'...'", text, flags=re.DOTALL) if masks else text
+            wanted, got = ((status, out, plain(masked(err))) for status, out, err in (wanted, got))
             used.add("unexpanded")
         if wanted != got:
             return "they differ", got, wanted

@@ -49,7 +49,7 @@ for source in "$root"/Sources/CKernel/*.c; do
   "$tools/clang" --target=aarch64-linux-musl -nostdinc -isystem "$sysroot/usr/include/aarch64-linux-musl" -I . \
     -Os -fPIE -ffunction-sections -DENVSCRUB_ARENA -Wall -Wextra -Werror -c -o "C$(basename "$source" .c).o" "$source"
 done
-rm toml_decode.o
+rm -f toml_decode.o completions.o  # programs of their own
 "$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s --gc-sections --icf=all --build-id=none \
   -T "$root/Sources/CKernel/static.ld" --defsym=main=envscrub_main -o envscrub "$musl/rcrt1.o" ./*.o "$musl/libc.a"
 echo "arm64: $count rooms compile, and link to a static binary of $(wc -c <envscrub) bytes"

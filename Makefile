@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms
+check: all test rooms sessions
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
@@ -86,6 +86,10 @@ check: all test rooms
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
+
+# The login shell, with the real programs around it, on a machine to throw away; root only.
+sessions: .build/envscrub
+	python3 Tests/RealPrograms/sessions.py .build/envscrub
 
 # Imports only as the table of rooms allows them.
 rooms:
@@ -101,7 +105,8 @@ fuzz: all
 
 # What Debian lacks for the static binary, the manual and the checks.
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
-  bash-completion zsh fish dpkg lintian bubblewrap systemd
+  bash-completion zsh fish dpkg lintian bubblewrap systemd \
+  openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
@@ -140,4 +145,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all run test check rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all run test check sessions rooms bench fuzz deps install uninstall dist deb clean

@@ -31,6 +31,13 @@ package enum Execute {
     return wasDenied ? .accessDenied : failure
   }
 
+  /// `execve(2)` of that very file: comes back only with the error, and gives nothing to `/bin/sh` in its place.
+  package static func become(
+    exactly path: ByteString, arguments: CStringArray, environment: CStringArray
+  ) -> SystemError {
+    SystemError(code: -ck_execve(path.permanentCString(), arguments.start, environment.start))
+  }
+
   /// The file that `become` would run, found without running it; or the error that it would give.
   package static func find(_ command: ByteString, searchPath: ByteString) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }

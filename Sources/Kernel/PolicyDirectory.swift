@@ -29,6 +29,9 @@ package struct PolicyDirectory: Sendable {
     return found
   }
 
+  /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
+  package var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
+
   /// Its path as the kernel knows it, links resolved.
   package func realPath() throws(SystemError) -> ByteString { try FileDescriptor.realPath(of: number) }
 }

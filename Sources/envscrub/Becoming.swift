@@ -138,13 +138,8 @@ extension Run {
   func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
     traceCommand(invocation)
-    var arguments = List<ByteString>()
-    for argument in invocation.command {
-      arguments.append(arguments.isEmpty ? invocation.argv0?.value ?? argument.value : argument.value)
-    }
     let error = Execute.become(
-      command.value, arguments: CStringArray(arguments),
-      environment: CStringArray(count: outcome.environment.count) { outcome.environment[$0].string },
+      command.value, arguments: arguments(of: invocation), environment: environment(of: outcome),
       searchPath: searchPath(outcome))
 
     var text = ByteBuffer()
@@ -160,6 +155,19 @@ extension Run {
     }
     try? Output.standardError.write(text)
     return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
+  }
+
+  /// argv of COMMAND.
+  func arguments(of invocation: Invocation) -> CStringArray {
+    var arguments = List<ByteString>()
+    for argument in invocation.command {
+      arguments.append(arguments.isEmpty ? invocation.argv0?.value ?? argument.value : argument.value)
+    }
+    return CStringArray(arguments)
+  }
+
+  func environment(of outcome: Outcome) -> CStringArray {
+    CStringArray(count: outcome.environment.count) { outcome.environment[$0].string }
   }
 
   private func traceCommand(_ invocation: Invocation) {

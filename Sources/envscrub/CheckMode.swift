@@ -47,11 +47,17 @@ struct CheckMode {
 
   private mutating func gather(named file: Argument) {
     do throws(Failure) {
-      add(try files.read(named: file), .named)
+      let text = try files.read(named: file)
+      add(text, isProjectFile(file) ? .project : .named)
     } catch {
       isIncomplete = true
       note(error, file.written)
     }
+  }
+
+  private func isProjectFile(_ file: Argument) -> Bool {
+    let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
+    return file.value.dropFirst(slash.map { $0 + 1 } ?? 0) == Candidates.projectName
   }
 
   /// The files of a run: one that can't be used is something found.
@@ -89,6 +95,9 @@ struct CheckMode {
     do throws(Failure) {
       if let directory = try files.directory(path), let text = try files.read(name, in: directory, layer) {
         add(text, layer)
+        if layer == .system || layer == .requirements, !text.isReadableByAll || !directory.isOpenToAll {
+          note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
+        }
       } else if !aside {
         loaded.note(layer, Candidates.join(path, name), .absent)
       }
@@ -247,7 +256,8 @@ struct CheckMode {
   private mutating func checkProfileOption() {
     guard !checksRun, let profile = invocation.profile, !profile.value.isEmpty else { return }
     for document in documents where document.hasProfile(profile.value) { return }
-    for index in loaded.sources.indices where loaded.sources[index].layer == .named {
+    for index in loaded.sources.indices where loaded.sources[index].status == .read {
+      guard loaded.sources[index].layer == .named || loaded.sources[index].layer == .project else { continue }
       findings.append(Finding(unusable: Finding.noProfileOption(profile.written, program: run.program), file: index))
       return
     }

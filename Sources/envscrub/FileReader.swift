@@ -14,6 +14,8 @@ struct FileReader {
     let bytes: ByteString
     /// Whether only root can have written it; false where nobody asked.
     let isRoots: Bool
+    /// Whether anybody can read it, as far as its own mode goes.
+    var isReadableByAll = true
   }
 
   /// nil where the directory is not there.
@@ -46,7 +48,7 @@ struct FileReader {
     guard let file = try open(name, in: directory, path) else { return nil }
     let bytes = try read(file, layer, path, in: directory.path)
     let isRoots = asksForRoot && (layer == .system || fault(of: file, layer: .system) == nil)
-    return Text(path: path, bytes: bytes, isRoots: isRoots)
+    return Text(path: path, bytes: bytes, isRoots: isRoots, isReadableByAll: file.facts.permissions & 0o004 != 0)
   }
 
   private func open(

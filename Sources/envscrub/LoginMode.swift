@@ -7,52 +7,85 @@ import Reports
 
 /// `envscrub-shell`: applies the policy to a login's environment and becomes the real shell.  It prints nothing
 /// as long as it goes on and nobody sits at a terminal: what copies files through a login would take it for data.
+///
+/// What is wrong with the user's own file must not lock its user out, be it found when the file is read or when
+/// the shell is started: then the login begins anew with less of the file.
 enum LoginMode {
-  private static var defaultShell: ByteString { "/bin/sh" }
-
-  /// Comes back only where the shell was not run, with the exit status.
+  /// Comes back only where no shell was run, with the exit status.
   static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
     let request = Boxed(Invocation())
     var login: Login
+    var hasUsersFile = true
     do throws(Failure) {
       login = try Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
     } catch {
-      // What goes away with the user's file was its fault, and must not lock its user out.
       login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
       login.brokenUserFile = error
+      hasUsersFile = false
     }
-    return try login.become(call.pointer.pointee, run)
+    while true {
+      let failure: Failure
+      switch try login.become(call.pointer.pointee, run) {
+      case .refused(let status): return status
+      case .failed(let error): failure = error
+      }
+      if login.hasUsersShell {
+        login.useDefaultShell(because: failure)
+      } else if hasUsersFile {
+        login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
+        login.brokenUserFile = failure
+        hasUsersFile = false
+      } else {
+        throw failure
+      }
+    }
   }
 
   /// A login of which all is known that can be.
   struct Login {
     private var loaded: LoadedPolicy
-    private let shell: ByteString
+    private var shell: ByteString = "/bin/sh"
+    /// Whether the shell is one that the user chose.
+    private(set) var hasUsersShell = false
     /// Why the user's own shell isn't that one.
     private(set) var fault: Failure?
     var brokenUserFile: Failure?
 
+    /// How it ended, where it came to no shell.
+    enum End {
+      /// By a rule, which is said already; the exit status.
+      case refused(Int32)
+      case failed(Failure)
+    }
+
     /// Chooses the shell.
     init(_ loaded: LoadedPolicy, _ run: Run) throws(Failure) {
       self.loaded = loaded
-      guard let stated = loaded.login.shell else {
-        shell = defaultShell
-        return
-      }
+      guard let stated = loaded.login.shell else { return }
       if ProcessFacts.isThisProgram(stated.value) || LoginCall.isName(of: stated.value) {
         throw loaded.failure(.shellIsEnvscrub, at: stated.origin)
       }
-      if stated.origin.layer != .system, try !FileReader(run: run).isListed(stated.value) {
+      let isUsers = stated.origin.layer != .system
+      if isUsers, try !FileReader(run: run).isListed(stated.value) {
         fault = loaded.failure(.unlistedShell, at: stated.origin)
       } else if let error = Execute.fault(of: stated.value) {
         fault = loaded.failure(.unusableShell(code: error.code), at: stated.origin)
         // Nobody but the administrator can mend it, and a shell that they didn't name is none of theirs.
-        if stated.origin.layer == .system, let fault { throw fault }
+        if !isUsers, let fault { throw fault }
+      } else {
+        shell = stated.value
+        hasUsersShell = isUsers
       }
-      shell = fault == nil ? stated.value : defaultShell
     }
 
-    mutating func become(_ call: LoginCall, _ run: Run) throws(Failure) -> Int32 {
+    mutating func useDefaultShell(because failure: Failure) {
+      fault = failure
+      shell = "/bin/sh"
+      hasUsersShell = false
+    }
+
+    func become(_ call: LoginCall, _ run: Run) throws(Failure) -> End {
+      var loaded = loaded
       let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.allowLoginShell)
       // Who stated nothing need not be told at every login.
       if let held, loaded.policy.allowLoginShell.origin.layer.hasFiles { loaded.held.append(held) }
@@ -61,12 +94,14 @@ enum LoginMode {
         shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value), arguments: call.arguments)
       let outcome = run.apply(loaded.policy, explaining: false)
       let hasSomething = brokenUserFile != nil || fault != nil || !loaded.held.isEmpty
-      if hasSomething, Output.standardError.terminalColumns != nil { tell(run) }
-      if let status = run.judge(invocation, loaded) { return status }
-      return run.execute(outcome, invocation)
+      if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
+      if let status = run.judge(invocation, loaded) { return .refused(status) }
+      let error = Execute.become(
+        exactly: shell, arguments: run.arguments(of: invocation), environment: run.environment(of: outcome))
+      return .failed(run.failure(shell, error))
     }
 
-    private func tell(_ run: Run) {
+    private func tell(_ loaded: LoadedPolicy, _ run: Run) {
       var text = ByteBuffer()
       if let brokenUserFile {
         text.write(brokenUserFile.message)

@@ -79,8 +79,8 @@ struct Run {
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
-    if invocation.command.isEmpty { return try list(outcome, invocation) }
     if let script { try checkThatNames(another: script, invocation) }
+    if invocation.command.isEmpty { return try list(outcome, invocation) }
     if let status = judge(invocation, state) { return status }
 
     try setSignals(invocation)

@@ -49,9 +49,12 @@ extension Run {
     }
   }
 
-  /// A line that names no command would have the script run itself, for ever.
+  /// A line that names no command would have the script run itself, for ever, or print the environment where the
+  /// script's path looks like an assignment.
   func checkThatNames(another script: ScriptLine, _ invocation: Invocation) throws(Failure) {
-    guard let command = invocation.command.first, command.value == script.path else { return }
+    var isMissing = invocation.command.first?.value == script.path
+    for assignment in invocation.assignments where assignment.value == script.path { isMissing = true }
+    if !isMissing { return }
     throw scriptFailure(script, "its #! line names no command to run it; put one behind the options")
   }
 

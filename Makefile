@@ -74,6 +74,7 @@ test:
 # Everything that CI does.
 check: all test rooms sessions
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
+	python3 Tests/Tools/secret-names.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub

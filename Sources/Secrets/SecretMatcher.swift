@@ -1,0 +1,195 @@
+import Bytes
+
+/// A pattern of `@secrets`, or one of those that take names out of it: where it stands in the text of `SecretNames`.
+package struct SecretPattern: Equatable, Sendable {
+  /// Where the literal begins; of two patterns the smaller one stands first in the list.
+  package let place: Int
+
+  package init(place: Int) { self.place = place }
+
+  package enum Kind: UInt8, Sendable {
+    /// What tells of a secret, and what does so but behind an open prefix.
+    case secret, plain
+    // What takes away: everything behind it, what is plain behind it, what lies within it, the words before it.
+    case lead, open, word, tail
+  }
+
+  package var kind: Kind {
+    if place < SecretTable.plain { return .secret }
+    if place < SecretTable.leads { return .plain }
+    if place < SecretTable.open { return .lead }
+    if place < SecretTable.words { return .open }
+    return place < SecretTable.tails ? .word : .tail
+  }
+
+  /// Whether it tells of a secret; otherwise it takes names away.
+  package var isSecret: Bool { place < SecretTable.leads }
+
+  /// As it is listed: `*TOKEN*`.
+  package var glob: ByteString { Self.list.glob(at: start) }
+
+  /// Why it is in the list, in a few words.
+  package var reason: ByteString { Self.list.reason(at: place) }
+
+  /// The next pattern of the list; the first after none, nil after the last.
+  package static func after(_ pattern: SecretPattern?) -> SecretPattern? {
+    list.after(pattern?.start).map { SecretPattern(place: list.text[$0] == UInt8(ascii: "*") ? $0 &+ 1 : $0) }
+  }
+
+  private static var list: PatternText { PatternText(text: SecretNames.text) }
+
+  /// Where it begins, with the star in front.
+  private var start: Int { SecretNames.text[place &- 1] == UInt8(ascii: "*") ? place &- 1 : place }
+}
+
+/// Finds out whether a name tells of a secret, reading it once from left to right.
+///
+/// A pattern matches where its literal stands in the name, ASCII letters without case; without a `*` in front it
+/// begins the name, without one behind it ends it.  A match reaches to the end of its last word: to the next `_`.
+/// What takes away takes away matches, not names, so that KEYBOARD_API_TOKEN is one of a secret still:
+///
+/// - a word, those whose literal lies within its own;
+/// - a tail, the match that ends right before it, and those that end one `_` before that one: the name of
+///   SECRET_KEY_FILE is of one thing;
+/// - a lead, those that begin behind it;
+/// - an open prefix, those of the patterns that are plain.
+package enum SecretMatcher {
+  /// What was found in a name.
+  package struct Finding: Equatable, Sendable {
+    /// The first pattern of the list that has a match left; nil where none has: the name tells of no secret.
+    package let secret: SecretPattern?
+    /// What took away the last match that was taken away; nil where there was none.
+    package let exemption: SecretPattern?
+  }
+
+  /// The first pattern of the list that makes `name` one of a secret; nil where none does.
+  package static func match(_ name: ByteString) -> SecretPattern? { find(name).secret }
+
+  @_optimize(speed)
+  @inline(never)
+  package static func find(_ name: ByteString) -> Finding {
+    var scan = Scan(name: name)
+    // No literal is shorter than three bytes.
+    if name.count > 2 {
+      var key = (Int(name.start[0]) & 31) &<< 5 | Int(name.start[1]) & 31
+      var index = 2
+      repeat {
+        key = (key &<< 5 | Int(name.start[index]) & 31) & 0x7FFF
+        let bit = filterBit(key)
+        if SecretTable.filter[unchecked: bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0 {
+          scan.look(up: key, at: index &- 2)
+        }
+        index &+= 1
+      } while index < name.count
+    }
+    return scan.finish()
+  }
+
+  @inline(__always)
+  static func filterBit(_ key: Int) -> Int { (key ^ key &>> 12) & 0xFFF }
+
+  @inline(__always)
+  static func bucket(_ key: Int) -> Int { (key ^ key &>> 8) & 0xFF }
+
+  private struct Scan {
+    let name: ByteString
+    let text = SecretNames.text
+    /// How far the words reach that were seen, and the one that reaches farthest.
+    var covered = 0
+    var word = 0
+    /// The lead and the open prefix that were seen; 0 where none was.
+    var lead = 0
+    var leadEnd = 0
+    var open = 0
+    /// Matches of which no tail was seen yet, each no more than one `_` behind the one before: the first of
+    /// their patterns, 0 where there are none, and where the last word ends.
+    var pending = 0
+    var end = 0
+    var secret = 0
+    var exemption = 0
+
+    @inline(never)
+    mutating func look(up key: Int, at start: Int) {
+      let bucket = bucket(key)
+      var number = Int(SecretTable.first[unchecked: bucket])
+      let next = Int(SecretTable.first[unchecked: bucket &+ 1])
+      while number < next {
+        if Int(SecretTable.keys[unchecked: number]) == key {
+          let place = Int(SecretTable.places[unchecked: number])
+          // Most tails stand behind nothing that they could take away.
+          if place < SecretTable.tails || pending != 0, let end = match(place, at: start) { take(place, start, end) }
+        }
+        number &+= 1
+      }
+    }
+
+    /// Where the literal at `place` ends that begins at `start` of the name; nil where it does not stand there.
+    private func match(_ place: Int, at start: Int) -> Int? {
+      if start > 0, text.start[place &- 1] != UInt8(ascii: "*") { return nil }
+      // Its first three bytes last: that they are the same is likely, by the key.
+      var offset = 3
+      while true {
+        let wanted = text.start[place &+ offset]
+        let end = start &+ offset
+        // Neither a digit nor a letter nor `_`: behind the literal.
+        if wanted < UInt8(ascii: "0") || wanted == UInt8(ascii: ":") {
+          guard end == name.count || wanted == UInt8(ascii: "*") else { return nil }
+          for offset in 0..<3 where name.start[start &+ offset].upperCase != text.start[place &+ offset] { return nil }
+          return end
+        }
+        if end >= name.count || name.start[end].upperCase != wanted { return nil }
+        offset &+= 1
+      }
+    }
+
+    private mutating func take(_ place: Int, _ start: Int, _ end: Int) {
+      switch SecretPattern(place: place).kind {
+      case .lead:
+        if lead == 0 || end < leadEnd { (lead, leadEnd) = (place, end) }
+      case .open: open = place
+      case .word:
+        if end > covered { (covered, word) = (end, place) }
+      case .tail:
+        if pending != 0, start == self.end { (pending, exemption) = (0, place) }
+      case .secret, .plain:
+        if lead != 0, start >= leadEnd {
+          exemption = lead
+        } else if end <= covered {
+          exemption = word
+        } else if open != 0, place >= SecretTable.plain {
+          exemption = open
+        } else {
+          add(place, start, end)
+        }
+      }
+    }
+
+    private mutating func add(_ place: Int, _ start: Int, _ end: Int) {
+      if pending != 0, start > self.end &+ 1 { settle() }
+      // The word's end is looked for once: in a long word of many matches too.
+      if pending == 0 || end > self.end {
+        self.end = name.firstIndex(of: UInt8(ascii: "_"), from: end) ?? name.count
+      }
+      pending = pending == 0 ? place : min(pending, place)
+    }
+
+    /// No tail came.
+    private mutating func settle() {
+      if pending != 0, secret == 0 || pending < secret { secret = pending }
+      pending = 0
+    }
+
+    @inline(__always)
+    mutating func finish() -> Finding {
+      settle()
+      return Finding(secret: pattern(secret), exemption: pattern(exemption))
+    }
+
+    private func pattern(_ place: Int) -> SecretPattern? { place == 0 ? nil : SecretPattern(place: place) }
+  }
+}
+
+extension UInt8 {
+  /// ASCII only.
+  fileprivate var upperCase: UInt8 { self &- UInt8(ascii: "a") < 26 ? self &- 32 : self }
+}

@@ -1,0 +1,245 @@
+import Bytes
+import Secrets
+import TestSupport
+import Testing
+
+/// A name, the pattern that makes it one of a secret, nil where none does, and why.
+typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
+
+@Suite struct SecretMatcherTests {
+  static let secrets: [NameCase] = [
+    ("DATABASE_URL", "*DATABASE_UR*", "a URL with a password"),
+    ("PGPASSWORD", "*PASS*", "no word by itself"),
+    ("MYSQL_PWD", "*PWD", "short for password"),
+    ("LDAP_BINDPW", "*BINDPW", "shorter still"),
+    ("AWS_ACCESS_KEY_ID", "*ACCESS_KEY_ID", "KEY_ID is exempt, this whole is not"),
+    ("S3ACCESSKEYID", "*ACCESSKEYID", "so is KEYID"),
+    ("LOGFLARE_PUBLIC_ACCESS_TOKEN", "*TOKEN*", "PUBLIC exempts nothing by itself"),
+    ("NEXT_PUBLIC_ADMIN_PASSWORD", "*PASS*", "an open prefix exempts what is plain only"),
+    ("VITE_CLIENT_SECRET", "*SECRET*", "here too"),
+    ("MY_VITE_KEY", "*KEY*", "an open prefix begins the name"),
+    ("KEYCLOAK_ADMIN_PASSWORD", "*PASS*", "the exemption explains KEY, not PASS"),
+    ("KEYBOARD_API_TOKEN", "*TOKEN*", "it explains KEY, not TOKEN"),
+    ("MONKEY_KEY", "*KEY*", "it explains the first KEY, not the second"),
+    ("PUBLIC_KEY_PASSPHRASE", "*PASS*", "what protects the private one"),
+    ("API_KEY_FILE_PASSWORD", "*PASS*", "a tail explains what is before it"),
+    ("PASSWORD_FILE_KEY", "*KEY*", "and not what is behind it"),
+    ("KEY_VAULT_ID_SECRET", "*SECRET*", "a word, a tail, and still a secret"),
+    ("TOKEN_X_ID", "*TOKEN*", "a tail stands right behind"),
+    ("TOKENX_ID_X", "*TOKEN*", "and ends the name, where it has no star"),
+    ("SECRET_ACCESS_KEY_FILE", "*SECRET*", "with another word between, it is not of one thing"),
+    ("API_KEY_DISABLE", nil, "a tail"),
+    ("API_KEY_OR_DISABLE_IT", "*KEY*", "a lead explains what is behind it"),
+    ("SWITCH_ENABLE_PASSWORD", "*ENABLE_PASSWORD", "begins in front of the lead's end, and is no flag"),
+    ("VAULT_SECRET_ID", "*SECRET_ID", "SECRET_ID is one word"),
+    ("DIRECTUS_KEY_DIRECTUS", "*KEY*", "not a directory"),
+    ("PASSWORD_MINIO", "*PASS*", "not the least length"),
+    ("VERIFY_TOKEN", "*TOKEN*", "of a webhook"),
+    ("SECRET_KEY_BASE", "*SECRET*", "the first of the list"),
+    ("KEY_OF_SECRET", "*SECRET*", "whatever the order in the name"),
+    ("ADMIN_TOKEN", "*TOKEN*", "not MIN_TOKEN"),
+    ("SLACK_WEBHOOK_URL", "*HOOK_URL*", "lets in whoever knows it"),
+    ("OP_SESSION_my", "OP_SESSION_*", "a whole name's beginning"),
+    ("db_password", "*PASS*", "case"),
+    ("ConnectionStrings__Default", "*CONNECTIONSTRING*", "as .NET spells it"),
+    ("npm_config_//registry.example/:_authToken", "*TOKEN*", "other bytes"),
+    ("\u{E9}_KEY_\u{E9}", "*KEY*", "UTF-8 around it"),
+    ("KEY", "*KEY*", "no more than the word"),
+    ("DSN", "*DSN", "at the end"),
+  ]
+
+  static let harmless: [NameCase] = [
+    ("", nil, "no name at all"),
+    ("K", nil, "shorter than any literal"),
+    ("KE", nil, "so is this"),
+    ("_", nil, "the shell's last argument"),
+    ("PATH", nil, "a core name"),
+    ("LC_ALL", nil, "another"),
+    ("KEYBOARD_LAYOUT", nil, "a word with KEY in it"),
+    ("MAX_TOKENS", nil, "how many"),
+    ("TOKENIZERS_PARALLELISM", nil, "splits text"),
+    ("SSH_AUTH_SOCK", nil, "@access, and no secret"),
+    ("XAUTHORITY", nil, "AUTH is no word of the list by itself"),
+    ("PWD", nil, "working directory"),
+    ("OLDPWD", nil, "the last one"),
+    ("PWDEBUG", nil, "PWD begins a word of its own"),
+    ("OAUTH_REDIRECT_URL", nil, "not DIRECT_URL"),
+    ("GRAPHQL_URL", nil, "not SQL_URL"),
+    ("SHIPPING_URL", nil, "not PING_URL"),
+    ("GPG_KEY_ID", nil, "id of a key"),
+    ("SECRET_KEY_FILE", nil, "two words, one tail"),
+    ("KEYSTORE_PASSWORD_FILE", nil, "here too"),
+    ("TOKENS_LIMIT", nil, "a tail stands behind the word, and not behind the match"),
+    ("PASSWORD_MIN_LENGTH", nil, "a tail in the middle"),
+    ("CLAUDE_CODE_MAX_OUTPUT_TOKENS", nil, "how many"),
+    ("NEXT_PUBLIC_MAP_TOKEN", nil, "everybody can read it"),
+    ("PUBLIC_KEY", nil, "public half"),
+    ("ENABLE_PASSWORD_LOGIN", nil, "yes or no"),
+    ("HOMEBREW_NO_TOKEN", nil, "yes or no"),
+    ("COOKIE_DOMAIN", nil, "COOKIE ends a name"),
+    ("DISABLE_TOKEN_AUTH", nil, "yes or no"),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", nil, "yes or no"),
+    ("ANSIBLE_ASK_VAULT_PASS", nil, "yes or no"),
+    ("GIT_ASKPASS", nil, "a program: @injection"),
+    ("GOOGLE_APPLICATION_CREDENTIALS", nil, "a path: @access"),
+    ("SSLKEYLOGFILE", nil, "a path"),
+    ("\u{212A}EY", nil, "the Kelvin sign is no K"),
+    ("TO\u{130}KEN", nil, "bytes between"),
+  ]
+
+  @Test(arguments: secrets + harmless)
+  func decides(name: ByteString, pattern: ByteString?, why: String) {
+    #expect(SecretMatcher.match(name)?.glob == pattern, "\(why)")
+    #expect(SecretMatcher.match(name).map(\.place) == slowMatch(name).map(\.place), "\(why)")
+  }
+
+  /// a name that is kept, what took its match away
+  static let exempted: [(ByteString, ByteString?)] = [
+    ("TOKENIZERS_PARALLELISM", "*TOKENIZ*"),
+    ("VAULT_TOKEN_FILE", "*_FILE"),
+    ("DISABLE_KEY_CHECKS", "*DISABLE_*"),
+    ("VITE_MAP_KEY", "VITE_*"),
+    ("HOME", nil),
+  ]
+
+  @Test(arguments: exempted)
+  func saysWhatTookAMatchAway(name: ByteString, exemption: ByteString?) {
+    #expect(SecretMatcher.find(name).secret == nil)
+    #expect(SecretMatcher.find(name).exemption?.glob == exemption)
+  }
+
+  @Test func bytesThatAreNotUTF8AreOrdinary() {
+    #expect(SecretMatcher.match(ByteString(copying: [0xFF] + Array("_TOKEN".utf8) + [0xC3]))?.glob == "*TOKEN*")
+    // The lower five bits of these are those of KEY.
+    #expect(SecretMatcher.match(ByteString(copying: [0xCB, 0xC5, 0xD9])) == nil)
+    #expect(SecretMatcher.match(ByteString(copying: [0x2B, 0x45, 0x39])) == nil)
+  }
+
+  // The data.
+
+  static var patterns: [SecretPattern] {
+    var patterns: [SecretPattern] = []
+    while let next = SecretPattern.after(patterns.last) { patterns.append(next) }
+    return patterns
+  }
+
+  @Test func everyRowIsWellFormed() {
+    let globs = Self.patterns.map(\.glob.text)
+    #expect(Set(globs).count == globs.count)
+    for pattern in Self.patterns {
+      let literal = pattern.literal
+      #expect(literal.count >= 3, "\(pattern.glob)")
+      #expect(literal.utf8.allSatisfy { $0.isASCIIDigit || $0 == 0x5F || (0x41...0x5A).contains($0) }, "\(pattern.glob)")
+      let glob = pattern.glob.text
+      #expect([literal, "*\(literal)", "\(literal)*", "*\(literal)*"].contains(glob))
+      if pattern.kind == .tail { #expect(glob.hasPrefix("*_")) }
+      if pattern.kind == .open { #expect(!glob.hasPrefix("*")) }
+      #expect(!pattern.reason.isEmpty && !pattern.reason.text.contains("\n"))
+    }
+    #expect(Self.patterns.count { $0.isSecret } <= 120)
+    #expect(Self.patterns[1].reason == "says so itself")
+    #expect(Self.patterns.last?.glob == "*_PATTERN")
+  }
+
+  /// A pattern of which an earlier one matches everything would never decide.
+  @Test(arguments: patterns.filter(\.isSecret))
+  func everyPatternDecidesSomething(pattern: SecretPattern) {
+    let name = pattern.glob.text.hasPrefix("*") ? "X" + pattern.literal : pattern.literal
+    #expect(SecretMatcher.match(ByteString(name)) == pattern)
+  }
+
+  @Test(arguments: patterns.filter { !$0.isSecret })
+  func everyExemptionTakesSomethingAway(pattern: SecretPattern) {
+    let name: ByteString =
+      switch pattern.kind {
+      case .tail: ByteString("TOKEN" + pattern.literal)
+      case .lead, .open: ByteString(pattern.literal + "TOKEN")
+      default: ByteString((pattern.glob.text.hasPrefix("*") ? "X" : "") + pattern.literal)
+      }
+    let finding = SecretMatcher.find(name)
+    #expect(finding.secret == nil && finding.exemption == pattern, "\(name)")
+    #expect(slowMatch(name, without: pattern) != nil, "\(name)")
+  }
+
+  /// The index against the patterns as they are written: names made of their literals, cut and put together.
+  @Test func theIndexFindsWhatThePatternsSay() {
+    var random = SeededGenerator(seed: 6)
+    let literals = Self.patterns.map { Array($0.literal.utf8) }
+    for _ in 0..<1_000 {
+      var name: [UInt8] = []
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        var part = literals.randomElement(using: &random)!
+        switch UInt8.random(in: 0..<8, using: &random) {
+        case 0: part.removeFirst()
+        case 1: part.removeLast()
+        case 2: part = part.map { $0 | 0x20 }
+        case 3: part = [UInt8.random(in: 1...255, using: &random)]
+        default: break
+        }
+        name += part
+        if Bool.random(using: &random) { name.append(UInt8(ascii: "_")) }
+      }
+      let string = ByteString(copying: name)
+      #expect(SecretMatcher.match(string)?.glob == slowMatch(string)?.glob, "\(string)")
+    }
+  }
+
+  /// A name 32 times as long: what is quadratic takes 1,024 times the time.
+  @Test(arguments: [
+    "KEY", "KEY_", "KEYBOARD", "TOKEN_ID_", "_PAT", "DISABLE_", "K", "SECRET_KEY_FILE_", "KEYLOGPASSED", "CONN_STR",
+  ])
+  func aLongNameTakesLinearTime(piece: String) {
+    func time(_ length: Int) -> Duration {
+      var name = ByteBuffer()
+      for _ in 0..<length / piece.utf8.count { name.write(ByteString(piece)) }
+      let string = name.finish()
+      let clock = ContinuousClock()
+      return (0..<3).map { _ in clock.measure { _ = SecretMatcher.find(string) } }.min()!
+    }
+    #expect(time(1 << 17) < time(1 << 12) * 160)
+  }
+}
+
+extension SecretPattern {
+  var literal: String { String(glob.text.filter { $0 != "*" }) }
+}
+
+/// What `SecretMatcher` says of itself, done pattern by pattern.
+private func slowMatch(_ name: ByteString, without exemption: SecretPattern? = nil) -> SecretPattern? {
+  let bytes = name.array.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+  typealias Place = (start: Int, end: Int, pattern: SecretPattern)
+  let places = allPatterns.filter { $0.pattern != exemption }.flatMap { row in
+    occurrences(of: row.literal, row.glob, in: bytes).map { Place($0, $0 + row.literal.count, row.pattern) }
+  }
+  func of(_ kind: SecretPattern.Kind) -> [Place] { places.filter { $0.pattern.kind == kind } }
+  let words = of(.word)
+  let tails = Set(of(.tail).map(\.start))
+  let lead = of(.lead).map(\.end).min() ?? Int.max
+  let isOpen = !of(.open).isEmpty
+
+  var runs: [(end: Int, first: SecretPattern)] = []
+  for match in (of(.secret) + of(.plain)).sorted(by: { $0.start < $1.start }) {
+    if match.start >= lead || words.contains(where: { $0.start <= match.start && match.end <= $0.end }) { continue }
+    if isOpen, match.pattern.kind == .plain { continue }
+    let end = bytes[match.end...].firstIndex(of: UInt8(ascii: "_")) ?? bytes.count
+    if let run = runs.last, match.start <= run.end + 1, !(match.start >= run.end && tails.contains(run.end)) {
+      runs[runs.count - 1] = (max(run.end, end), run.first.place < match.pattern.place ? run.first : match.pattern)
+    } else {
+      runs.append((end, match.pattern))
+    }
+  }
+  return runs.filter { !tails.contains($0.end) }.map(\.first).min { $0.place < $1.place }
+}
+
+private let allPatterns = SecretMatcherTests.patterns.map {
+  (pattern: $0, glob: $0.glob.array, literal: Array($0.literal.utf8))
+}
+
+private func occurrences(of literal: [UInt8], _ glob: [UInt8], in name: [UInt8]) -> [Int] {
+  if name.count < literal.count { return [] }
+  let star = UInt8(ascii: "*")
+  return (0...name.count - literal.count).filter { start in
+    (start == 0 || glob.first == star) && (start + literal.count == name.count || glob.last == star)
+      && name[start..<start + literal.count].elementsEqual(literal)
+  }
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Writes Sources/Secrets/SecretTable.swift, the index of the patterns in SecretNames.swift.
+
+    python3 Tests/Tools/secret-names.py
+    python3 Tests/Tools/secret-names.py --check
+
+With --check it writes nothing, and fails where the file is another.  Whether names are matched as the patterns say
+is for SecretMatcherTests, which read the patterns without this index."""
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DATA = os.path.join(ROOT, "Sources/Secrets/SecretNames.swift")
+TABLE = os.path.join(ROOT, "Sources/Secrets/SecretTable.swift")
+SECTIONS = ["secrets", "plain", "leads", "open", "words", "tails"]
+# At one place of a name a match must be known to be taken away before it counts.
+ORDER = ["leads", "open", "words", "tails", "secrets", "plain"]
+
+
+def fail(reason):
+    sys.exit(f"secret-names: {reason}")
+
+
+def trigram(literal):
+    """As the matcher reads it from a name: five bits of each of the first three bytes."""
+    value = 0
+    for byte in literal[:3].encode():
+        value = value << 5 | byte & 31
+    return value
+
+
+def filter_bit(key):
+    return (key ^ key >> 12) & 0xFFF
+
+
+def bucket(key):
+    return (key ^ key >> 8) & 0xFF
+
+
+def read():
+    """-> (section, offset of the literal in the text, literal) for each pattern, and where the sections begin."""
+    text = re.search(r'"""\n(.*?\n)    """', open(DATA).read(), re.S)[1]
+    text = "".join(line[4:] + "\n" for line in text.split("\n")[:-1])
+    # The last line break is the delimiter's; one behind a backslash is none.
+    text = text[:-1].replace("\\\n", "")
+    patterns, starts, place = [], {}, 0
+    for line in text.split("\n"):
+        if line.startswith("# "):
+            section = line[2:].split(":")[0]
+            if section != SECTIONS[len(starts)]:
+                fail(f"unexpected section: {line}")
+            starts[section] = place
+        elif line:
+            if ": " not in line:
+                fail(f"no reason: {line}")
+            for found in re.finditer(r"\S+", line.split(":")[0]):
+                if not re.fullmatch(r"\*?[A-Z0-9_]{3,}\*?", found[0]):
+                    fail(f"ill-formed: {found[0]}")
+                literal = found[0].strip("*")
+                if section == "tails" and not found[0].startswith("*_"):
+                    fail(f"a tail begins with *_: {found[0]}")
+                if section == "open" and found[0].startswith("*"):
+                    fail(f"it begins a name: {found[0]}")
+                patterns.append((section, place + found.start() + found[0].index(literal), literal))
+        place += len(line) + 1
+    if list(starts) != SECTIONS:
+        fail("a section is missing")
+    if place >= 1 << 16:
+        fail("too long a text for 16 bits")
+    return patterns, starts
+
+
+def rows(numbers, width, form):
+    lines = []
+    for start in range(0, len(numbers), width):
+        lines.append("    " + ", ".join(form.format(number) for number in numbers[start:start + width]) + ",")
+    return "\n".join(lines)
+
+
+def table():
+    patterns, starts = read()
+    patterns.sort(key=lambda row: (bucket(trigram(row[2])), trigram(row[2]), ORDER.index(row[0]), row[1]))
+    keys = [trigram(row[2]) for row in patterns]
+    bits = [0] * 64
+    for key in keys:
+        bits[filter_bit(key) >> 6] |= 1 << (filter_bit(key) & 63)
+    first = [sum(bucket(key) < number for key in keys) for number in range(257)]
+    sections = "\n".join(f"  static var {name}: Int {{ {starts[name]} }}" for name in SECTIONS)
+    return f"""\
+/// Written by Tests/Tools/secret-names.py from SecretNames.swift: where in a name it is worth looking, and for what.
+///
+/// A key is the first three bytes of a literal, the lower five bits of each: they are the same for both cases.
+enum SecretTable {{
+  // Where in the text the sections begin.
+{sections}
+
+  /// A bit for each `SecretMatcher.filterBit` of a key: what most places of a name need to be looked up.
+  static let filter: InlineArray<64, UInt64> = [
+{rows(bits, 4, "0x{:016x}")}
+  ]
+
+  /// For each `SecretMatcher.bucket` the number of the first key in it; behind the last one how many keys there are.
+  static let first: InlineArray<257, UInt16> = [
+{rows(first, 16, "{}")}
+  ]
+
+  /// The keys by buckets; at one key first what takes away.
+  static let keys: InlineArray<{len(keys)}, UInt16> = [
+{rows(keys, 16, "{}")}
+  ]
+
+  /// For each key where in the text its literal begins.
+  static let places: InlineArray<{len(keys)}, UInt16> = [
+{rows([row[1] for row in patterns], 16, "{}")}
+  ]
+}}
+"""
+
+
+def main():
+    wanted = table()
+    if sys.argv[1:] == ["--check"]:
+        if open(TABLE).read() != wanted:
+            fail("SecretTable.swift is not of this SecretNames.swift; run python3 Tests/Tools/secret-names.py")
+        return
+    if sys.argv[1:]:
+        sys.exit(__doc__)
+    with open(TABLE, "w") as file:
+        file.write(wanted)
+
+
+main()

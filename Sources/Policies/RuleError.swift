@@ -26,7 +26,7 @@ extension Rule {
   /// - Parameter written: how it was written, where that is not `source`.
   package init(_ source: ByteString, written: ByteString? = nil, _ dialect: Dialect = .envscrub) throws(RuleError) {
     if dialect == .codex {
-      if Group.isName(source) { throw .groupInCodex }
+      if Group(name: source) != nil { throw .groupInCodex }
       self = .pattern(Pattern(codex: source, written: written))
       return
     }

@@ -158,7 +158,7 @@ import Testing
     ("[shell_environment_policy]\nexclude = ['A', 'B[']", .pattern(.openClass), 2, 19),
     ("[shell_environment_policy]\nexclude = [\"\\u0041\\u0042[\"]", .pattern(.openClass), 2, 25),
     ("[shell_environment_policy]\nexclude = ['']", .pattern(.empty), 2, 13),
-    ("[shell_environment_policy]\nkeep = ['@injection']", .unknownGroup(nearest: nil), 2, 10),
+    ("[shell_environment_policy]\nkeep = ['@injections']", .unknownGroup(nearest: "@injection"), 2, 10),
     ("[shell_environment_policy]\nkeep = ['@secret']", .unknownGroup(nearest: "@secrets"), 2, 10),
   ]
 

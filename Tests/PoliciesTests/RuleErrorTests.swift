@@ -10,7 +10,9 @@ import Testing
     ("@secret", "@secrets"),
     ("@SECRETS", "@secrets"),
     ("@cor", "@core"),
-    ("@injection", nil),
+    ("@injections", "@injection"),
+    ("@Access", "@access"),
+    ("@unknown", nil),
     ("@", nil),
   ]
 
@@ -21,6 +23,8 @@ import Testing
 
   @Test func readsGroupsAndPatterns() throws {
     #expect(try Rule("@core") == .group(.core))
+    #expect(try Rule("@injection") == .group(.injection))
+    #expect(try Rule("@access") == .group(.access))
     #expect(try Rule("\\@core") == .pattern(try Pattern("\\@core")))
     #expect(try Rule("A@core") == .pattern(try Pattern("A@core")))
     #expect(throws: RuleError.pattern(PatternError(kind: .openClass, index: 1))) { try Rule("A[") }

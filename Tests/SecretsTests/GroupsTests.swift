@@ -7,6 +7,8 @@ import Testing
 @Suite struct GroupsTests {
   @Test func findsAGroupByItsVeryName() {
     #expect(Group(name: "@secrets") == .secrets)
+    #expect(Group(name: "@injection") == .injection)
+    #expect(Group(name: "@access") == .access)
     #expect(Group(name: "@core") == .core)
     #expect(Group(name: "@Secrets") == nil)
     #expect(Group(name: "secrets") == nil)
@@ -30,6 +32,63 @@ import Testing
       groups += 1
       next = .after(group)
     }
-    #expect(groups == 2)
+    #expect(groups == 4)
+  }
+
+  @Test(arguments: [Group.injection, .access, .core])
+  func everyPatternHasAReason(group: Group) {
+    var members: [Group.Member] = []
+    while let next = group.member(after: members.last) { members.append(next) }
+    #expect(members.map(\.pattern) == group.patterns.map(\.source))
+    #expect(Set(members.map(\.pattern.text)).count == members.count)
+    for member in members { #expect(!member.reason.isEmpty && !member.reason.text.contains("\n"), "\(member.pattern)") }
+  }
+
+  /// a name, the groups that have it
+  static let table: [(ByteString, [Group])] = [
+    ("LD_PRELOAD", [.injection]),
+    ("BASH_ENV", [.injection]),
+    ("BASH_FUNC_ls%%", [.injection]),
+    ("IFS", [.injection]),
+    ("NODE_OPTIONS", [.injection]),
+    ("npm_config_script_shell", [.injection]),
+    ("PYTHONSTARTUP", [.injection]),
+    ("GIT_SSH_COMMAND", [.injection]),
+    ("GIT_CONFIG_VALUE_3", [.injection]),
+    ("PROMPT_COMMAND", [.injection]),
+    ("SUDO_ASKPASS", [.injection]),
+    ("SYSTEMD_EDITOR", [.injection]),
+    ("_JAVA_OPTIONS", [.injection]),
+    ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER", [.injection]),
+    ("SSH_AUTH_SOCK", [.access]),
+    ("DOCKER_HOST", [.access]),
+    ("KUBECONFIG", [.access]),
+    ("GOOGLE_APPLICATION_CREDENTIALS", [.access]),
+    ("AWS_WEB_IDENTITY_TOKEN_FILE", [.access]),
+    ("PGPASSFILE", [.access]),
+    ("DBUS_SESSION_BUS_ADDRESS", [.access]),
+    ("XAUTHORITY", [.access]),
+    ("TMUX", [.access]),
+    ("PATH", [.core]),
+    ("LC_ALL", [.core]),
+    ("LC_TIME", []),
+    ("TZ", []),
+    ("COLORTERM", []),
+    ("EDITOR_THEME", []),
+    ("ENVIRONMENT", []),
+    ("PYTHONUNBUFFERED", []),
+    ("NODE_ENV", []),
+    ("GIT_AUTHOR_NAME", []),
+    ("TMUX_PANE", []),
+    ("XDG_SESSION_ID", []),
+    ("MY_LD_PATH", []),
+  ]
+
+  @Test(arguments: table)
+  func groupsHaveTheirNames(name: ByteString, groups: [Group]) {
+    for group in [Group.injection, .access, .core] {
+      let matcher = PatternMatcher(PatternSet(group.patterns), names: 1)
+      #expect((matcher.firstMatch(name) != nil) == groups.contains(group), "\(group)")
+    }
   }
 }

@@ -1,0 +1,122 @@
+import Bytes
+import TestSupport
+
+/// Fakes of credentials, made when the tests run: no whole one stands in the sources, so that no scanner of secrets
+/// takes this repository for a leak.
+struct FakeSecret {
+  private var generator = SeededGenerator(seed: 6)
+
+  /// `count` of an alphabet of `TokenPattern`, which is written out here again.
+  mutating func characters(_ alphabet: Character, _ count: Int) -> String {
+    let digits = "0123456789"
+    let lower = "abcdefghijklmnopqrstuvwxyz"
+    let upper = lower.uppercased()
+    let letters: String =
+      switch alphabet {
+      case "d": digits
+      case "x": digits + "abcdef"
+      case "X": digits + "abcdefABCDEF"
+      case "g": digits + "abcdefgh"
+      case "l": digits + lower
+      case "u": digits + upper
+      case "n": digits + lower + upper
+      case "w": digits + lower + upper + "_"
+      case "r": digits + lower + upper + "_-"
+      // Real ones have an equals sign but at their end.
+      case "s": digits + lower + upper + "_-"
+      case "q": digits + lower + upper + "_-."
+      case "o": digits + lower + upper + "_-.~"
+      case "p": digits + lower + upper + "_-.~+/%"
+      case "b": digits + lower + upper + "+/"
+      case "m": "MNO"
+      case "z": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+      default: ""
+      }
+    return String((0..<count).map { _ in letters.randomElement(using: &generator)! })
+  }
+
+  /// A text with `{n24}` for 24 characters of an alphabet, `{64:text}` for base64 of a text, and `{--}` for five dashes.
+  mutating func text(_ template: String) -> String {
+    var result = ""
+    var rest = Substring(template)
+    while let open = rest.range(of: "{") {
+      result += rest[..<open.lowerBound]
+      rest = rest[open.upperBound...]
+      let close = rest.range(of: "}")!
+      let item = rest[..<close.lowerBound]
+      rest = rest[close.upperBound...]
+      if item == "--" {
+        result += String(repeating: "-", count: 5)
+      } else if item == "(" {
+        result += "{"
+      } else if item == ")" {
+        result += "}"
+      } else if item.hasPrefix("64:") {
+        result += Self.base64(String(item.dropFirst(3)).replacing("~", with: "-----"))
+      } else {
+        result += characters(item.first!, Int(item.dropFirst())!)
+      }
+    }
+    return result + rest
+  }
+
+  static func base64(_ text: String) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let bytes = Array(text.utf8)
+    var result = ""
+    var index = 0
+    while index < bytes.count {
+      let three = (0..<3).map { index + $0 < bytes.count ? Int(bytes[index + $0]) : 0 }
+      let number = three[0] << 16 | three[1] << 8 | three[2]
+      for digit in 0..<4 {
+        result.append(index + digit > bytes.count ? "=" : digits[number >> (18 - 6 * digit) & 63])
+      }
+      index += 3
+    }
+    return result
+  }
+
+  /// The checksum of GitHub's tokens: a CRC-32 in six digits of base 62.
+  static func checksum(_ text: String) -> String {
+    var sum = UInt32.max
+    for byte in text.utf8 {
+      sum ^= UInt32(byte)
+      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    }
+    sum ^= .max
+    let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    var result = ""
+    for _ in 0..<6 {
+      result = String(digits[Int(sum % 62)]) + result
+      sum /= 62
+    }
+    return result
+  }
+
+  /// The shortest token with a prefix and a pattern of `ValueForms`.
+  mutating func token(prefix: String, pattern: String) -> String {
+    var result = prefix.hasPrefix("@") ? "" : prefix
+    var rest = Substring(pattern)
+    while let item = rest.popFirst() {
+      switch item {
+      case "'":
+        result += rest.prefix { $0 != "'" }
+        rest = rest.drop { $0 != "'" }.dropFirst()
+      case "e", "j":
+        continue
+      case "k":
+        result += Self.checksum(String(result.suffix(30)))
+      case "i":
+        result = Self.base64("-----BEGIN EC PRIVATE KEY-----\n" + characters("b", 64))
+      case _ where item.isLetter:
+        let low = rest.prefix { $0.isNumber }
+        rest = rest.dropFirst(low.count)
+        if rest.first == "," { rest = rest.dropFirst().drop { $0.isNumber } }
+        result += characters(item, Int(low) ?? 1)
+      default:
+        result.append(item)
+      }
+    }
+    return result
+  }
+}

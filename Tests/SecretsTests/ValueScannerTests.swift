@@ -1,0 +1,175 @@
+import Bytes
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Secrets
+
+@Suite struct ValueScannerTests {
+  /// Templates of `FakeSecret.text`, and the structure that they have.
+  static let structures: [(String, ValueForm.Structure)] = [
+    ("{--}BEGIN RSA PRIVATE KEY{--}\n{b64}\n", .privateKey),
+    ("{--}BEGIN PRIVATE KEY{--}\\n{b64}\\n", .privateKey),
+    ("{--}BEGIN ENCRYPTED PRIVATE KEY{--}\n{b64}", .privateKey),
+    ("{--}BEGIN OPENSSH PRIVATE KEY{--} {b64}", .privateKey),
+    ("x\\n{--}BEGIN DSA PRIVATE KEY{--}\n{b64}", .privateKey),
+    ("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n{b64}", .privateKey),
+    ("{--}BEGIN PGP PRIVATE KEY BLOCK{--}\nVersion: 1\n\n{b64}", .privateKey),
+    ("{--}BEGIN EC PRIVATE KEY{--}\nProc-Type: 4,ENCRYPTED\n\n{b64}", .privateKey),
+    ("{(}\"private_key\": \"{--}BEGIN PRIVATE KEY{--}\\n{b64}\"{)}", .privateKey),
+    ("postgres://app:fake1@db/app", .urlPassword),
+    ("a list: x, mongodb+srv://app:fake1@db/app", .urlPassword),
+    ("redis://:fake1@db:6379", .urlPassword),
+    ("http://user:p@proxy:3128", .urlPassword),
+    ("https://fake1:x-oauth-basic@git.example.com", .urlPassword),
+    ("postgres://app:#fa/ke?1@db", .urlPassword),
+    ("postgres://app:12345@db", .urlPassword),
+    ("smtp://me@example.com:fake1@mx", .urlPassword),
+    ("ldap://cn=admin,dc=x:fake1@host", .urlPassword),
+    ("https:\\/\\/me:fake1@host", .urlPassword),
+    ("http://a:8080,http://b:fake1@c", .urlPassword),
+    ("app:fake1@tcp(db:3306)/app", .mySQLPassword),
+    ("app:fake1@unix(/run/sock)/app", .mySQLPassword),
+    ("app:fake1@/app", .mySQLPassword),
+    ("Server=x;User Id=a;Password=fake1;", .connectionPassword),
+    ("Driver={(}x{)};Uid=a;Pwd=fake1", .connectionPassword),
+    ("host=db user=a password=fake1 dbname=d", .connectionPassword),
+    ("host=db password='fake 1'", .connectionPassword),
+    ("jdbc:postgresql://db/app?user=a&password=fake1", .connectionPassword),
+    ("jdbc:oracle:thin:scott/fake1@//db:1521/x", .connectionPassword),
+    ("-Djavax.net.ssl.keyStorePassword=fake1", .connectionPassword),
+    ("[client]\npassword = fake1", .named),
+    ("<password>fake1</password>", .connectionPassword),
+    ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey={n86}==;", .accessKey),
+    ("Endpoint=sb://x/;SharedAccessKeyName=R;SharedAccessKey={n43}=", .accessKey),
+    ("aws_secret_access_key = {n40}", .accessKey),
+    ("?sv=2022-11-02&sig={n43}%3D", .signedURL),
+    ("https://b.example.com/k?X-Amz-Signature={x64}", .signedURL),
+    ("https://b.example.com/k?Policy=p&Signature={n40}~&Key-Pair-Id=K", .signedURL),
+    ("https://hooks.slack.com/services/T{u8}/B{u8}/{n24}", .webhook),
+    ("https://discord.com/api/webhooks/{d18}/{r68}", .webhook),
+    ("https://corp.webhook.office.com/webhookb2/{x36}", .webhook),
+    ("Authorization: token fake1234", .authorization),
+    ("authorization=Basic%20{64:me:fake1},x=y", .authorization),
+    ("Authorization=Basic {n32},x=y", .authorization),
+    ("{(}\"Authorization\": \"Key fake1234\"{)}", .authorization),
+    ("Bearer {n40}", .bearer),
+    ("bearer {x32}", .bearer),
+    ("Basic {64:me:fake1}", .basic),
+    ("x-api-key: {n32}", .named),
+    ("{(}\"client_secret\": \"{n24}\"{)}", .named),
+    ("{(}'password': 'fake1'{)}", .named),
+    ("{(}\\\"password\\\": \\\"fake1\\\"{)}", .named),
+    ("users:\n- user:\n    password: fake1\n", .named),
+    ("users:\n- user:\n    token: {n40}\n", .named),
+    ("//registry.example.com/:_authToken={x8}-{x4}-{x4}-{x4}-{x12}", .named),
+    ("{(}\"kty\":\"EC\",\"d\":\"{r43}\"{)}", .named),
+    ("{(}\"auths\":{(}\"r.example.com\":{(}\"auth\":\"{64:me:fake1}\"{)}{)}{)}", .registry),
+    ("//registry.example.com/:_auth={64:me:fake1}", .registry),
+    ("machine example.com login me password fake1", .netrc),
+    ("default\nlogin me\npassword fake1\n", .netrc),
+  ]
+
+  @Test(arguments: structures)
+  func findsTheStructure(template: String, structure: ValueForm.Structure) {
+    var fake = FakeSecret()
+    let value = fake.text(template)
+    #expect(ValueScanner.form(of: ByteString(value)) == ValueForm(structure))
+    // It may stand anywhere, beside any bytes, and end anywhere.
+    if structure != .mySQLPassword, !template.hasPrefix("jdbc:oracle") {
+      #expect(ValueScanner.form(of: ByteString(copying: [0xFF, 0x80] + value.utf8 + [0xC3])) == ValueForm(structure))
+    }
+    for count in 0..<value.utf8.count { _ = ValueScanner.form(of: ByteString(copying: Array(value.utf8.prefix(count)))) }
+  }
+
+  @Test func everyStructureIsFound() {
+    #expect(Set(Self.structures.map(\.1.rawValue)).count == Int(ValueForm.Structure.netrc.rawValue) + 1)
+  }
+
+  /// What looks like a secret and is none.
+  @Test(arguments: [
+    "", "a", "://", "a://", "https://", "https://user@host", "https://user:@host", "https://:@host",
+    "http://[::1]:80/x@y", "docker://alpine:3.20@sha256:{x64}", "ghcr.io/o/app@sha256:{x64}",
+    "http://localhost:3000/@scope/pkg@1.2", "https://example.com/a?mail=u@example.com&t=12:30",
+    "postgres://u:$({)}PW{)}@h", "postgres://u:$PGPASS@h/d", "postgres://u:<password>@h", "postgres://u:****@h",
+    "postgres://u:xxxx@h", "postgres://u:{(}pw{)}@h", "https://u:%PW%@h", "https://u:%s@h",
+    "http://a:8080,http://b:8081/x@y", "http://host:$PORT/@a", "postgres://db:5432/app", "jdbc:postgresql://db/app",
+    "git@github.com:o/r.git", "ssh://git@host/x", "C:\\Users\\a:b@c", "12:34:56@x", "fe80::1%eth0",
+    "https://{x32}@o1.ingest.sentry.io/1", "user@tcp(host:3306)/db", "jdbc:oracle:thin:@host:1521:x",
+    "/usr/bin:/home/me@/x", "local/host:@/tmp/.ICE-unix/1,unix/host:/tmp/.ICE-unix/1",
+    "Bearer", "Bearer realm=\"x\"", "bearer authentication", "Basic authentication is used", "basic training",
+    "Authorization", "Authorization: none", "Authorization: Bearer $TOKEN", "Authorization=Bearer%20${(}T{)}",
+    "password: required", "enter the password now", "password=", "password=$({)}X{)}", "Password=;Server=x",
+    "reset_password=true", "{(}\"password\":\"\"{)}", "{(}\"password\":null{)}", "PWD=/home/x", "*.pwd=01;31",
+    "{(}\"max_tokens\":4096,\"pad_token\":\"<pad>\",\"token\":\"bpe\"{)}", "{(}\"auth\":\"none\"{)}", "token: bpe",
+    "login as root", "machine learning is fun and password is not", "sig=1", "signature=SHA256withRSA",
+    "{--}BEGIN PUBLIC KEY{--}\n{b64}", "{--}BEGIN CERTIFICATE{--}\n{b64}", "{--}BEGIN PGP PUBLIC KEY BLOCK{--}\n{b64}",
+    "{--}BEGIN PRIVATE KEY{--}", "{64:~BEGIN CERTIFICATE~\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA}", "ssh-ed25519 AAAA{b64} me",
+    "age1{l58}", "pk_live_{n24}", "phc_{n43}", "sb_publishable_{n31}", "AC{x32}", "SK{n31}-", "cus_{n14}", "pk.{n60}.{n22}",
+    "{x40}", "{x64}", "{x8}-{x4}-{x4}-{x4}-{x12}", "00-{x32}-{x16}-01", "sha256-{n43}=", "h1:{n43}=", "\"{x32}\"",
+    "arn:aws:kms:us-east-1:{d12}:key/{x36}", "InstrumentationKey={x8}-{x4}-{x4}-{x4}-{x12}",
+    "Endpoint=sb://x/;SharedAccessKeyName=Root", "DefaultEndpointsProtocol=https;AccountName=x",
+    "npm_config_registry=https://registry.npmjs.org/", "hf_transfer", "scikit-learn-contrib-package", "sk-learn-contrib",
+    "https://hooks.slack.com/services/", "https://discord.com/api/webhooks/", "https://api.slack.com/x",
+    "<your-api-key>", "${(}{(}SECRET_NAME{)}{)}", "Set the API key and the secret token in step 3", "task-list-runner-pool",
+    "*.tar=01;31:*.orig=00;90:*.xwd=01;35", "\\[\\e[31m\\]\\u@\\h:\\w\\$ ", "eyJ", "v1.2.3-eyJ.a.b", "<a>b</a>",
+  ])
+  func keeps(template: String) {
+    var fake = FakeSecret()
+    let form = ValueScanner.form(of: ByteString(fake.text(template.replacing("$({)}", with: "${(}"))))
+    #expect(form == nil, "\(form?.name.text ?? "")")
+  }
+
+  /// A Supabase key for anybody is a JSON web token, and public.
+  @Test func knowsThePublicToken() {
+    func token(_ payload: String) -> ByteString {
+      let parts = [#"{"alg":"HS256","typ":"JWT"}"#, payload].map { FakeSecret.base64($0).replacing("=", with: "") }
+      var fake = FakeSecret()
+      return ByteString(parts.joined(separator: ".") + "." + fake.characters("r", 43))
+    }
+    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"anon","iat":1}"#)) == nil)
+    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"service_role","iat":1}"#))?.name == "JSON web token")
+    #expect(ValueScanner.form(of: token(#"{"sub":"supabase","name":"x"}"#))?.name == "JSON web token")
+  }
+
+  /// Neither the names of the forms nor their number depend on it, but the time does: eight times the value may not
+  /// cost sixty-four times as much.
+  @Test(arguments: [
+    "://", "a://a:b", "a://a:b/", "a:@", "@tcp(", "a:b@tcp(", "eyJ", "eyJ.", "eyJhbGciOiJIUzI1NiJ9.", "-----BEGIN ",
+    "-----BEGIN PRIVATE KEY-----", "password=", "password=xxxx;", "\"password\":", "\"token\":\"aaaaaaaaaaaaaaaa", "sig=",
+    "login ", "machine a ", "login a login b ", "Bearer ", "Basic ", "authorization:", "ghp_", "sk-", "sk-proj-", "xoxb-",
+    "a+", "/aaaaaaaaaaaaaaaa", "+aaaaaaaaaaaaaaaa", ":aaaaaaaaaaaaaaaa", "1:A", "4:", "$2", "$6$", "|", "~", "'", "\"",
+    "<", ">", "password>", "%20", "https://hooks.slack.com/", "https://a.", "AAAA", "LS0tLS1CRUdJTi", "\\n", " ", "=",
+  ])
+  func timeGrowsLinearly(piece: String) {
+    func time(_ size: Int) -> Double {
+      let value = ByteString(copying: Array(repeating: Array(piece.utf8), count: size / piece.utf8.count).flatMap { $0 })
+      return (0..<3).map { _ in
+        let start = processorTime()
+        _ = ValueScanner.form(of: value)
+        return processorTime() - start
+      }.min()!
+    }
+    /// Of this thread: other tests run beside this one.
+    func processorTime() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
+    }
+    #expect(time(64 << 10) < max(time(8 << 10), 20) * 24)
+  }
+
+  @Test func readsAnyBytes() {
+    var generator = SeededGenerator(seed: 1)
+    let pieces = Self.structures.map { Array($0.0.utf8) }
+    for _ in 0..<3000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<6, using: &generator) {
+        let piece = pieces.randomElement(using: &generator)!
+        bytes += piece.prefix(Int.random(in: 0...piece.count, using: &generator))
+        bytes += (0..<Int.random(in: 0..<9, using: &generator)).map { _ in .random(in: 0...255, using: &generator) }
+      }
+      _ = ValueScanner.form(of: ByteString(copying: bytes))
+    }
+  }
+}

@@ -91,6 +91,13 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return true
   }
 
+  /// Whether it comes before another one, byte by byte.
+  @inline(never)
+  package func precedes(_ other: ByteString) -> Bool {
+    for index in 0..<min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
+    return count < other.count
+  }
+
   /// Equal, ASCII letters without case.
   @inline(never)
   package func equalsFoldingCase(_ other: ByteString) -> Bool {

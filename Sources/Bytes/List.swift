@@ -111,6 +111,36 @@ extension List: Sequence {
   }
 }
 
+extension List {
+  /// Sorts the elements; those of which neither precedes the other stay in their order.  Takes n log n steps.
+  @inline(never)
+  package mutating func sort(_ precedes: (Element, Element) -> Bool) {
+    var width = 1
+    while width < count {
+      var merged = List()
+      merged.reserve(count)
+      var start = 0
+      while start < count {
+        let middle = Swift.min(start + width, count)
+        let end = Swift.min(middle + width, count)
+        var (left, right) = (start, middle)
+        while left < middle || right < end {
+          if left < middle, right == end || !precedes(self[right], self[left]) {
+            merged.appendReserved(self[left])
+            left += 1
+          } else {
+            merged.appendReserved(self[right])
+            right += 1
+          }
+        }
+        start = end
+      }
+      self = merged
+      width *= 2
+    }
+  }
+}
+
 extension List: Equatable where Element: Equatable {
   package static func == (left: List, right: List) -> Bool {
     guard left.count == right.count else { return false }

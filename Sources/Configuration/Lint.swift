@@ -19,6 +19,8 @@ package enum Warning: Equatable, Sendable {
   case keepsNothing
   /// A requirement doesn't let this name be set.
   case forbiddenAssignment
+  /// The value that is assigned holds a credential.
+  case holdsCredential(ValueForm)
 }
 
 /// Finds what is legal but surely not meant.
@@ -73,25 +75,33 @@ package struct Lint {
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
     for number in includeOnly where !coverage.matchesNothing(number) {
-      if let cover = coverage.firstCovering(number, in: exclude) {
+      if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
-      } else if let cover = coverage.firstCovering(number, in: defaults), coverage.meets(number, keep) == false {
+      } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
         note(.defaultExcluded, number, cover)
       } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
         note(.includesNoCoreName, number)
       }
     }
     for number in keep where !coverage.matchesNothing(number) {
-      if let cover = coverage.firstCovering(number, in: exclude) {
+      if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
-      } else if coverage.meets(number, defaults) == false {
+      } else if meets(number, defaults, &coverage) == false {
         // By its value a variable of such a name may still be taken for a secret.
         let mayHoldOne = policy.detectValues.value && !policy.ignoreDefaultExcludes.value
         if !mayHoldOne || coverage.meets(number, credentials) == false { note(.keepsNothing, number) }
       }
     }
     leave(only: layer, since: before)
+    check(layer.assignments)
     check(layer.assignments, requirements)
+  }
+
+  /// The values of a `set`: a file is no place for a credential.
+  package mutating func check(_ assignments: List<Assignment>) {
+    for assignment in assignments {
+      if let form = ValueScanner.form(of: assignment.entry.value) { notes.append(Note(.holdsCredential(form), assignment.origin, nil)) }
+    }
   }
 
   private mutating func check(_ assignments: List<Assignment>, _ requirements: Requirements) {
@@ -128,15 +138,44 @@ package struct Lint {
         if pattern.source.isEmpty { continue }
         patterns.append(pattern)
         rules.append(rule)
-      case .group(let group):
-        // No items of their own.
-        for pattern in group.patterns {
-          patterns.append(pattern)
-          rules.append(rule)
+      // No items of their own.
+      case .group(.secrets):
+        var next = SecretPattern.after(nil)
+        while let secret = next {
+          if secret.isSecret { add(Pattern(builtIn: secret.glob), rule) }
+          next = .after(secret)
         }
+      case .group(let group):
+        for pattern in group.patterns { add(pattern, rule) }
       }
     }
     return start..<patterns.count
+  }
+
+  private mutating func add(_ pattern: Pattern, _ rule: UnsafePointer<Stated<Rule>>) {
+    patterns.append(pattern)
+    rules.append(rule)
+  }
+
+  /// The pattern in `range` that matches all that pattern `number` matches.  Of `@secrets`, which has exemptions,
+  /// that is only known for a name.
+  @inline(never)
+  private func cover(of number: Int, in range: Range<Int>, _ coverage: inout PatternCoverage) -> Int? {
+    guard let cover = coverage.firstCovering(number, in: range) else { return nil }
+    guard case .group(.secrets) = rules[cover].pointee.value else { return cover }
+    return patterns[number].name.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
+  }
+
+  /// Whether there is a name that both pattern `number` and one in `range` match; nil where that is not known.
+  private func meets(_ number: Int, _ range: Range<Int>, _ coverage: inout PatternCoverage) -> Bool? {
+    guard coverage.meets(number, range) != false else { return false }
+    guard let name = patterns[number].name, SecretMatcher.match(name) == nil else { return nil }
+    // Then the patterns of `@secrets` don't count.
+    for other in range {
+      if case .group(.secrets) = rules[other].pointee.value { continue }
+      if coverage.meets(number, other..<other + 1) != false { return nil }
+    }
+    return false
   }
 
   @inline(never)
@@ -144,7 +183,7 @@ package struct Lint {
     for number in range {
       if coverage.matchesNothing(number) {
         note(.matchesNoName, number)
-      } else if let cover = coverage.firstCovering(number, in: range.lowerBound..<number) {
+      } else if let cover = cover(of: number, in: range.lowerBound..<number, &coverage) {
         note(.covered, number, cover)
       }
     }
@@ -179,5 +218,18 @@ extension PolicyLayer {
       for filter in filters where filter.rule.origin == origin { return true }
     }
     return holds(keep) || holds(includeOnly) || holds(exclude) || holds(defaultExcludes)
+  }
+}
+
+extension Pattern {
+  /// The only name that it matches, letters without case; nil where it has more than bytes that stand for themselves.
+  fileprivate var name: ByteString? {
+    for index in 0..<source.count {
+      switch source[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
+      default: continue
+      }
+    }
+    return source
   }
 }

@@ -26,7 +26,7 @@ extension Option {
   package var candidates: Candidates {
     switch self {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
-    case .check, .trust, .untrust, .listTrusted: .none
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: .none
     case .argv0, .splitString, .profile: .anything
     case .inherit: .words("all core none")
     case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet:
@@ -54,7 +54,7 @@ extension Option {
   package var operands: Operands {
     switch self {
     case .check, .trust, .untrust: .files
-    case .listTrusted, .help, .version: .none
+    case .listTrusted, .suggest, .listGroups, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
       .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet:

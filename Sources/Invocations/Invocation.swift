@@ -3,7 +3,7 @@ import Bytes
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.

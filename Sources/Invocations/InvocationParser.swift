@@ -51,7 +51,7 @@ struct InvocationParser {
       throw .exclusive(.explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -180,7 +180,7 @@ struct InvocationParser {
       try addPolicyOption(option, word, argument)
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
-    case .check, .trust, .untrust, .listTrusted: try choose(option)
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: try choose(option)
     case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
     }
   }
@@ -204,6 +204,8 @@ struct InvocationParser {
     case .check: invocation.mode = .check
     case .trust: invocation.mode = .trust
     case .untrust: invocation.mode = .untrust
+    case .suggest: invocation.mode = .suggest
+    case .listGroups: invocation.mode = .listGroups
     default: invocation.mode = .listTrusted
     }
   }
@@ -347,7 +349,12 @@ struct InvocationParser {
       advance()
       invocation.files.append(word.argument)
     }
-    let limit = invocation.mode == .check ? Int.max : invocation.mode == .listTrusted ? 0 : 1
+    let limit: Int
+    switch invocation.mode {
+    case .check: limit = .max
+    case .trust, .untrust: limit = 1
+    default: limit = 0
+    }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
   }
 

@@ -12,7 +12,7 @@ package enum Option: UInt8, Sendable {
   case debug, splitString, help, version
   case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted
-  case explain, json, quiet
+  case explain, suggest, listGroups, json, quiet
 
   package var row: OptionRow {
     switch self {
@@ -80,6 +80,10 @@ package enum Option: UInt8, Sendable {
       OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
+    case .suggest:
+      OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
+    case .listGroups:
+      OptionRow("list-groups", nil, .none, "", .report, "list the patterns of @secrets and the others", .own)
     case .json:
       OptionRow("json", nil, .boolean, "BOOL", .report, "explain or check, in JSON", .own)
     case .quiet:

@@ -18,28 +18,12 @@ package enum DirectoryListing {
           // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
           let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
           let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
-          if !name.hasPrefix(".") { insert(name.copied(), into: &names) }
+          if !name.hasPrefix(".") { names.append(name.copied()) }
           offset += Int(length)
         }
       }
     }
+    names.sort { $0.precedes($1) }
     return names
-  }
-
-  private static func insert(_ name: ByteString, into names: inout List<ByteString>) {
-    names.append(name)
-    var index = names.count - 1
-    while index > 0, precedes(name, names[index - 1]) {
-      names.replace(index, by: names[index - 1])
-      index -= 1
-    }
-    names.replace(index, by: name)
-  }
-
-  private static func precedes(_ left: ByteString, _ right: ByteString) -> Bool {
-    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-      return left[index] < right[index]
-    }
-    return left.count < right.count
   }
 }

@@ -10,7 +10,7 @@ extension Policy {
   ///     order, then those on assignments.
   package func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
-    let rules = Decider(self, names: inherited.count)
+    let rules = Decider(self, names: inherited.count, explaining: explaining)
     let count = inherited.count + assignments.count + alwaysSet.count
     var names = NameTable(seed: seed, expecting: count)
     /// For the names in their order of appearance, where the kept entry stands in the environment.
@@ -33,7 +33,7 @@ extension Policy {
         if explaining { journal.note(duplicate: name, number, lastWins: lastWins) }
         continue
       }
-      let ruling = rules.rule(name)
+      let ruling = rules.rule(name, of: entry)
       places[number] = ruling.keeps ? Int32(outcome.environment.count) : dropped
       if ruling.keeps { outcome.environment.appendReserved(entry) }
       if explaining { journal.note(rules.decision(ruling, name), name: number) }
@@ -63,16 +63,17 @@ extension Policy {
     return outcome
   }
 
-  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry of that name: then
+  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
   /// no part of it may go into the arguments either.  `inherit` and `-u` don't ask about secrecy, and don't
   /// count.
-  package func withholds(_ name: ByteString) -> Bool {
+  package func withholds(_ entry: EnvironmentEntry) -> Bool {
+    guard let name = entry.name else { return false }
     var policy = self
     policy.inherit = Stated(.all, .builtIn)
     policy.isHeldToCore = false
     policy.unset = List()
-    let rules = Decider(policy, names: 1)
-    return !rules.rule(name).keeps
+    let rules = Decider(policy, names: 1, explaining: false)
+    return !rules.rule(name, of: entry).keeps
   }
 }
 
@@ -119,7 +120,7 @@ private struct Journal {
     if row >= 0 {
       let subject = decisions[row].subject
       switch decisions[row].reason {
-      case .notDropped, .keptBy, .included, .replaced:
+      case .notDropped, .keptBy, .keptValue, .included, .replaced:
         decisions.replace(row, by: Decision(verdict: .dropped, subject: subject, reason: .replaced(assignment.origin)))
       default: break
       }

@@ -7,6 +7,9 @@ struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
   private let isHeldToCore: Bool
+  /// Where it is stated that values count; nil where they don't.
+  private let detects: Origin?
+  private let explains: Bool
   private let unset: List<Stated<ByteString>>
   private let includeOrigin: Origin?
   private let lists: RuleLists
@@ -25,13 +28,21 @@ struct Decider {
   private static var includeOnly: Int { 3 }
   private static var exclude: Int { 4 }
   private static var always: Int { 5 }
+  private static var lists: Int { 6 }
   private static var none: Int32 { PatternMatcher.Matches.none }
 
-  init(_ policy: borrowing Policy, names: Int) {
+  /// - Parameter explaining: whether somebody asks for the reasons of entries that are kept.
+  init(_ policy: borrowing Policy, names: Int, explaining: Bool) {
     dialect = policy.dialect
     inherit = policy.inherit
     isHeldToCore = policy.isHeldToCore
     unset = policy.unset
+    if policy.dialect == .envscrub, !policy.ignoreDefaultExcludes.value, policy.detectValues.value {
+      detects = policy.detectValues.origin
+    } else {
+      detects = nil
+    }
+    explains = explaining
     includeOrigin = policy.includeOnly.first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
@@ -50,7 +61,7 @@ struct Decider {
     lists.finish(names: names)
     self.lists = lists
     matcher = lists.matcher
-    first = .allocate(capacity: 6)
+    first = .allocate(capacity: Self.lists)
     required = hasRequired ? RuleLists(policy.alwaysExclude, names: 1) : nil
   }
 
@@ -59,9 +70,11 @@ struct Decider {
   enum Ruling {
     case kept
     case keptBy(Int32, against: Int32)
+    case keptValue(Int32, against: ValueForm)
     case included(Int32)
     case inherit
     case defaultExclude(Int32)
+    case credential(ValueForm)
     case notIncluded
     case exclude(Int32)
     case unset(Int32)
@@ -70,43 +83,63 @@ struct Decider {
 
     var keeps: Bool {
       switch self {
-      case .kept, .keptBy, .included: true
-      case .inherit, .defaultExclude, .notIncluded, .exclude, .unset, .required, .reserved: false
+      case .kept, .keptBy, .keptValue, .included: true
+      case .inherit, .defaultExclude, .credential, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
   }
 
-  func rule(_ name: ByteString) -> Ruling { dialect == .codex ? codexRule(name) : ownRule(name) }
+  func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
+    dialect == .codex ? codexRule(name) : ownRule(name, entry)
+  }
 
   /// Fills `first`.
   /// - Returns: whether any pattern matches.
   private func match(_ name: ByteString) -> Bool {
-    guard let matches = matcher?.match(name) else { return false }
-    matches.first(inEachOf: lists.starts, into: first)
+    var isMatched = false
+    if let matches = matcher?.match(name) {
+      matches.first(inEachOf: lists.starts, into: first)
+      isMatched = true
+    }
+    if lists.secrets.isEmpty || SecretMatcher.match(name) == nil { return isMatched }
+    if !isMatched {
+      for list in 0..<Self.lists { first[list] = Self.none }
+    }
+    for index in lists.secrets.indices {
+      let secret = lists.secrets[index]
+      first[secret.list] = min(first[secret.list], secret.number)
+    }
     return true
   }
 
-  private func ownRule(_ name: ByteString) -> Ruling {
+  private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment,
     // or from the core names where a requirement forbids `all`.
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     let isCoreOnly = inherit.value == .core || inherit.value == .none && isHeldToCore
+    let isMatched = match(name)
+    if isCoreOnly, !isMatched || first[Self.core] == Self.none { return .inherit }
+    // What a later step drops by its name needs no look at its value, where nobody asks for the first reason.
+    if !explains {
+      if includeOrigin != nil, !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
+      if isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
+    }
+    let keep = isMatched ? first[Self.keep] : Self.none
     var ruling = Ruling.kept
-    if match(name) {
-      if isCoreOnly, first[Self.core] == Self.none { return .inherit }
-      if first[Self.defaultExcludes] != Self.none {
-        if first[Self.keep] == Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
-        ruling = .keptBy(first[Self.keep], against: first[Self.defaultExcludes])
-      }
-      if includeOrigin != nil {
-        if first[Self.includeOnly] == Self.none { return .notIncluded }
-        if case .kept = ruling { ruling = .included(first[Self.includeOnly]) }
-      }
+    if isMatched, first[Self.defaultExcludes] != Self.none {
+      if keep == Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
+      ruling = .keptBy(keep, against: first[Self.defaultExcludes])
+    } else if detects != nil, keep == Self.none || explains, let form = ValueScanner.form(of: entry.value) {
+      if keep == Self.none { return .credential(form) }
+      ruling = .keptValue(keep, against: form)
+    }
+    if includeOrigin != nil {
+      if !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
+      if case .kept = ruling { ruling = .included(first[Self.includeOnly]) }
+    }
+    if isMatched {
       if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
       if first[Self.always] != Self.none { return .required }
-    } else {
-      if isCoreOnly { return .inherit }
-      if includeOrigin != nil { return .notIncluded }
     }
     for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
     return ruling
@@ -160,12 +193,14 @@ struct Decider {
       switch ruling {
       case .kept: .notDropped
       case .keptBy(let kept, let match):
-        .keptBy(lists.match(kept), against: lists.match(match))
-      case .included(let match): .included(lists.match(match))
+        .keptBy(lists.match(kept, name), against: lists.match(match, name))
+      case .keptValue(let kept, let form): .keptValue(lists.match(kept, name), against: form)
+      case .included(let match): .included(lists.match(match, name))
       case .inherit: .inherit(inherit)
-      case .defaultExclude(let match): .defaultExclude(lists.match(match))
+      case .defaultExclude(let match): .defaultExclude(lists.match(match, name))
+      case .credential(let form): .credential(form, detects ?? .builtIn)
       case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
-      case .exclude(let match): .exclude(lists.match(match))
+      case .exclude(let match): .exclude(lists.match(match, name))
       case .unset(let index): .unset(unset[Int(index)].origin)
       case .required: requirement(on: name).map { .required($0) } ?? .notDropped
       case .reserved: .reserved

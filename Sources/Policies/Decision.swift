@@ -1,5 +1,6 @@
 import Bytes
 import Globs
+import Secrets
 
 /// What happened to one entry, and why.  It has no value, so that nothing which is made from decisions
 /// can show one; a malformed entry has no name either, its text may be the secret.
@@ -29,6 +30,8 @@ package enum Reason: Equatable, Sendable {
   case notDropped
   /// `keep` held against this default exclude.
   case keptBy(Match, against: Match)
+  /// `keep` held against the credential that the value holds.
+  case keptValue(Match, against: ValueForm)
   /// `include_only` picked it.
   case included(Match)
   case malformed
@@ -36,6 +39,8 @@ package enum Reason: Equatable, Sendable {
   case duplicate
   case inherit(Stated<Inherit>)
   case defaultExclude(Match)
+  /// The value holds a credential of that form; where `detect_values` stands.
+  case credential(ValueForm, Origin)
   /// No pattern of `include_only` names it; where the list stands.
   case notIncluded(Origin)
   case exclude(Match)

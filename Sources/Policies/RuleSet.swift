@@ -14,6 +14,10 @@ package struct Match: Equatable, @unchecked Sendable {
     patternPlace = pattern
   }
 
+  init(rule: UnsafePointer<Stated<Rule>>, secret: SecretPattern) {
+    self.init(rule: rule, pattern: Boxed(Pattern(builtIn: secret.glob)).pointer)
+  }
+
   package var rule: Stated<Rule> { rulePlace.pointee }
   package var pattern: Pattern { patternPlace.pointee }
 
@@ -24,6 +28,9 @@ package struct Match: Equatable, @unchecked Sendable {
 
 /// Pattern lists made ready: groups written out, and the patterns of all lists matched in one pass.  They are
 /// numbered in a row, list after list; a list has the number in which it was added.
+///
+/// `@secrets` is no list of patterns but a table with exemptions, and is asked by itself.  In the row it has a
+/// number all the same.
 struct RuleLists {
   private var patterns = List<Pattern>()
   /// For each pattern the rule that it comes from.
@@ -32,6 +39,11 @@ struct RuleLists {
   private(set) var starts = List<Int32>()
   /// Of all lists, for `first`; nil where there is nothing to match.
   private(set) var matcher: PatternMatcher?
+  /// Where `@secrets` stands: in which list, and its number.
+  private(set) var secrets = List<(list: Int, number: Int32)>()
+
+  /// What stands for it among the patterns: no name holds a `=`.
+  private static var placeholder: ByteString { "=" }
 
   /// - Parameter expecting: about how many patterns are to come.
   init(expecting: Int) {
@@ -54,6 +66,9 @@ struct RuleLists {
       let rule = list.place(of: index)
       switch rule.pointee.value {
       case .pattern(let pattern): add(pattern, of: rule)
+      case .group(.secrets):
+        secrets.append((starts.count - 1, Int32(patterns.count)))
+        add(Pattern(builtIn: Self.placeholder), of: rule)
       case .group(let group):
         for pattern in group.patterns { add(pattern, of: rule) }
       }
@@ -71,17 +86,23 @@ struct RuleLists {
   /// - Parameter names: about how many names are going to be matched.
   mutating func finish(names: Int) {
     starts.append(Int32(patterns.count))
-    if !patterns.isEmpty { matcher = PatternMatcher(PatternSet(patterns), names: names) }
+    if patterns.count > secrets.count { matcher = PatternMatcher(PatternSet(patterns), names: names) }
   }
 
   /// The first pattern of the only list that matches `name`.
   func firstMatch(_ name: ByteString) -> Match? {
-    matcher?.match(name).flatMap { $0.first(in: 0..<Int32.max) }.map { match($0) }
+    var first = matcher?.match(name).flatMap { $0.first(in: 0..<Int32.max) }
+    if let secret = secrets.first, secret.number < first ?? .max, SecretMatcher.match(name) != nil { first = secret.number }
+    return first.map { match($0, name) }
   }
 
   @inline(never)
-  func match(_ number: Int32) -> Match {
-    Match(rule: rules[Int(number)], pattern: patterns.place(of: Int(number)))
+  func match(_ number: Int32, _ name: ByteString) -> Match {
+    let rule = rules[Int(number)]
+    if case .group(.secrets) = rule.pointee.value, let secret = SecretMatcher.match(name) {
+      return Match(rule: rule, secret: secret)
+    }
+    return Match(rule: rule, pattern: patterns.place(of: Int(number)))
   }
 }
 
@@ -90,6 +111,13 @@ package struct RuleMatcher {
   private let lists: RuleLists
 
   package init(_ rules: List<Stated<Rule>>) { lists = RuleLists(rules, names: 1) }
+
+  /// A group by itself.
+  package init(of group: Group) {
+    var rules = List<Stated<Rule>>()
+    rules.append(Stated(.group(group), .builtIn))
+    self.init(rules)
+  }
 
   /// The first rule that matches the whole of `name`; nil where none does.
   package func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }

@@ -71,9 +71,10 @@ extension Reason {
   var origin: Origin? {
     switch self {
     case .notDropped, .malformed, .duplicate, .reserved: nil
-    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match),
-      .required(let match):
+    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .defaultExclude(let match),
+      .exclude(let match), .required(let match):
       match.rule.origin
+    case .credential(_, let origin): origin
     case .inherit(let stated): stated.origin
     case .notIncluded(let origin), .unset(let origin), .replaced(let origin), .assigned(let origin): origin
     }
@@ -83,12 +84,13 @@ extension Reason {
   var name: ByteString {
     switch self {
     case .notDropped: "none"
-    case .keptBy: "keep"
+    case .keptBy, .keptValue: "keep"
     case .included, .notIncluded: "include_only"
     case .malformed: "malformed"
     case .duplicate: "duplicate"
     case .inherit: "inherit"
     case .defaultExclude: "default_excludes"
+    case .credential: "detect_values"
     case .exclude: "exclude"
     case .unset: "unset"
     case .replaced: "replaced"
@@ -101,31 +103,49 @@ extension Reason {
   /// The pattern list's item that matched.
   var match: Match? {
     switch self {
-    case .keptBy(let match, _), .included(let match), .defaultExclude(let match), .exclude(let match),
-      .required(let match):
+    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .defaultExclude(let match),
+      .exclude(let match), .required(let match):
       match
+    default: nil
+    }
+  }
+
+  /// The form of a credential that the value holds.
+  var form: ValueForm? {
+    switch self {
+    case .credential(let form, _), .keptValue(_, let form): form
     default: nil
     }
   }
 }
 
 extension Decision {
-  /// The option that saves this entry: for what a default exclude dropped.
+  /// The pattern that saves this entry, as an item of `keep`: for what a default exclude dropped.
   var remedy: ByteString? {
-    guard case .defaultExclude(let match) = reason, case .name(let name) = subject else { return nil }
+    guard case .name(let name) = subject else { return nil }
+    switch reason {
+    case .credential: break
     // Codex's own default excludes are patterns, and nothing holds against them.
-    if match.rule.origin.layer == .builtIn, case .pattern = match.rule.value { return nil }
-    var option = ByteBuffer()
-    option.write("--keep=")
+    case .defaultExclude(let match):
+      if match.rule.origin.layer == .builtIn, case .pattern = match.rule.value { return nil }
+    default: return nil
+    }
+    var pattern = ByteBuffer()
+    pattern.write(asPattern: name)
+    return pattern.finish()
+  }
+}
+
+extension ByteBuffer {
+  /// A name as a pattern that matches no other: what a pattern would take for more than itself is escaped.
+  mutating func write(asPattern name: ByteString) {
     for index in 0..<name.count {
-      // What a pattern would take for more than itself.
       switch name[index] {
-      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): option.write(UInt8(ascii: "\\"))
-      case UInt8(ascii: "@") where index == 0: option.write(UInt8(ascii: "\\"))
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): write(UInt8(ascii: "\\"))
+      case UInt8(ascii: "@") where index == 0: write(UInt8(ascii: "\\"))
       default: break
       }
-      option.write(name[index])
+      write(name[index])
     }
-    return option.finish()
   }
 }

@@ -2,6 +2,7 @@ import Bytes
 import Configuration
 import Globs
 import Policies
+import Secrets
 
 /// `--json`: what `--explain` tells as one JSON object (RFC 8259), whose form envscrub(1) describes.
 /// `version` changes when a reader of the form would have to.
@@ -90,10 +91,17 @@ package struct ExplanationJSON: ~Copyable {
       write(against)
       json.endObject()
     }
+    if let form = decision.reason.form {
+      json.key("form")
+      json.string(form.name)
+    }
     if let origin = decision.reason.origin { write(origin) }
     if let remedy = decision.remedy {
+      var option = ByteBuffer()
+      option.write("--keep=")
+      option.write(remedy)
       json.key("remedy")
-      json.bytes(remedy)
+      json.bytes(option.finish())
     }
     json.endObject()
   }

@@ -196,6 +196,14 @@ extension ByteBuffer {
       write(match)
       write(" against ")
       write(against)
+    case .keptValue(let match, let form):
+      write("keep ")
+      write(match)
+      write(" against value: ")
+      write(form.name)
+    case .credential(let form, _):
+      write("value: ")
+      write(form.name)
     case .included(let match), .defaultExclude(let match), .exclude(let match):
       write(decision.reason.name)
       write(" ")
@@ -207,9 +215,24 @@ extension ByteBuffer {
     }
     if let remedy = decision.remedy {
       write("  (to keep: ")
-      write(word: remedy)
+      write(option: remedy)
+      write(" or ")
+      write(setting: remedy)
       write(")")
     }
+  }
+
+  private mutating func write(option remedy: ByteString) {
+    var option = ByteBuffer()
+    option.write("--keep=")
+    option.write(remedy)
+    write(word: option.finish())
+  }
+
+  private mutating func write(setting remedy: ByteString) {
+    write("keep = [")
+    write(inQuotes: remedy)
+    write("]")
   }
 
   private mutating func write(_ match: Match) {

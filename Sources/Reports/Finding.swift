@@ -1,6 +1,7 @@
 import Bytes
 import Configuration
 import Policies
+import Secrets
 
 /// What `--check` found, in words, and where.
 package struct Finding: Sendable {
@@ -59,6 +60,10 @@ extension Finding {
     case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
     case .keepsNothing: text.write("no default exclude drops what this keeps")
     case .forbiddenAssignment: text.write("a requirement doesn't let this be set: ")
+    case .holdsCredential(let form):
+      text.write("this value holds a credential (")
+      text.write(form.name)
+      text.write("), which whoever can read the file has")
     }
     if let rule = note.other {
       text.write(inQuotes: rule.value.written)
@@ -91,19 +96,7 @@ extension Finding {
 
 extension List where Element == Finding {
   /// File by file, each from its start to its end.
-  package mutating func sortByPlace() {
-    var sorted = List<Finding>()
-    for finding in self {
-      sorted.append(finding)
-      var index = sorted.count - 1
-      while index > 0, finding.precedes(sorted[index - 1]) {
-        sorted.replace(index, by: sorted[index - 1])
-        index -= 1
-      }
-      sorted.replace(index, by: finding)
-    }
-    self = sorted
-  }
+  package mutating func sortByPlace() { sort { $0.precedes($1) } }
 }
 
 extension Finding {

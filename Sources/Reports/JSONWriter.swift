@@ -59,19 +59,7 @@ public struct JSONWriter: ~Copyable {
   @inline(never)
   package mutating func string(_ text: ByteString) {
     separate()
-    buffer.write("\"")
-    var index = 0
-    while index < text.count, let scalar = UTF8Scalar.decode(text, at: index) {
-      if scalar.value.isInvisibleControl {
-        buffer.write("\\u")
-        buffer.write(hexadecimal: scalar.value, digits: 4)
-      } else {
-        if text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "\\") { buffer.write("\\") }
-        buffer.write(text[index..<index + scalar.length])
-      }
-      index += scalar.length
-    }
-    buffer.write("\"")
+    buffer.write(jsonString: text)
   }
 
   @inline(never)
@@ -91,5 +79,26 @@ public struct JSONWriter: ~Copyable {
   private mutating func separate() {
     if needsComma { buffer.write(",") }
     needsComma = true
+  }
+}
+
+extension ByteBuffer {
+  /// A string of JSON, which is a basic string of TOML too.
+  /// - Parameter text: UTF-8.
+  @inline(never)
+  mutating func write(jsonString text: ByteString) {
+    write("\"")
+    var index = 0
+    while index < text.count, let scalar = UTF8Scalar.decode(text, at: index) {
+      if scalar.value.isInvisibleControl {
+        write("\\u")
+        write(hexadecimal: scalar.value, digits: 4)
+      } else {
+        if text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "\\") { write("\\") }
+        write(text[index..<index + scalar.length])
+      }
+      index += scalar.length
+    }
+    write("\"")
   }
 }

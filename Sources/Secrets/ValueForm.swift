@@ -48,11 +48,11 @@ package struct ValueForm: Equatable, Sendable {
   private var text: ByteString { number & Self.structureBit == 0 ? ValueForms.tokens : ValueForms.structures }
   private var start: Int { Int(number & ~Self.structureBit) }
 
-  /// What to call it: `GitHub token`.  Its bytes are of their own.
+  /// What to call it, in lower case: `github token`.  Its bytes are of their own.
   package var name: ByteString {
     let text = text
     var name = ByteBuffer()
-    name.write(text[start + 3..<Self.lineAfter(start, in: text) - 1])
+    for index in start + 3..<Self.lineAfter(start, in: text) - 1 { name.write(text[index].foldedCase) }
     switch text[start + 2] {
     case UInt8(ascii: "t"): name.write(" token")
     case UInt8(ascii: "k"): name.write(" key")

@@ -7,6 +7,7 @@ import Reports
 /// The last steps before COMMAND: signals, directory, `execve(2)`.
 extension Run {
   /// `--default-signal`, `--ignore-signal`, `--block-signal`, `--list-signal-handling`.
+  @inline(never)
   func setSignals(_ invocation: Invocation) throws(Failure) {
     let settings = invocation.signals
     if settings.changesActions {
@@ -84,6 +85,7 @@ extension Run {
   }
 
   /// `--chdir`.
+  @inline(never)
   func changeDirectory(_ invocation: Invocation, _ loaded: LoadedPolicy) throws(Failure) {
     guard let directory = invocation.chdir else { return }
     trace(.chdir(directory.written), invocation)
@@ -135,6 +137,7 @@ extension Run {
   }
 
   /// Becomes COMMAND, or says why not.
+  @inline(never)
   func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
     traceCommand(invocation)

@@ -25,6 +25,7 @@ struct CheckMode {
   }
 
   /// - Returns: the exit status, 1 where something was found.
+  @inline(never)
   mutating func main() throws(Failure) -> Int32 {
     if checksRun {
       try gatherRun()
@@ -177,6 +178,7 @@ struct CheckMode {
         var lint = Lint()
         lint.check(more.exclude)
         lint.check(more.forbiddenAssignments)
+        lint.check(more.assignments)
         note(lint, document)
       }
     }

@@ -7,6 +7,7 @@ import Reports
 
 extension Run {
   /// Without COMMAND: the environment that it would get, as env(1) prints it.
+  @inline(never)
   func list(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     let chunk = 1 << 15
     var text = ByteBuffer()
@@ -22,6 +23,7 @@ extension Run {
   }
 
   /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
+  @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
     let explanation = Explanation(
@@ -70,6 +72,7 @@ extension Run {
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
+  @inline(never)
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
     let places = loaded.places
     var text = ByteBuffer()

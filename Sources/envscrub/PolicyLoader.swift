@@ -53,6 +53,7 @@ struct PolicyLoader {
   private var layers = List<LayerFile>()
 
   /// - Parameter login: which files count, where it is for a login.
+  @inline(never)
   static func load(
     _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil
   ) throws(Failure) -> LoadedPolicy {

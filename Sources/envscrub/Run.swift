@@ -33,6 +33,7 @@ struct Run {
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
+  @inline(never)
   func main() -> Int32 {
     do throws(Failure) {
       return try run()
@@ -66,6 +67,11 @@ struct Run {
     case .check:
       var mode = CheckMode(self, Boxed(invocation))
       return try mode.main()
+    case .listGroups:
+      var text = ByteBuffer()
+      GroupList.write(to: &text)
+      return try print(text)
+    case .suggest: return try suggest()
     case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break
@@ -90,14 +96,25 @@ struct Run {
     return status
   }
 
+  @inline(never)
   func apply(_ policy: Policy, explaining: Bool) -> Outcome {
     policy.apply(to: entries, seed: seed, explaining: explaining)
+  }
+
+  /// `--suggest`: by what is built in, since it is to be a policy by itself.
+  @inline(never)
+  private func suggest() throws(Failure) -> Int32 {
+    let outcome = apply(Policy(), explaining: false)
+    var text = ByteBuffer()
+    Suggestion.write(outcome.environment, dropped: entries.count - outcome.environment.count, to: &text)
+    return try print(text)
   }
 
   /// What the policy drops may not come to COMMAND as an argument either.
   @inline(never)
   private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
-    for name in invocation.usedNames where isSet(name) && policy.withholds(name) {
+    for name in invocation.usedNames {
+      guard let entry = entry(name), policy.withholds(entry) else { continue }
       throw failure {
         $0.write("${")
         $0.write(name)
@@ -106,6 +123,7 @@ struct Run {
     }
   }
 
+  @inline(never)
   private func parse(_ script: ScriptLine?) throws(Failure) -> Invocation {
     do {
       return try Invocation(parsing: arguments, parent: value)
@@ -119,12 +137,13 @@ struct Run {
 
   /// The parent's variable of that name, as getenv(3) finds it.
   @inline(never)
-  func value(_ name: ByteString) -> ByteString? {
-    for entry in entries where entry.name == name { return entry.value }
+  func value(_ name: ByteString) -> ByteString? { entry(name)?.value }
+
+  @inline(never)
+  private func entry(_ name: ByteString) -> EnvironmentEntry? {
+    for entry in entries where entry.name == name { return entry }
     return nil
   }
-
-  private func isSet(_ name: ByteString) -> Bool { value(name) != nil }
 
   // MARK: Saying
 

@@ -30,6 +30,19 @@ import Testing
     #expect(twice[399] == 199)
   }
 
+  @Test(arguments: [[], [1], [2, 1], [3, 1, 2], [5, 4, 3, 2, 1, 0, 9, 8, 7], Array((0..<100).reversed())])
+  func sorts(numbers: [Int]) {
+    var list = List(numbers)
+    list.sort { $0 < $1 }
+    #expect(Array(list) == numbers.sorted())
+  }
+
+  @Test func whatIsEqualStaysInItsOrder() {
+    var list: List<(Int, Int)> = [(2, 0), (1, 1), (2, 2), (1, 3), (2, 4)]
+    list.sort { $0.0 < $1.0 }
+    #expect(list.map(\.1) == [1, 3, 0, 2, 4])
+  }
+
   @Test func emptyOnesAreEqual() {
     #expect(List<Int>() == [])
     #expect(List<Int>().first == nil)

@@ -61,6 +61,7 @@ import Testing
         case .keepsNothing: "keeps nothing"
         case .excluded: "excluded"
         case .forbiddenAssignment: "forbidden"
+        case .holdsCredential: "credential"
         }
       return "\(word) \(SourceLocation(of: note.origin.place, in: ByteString(text)).column)"
     }

@@ -43,6 +43,28 @@ struct SharedDataTests {
     try pass("vectors/run-vectors.py", [Self.binary, Self.folder! + "/vectors/" + file])
   }
 
+  /// What the built-in filter makes of labelled names and of credential formats, in percent, and what it must reach.
+  @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"))
+  func corpus() throws {
+    let score = Self.folder! + "/corpus/score.py"
+    let words = ["env", "python3", score, "--cmd", "'\(Self.binary)' --no-config env -0", "--n", "5"]
+    var command = Command("/usr/bin/env", words.map { Array($0.utf8) })
+    command.environment = ["PATH", "HOME"].compactMap { name in
+      ProcessInfo.processInfo.environment[name].map { Array("\(name)=\($0)".utf8) }
+    }
+    command.limit = 120
+    let said = String(decoding: try command.run().output, as: UTF8.self)
+    let goals = ["name_recall": 97.5, "name_kept": 99.3, "value_recall": 97, "value_kept": 99.5]
+    let reached = said.split(separator: "\n").last.map { $0.split(separator: " ") } ?? []
+    var found = 0
+    for pair in reached.map({ $0.split(separator: "=") }) where pair.count == 2 {
+      guard let goal = goals[String(pair[0])], let percent = Double(pair[1].dropLast()) else { continue }
+      found += 1
+      #expect(percent >= goal, "\(said)")
+    }
+    #expect(found == goals.count, "\(said)")
+  }
+
   @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"))
   func tomlSuite() throws {
     try pass("toml-test/run-toml-tests.py", ["--list", "1.1.0", Self.folder! + "/toml-test", "--", Self.decoder])

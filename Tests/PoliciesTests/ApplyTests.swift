@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct ApplyTests {
+  /// Put together here, so that nobody takes it for a real one.
+  static let url = "db://user:" + "fake@host"
+
   /// settings, the parent's entries, what is left of them
   static let table: [(Settings, [String], [String])] = [
     (Settings(), ["A=1", "B=2"], ["A=1", "B=2"]),
@@ -34,6 +37,19 @@ import Testing
     (Settings(includeOnly: ["A*"], exclude: ["AX"]), ["A=1", "AX=2"], ["A=1"]),
     (Settings(exclude: ["@core"]), ["PATH=p", "A=1"], ["A=1"]),
     (Settings(exclude: ["\\@x"]), ["@x=1", "x=2"], ["x=2"]),
+    // A value that holds a credential counts as a name of a secret does; whether that is looked for is a default
+    // exclude too.
+    (Settings(), ["A=\(url)", "B=1"], ["B=1"]),
+    (Settings(keep: ["A"]), ["A=\(url)", "B=\(url)"], ["A=\(url)"]),
+    (Settings(ignoreDefaultExcludes: true), ["A=\(url)"], ["A=\(url)"]),
+    (Settings(defaultExcludes: []), ["A=\(url)", "API_KEY=x"], ["API_KEY=x"]),
+    (Settings(keep: ["*"], includeOnly: ["B"]), ["A=\(url)", "B=\(url)"], ["B=\(url)"]),
+    (Settings(keep: ["*"], exclude: ["B"]), ["A=\(url)", "B=\(url)"], ["A=\(url)"]),
+    (Settings(set: ["A=\(url)"]), ["A=1"], ["A=\(url)"]),
+    // `@secrets` in other lists, with its exemptions.
+    (Settings(ignoreDefaultExcludes: true, exclude: ["@secrets"]), ["API_KEY=x", "MAX_TOKENS=4"], ["MAX_TOKENS=4"]),
+    (Settings(keep: ["@secrets"]), ["API_KEY=x", "A=\(url)"], ["API_KEY=x"]),
+    (Settings(ignoreDefaultExcludes: true, includeOnly: ["@secrets", "Z"]), ["API_KEY=x", "A=1", "Z=2"], ["API_KEY=x", "Z=2"]),
     // `-u` is a name, not a pattern.
     (Settings(unset: ["A*"]), ["A=1", "A*=2"], ["A=1"]),
     (Settings(unset: ["A"]), ["A=1", "a=2"], ["a=2"]),
@@ -108,7 +124,7 @@ import Testing
 
   @Test(arguments: withheld)
   func withholds(settings: Settings, name: ByteString, expected: Bool) throws {
-    #expect(try settings.policy().withholds(name) == expected)
+    #expect(try settings.policy().withholds(EnvironmentEntry(name: name, value: "x")) == expected)
   }
 
   @Test func isLinear() {

@@ -142,8 +142,8 @@ import Testing
     _ = requirements.hold(&policy)
     let outcome = policy.apply(to: [entry("XB=1"), entry("B=1"), entry("X=0"), entry("D=4")], seed: 1, explaining: true)
     #expect(outcome.texts == ["B=held", "D=4", "C=3", "XA=held"])
-    #expect(policy.withholds("XB"))
-    #expect(!policy.withholds("D"))
+    #expect(policy.withholds(entry("XB=1")))
+    #expect(!policy.withholds(entry("D=1")))
     let dropped = outcome.decisions.filter { $0.verdict == .dropped }
     #expect(dropped.count == 4)
   }

@@ -62,7 +62,7 @@ import Testing
     for row in Self.rows where row.pattern.contains("k") || row.prefix.utf8.count > 4 {
       let token = fake.token(prefix: row.prefix, pattern: row.pattern)
       if ["live_", "test_", "sk_test_"].contains(row.prefix) || row.form == "Grafana token" { continue }
-      #expect(ValueScanner.form(of: ByteString(token))?.name.text == row.form, "\(row.testDescription)")
+      #expect(ValueScanner.form(of: ByteString(token))?.name.text == row.form.lowercased(), "\(row.testDescription)")
     }
   }
 

@@ -128,8 +128,8 @@ import Testing
       return ByteString(parts.joined(separator: ".") + "." + fake.characters("r", 43))
     }
     #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"anon","iat":1}"#)) == nil)
-    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"service_role","iat":1}"#))?.name == "JSON web token")
-    #expect(ValueScanner.form(of: token(#"{"sub":"supabase","name":"x"}"#))?.name == "JSON web token")
+    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"service_role","iat":1}"#))?.name == "json web token")
+    #expect(ValueScanner.form(of: token(#"{"sub":"supabase","name":"x"}"#))?.name == "json web token")
   }
 
   /// Neither the names of the forms nor their number depend on it, but the time does: eight times the value may not

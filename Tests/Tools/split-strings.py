@@ -282,7 +282,7 @@ class Judge:
         status, out, err = ours
         drops = [b"drop:     entry %d  malformed: no name\n" % (i + 1) for i, e in enumerate(env) if e in ODD[:2]]
         drops += [b"drop:     A  duplicate: another one counts\n"] * (ODD[2] in env)
-        drops += [b'drop:     MY_TOKEN  default_excludes "@secrets" *TOKEN*  built in  (to keep: --keep=MY_TOKEN)\n'] * (SECRET in env)
+        drops += [b'drop:     MY_TOKEN  default_excludes "@secrets" *TOKEN*  built in  (to keep: --keep=MY_TOKEN or keep = ["MY_TOKEN"])\n'] * (SECRET in env)
         if b"\ndrop: " in b"\n" + err and (status != 125 or PARSED.search(err)):
             used.add("dropped")
             for line in drops:

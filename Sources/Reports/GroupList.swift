@@ -1,0 +1,59 @@
+import Bytes
+import Globs
+import Secrets
+
+/// `--list-groups`: what is built in, pattern by pattern, each with its reason.
+package enum GroupList {
+  private static var patternColumns: Int { 30 }
+
+  package static func write(to buffer: inout ByteBuffer) {
+    var kind: SecretPattern.Kind?
+    var nextSecret = SecretPattern.after(nil)
+    while let secret = nextSecret {
+      nextSecret = .after(secret)
+      if secret.kind != kind { buffer.write(heading(of: secret.kind)) }
+      kind = secret.kind
+      write(secret.glob, secret.reason, to: &buffer)
+    }
+    var nextGroup = Group.after(.secrets)
+    while let group = nextGroup {
+      nextGroup = .after(group)
+      buffer.write("\n")
+      buffer.write(group.name)
+      buffer.write("\n")
+      var next = group.member(after: nil)
+      while let member = next {
+        next = group.member(after: member)
+        write(member.pattern, member.reason, to: &buffer)
+      }
+    }
+    buffer.write("\ndetect_values: forms of credentials\n")
+    var nextForm = ValueForm.after(nil)
+    while let form = nextForm {
+      nextForm = .after(form)
+      write(form.name, form.source, to: &buffer)
+    }
+  }
+
+  private static func heading(of kind: SecretPattern.Kind) -> ByteString {
+    switch kind {
+    case .secret: "@secrets\n"
+    case .plain: "\n@secrets, but not in a name that begins with one of the prefixes below\n"
+    case .lead: "\nnot @secrets: what stands behind these\n"
+    case .open: "\nnot @secrets: KEY, TOKEN and DSN behind these prefixes\n"
+    case .word: "\nnot @secrets: these themselves\n"
+    case .tail: "\nnot @secrets: the word right before these\n"
+    }
+  }
+
+  @inline(never)
+  private static func write(_ pattern: ByteString, _ reason: ByteString, to buffer: inout ByteBuffer) {
+    buffer.write("  ")
+    buffer.write(pattern)
+    if !reason.isEmpty {
+      buffer.write(UInt8(ascii: " "), count: max(patternColumns - pattern.count, 2))
+      buffer.write(reason)
+    }
+    buffer.write("\n")
+  }
+}

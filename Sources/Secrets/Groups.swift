@@ -45,6 +45,7 @@ package enum Group: UInt8, Sendable {
     return Member(pattern: list.glob(at: place), reason: list.reason(at: place), place: place)
   }
 
+  /// None of `@secrets`, which is no list.
   package var patterns: List<Pattern> {
     var patterns = List<Pattern>()
     var next = member(after: nil)
@@ -57,7 +58,7 @@ package enum Group: UInt8, Sendable {
 
   private var text: ByteString {
     switch self {
-    case .secrets: "*KEY* *SECRET* *TOKEN*: see SecretPattern\n"
+    case .secrets: ""
     case .injection: Self.injectionText
     case .access: Self.accessText
     case .core: Self.coreText

@@ -44,7 +44,7 @@ CASES = [
     ("--uns APP", APP, None, ("bash",)),
     ("--keep=APP", APP, None),
     ("--exclude APP", APP, None),
-    ("--include-only=@", {"@secrets", "@core"}, None),
+    ("--include-only=@", {"@secrets", "@injection", "@access", "@core"}, None),
     ("--exclude=@s", {"@secrets"}, None),
     ("--set=APP", {"APP_NAME=", "APP_PORT="}, None),
     ("--set APP_N", {"APP_NAME="}, None),

@@ -42,11 +42,14 @@ package struct Lint {
 
   package private(set) var notes = List<Note>()
 
+  /// Names of variables whose values hold credentials here: that `keep` saves one of them is not in vain.
+  private let credentialsHere: List<ByteString>
+
   /// The patterns that are compared, groups written out, and the rule of each.
   private var patterns = List<Pattern>()
   private var rules = List<UnsafePointer<Stated<Rule>>>()
 
-  package init() {}
+  package init(credentialsHere: List<ByteString> = List()) { self.credentialsHere = credentialsHere }
 
   /// A list by itself: what it says twice or in vain.
   package mutating func check(_ list: List<Stated<Rule>>) {
@@ -89,7 +92,7 @@ package struct Lint {
       } else if meets(number, defaults, &coverage) == false {
         // By its value a variable of such a name may still be taken for a secret.
         let mayHoldOne = policy.detectValues.value && !policy.ignoreDefaultExcludes.value
-        if !mayHoldOne || coverage.meets(number, credentials) == false { note(.keepsNothing, number) }
+        if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
       }
     }
     leave(only: layer, since: before)
@@ -102,6 +105,15 @@ package struct Lint {
     for assignment in assignments {
       if let form = ValueScanner.form(of: assignment.entry.value) { notes.append(Note(.holdsCredential(form), assignment.origin, nil)) }
     }
+  }
+
+  private func savesHere(_ number: Int) -> Bool {
+    if credentialsHere.isEmpty { return false }
+    var rule = List<Stated<Rule>>()
+    rule.append(rules[number].pointee)
+    let matcher = RuleMatcher(rule)
+    for name in credentialsHere where matcher.firstMatch(name) != nil { return true }
+    return false
   }
 
   private mutating func check(_ assignments: List<Assignment>, _ requirements: Requirements) {

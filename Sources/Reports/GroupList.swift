@@ -39,10 +39,10 @@ package enum GroupList {
     switch kind {
     case .secret: "@secrets\n"
     case .plain: "\n@secrets, but not in a name that begins with one of the prefixes below\n"
-    case .lead: "\nnot @secrets: what stands behind these\n"
-    case .open: "\nnot @secrets: KEY, TOKEN and DSN behind these prefixes\n"
-    case .word: "\nnot @secrets: these themselves\n"
-    case .tail: "\nnot @secrets: the word right before these\n"
+    case .lead: "\nnot @secrets: what stands behind these, as in DISABLE_TOKEN_CHECK\n"
+    case .open: "\nnot @secrets: KEY, TOKEN and DSN behind these, as in VITE_MAPS_KEY\n"
+    case .word: "\nnot @secrets: these words, as in KEYBOARD_LAYOUT\n"
+    case .tail: "\nnot @secrets: the word right before these, as in API_KEY_FILE\n"
     }
   }
 

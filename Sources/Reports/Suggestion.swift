@@ -4,7 +4,7 @@ import Policies
 import Secrets
 
 /// `--suggest`: a policy that keeps what an environment has and the built-in policy lets through, name by name,
-/// for the reader to cut down.
+/// for the reader to cut down.  What gives access or makes programs run code is named in comments only.
 package struct Suggestion: ~Copyable {
   private struct Row {
     let name: ByteString
@@ -14,7 +14,7 @@ package struct Suggestion: ~Copyable {
 
   /// Sorted by name; of names that only differ in case there is one, since a pattern knows no case.
   private var rows = List<Row>()
-  /// How many names can't be written in TOML.
+  /// How many names can't be written as patterns in TOML.
   private var unwritable = 0
   private var output = ByteBuffer()
 
@@ -31,7 +31,9 @@ package struct Suggestion: ~Copyable {
     var names = List<ByteString>()
     for entry in entries {
       guard let name = entry.name else { continue }
-      if UTF8Scalar.firstInvalid(in: name) == nil { names.append(name) } else { unwritable += 1 }
+      var pattern = ByteBuffer()
+      pattern.write(asPattern: name)
+      if UTF8Scalar.firstInvalid(in: name) == nil, pattern.count <= Pattern.limit { names.append(name) } else { unwritable += 1 }
     }
     names.sort { $0.precedesFoldingCase($1) }
     let core = RuleMatcher(of: .core)
@@ -52,25 +54,34 @@ package struct Suggestion: ~Copyable {
   }
 
   private mutating func writeAll(dropped: Int) {
-    output.write("# A policy to start from: cut it down to what your commands need.\n# It leaves out ")
-    output.write(decimal: dropped)
-    output.write(" entries that look like secrets; envscrub --no-config --explain names them.\n")
+    output.write("# A policy to start from: cut it down to what your commands need.\n")
+    if dropped > 0 {
+      output.write("# Not in it: ")
+      output.write(decimal: dropped)
+      output.write(" that the built-in policy drops; envscrub --no-config --explain says why.\n")
+    }
     output.write("[shell_environment_policy]\n")
-    if rows.isEmpty {
-      output.write("inherit = \"none\"\n")
-    } else {
+    if isHarmless {
       output.write("include_only = [\n")
       write(.core, "what most programs expect")
       writeByPrefix()
-      write(.access, "sockets, agents and files that give access")
-      write(.injection, "what makes programs run code or load files")
+      write(.access, "sockets, agents and files that give access: take the # away for what needs them")
+      write(.injection, "what makes programs run code or load files: take the # away for what needs it")
       output.write("]\n")
+    } else {
+      output.write("inherit = \"none\"\n")
     }
     if unwritable > 0 {
       output.write("# ")
       output.write(decimal: unwritable)
-      output.write(" names are not UTF-8, and can't be written in TOML.\n")
+      output.write(" not in it, since a pattern can't have such a name: too long, or not UTF-8.\n")
     }
+  }
+
+  /// Whether there is anything to keep.
+  private var isHarmless: Bool {
+    for row in rows where row.group == nil || row.group == .core { return true }
+    return false
   }
 
   private mutating func write(_ group: Group, _ comment: ByteString) {
@@ -114,7 +125,8 @@ package struct Suggestion: ~Copyable {
     isFirst = false
     var pattern = ByteBuffer()
     pattern.write(asPattern: rows[index].name)
-    output.write("  ")
+    let isHarmless = rows[index].group == nil || rows[index].group == .core
+    output.write(isHarmless ? "  " : "  # ")
     output.write(jsonString: pattern.finish())
     output.write(",\n")
   }

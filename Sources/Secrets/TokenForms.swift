@@ -9,6 +9,7 @@ enum TokenForms {
   ///   - floor: what is before it was looked at.
   @inline(never)
   static func form(word: Int, end: Int, floor: Int, in value: ByteString) -> ValueForm? {
+    if continuesLines(at: word, in: value) { return nil }
     if let form = prefixed(at: word, in: value) { return form }
     if end - word >= 36 {
       let kind = isHexadecimal(value[word..<word + 8]) ? UInt8(ascii: "x") : UInt8(ascii: "w")
@@ -19,8 +20,8 @@ enum TokenForms {
     case UInt8(ascii: "\\"):
       // In JSON and in shells a newline may be written out: `\n` and the token.
       let escape = value[word]
-      return escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t")
-        ? prefixed(at: word + 1, in: value) : nil
+      guard escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t") else { return nil }
+      return isBase64(before: word - 1, in: value) ? nil : prefixed(at: word + 1, in: value)
     case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "%"):
       // Base64 has the first two, be it percent-encoded, and a token may have them early.  An equals sign it has but
       // at its end.
@@ -34,6 +35,21 @@ enum TokenForms {
     default:
       return nil
     }
+  }
+
+  /// Whether a line begins there that goes on with Base64 of the line before it, as in a certificate: what looks like
+  /// a prefix is none.
+  private static func continuesLines(at word: Int, in value: ByteString) -> Bool {
+    word > 0 && value[word - 1] == UInt8(ascii: "\n") && isBase64(before: word - 1, in: value)
+  }
+
+  /// Whether as much Base64 as a line has ends before `end`.
+  private static func isBase64(before end: Int, in value: ByteString) -> Bool {
+    let line = 60
+    if end < line { return false }
+    let alphabet = Alphabet.named(UInt8(ascii: "p")) & ~Alphabet.equalsSign
+    for index in end - line..<end where Alphabet.kinds(of: value[index]) & alphabet == 0 { return false }
+    return true
   }
 
   private static func isHexadecimal(_ bytes: ByteString) -> Bool {

@@ -7,14 +7,14 @@ import Bytes
 enum ValueFormIndex {
   static var offsets: ByteString {
     #"""
-    w63&vzV/svaJ@+@Rhdhyi2iKi^ixj3==^Dewgjg{=XO/O>OQOrP'Q?X\XqlIn<u|;A;[X;XH?gJxNXPCS1SE'{vT'm(u'rSiT$T82(9X'cLoMn\#
-    N-N7rBrK21AuM='h^\^x_(^c^jc0_4cIo{p)j\8lFf>x?NCHCMBXBjBxC/(R(E2J3039%VFy?\?XLt(8TbLKW]X'WgWmX1WwakayU.:s;%=&gM\#
-    MI7'A%A5AIkfn4wH/N[}ua)'pWpppQpvp]pcpjpGK}L)boKw8H9a\P12fXfdf^b5EuF.r^rd9)939AZ3F%mvFRFJFZEzQbQiQpQwR$R-R>Y@YP\#
-    YXY`YhYpC`Cm:]4F4m5_5p6'3\3}5R6N6eU^V\_I_O_V_\_c_i_pjsG=GCGIG405$3$.$B%&$=$L$f$8%/'6&J'&VA&=&X&^&n'C%I%d%|&C%P\#
-    %k&)&Q&fVO&u.`fAZLZSZoZaZZ/J/[PfPkP\qhg6;8]-]6]BDSDqc_-n-T-];wbR=n<lJ6GeGjG`GoJA79wc][]g/tR|eFeQ8YJWkHkQ0J9x:-\#
-    :<^/`b`k`t`}q20^cyd0\kUS[^[Yr'q|dOdZ.N>[IOI[IfItqR7K7`/2k.<S\(+1+:+CK98-B1B;rzs*PuP|Dwq7I0HnHsI$t1[x\H]qdte',\\#
-    oAnunzo/D.D;>(>/>6>=>D>K>S>cu7uE,$,/,8,D,N,s-9.)l&*p*y+(1lE:E>EW`-`1`7o<sFsNsVVxW4W<WDoRo\?'?6n]nSnXR_fyM0DYce\#
-    `NKOl-tdtltzlflum'm2m@mL0u\vKhH5H0H?H+H:HI1O+g[,.s[8*P[2<.)G)M)X)^)d)j)u){*2*=hI<7*'MP2f2q
+    v}3&vgUvsca7@+@RhQhfhyi8iKieiz==^1edgWgh=XNvO+O>O_OnQ,XIX^l6n)ui;A;[X(X5?gJeNEP0RxS2'{vA'm(u'rSVSkT%2(9X'cL\M[\#
+    MtN$r/r821M*'h^I^e^o^P^Wbw^{c6ohopjI8lFS>x?NC5C:BEBWBeBv(R(E2J3039%VFf?\?XLa(8TOL8WJWnWTWZWxWdaXafTu:s;%=&g:M6\#
+    7'A%A5AIkSm{w5/N[juN)'pDp]p>pcpJpPpWp4KjKpb\Kd8H9a\=12fEfQfKa|EbEurKrQ9)939AYzElmcF?F7FGEgQOQVQ]QdQkQtR+Y-Y=YE\#
+    YMYUY]CMCZ:]4F4m5_5p6'3\3}5R6N6eUKVI_6_<_C_I_P_V_]j`G*G0G6F{05$3$.$B%&$=$L$f$8%/'6&J'&V.&=&X&^&n'C%I%d%|&C%P%k\#
+    &)&Q&fV<&u.`f.Z9Z@Z\ZNZG/J/[PSPXPIqUf};8\t\}]/D@D^cL-n-T-];wb?=n<lI}GRGWGMG\J.79wP]H]T/tRie3e>8YJDk5k>0J9x:-:<\#
+    ]v`O`X`a`jpy0^cfcw\XU@[K[Fqnqid<dG.N>[I<IHISIaq?7K7`/2ju<S[o+1+:+CK&8-AxB(rgrqPbPiDdq$HwH[H`Hksx[e\5]^dadn,\o.\#
+    nbngnvCuD(>(>/>6>=>D>K>S>cu$u2,$,/,8,D,N,s-9.)km*p*y+(1lE'E+ED_t_x`$o)s3s;sCVeV{W)W1o?oI?'?6nJn@nERLffLwDFcR`;\#
+    K<kttQtYtglSlblnlym-m90u\cKUG|GwH,GrH'H61O+gZs.s[%*PZy<.)G)M)X)^)d)j)u){*2*=h6<7*'M=2f2q
     """#
   }
 }

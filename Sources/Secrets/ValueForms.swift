@@ -168,8 +168,6 @@ enum ValueForms {
     @$ 'access_token$sandbox$'l16'$'x32
     #gtPlaid
     access-sandbox- access-development- access-production- x8-x4-x4-x4-x12
-    #vkAdyen
-    AQE b60,e
     #tkRazorpay
     rzp_live_ rzp_test_ n14
     #gkFlutterwave

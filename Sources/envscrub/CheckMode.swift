@@ -200,7 +200,7 @@ struct CheckMode {
     _ content: PolicyContent, _ document: PolicyDocument, _ dialect: Dialect,
     _ errors: UnsafeMutablePointer<List<ConfigurationError>>
   ) {
-    var lint = Lint()
+    var lint = Lint(credentialsHere: run.credentialNames)
     var chosen = policy(dialect, content.layer, nil, document, errors)
     lint.check(content.layer, in: chosen, loaded.requirements)
     for profile in content.profiles {

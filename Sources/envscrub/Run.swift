@@ -4,6 +4,7 @@ import Invocations
 import Kernel
 import Policies
 import Reports
+import Secrets
 
 /// The steps of a run, in one straight line: each takes what the one before made, and the only way past
 /// an error is out.
@@ -99,6 +100,15 @@ struct Run {
   @inline(never)
   func apply(_ policy: Policy, explaining: Bool) -> Outcome {
     policy.apply(to: entries, seed: seed, explaining: explaining)
+  }
+
+  /// The names of the parent's entries whose values hold a credential.
+  var credentialNames: List<ByteString> {
+    var names = List<ByteString>()
+    for entry in entries {
+      if let name = entry.name, ValueScanner.form(of: entry.value) != nil { names.append(name) }
+    }
+    return names
   }
 
   /// `--suggest`: by what is built in, since it is to be a policy by itself.

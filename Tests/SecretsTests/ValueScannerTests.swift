@@ -120,6 +120,19 @@ import Testing
     #expect(form == nil, "\(form?.name.text ?? "")")
   }
 
+  /// In lines of Base64, as certificates are, something looks like a prefix sooner or later.
+  @Test func aLineOfMoreBase64IsNoToken() {
+    var fake = FakeSecret()
+    let line = String(repeating: "Ab9/", count: 16)
+    // What an Okta token looks like: two digits, and forty letters.
+    let token = fake.token(prefix: "00", pattern: "r40")
+    for newline in ["\n", "\\n"] {
+      #expect(ValueScanner.form(of: ByteString(line + newline + token)) == nil)
+      #expect(ValueScanner.form(of: ByteString("a line before it" + newline + token)) != nil)
+    }
+    #expect(ValueScanner.form(of: ByteString(token)) != nil)
+  }
+
   /// A Supabase key for anybody is a JSON web token, and public.
   @Test func knowsThePublicToken() {
     func token(_ payload: String) -> ByteString {

@@ -7,14 +7,14 @@ import Bytes
 enum ValueFormIndex {
   static var offsets: ByteString {
     #"""
-    v}3&vgUvsca7@+@RhQhfhyi8iKieiz==^1edgWgh=XNvO+O>O_OnQ,XIX^l6n)ui;A;[X(X5?gJeNEP0RxS2'{vA'm(u'rSVSkT%2(9X'cL\M[\#
-    MtN$r/r821M*'h^I^e^o^P^Wbw^{c6ohopjI8lFS>x?NC5C:BEBWBeBv(R(E2J3039%VFf?\?XLa(8TOL8WJWnWTWZWxWdaXafTu:s;%=&g:M6\#
-    7'A%A5AIkSm{w5/N[juN)'pDp]p>pcpJpPpWp4KjKpb\Kd8H9a\=12fEfQfKa|EbEurKrQ9)939AYzElmcF?F7FGEgQOQVQ]QdQkQtR+Y-Y=YE\#
-    YMYUY]CMCZ:]4F4m5_5p6'3\3}5R6N6eUKVI_6_<_C_I_P_V_]j`G*G0G6F{05$3$.$B%&$=$L$f$8%/'6&J'&V.&=&X&^&n'C%I%d%|&C%P%k\#
-    &)&Q&fV<&u.`f.Z9Z@Z\ZNZG/J/[PSPXPIqUf};8\t\}]/D@D^cL-n-T-];wb?=n<lI}GRGWGMG\J.79wP]H]T/tRie3e>8YJDk5k>0J9x:-:<\#
-    ]v`O`X`a`jpy0^cfcw\XU@[K[Fqnqid<dG.N>[I<IHISIaq?7K7`/2ju<S[o+1+:+CK&8-AxB(rgrqPbPiDdq$HwH[H`Hksx[e\5]^dadn,\o.\#
-    nbngnvCuD(>(>/>6>=>D>K>S>cu$u2,$,/,8,D,N,s-9.)km*p*y+(1lE'E+ED_t_x`$o)s3s;sCVeV{W)W1o?oI?'?6nJn@nERLffLwDFcR`;\#
-    K<kttQtYtglSlblnlym-m90u\cKUG|GwH,GrH'H61O+gZs.s[%*PZy<.)G)M)X)^)d)j)u){*2*=h6<7*'M=2f2q
+    wJ3&w4V=t0aX@L@shri-i@iYilj,jA=^^Rf+gxh/=yO=OLO_P&P5QMXjY%l]nPv6;b;|XIXV@.K,NfPQS?SS'{vh'm(u'rSwT2TF2(9y'cL}M|\#
+    N;NErVr_21MK'h^j_,_6^q^xc>_BcWp5p=jp93Ft???oCVC[BfBxC,C=(R(E2J3039%VG-?}?yM((8TpLYWkX5WuW{X?X+ayb-U<;:;F=Gg[MW\#
+    7HAFAVAjkznHw\/N\1uu)'pkq*peq0pqpwq$p[L1L7b}L+8i:(\^12fffrflbCF)F<rrrx9J9T9bZAF3n0F`FXFhF.QpQwR$R+R2R;RLYNY^Yf\#
+    YnYvZ$CnC{;$4F4m5_5p6'7,717'3\3}5R6N6eUlVj_W_]_d_j_q_w`$k-GKGQGWGB05$3$.$B%&$=$L$f$8%/'6&J'&VO&=&X&^&n'C%I%d%|\#
+    &C%P%k&)&Q&fV]&u.`fOZZZaZ}ZoZh/J/[PtPyPjq|gD;Y];]D]PDaE%cm-n-T-]<>b`>5=3JDGsGxGnG}JO7Zww]i]u/tS0eTe_8zJek\ke0J\#
+    :?:N:]^=`p`ya(a1qF0^d-d>\yUa[l[gr;r6d]dh.N>|I]IiItJ(qf7l8'/2kB<t\6+1+:+CKG8NB?BIs4s>Q)Q0E+qKI>H|I'I2tE\,\V^%e(\#
+    e5,\oUo/o4oCD<DI>I>P>W>^>e>l>t?*uKuY,$,/,8,D,N,s-9.)l:*p*y+(1lEHELEe`;`?`EoPsZsbsjW,WBWJWRofop?H?WnqngnlRmg-M>\#
+    Dgcs`\K]lAtxu&u4lzm/m;mFmTm`0u]*KvHCH>HMH9HHHW1O+g[:.s[F*P[@<O)G)M)X)^)d)j)u){*2*=hW<X*'M^2f2q
     """#
   }
 }

@@ -107,6 +107,7 @@ enum ValueForms {
     #gtJSON web
     eyJ r14,.'ey'r6,.r10,j
     eyJ r14,.r0,.r10,.r10,.r10,
+    eyAi ewog ewoJ r14,.'e'r6,.r10,j
     ZXlK b60,e
     #gtnpm
     npm_ n30k
@@ -384,7 +385,7 @@ enum ValueForms {
     @$ '$5$'p3,'$'p20,
     @$ '$y$'p3,'$'p10,'$'p20,
     @$ '$apr1$'p3,'$'p22
-    @$ '$argon2'l1,2'$v='d2'$'
+    @$ '$argon2'l1,2'$v='d2'$m='d1,9
     #htContentful
     CFPAT- r43
     #gtFrame.io

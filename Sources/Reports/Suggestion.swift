@@ -19,18 +19,17 @@ package struct Suggestion: ~Copyable {
   private var output = ByteBuffer()
 
   /// - Parameters:
-  ///   - entries: what the built-in policy keeps.
+  ///   - kept: the names that the built-in policy keeps.
   ///   - dropped: how many entries it doesn't.
-  package static func write(_ entries: List<EnvironmentEntry>, dropped: Int, to buffer: inout ByteBuffer) {
-    var suggestion = Suggestion(entries)
+  package static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
+    var suggestion = Suggestion(kept)
     suggestion.writeAll(dropped: dropped)
     buffer.write(suggestion.output.finish())
   }
 
-  private init(_ entries: List<EnvironmentEntry>) {
+  private init(_ kept: List<ByteString>) {
     var names = List<ByteString>()
-    for entry in entries {
-      guard let name = entry.name else { continue }
+    for name in kept {
       var pattern = ByteBuffer()
       pattern.write(asPattern: name)
       if UTF8Scalar.firstInvalid(in: name) == nil, pattern.count <= Pattern.limit { names.append(name) } else { unwritable += 1 }

@@ -115,8 +115,12 @@ struct Run {
   @inline(never)
   private func suggest() throws(Failure) -> Int32 {
     let outcome = apply(Policy(), explaining: false)
+    var kept = List<ByteString>()
+    for entry in outcome.environment {
+      if let name = entry.name { kept.append(name) }
+    }
     var text = ByteBuffer()
-    Suggestion.write(outcome.environment, dropped: entries.count - outcome.environment.count, to: &text)
+    Suggestion.write(kept, dropped: entries.count - outcome.environment.count, to: &text)
     return try print(text)
   }
 

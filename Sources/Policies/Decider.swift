@@ -10,6 +10,8 @@ struct Decider {
   /// Where it is stated that values count; nil where they don't.
   private let detects: Origin?
   private let explains: Bool
+  /// Whether `@secrets` is in `include_only`.
+  private let picksSecrets: Bool
   private let unset: List<Stated<ByteString>>
   private let includeOrigin: Origin?
   private let lists: RuleLists
@@ -59,6 +61,9 @@ struct Decider {
     lists.add(policy.exclude)
     lists.add(dialect == .codex ? List() : policy.alwaysExclude)
     lists.finish(names: names)
+    var picksSecrets = false
+    for secret in lists.secrets where secret.list == Self.includeOnly { picksSecrets = true }
+    self.picksSecrets = picksSecrets
     self.lists = lists
     matcher = lists.matcher
     first = .allocate(capacity: Self.lists)
@@ -95,12 +100,18 @@ struct Decider {
 
   /// Fills `first`.
   /// - Returns: whether any pattern matches.
-  private func match(_ name: ByteString) -> Bool {
-    var isMatched = false
-    if let matches = matcher?.match(name) {
-      matches.first(inEachOf: lists.starts, into: first)
-      isMatched = true
-    }
+  private func match(_ name: ByteString) -> Bool { addSecrets(name, isMatched: matchPatterns(name)) }
+
+  /// The same without `@secrets`.
+  @inline(__always)
+  private func matchPatterns(_ name: ByteString) -> Bool {
+    guard let matches = matcher?.match(name) else { return false }
+    matches.first(inEachOf: lists.starts, into: first)
+    return true
+  }
+
+  @inline(__always)
+  private func addSecrets(_ name: ByteString, isMatched: Bool) -> Bool {
     if lists.secrets.isEmpty || SecretMatcher.match(name) == nil { return isMatched }
     if !isMatched {
       for list in 0..<Self.lists { first[list] = Self.none }
@@ -117,13 +128,14 @@ struct Decider {
     // or from the core names where a requirement forbids `all`.
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     let isCoreOnly = inherit.value == .core || inherit.value == .none && isHeldToCore
-    let isMatched = match(name)
-    if isCoreOnly, !isMatched || first[Self.core] == Self.none { return .inherit }
-    // What a later step drops by its name needs no look at its value, where nobody asks for the first reason.
-    if !explains {
-      if includeOrigin != nil, !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
-      if isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
+    var isMatched = matchPatterns(name)
+    // What a later step drops needs no closer look, where nobody asks for the first reason.
+    if !explains, includeOrigin != nil, !picksSecrets, !isMatched || first[Self.includeOnly] == Self.none {
+      return .notIncluded
     }
+    isMatched = addSecrets(name, isMatched: isMatched)
+    if isCoreOnly, !isMatched || first[Self.core] == Self.none { return .inherit }
+    if !explains, isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
     let keep = isMatched ? first[Self.keep] : Self.none
     var ruling = Ruling.kept
     if isMatched, first[Self.defaultExcludes] != Self.none {

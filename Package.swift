@@ -25,8 +25,11 @@ let package = Package(
       dependencies: [
         "Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel", "Kernel",
       ]),
-    .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel"]),
-    .executableTarget(name: "completions", dependencies: ["Bytes", "Reports", "CKernel"]),
+    .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel", "Kernel"]),
+    // A lone file would be taken for a script.
+    .executableTarget(
+      name: "completions", dependencies: ["Bytes", "Reports", "Kernel"],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     .executableTarget(
       name: "toml-bench", dependencies: ["Bytes", "TOML", "CKernel"], path: "Tests/Benchmarks/toml-bench"),
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),

@@ -1,5 +1,6 @@
 import Bytes
 import CKernel
+import Kernel
 import TOML
 
 /// Reads TOML on standard input and writes it as tagged JSON to standard output; where it is
@@ -8,7 +9,7 @@ import TOML
 @c(toml_decode_main)
 public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
   guard let text = readToEnd(of: 0) else {
-    _ = writeAll("toml-decode: cannot read standard input\n", to: 2)
+    try? Output.standardError.write("toml-decode: cannot read standard input\n")
     return 1
   }
   do throws(TOMLError) {
@@ -17,7 +18,7 @@ public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointe
     var json = TaggedJSON(document)
     json.write(document.root)
     json.output.write("\n")
-    return writeAll(json.output.finish(), to: 1) ? 0 : 1
+    return print(json.output.finish())
   } catch {
     var message = ByteBuffer()
     message.write("toml-decode: ")
@@ -27,7 +28,7 @@ public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointe
     message.write(": error: ")
     error.write(to: &message)
     message.write("\n")
-    _ = writeAll(message.finish(), to: 2)
+    try? Output.standardError.write(message)
     return 1
   }
 }
@@ -51,12 +52,12 @@ private func readToEnd(of descriptor: Int32) -> ByteString? {
   }
 }
 
-private func writeAll(_ text: ByteString, to descriptor: Int32) -> Bool {
-  var written = 0
-  while written < text.count {
-    let result = ck_write(descriptor, text.start + written, text.count - written)
-    if result <= 0 { return false }
-    written += result
+/// - Returns: the exit status.
+private func print(_ text: ByteString) -> Int32 {
+  do {
+    try Output.standardOutput.write(text)
+    return 0
+  } catch {
+    return 1
   }
-  return true
 }

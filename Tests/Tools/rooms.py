@@ -17,8 +17,8 @@ ALLOWED = {
     "Reports": PURE,
     "Kernel": ["Bytes", "CKernel"],
     "envscrub": PURE + ["Kernel", "CKernel"],
-    "toml-decode": ["Bytes", "TOML", "CKernel"],
-    "completions": ["Bytes", "Reports", "CKernel"],
+    "toml-decode": ["Bytes", "TOML", "CKernel", "Kernel"],
+    "completions": ["Bytes", "Reports", "Kernel"],
 }
 
 root = pathlib.Path(__file__).resolve().parents[2] / "Sources"

@@ -91,6 +91,10 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return true
   }
 
+  /// What stands behind the last `/` of a path; all of it where there is none.
+  @inline(never)
+  package var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
+
   /// Whether it comes before another one, byte by byte.
   @inline(never)
   package func precedes(_ other: ByteString) -> Bool {
@@ -123,6 +127,10 @@ extension UInt8 {
 
   @inlinable
   package var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+
+  /// White space of the C locale.
+  @inlinable
+  package var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 
   @inlinable
   package var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }

@@ -215,15 +215,14 @@ struct DocumentReader {
       let offset = document.offset(of: member)
       throw Problem(kind: .expectedString(key: name), offset: offset, hiding: offset)
     }
-    if mayHoldNUL(value), value.firstIndex(of: 0) != nil {
-      throw problem(.nulInValue, at: document.offset(of: member))
-    }
+    if holdsNUL(value) { throw problem(.nulInValue, at: document.offset(of: member)) }
     return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))
   }
 
-  /// A NUL comes of an escape only, and what escapes were in is no part of the text.
-  func mayHoldNUL(_ string: ByteString) -> Bool {
-    string.start < document.text.start || string.start >= document.text.start + document.text.count
+  /// Whether there is a NUL in it.  That comes of an escape only, and what escapes were in is no part of the text.
+  func holdsNUL(_ string: ByteString) -> Bool {
+    let isPart = string.start >= document.text.start && string.start < document.text.start + document.text.count
+    return !isPart && string.firstIndex(of: 0) != nil
   }
 
   /// Throws where no variable can have that name.
@@ -234,7 +233,7 @@ struct DocumentReader {
     if name.firstIndex(of: UInt8(ascii: "=")) != nil {
       throw Problem(kind: .equalsInName, offset: place, hiding: place)
     }
-    if mayHoldNUL(name), name.firstIndex(of: 0) != nil { throw Problem(kind: .nulInName, offset: place, hiding: place) }
+    if holdsNUL(name) { throw Problem(kind: .nulInName, offset: place, hiding: place) }
   }
 
   private func count(_ node: TOMLNode) -> Int {

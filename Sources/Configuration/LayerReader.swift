@@ -120,7 +120,7 @@ extension DocumentReader {
     } else if key == LoginKey.shell {
       let shell = try string(node, key: key)
       if !shell.hasPrefix("/") { throw problem(.relativeShell, at: document.offset(of: node)) }
-      if mayHoldNUL(shell), shell.firstIndex(of: 0) != nil { throw problem(.nulInValue, at: document.offset(of: node)) }
+      if holdsNUL(shell) { throw problem(.nulInValue, at: document.offset(of: node)) }
       result.shell = Stated(shell, origin(node))
     } else {
       throw unknown(node, among: LoginKey.names)

@@ -148,8 +148,7 @@ package struct Lint {
       case .pattern(let pattern):
         // Codex's empty pattern matches nothing, and is in no set.
         if pattern.source.isEmpty { continue }
-        patterns.append(pattern)
-        rules.append(rule)
+        add(pattern, rule)
       // No items of their own.
       case .group(.secrets):
         var next = SecretPattern.after(nil)

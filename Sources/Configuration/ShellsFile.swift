@@ -10,11 +10,7 @@ package enum ShellsFile {
       (line.firstIndex(of: UInt8(ascii: "#")) ?? line.count) > start
     else { return false }
     var end = start
-    while end < line.count, !ends(line[end]) { end += 1 }
+    while end < line.count, line[end] != UInt8(ascii: "#"), !line[end].isSpace { end += 1 }
     return line[start..<end] == shell
-  }
-
-  private static func ends(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "#") || byte == UInt8(ascii: " ") || (9...13).contains(byte)
   }
 }

@@ -56,9 +56,6 @@ package struct ShebangLine: Sendable {
 }
 
 extension ByteString {
-  /// What stands behind the last `/`.
-  var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
-
   /// Without the blanks at both ends, as the kernel trims them.
   fileprivate var withoutBlanks: ByteString {
     var lower = 0

@@ -191,8 +191,5 @@ struct StringSplitter: ~Copyable {
 }
 
 extension UInt8 {
-  /// White space of the C locale.
-  var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-
   fileprivate var isNameByte: Bool { isASCIILetter || isASCIIDigit || self == UInt8(ascii: "_") }
 }

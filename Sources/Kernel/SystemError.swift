@@ -12,7 +12,6 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let noSuchDevice = SystemError(code: 19)
   package static let invalidArgument = SystemError(code: 22)
   package static let notADirectory = SystemError(code: 20)
-  package static let isDirectory = SystemError(code: 21)
   package static let fileTooLarge = SystemError(code: 27)
   package static let resultTooLarge = SystemError(code: 34)
   package static let nameTooLong = SystemError(code: 36)

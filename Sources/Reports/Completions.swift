@@ -5,20 +5,13 @@ import Secrets
 /// The files by which shells complete envscrub's command line, made from the table of options.  The build
 /// writes them; the program itself holds none of this.
 package enum Completions {
-  package enum Shell: Sendable {
+  package enum Shell: UInt8, Sendable {
     case bash, zsh, fish
 
     /// The shell of that name; nil where there are no completions for it.
     package init?(name: ByteString) {
-      if name == "bash" {
-        self = .bash
-      } else if name == "zsh" {
-        self = .zsh
-      } else if name == "fish" {
-        self = .fish
-      } else {
-        return nil
-      }
+      guard let number = WordIterator.number(of: name, in: "bash zsh fish") else { return nil }
+      self.init(rawValue: number)
     }
   }
 

@@ -134,6 +134,14 @@ extension Decision {
     pattern.write(asPattern: name)
     return pattern.finish()
   }
+
+  /// The same as an option; one argument, not quoted for a shell.
+  static func option(keeping remedy: ByteString) -> ByteString {
+    var option = ByteBuffer()
+    option.write("--keep=")
+    option.write(remedy)
+    return option.finish()
+  }
 }
 
 extension ByteBuffer {

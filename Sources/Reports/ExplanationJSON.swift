@@ -97,11 +97,8 @@ package struct ExplanationJSON: ~Copyable {
     }
     if let origin = decision.reason.origin { write(origin) }
     if let remedy = decision.remedy {
-      var option = ByteBuffer()
-      option.write("--keep=")
-      option.write(remedy)
       json.key("remedy")
-      json.bytes(option.finish())
+      json.bytes(Decision.option(keeping: remedy))
     }
     json.endObject()
   }

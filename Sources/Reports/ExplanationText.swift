@@ -215,18 +215,11 @@ extension ByteBuffer {
     }
     if let remedy = decision.remedy {
       write("  (to keep: ")
-      write(option: remedy)
+      write(word: Decision.option(keeping: remedy))
       write(" or ")
       write(setting: remedy)
       write(")")
     }
-  }
-
-  private mutating func write(option remedy: ByteString) {
-    var option = ByteBuffer()
-    option.write("--keep=")
-    option.write(remedy)
-    write(word: option.finish())
   }
 
   private mutating func write(setting remedy: ByteString) {

@@ -10,6 +10,9 @@ package struct Suggestion: ~Copyable {
     let name: ByteString
     /// nil for a name of none of them.
     let group: Group?
+
+    /// Whether it is kept, and not only named.
+    var isHarmless: Bool { group == nil || group == .core }
   }
 
   /// Sorted by name; of names that only differ in case there is one, since a pattern knows no case.
@@ -79,7 +82,7 @@ package struct Suggestion: ~Copyable {
 
   /// Whether there is anything to keep.
   private var isHarmless: Bool {
-    for row in rows where row.group == nil || row.group == .core { return true }
+    for row in rows where row.isHarmless { return true }
     return false
   }
 
@@ -124,8 +127,7 @@ package struct Suggestion: ~Copyable {
     isFirst = false
     var pattern = ByteBuffer()
     pattern.write(asPattern: rows[index].name)
-    let isHarmless = rows[index].group == nil || rows[index].group == .core
-    output.write(isHarmless ? "  " : "  # ")
+    output.write(rows[index].isHarmless ? "  " : "  # ")
     output.write(jsonString: pattern.finish())
     output.write(",\n")
   }

@@ -99,9 +99,7 @@ enum Marks {
 extension ByteString {
   /// Whether the bytes before `end` are `word`, which is in lower case; case doesn't count.
   func ends(at end: Int, with word: ByteString) -> Bool {
-    guard end >= word.count else { return false }
-    for index in 0..<word.count where self[end - word.count + index].foldedCase != word[index] { return false }
-    return true
+    end >= word.count && self[end - word.count..<end].equalsFoldingCase(word)
   }
 
   /// The same, and no word byte stands before it.

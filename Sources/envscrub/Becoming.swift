@@ -190,7 +190,7 @@ extension Run {
 extension ByteString {
   /// White space of the C locale.
   fileprivate var holdsSpace: Bool {
-    for index in 0..<count where self[index] == UInt8(ascii: " ") || (9...13).contains(self[index]) { return true }
+    for index in 0..<count where self[index].isSpace { return true }
     return false
   }
 }

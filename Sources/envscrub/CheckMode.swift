@@ -15,6 +15,8 @@ struct CheckMode {
   private var loaded = LoadedPolicy()
   private var documents = List<PolicyDocument>()
   private var findings = List<Finding>()
+  /// Asked once, and not for each file.
+  private let credentialNames: List<ByteString>
   /// Whether a file that was named could not be looked at.
   private var isIncomplete = false
 
@@ -22,6 +24,7 @@ struct CheckMode {
     self.run = run
     self.request = request
     files = FileReader(run: run)
+    credentialNames = run.credentialNames
   }
 
   /// - Returns: the exit status, 1 where something was found.
@@ -49,16 +52,11 @@ struct CheckMode {
   private mutating func gather(named file: Argument) {
     do throws(Failure) {
       let text = try files.read(named: file)
-      add(text, isProjectFile(file) ? .project : .named)
+      add(text, file.value.lastComponent == Candidates.projectName ? .project : .named)
     } catch {
       isIncomplete = true
       note(error, file.written)
     }
-  }
-
-  private func isProjectFile(_ file: Argument) -> Bool {
-    let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
-    return file.value.dropFirst(slash.map { $0 + 1 } ?? 0) == Candidates.projectName
   }
 
   /// The files of a run: one that can't be used is something found.
@@ -200,7 +198,7 @@ struct CheckMode {
     _ content: PolicyContent, _ document: PolicyDocument, _ dialect: Dialect,
     _ errors: UnsafeMutablePointer<List<ConfigurationError>>
   ) {
-    var lint = Lint(credentialsHere: run.credentialNames)
+    var lint = Lint(credentialsHere: credentialNames)
     var chosen = policy(dialect, content.layer, nil, document, errors)
     lint.check(content.layer, in: chosen, loaded.requirements)
     for profile in content.profiles {

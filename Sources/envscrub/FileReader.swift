@@ -73,8 +73,7 @@ struct FileReader {
   private func open(named path: Argument, withDirectory: Bool) throws(Failure) -> PolicyFile {
     do throws(SystemError) {
       if !withDirectory { return try PolicyFile.open(named: path.value) }
-      let name = path.value.dropFirst(path.value.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
-      guard let file = try PolicyFile.open(name, in: PolicyDirectory.holding(path.value)) else { throw .noSuchFile }
+      guard let file = try PolicyFile.open(path.value.lastComponent, in: PolicyDirectory.holding(path.value)) else { throw .noSuchFile }
       return file
     } catch {
       throw run.failure(path.written, error)

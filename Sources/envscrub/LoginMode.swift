@@ -44,8 +44,10 @@ enum LoginMode {
 
   /// A login of which all is known that can be.
   struct Login {
+    private static var defaultShell: ByteString { "/bin/sh" }
+
     private var loaded: LoadedPolicy
-    private var shell: ByteString = "/bin/sh"
+    private var shell = Login.defaultShell
     /// Whether the shell is one that the user chose.
     private(set) var hasUsersShell = false
     /// Why the user's own shell isn't that one.
@@ -82,7 +84,7 @@ enum LoginMode {
 
     mutating func useDefaultShell(because failure: Failure) {
       fault = failure
-      shell = "/bin/sh"
+      shell = Self.defaultShell
       hasUsersShell = false
     }
 

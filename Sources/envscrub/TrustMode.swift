@@ -180,7 +180,7 @@ struct TrustMode {
       }
     }
     let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
-    let name = file.value.dropFirst(slash.map { $0 + 1 } ?? 0)
+    let name = file.value.lastComponent
     do throws(SystemError) {
       return Place(directory: try PolicyDirectory.holding(file.value).realPath(), name: name)
     } catch {

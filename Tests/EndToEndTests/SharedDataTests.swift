@@ -23,15 +23,20 @@ struct SharedDataTests {
     #expect(Self.folder != nil, "no folder shared beside the checkout")
   }
 
-  /// Runs a script of the folder; what it prints is the message.
-  private func pass(_ script: String, _ arguments: [String]) throws {
-    let path = Self.folder! + "/" + script
-    var command = Command("/usr/bin/env", (["env", "python3", path] + arguments).map { Array($0.utf8) })
+  /// What came of a script of the folder.
+  private func run(_ script: String, _ arguments: [String]) throws -> Completion {
+    let words = ["env", "python3", Self.folder! + "/" + script] + arguments
+    var command = Command("/usr/bin/env", words.map { Array($0.utf8) })
     command.environment = ["PATH", "HOME"].compactMap { name in
       ProcessInfo.processInfo.environment[name].map { Array("\(name)=\($0)".utf8) }
     }
     command.limit = 300
-    let completion = try command.run()
+    return try command.run()
+  }
+
+  /// Runs a script of the folder; what it prints is the message.
+  private func pass(_ script: String, _ arguments: [String]) throws {
+    let completion = try run(script, arguments)
     let said = String(decoding: completion.output.suffix(3000) + completion.error.suffix(1000), as: UTF8.self)
     #expect(completion.status == .exited(0), "\(said)")
   }
@@ -46,14 +51,8 @@ struct SharedDataTests {
   /// What the built-in filter makes of labelled names and of credential formats, in percent, and what it must reach.
   @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"))
   func corpus() throws {
-    let score = Self.folder! + "/corpus/score.py"
-    let words = ["env", "python3", score, "--cmd", "'\(Self.binary)' --no-config env -0", "--n", "5"]
-    var command = Command("/usr/bin/env", words.map { Array($0.utf8) })
-    command.environment = ["PATH", "HOME"].compactMap { name in
-      ProcessInfo.processInfo.environment[name].map { Array("\(name)=\($0)".utf8) }
-    }
-    command.limit = 120
-    let said = String(decoding: try command.run().output, as: UTF8.self)
+    let completion = try run("corpus/score.py", ["--cmd", "'\(Self.binary)' --no-config env -0", "--n", "5"])
+    let said = String(decoding: completion.output, as: UTF8.self)
     let goals = ["name_recall": 97.5, "name_kept": 99.3, "value_recall": 97, "value_kept": 99.5]
     let reached = said.split(separator: "\n").last.map { $0.split(separator: " ") } ?? []
     var found = 0

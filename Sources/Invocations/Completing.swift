@@ -26,11 +26,12 @@ extension Option {
   package var candidates: Candidates {
     switch self {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: .none
-    case .argv0, .splitString, .profile: .anything
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
+    case .argv0, .splitString, .profile, .keepFd, .head: .anything
     case .inherit: .words("all core none")
-    case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet:
+    case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet, .closeFds, .noNewPrivs:
       .words("yes no true false")
+    case .seal: .words("yes no true false if-possible")
     case .defaultSignal, .ignoreSignal, .blockSignal: .signals
     case .unset: .names
     case .keep, .includeOnly, .exclude: .patterns
@@ -44,7 +45,8 @@ extension Option {
   package var isRepeatable: Bool {
     switch candidates {
     case .signals, .names, .patterns, .assignments: true
-    case .none, .anything, .words, .files, .directories: false
+    case .anything: self == .keepFd
+    case .none, .words, .files, .directories: false
     }
   }
 
@@ -53,11 +55,12 @@ extension Option {
   /// What the operands are where the option is given.
   package var operands: Operands {
     switch self {
-    case .check, .trust, .untrust: .files
-    case .listTrusted, .suggest, .listGroups, .help, .version: .none
+    case .check, .trust, .untrust, .verifyAudit, .head: .files
+    case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
-      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet:
+      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .seal, .closeFds,
+      .keepFd, .noNewPrivs:
       .command
     }
   }

@@ -1,9 +1,10 @@
 import Bytes
+import Policies
 
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, leakCheck, verifyAudit, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.
@@ -28,7 +29,11 @@ package struct Invocation: Sendable {
   package internal(set) var profile: Argument?
   /// nil where the option isn't there.
   package internal(set) var codex: Bool?
-  /// The operands of `--check`, `--trust` and `--untrust`.
+  /// `--head`: the digest that the last record of an audit trail must have.
+  package internal(set) var head: Argument?
+  /// `--keep-fd`: descriptors that stay open.
+  package internal(set) var keptDescriptors = List<Int32>()
+  /// The operands of `--check`, `--trust`, `--untrust` and `--verify-audit`.
   package internal(set) var files = List<Argument>()
   /// In the order given.
   package internal(set) var policyOptions = List<PolicyOption>()
@@ -53,6 +58,9 @@ package enum PolicyOption: Equatable, Sendable {
   case inherit(Argument)
   case ignoreDefaultExcludes(Bool)
   case detectValues(Bool)
+  case seal(Sealing)
+  case closeFds(Bool)
+  case noNewPrivs(Bool)
   case keep(Argument)
   case includeOnly(Argument)
   case exclude(Argument)

@@ -51,7 +51,7 @@ struct InvocationParser {
       throw .exclusive(.explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -176,11 +176,14 @@ struct InvocationParser {
     case .help: invocation.mode = .help
     case .version: invocation.mode = .version
 
-    case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set:
+    case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set, .seal, .closeFds,
+      .noNewPrivs:
       try addPolicyOption(option, word, argument)
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups: try choose(option)
+    case .head: invocation.head = argument
+    case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
     case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
     }
   }
@@ -206,6 +209,8 @@ struct InvocationParser {
     case .untrust: invocation.mode = .untrust
     case .suggest: invocation.mode = .suggest
     case .listGroups: invocation.mode = .listGroups
+    case .leakCheck: invocation.mode = .leakCheck
+    case .verifyAudit: invocation.mode = .verifyAudit
     default: invocation.mode = .listTrusted
     }
   }
@@ -229,6 +234,11 @@ struct InvocationParser {
       return .inherit(argument)
     case .ignoreDefaultExcludes: return .ignoreDefaultExcludes(try boolean(word, of: option))
     case .detectValues: return .detectValues(try boolean(word, of: option))
+    case .closeFds: return .closeFds(try boolean(word, of: option))
+    case .noNewPrivs: return .noNewPrivs(try boolean(word, of: option))
+    case .seal:
+      if argument.value == "if-possible" { return .seal(.ifPossible) }
+      return .seal(try boolean(word, of: option) ? .yes : .no)
     case .keep: return .keep(argument)
     case .includeOnly: return .includeOnly(argument)
     case .exclude: return .exclude(argument)
@@ -245,6 +255,17 @@ struct InvocationParser {
     if word.value == "yes" || word.value == "true" { return true }
     if word.value == "no" || word.value == "false" { return false }
     throw .invalidArgument(word.argument.written, option)
+  }
+
+  private static func descriptor(_ argument: Argument, of option: Option) throws(UsageError.Kind) -> Int32 {
+    var number: Int32 = 0
+    var isNumber = !argument.value.isEmpty && argument.value.count < 10
+    for index in 0..<argument.value.count where isNumber {
+      isNumber = argument.value[index].isASCIIDigit
+      if isNumber { number = number * 10 + Int32(argument.value[index] - UInt8(ascii: "0")) }
+    }
+    guard isNumber else { throw .invalidArgument(argument.written, option) }
+    return number
   }
 
   @inline(never)
@@ -351,7 +372,7 @@ struct InvocationParser {
     }
     let limit: Int
     switch invocation.mode {
-    case .check: limit = .max
+    case .check, .verifyAudit: limit = .max
     case .trust, .untrust: limit = 1
     default: limit = 0
     }
@@ -366,6 +387,7 @@ struct InvocationParser {
     if invocation.argv0 != nil, !hasCommand { throw .argv0WithoutCommand }
     if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
+    if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
   }
 
   @inline(never)

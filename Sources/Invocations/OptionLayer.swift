@@ -35,6 +35,9 @@ extension Invocation {
         layer.inherit = Inherit(name: argument.value).map { Stated($0, origin) }
       case .ignoreDefaultExcludes(let value): layer.ignoreDefaultExcludes = Stated(value, origin)
       case .detectValues(let value): layer.detectValues = Stated(value, origin)
+      case .seal(let value): layer.seal = Stated(value, origin)
+      case .closeFds(let value): layer.closeFds = Stated(value, origin)
+      case .noNewPrivs(let value): layer.noNewPrivs = Stated(value, origin)
       case .keep(let argument): keep.append(try rule(argument, .keep, dialect))
       case .includeOnly(let argument): includeOnly.append(try rule(argument, .includeOnly, dialect))
       case .exclude(let argument): exclude.append(try rule(argument, .exclude, dialect))

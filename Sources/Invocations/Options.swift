@@ -12,7 +12,8 @@ package enum Option: UInt8, Sendable {
   case debug, splitString, help, version
   case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted
-  case explain, suggest, listGroups, json, quiet
+  case explain, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
+  case seal, closeFds, keepFd, noNewPrivs
 
   package var row: OptionRow {
     switch self {
@@ -84,10 +85,24 @@ package enum Option: UInt8, Sendable {
       OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
     case .listGroups:
       OptionRow("list-groups", nil, .none, "", .report, "list the patterns of @secrets and the others", .own)
+    case .leakCheck:
+      OptionRow("leak-check", nil, .none, "", .report, "show what is still within COMMAND's reach", .own)
+    case .verifyAudit:
+      OptionRow("verify-audit", nil, .none, "", .report, "find what was changed in the audit trail FILEs", .own)
+    case .head:
+      OptionRow("head", nil, .required, "SHA256", .report, "the last record that --verify-audit must find", .own)
     case .json:
-      OptionRow("json", nil, .boolean, "BOOL", .report, "explain or check, in JSON", .own)
+      OptionRow("json", nil, .boolean, "BOOL", .report, "explain, check or report, in JSON", .own)
     case .quiet:
       OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, no notices", .own)
+    case .seal:
+      OptionRow("seal", nil, .boolean, "BOOL", .command, "hide other processes; also =if-possible", .own)
+    case .closeFds:
+      OptionRow("close-fds", nil, .boolean, "BOOL", .command, "close all files but 0, 1 and 2", .own)
+    case .keepFd:
+      OptionRow("keep-fd", nil, .required, "N", .command, "and leave file N open", .own)
+    case .noNewPrivs:
+      OptionRow("no-new-privs", nil, .boolean, "BOOL", .command, "let no set-user-ID program have its rights", .own)
     }
   }
 

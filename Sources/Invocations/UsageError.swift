@@ -34,6 +34,8 @@ package struct UsageError: Error, Equatable {
     case argv0WithoutCommand
     case nullWith(Option)
     case configWithNoConfig
+    /// An option that means something beside the other only.
+    case without(Option, Option)
     /// Two options that each ask for something else to be done.
     case exclusive(Option, Option)
     case extraOperand(ByteString)

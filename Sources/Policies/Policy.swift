@@ -10,6 +10,10 @@ package struct Policy: Equatable, Sendable {
   package var detectValues = Stated(true, .builtIn)
   /// Whether a shell that is called as a login shell is one.
   package var allowLoginShell = Stated(true, .builtIn)
+  /// What is closed before the command starts.
+  package var seal = Stated(Sealing.no, .builtIn)
+  package var closeFds = Stated(false, .builtIn)
+  package var noNewPrivs = Stated(false, .builtIn)
   package var defaultExcludes = List<Stated<Rule>>()
   package var keep = List<Stated<Rule>>()
   package var includeOnly = List<Stated<Rule>>()
@@ -127,6 +131,9 @@ package struct Policy: Equatable, Sendable {
     if let ignore = layer.ignoreDefaultExcludes { ignoreDefaultExcludes = ignore }
     if let detect = layer.detectValues { detectValues = detect }
     if let allow = layer.allowLoginShell { allowLoginShell = allow }
+    if let seal = layer.seal { self.seal = seal }
+    if let close = layer.closeFds { closeFds = close }
+    if let deny = layer.noNewPrivs { noNewPrivs = deny }
     if let defaultExcludes = layer.defaultExcludes { self.defaultExcludes = defaultExcludes }
     assignments.append(contentsOf: layer.assignments)
   }

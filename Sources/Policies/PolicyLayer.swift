@@ -9,6 +9,9 @@ package struct PolicyLayer: Equatable, Sendable {
   package var ignoreDefaultExcludes: Stated<Bool>?
   package var detectValues: Stated<Bool>?
   package var allowLoginShell: Stated<Bool>?
+  package var seal: Stated<Sealing>?
+  package var closeFds: Stated<Bool>?
+  package var noNewPrivs: Stated<Bool>?
   package var defaultExcludes: List<Stated<Rule>>?
   package var keep: List<Stated<Rule>>?
   package var includeOnly: List<Stated<Rule>>?
@@ -62,6 +65,15 @@ package enum Inherit: UInt8, Sendable {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
     self.init(rawValue: number)
   }
+}
+
+/// Whether a command is kept from looking into processes outside; see `Landlock`.
+package enum Sealing: UInt8, Sendable {
+  // Numbered as requirements number values: booleans, then words.
+  case no, yes, ifPossible
+
+  /// As the key `seal` spells it, without quotes.
+  package var name: ByteString { WordIterator.word(rawValue, of: "false true if-possible") }
 }
 
 /// Whose meaning the keys of a policy have: ours, or that of Codex's own.

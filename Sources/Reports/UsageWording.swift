@@ -106,6 +106,11 @@ extension ByteBuffer {
       write("cannot specify --null (-0) with --")
       write(option.row.long)
     case .configWithNoConfig: write("cannot specify --config with --no-config")
+    case .without(let option, let other):
+      write("cannot specify --")
+      write(option.row.long)
+      write(" without --")
+      write(other.row.long)
     case .exclusive(let option, let other):
       write("cannot specify --")
       write(option.row.long)
@@ -127,7 +132,10 @@ extension ByteBuffer {
   private mutating func writeChoices(of option: Option) {
     write("Valid arguments are:\n")
     switch option.row.argument {
-    case .boolean: write("  - 'yes', 'true'\n  - 'no', 'false'\n")
+    case .boolean:
+      write("  - 'yes', 'true'\n  - 'no', 'false'\n")
+      if option == .seal { write("  - 'if-possible'\n") }
+    case .required where option == .keepFd: write("  - the number of an open file\n")
     default: write("  - 'all'\n  - 'core'\n  - 'none'\n")
     }
   }

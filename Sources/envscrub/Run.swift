@@ -73,6 +73,8 @@ struct Run {
       GroupList.write(to: &text)
       return try print(text)
     case .suggest: return try suggest()
+    case .leakCheck: return try LeakMode(self, Boxed(invocation)).main()
+    case .verifyAudit: return try VerifyMode(self, Boxed(invocation)).main()
     case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break

@@ -85,6 +85,16 @@ int ck_signal_mask_set(uint64_t mask) {
   return OR_ERRNO(sigprocmask(SIG_SETMASK, &set, NULL));
 }
 
+/* Nothing of this is here: ENOSYS, as an old Linux says. */
+int ck_landlock_version(void) { return -38; }
+int ck_landlock_create(uint64_t files, uint64_t scoped) { return -38; }
+int ck_landlock_allow(int ruleset, uint64_t files, int directory) { return -38; }
+int ck_landlock_enter(int ruleset) { return -38; }
+int ck_no_new_privileges(void) { return -38; }
+int ck_capabilities(struct ck_capabilities *capabilities) { return -38; }
+int ck_set_capabilities(const struct ck_capabilities *capabilities) { return -38; }
+int ck_close_range(uint32_t first, uint32_t last) { return -38; }
+
 /* No auxiliary vector here.  What was executed is the program itself, also for a script: so a cut line of a script
  * isn't noticed. */
 unsigned long ck_auxiliary(unsigned long type) {

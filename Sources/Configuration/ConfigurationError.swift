@@ -54,6 +54,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     /// One of the values that a requirement allows: booleans, or words beside them.
     case unknownValue(Requirements.Setting)
     case nothingAllowed
+    /// The key `seal`.
+    case expectedSeal
     case pattern(PatternError.Kind)
     case unknownGroup(nearest: ByteString?)
     case groupInCodex
@@ -66,8 +68,6 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case noSuchProfile(ByteString, nearest: ByteString?)
     /// No file of root's has it, and others don't count.
     case noSuchProfileOfRoots(ByteString)
-    /// A value that this version can't give.
-    case cannotHold(Requirements.Setting)
     case emptyName
     case emptyProfileName
     case equalsInName

@@ -95,6 +95,7 @@ extension DocumentReader {
     case .expect: try readExpectations(node, &result.expectations)
     case .allowLoginShell: result.layer.allowLoginShell = try statedBoolean(node, key)
     case .login: try readLogin(table(node), &result.login)
+    case .seal, .closeFds, .noNewPrivs: try readSealing(known, node, &result.layer)
     }
   }
 
@@ -178,6 +179,20 @@ extension DocumentReader {
     }
   }
 
+  /// What is closed before the command starts: keys of a file and of a profile.
+  private func readSealing(_ key: FileKey, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
+    switch key {
+    case .closeFds: result.closeFds = try statedBoolean(node, key.name)
+    case .noNewPrivs: result.noNewPrivs = try statedBoolean(node, key.name)
+    default:
+      switch document.value(node) {
+      case .boolean(let isSealed): result.seal = Stated(isSealed ? .yes : .no, origin(node))
+      case .string(Sealing.ifPossible.name): result.seal = Stated(.ifPossible, origin(node))
+      default: throw problem(.expectedSeal, at: document.offset(of: node))
+      }
+    }
+  }
+
   private func statedBoolean(_ node: TOMLNode, _ name: ByteString) throws(Problem) -> Stated<Bool> {
     Stated(try boolean(node, name), origin(node))
   }
@@ -185,9 +200,14 @@ extension DocumentReader {
   /// A key that the dialect doesn't have.
   @inline(never)
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    if layer == .profile, name == FileKey.allowLoginShell.name {
-      result.allowLoginShell = try statedBoolean(node, name)
-      return
+    if layer == .profile, let key = FileKey(name: name) {
+      switch key {
+      case .allowLoginShell:
+        result.allowLoginShell = try statedBoolean(node, name)
+        return
+      case .seal, .closeFds, .noNewPrivs: return try readSealing(key, node, &result)
+      default: break
+      }
     }
     if dialect == .codex {
       if name == CodexKeys.unread {

@@ -61,7 +61,7 @@ package enum PolicyKey: UInt8, Sendable {
 
 /// The keys of a policy file.
 package enum FileKey: UInt8, Sendable {
-  case policy, profile, profiles, dialect, expect, allowLoginShell, login
+  case policy, profile, profiles, dialect, expect, allowLoginShell, login, seal, closeFds, noNewPrivs
 
   /// In the order of the cases.
   static var names: WordTable {
@@ -74,6 +74,9 @@ package enum FileKey: UInt8, Sendable {
       expect                   \
       allow_login_shell        \
       login                    \
+      seal                     \
+      close_fds                \
+      no_new_privs             \
 
       """, width: 25)
   }
@@ -92,7 +95,7 @@ package enum FileKey: UInt8, Sendable {
 
   /// Keys that the format has and this version has not: what they ask for would be left undone.
   static func isLater(_ name: ByteString) -> Bool {
-    WordIterator.number(of: name, in: "seal close_fds no_new_privs audit") != nil
+    WordIterator.number(of: name, in: "audit") != nil
   }
 }
 

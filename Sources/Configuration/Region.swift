@@ -23,7 +23,7 @@ enum Region: Equatable {
       case .expect?: return .expectation
       case .login?: return .login
       case .profile?, .dialect?: return .shown
-      case .allowLoginShell?, nil: return .hidden
+      case .allowLoginShell?, .seal?, .closeFds?, .noNewPrivs?, nil: return .hidden
       }
     case .profiles: return .policy
     case .policy:

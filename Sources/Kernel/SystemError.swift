@@ -6,6 +6,7 @@ package struct SystemError: Error, Equatable, Sendable {
 
   package static let noSuchFile = SystemError(code: 2)
   package static let interrupted = SystemError(code: 4)
+  package static let argumentListTooLong = SystemError(code: 7)
   package static let notExecutableFormat = SystemError(code: 8)
   package static let fileExists = SystemError(code: 17)
   package static let accessDenied = SystemError(code: 13)
@@ -17,6 +18,8 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let nameTooLong = SystemError(code: 36)
   package static let tooManyLinks = SystemError(code: 40)
   package static let timedOut = SystemError(code: 110)
+  package static let notImplemented = SystemError(code: 38)
+  package static let notSupported = SystemError(code: 95)
   package static let staleHandle = SystemError(code: 116)
 
   /// Whether it says that a file is not there, and nothing else.

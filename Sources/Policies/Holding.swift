@@ -8,6 +8,7 @@ package struct Held: Equatable, Sendable {
     case inherit(from: Stated<Inherit>, to: Inherit)
     /// A boolean, which became the other.
     case boolean(Requirements.Setting, from: Stated<Bool>)
+    case seal(from: Stated<Sealing>, to: Sealing)
     /// The empty name is none.
     case profile(from: Stated<ByteString>, to: ByteString)
     /// An assignment that doesn't count.
@@ -59,6 +60,9 @@ extension Requirements {
     if let allowed = allowed(.inherit) { hold(allowed, &policy, &changes) }
     hold(.ignoreDefaultExcludes, &policy.ignoreDefaultExcludes, &changes)
     hold(.detectValues, &policy.detectValues, &changes)
+    hold(.closeFds, &policy.closeFds, &changes)
+    hold(.noNewPrivs, &policy.noNewPrivs, &changes)
+    if let allowed = allowed(.seal) { holdSeal(allowed, &policy, &changes) }
     if let allowed = allowed(.ignoreDefaultExcludes), !allowed.contains(true) {
       policy.defaultExcludes.append(Stated(.group(.secrets), allowed.origin))
     }
@@ -81,6 +85,19 @@ extension Requirements {
     let result = held(setting, value)
     value = result.value
     if let held = result.held { changes.append(held) }
+  }
+
+  /// `if-possible` counts as false unless it is listed; what isn't allowed becomes the other boolean, and where that
+  /// isn't allowed either, the word.
+  private func holdSeal(_ allowed: Allowed, _ policy: inout Policy, _ changes: inout List<Held>) {
+    func allows(_ value: Sealing) -> Bool { allowed.values & 1 << value.rawValue != 0 }
+    let seal = policy.seal
+    let counted: Sealing = seal.value == .ifPossible && !allows(.ifPossible) ? .no : seal.value
+    if allows(counted) { return }
+    let other: Sealing = counted == .no ? .yes : .no
+    let value = allows(other) ? other : .ifPossible
+    changes.append(Held(.seal(from: seal, to: value), by: allowed.origin))
+    policy.seal = Stated(value, allowed.origin)
   }
 
   private func holdAssignments(_ policy: inout Policy, _ changes: inout List<Held>) {

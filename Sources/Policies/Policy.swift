@@ -114,6 +114,14 @@ package struct Policy: Equatable, Sendable {
     alwaysSet.append(assignment)
   }
 
+  /// At a login only the profile that is for logins says what is closed: what is laid so far doesn't.
+  package mutating func dropClosing() {
+    let none = Policy(dialect)
+    seal = none.seal
+    closeFds = none.closeFds
+    noNewPrivs = none.noNewPrivs
+  }
+
   /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
   /// whatever the layers so far say.  What is stricter stays.
   package mutating func layStrictDefault() {

@@ -37,15 +37,6 @@ package struct Requirements: Sendable {
       Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
     }
 
-    /// Those that this version knows only by name: it can't do what they would have to hold.
-    package static var later: List<Setting> {
-      var later = List<Setting>()
-      later.append(.seal)
-      later.append(.closeFds)
-      later.append(.noNewPrivs)
-      return later
-    }
-
     /// The number of a value that is a word: of booleans 0 is false and 1 true, and only `seal` has a word.
     package func value(of word: ByteString) -> UInt8? {
       switch self {

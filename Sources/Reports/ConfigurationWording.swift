@@ -131,10 +131,7 @@ extension ByteBuffer {
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
-    case .cannotHold(let setting):
-      write("this version doesn't know ")
-      write(inQuotes: setting.name)
-      write(" yet: it can only be false")
+    case .expectedSeal: write("the value of \"seal\" must be true, false or \"if-possible\"")
     case .emptyProfileName: write("the name of a profile can't be empty")
     case .emptyName: write("the name of a variable can't be empty")
     case .equalsInName: write("the name of a variable can't hold \"=\"")

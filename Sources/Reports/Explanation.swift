@@ -11,10 +11,24 @@ package struct Explanation: Sendable {
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
+  package let closing: Closing
   /// What requirements changed.
   package let held: List<Held>
   /// What COMMAND is, where one was given.
   package let command: Command?
+
+  /// What is closed before COMMAND starts.
+  package struct Closing: Sendable {
+    package let seal: Stated<Sealing>
+    package let closeFds: Stated<Bool>
+    package let noNewPrivs: Stated<Bool>
+
+    package init(_ policy: Policy) {
+      seal = policy.seal
+      closeFds = policy.closeFds
+      noNewPrivs = policy.noNewPrivs
+    }
+  }
 
   package struct Command: Sendable {
     /// As it was written.
@@ -38,12 +52,13 @@ package struct Explanation: Sendable {
 
   package init(
     decisions: List<Decision>, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    held: List<Held>, command: Command?
+    closing: Closing, held: List<Held>, command: Command?
   ) {
     self.decisions = decisions
     self.places = places
     self.profile = profile
     self.dialect = dialect
+    self.closing = closing
     self.held = held
     self.command = command
   }

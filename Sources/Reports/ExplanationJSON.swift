@@ -50,6 +50,15 @@ package struct ExplanationJSON: ~Copyable {
     json.string(explanation.dialect.value.name)
     write(explanation.dialect.origin)
     json.endObject()
+    let closing = explanation.closing
+    json.key(FileKey.seal.name)
+    json.beginObject()
+    json.key("value")
+    write(closing.seal.value)
+    write(closing.seal.origin)
+    json.endObject()
+    write(FileKey.closeFds, closing.closeFds)
+    write(FileKey.noNewPrivs, closing.noNewPrivs)
     json.key("held")
     json.beginArray()
     for held in explanation.held { write(held) }
@@ -136,6 +145,12 @@ package struct ExplanationJSON: ~Copyable {
       json.key("to")
       json.boolean(!from.value)
       stated = from.origin
+    case .seal(let from, let to):
+      json.key("from")
+      write(from.value)
+      json.key("to")
+      write(to)
+      stated = from.origin
     case .profile(let from, let to):
       json.key("from")
       json.bytes(from.value)
@@ -153,6 +168,19 @@ package struct ExplanationJSON: ~Copyable {
     write(held.requirement)
     json.endObject()
     json.endObject()
+  }
+
+  private mutating func write(_ key: FileKey, _ value: Stated<Bool>) {
+    json.key(key.name)
+    json.beginObject()
+    json.key("value")
+    json.boolean(value.value)
+    write(value.origin)
+    json.endObject()
+  }
+
+  private mutating func write(_ seal: Sealing) {
+    if seal == .ifPossible { json.string(seal.name) } else { json.boolean(seal == .yes) }
   }
 
   private mutating func write(_ source: PolicySource) {

@@ -81,7 +81,7 @@ package struct ExplanationText: ~Copyable {
     output.write(" kept\n")
   }
 
-  /// The profile and the dialect, where somebody chose them.
+  /// The profile and the dialect, and what is closed, where somebody chose them.
   private mutating func writeChoices() {
     if !explanation.profile.value.isEmpty {
       output.write("profile  ")
@@ -97,6 +97,18 @@ package struct ExplanationText: ~Copyable {
       output.write(explanation.dialect.origin, in: explanation.places)
       output.write("\n")
     }
+    let closing = explanation.closing
+    if closing.seal.value != .no { write("seal     ", closing.seal.value.name, closing.seal.origin) }
+    if closing.closeFds.value { write("close_fds  ", "true", closing.closeFds.origin) }
+    if closing.noNewPrivs.value { write("no_new_privs  ", "true", closing.noNewPrivs.origin) }
+  }
+
+  private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {
+    output.write(label)
+    output.write(value)
+    output.write("  ")
+    output.write(origin, in: explanation.places)
+    output.write("\n")
   }
 
   /// What requirements changed.

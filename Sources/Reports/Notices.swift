@@ -40,6 +40,14 @@ extension ByteBuffer {
     write(" until that is mended\n")
   }
 
+  /// A seal that was asked for where possible, and isn't.
+  package mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
+    begin(program)
+    write("not sealed: ")
+    write(obstacle)
+    write("\n")
+  }
+
   private mutating func begin(_ program: ByteString) {
     write(program)
     write(": notice: ")
@@ -60,6 +68,11 @@ extension ByteBuffer {
     case .boolean(_, let from):
       write(setting: held.settingName, from.origin, places)
       write(from.value ? "true is not allowed, and becomes false" : "false is not allowed, and becomes true")
+    case .seal(let from, let to):
+      write(setting: held.settingName, from.origin, places)
+      write(from.value.name)
+      write(" is not allowed, and becomes ")
+      write(to.name)
     case .profile(let from, let to):
       write(setting: held.settingName, from.origin, places)
       if from.value.isEmpty { write("none") } else { write(inQuotes: from.value) }
@@ -88,6 +101,7 @@ extension Held {
     switch change {
     case .inherit: Requirements.Setting.inherit.name
     case .boolean(let setting, _): setting.name
+    case .seal: FileKey.seal.name
     case .profile: FileKey.profile.name
     case .assignment: PolicyKey.set.name
     }

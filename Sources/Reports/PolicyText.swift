@@ -24,6 +24,9 @@ extension ByteBuffer {
     write(.ignoreDefaultExcludes, layer.ignoreDefaultExcludes)
     write(.detectValues, layer.detectValues)
     if let allow = layer.allowLoginShell { write(setting: FileKey.allowLoginShell.name, allow.value ? "true" : "false") }
+    if let seal = layer.seal { write(setting: FileKey.seal.name, seal.value.name) }
+    if let close = layer.closeFds { write(setting: FileKey.closeFds.name, close.value ? "true" : "false") }
+    if let deny = layer.noNewPrivs { write(setting: FileKey.noNewPrivs.name, deny.value ? "true" : "false") }
     write(.defaultExcludes, layer.defaultExcludes)
     write(.keep, layer.keep)
     write(.includeOnly, layer.includeOnly)

@@ -161,10 +161,6 @@ struct CheckMode {
   private mutating func checkRequirements(_ document: PolicyDocument) {
     let errors = errorList()
     if let more = try? RequirementsReader.read(document, findings: errors) {
-      for setting in Requirements.Setting.later {
-        guard let allowed = more.allowed(setting), !allowed.contains(false) else { continue }
-        errors.pointee.append(document.error(.cannotHold(setting), at: allowed.origin.place))
-      }
       do throws(Requirements.Contradiction) {
         try loaded.requirements.add(more)
       } catch {

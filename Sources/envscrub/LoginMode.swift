@@ -101,6 +101,11 @@ enum LoginMode {
       let hasSomething = brokenUserFile != nil || fault != nil || !loaded.held.isEmpty
       if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
       if let status = run.judge(invocation, loaded) { return .refused(status) }
+      do throws(Failure) {
+        try run.close(loaded.policy, invocation, isQuiet: Output.standardError.terminalColumns == nil)
+      } catch {
+        return .failed(error)
+      }
       let error = Execute.become(
         exactly: shell, arguments: run.arguments(of: invocation), environment: run.environment(of: outcome))
       return .failed(run.failure(shell, error))

@@ -186,7 +186,10 @@ struct PolicyLoader {
       try lay(content.pointer.pointee.layer)
     }
     loaded.profile = chooseProfile(contents)
+    let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
+    if login != nil, isLogins { loaded.policy.dropClosing() }
     if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
+    if login != nil, !isLogins { loaded.policy.dropClosing() }
     if login == .systemsOnly { loaded.policy.layStrictDefault() }
     try layCommandLine(loaded.dialect.value)
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }

@@ -19,7 +19,6 @@ extension PolicyLoader {
     if let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) {
       try readMoreRequirements(more)
     }
-    try checkThatAllCanBeHeld()
   }
 
   @inline(never)
@@ -46,14 +45,6 @@ extension PolicyLoader {
       try loaded.requirements.add(more)
     } catch {
       throw loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
-    }
-  }
-
-  /// What this version can't do, no requirement may ask for.
-  private func checkThatAllCanBeHeld() throws(Failure) {
-    for setting in Requirements.Setting.later {
-      guard let allowed = loaded.requirements.allowed(setting), !allowed.contains(false) else { continue }
-      throw loaded.failure(.cannotHold(setting), at: allowed.origin)
     }
   }
 }

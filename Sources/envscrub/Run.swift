@@ -94,6 +94,7 @@ struct Run {
 
     try setSignals(invocation)
     try changeDirectory(invocation, state)
+    try close(state.policy, invocation, isQuiet: invocation.quiet)
     let status = execute(outcome, invocation)
     if let script, status == ExitStatus.notFound { tellOfReturn(script) }
     return status

@@ -88,6 +88,31 @@ enum {
 };
 unsigned long ck_auxiliary(unsigned long type);
 
+/* landlock(7).  The version of its interface, from 1, or -errno. */
+int ck_landlock_version(void);
+/* A ruleset that handles these rights on files and these scopes: a descriptor or -errno. */
+int ck_landlock_create(uint64_t files, uint64_t scoped);
+/* Allows these rights beneath the directory. */
+int ck_landlock_allow(int ruleset, uint64_t files, int directory);
+/* For this process and its children from now on; takes no_new_privs or CAP_SYS_ADMIN. */
+int ck_landlock_enter(int ruleset);
+/* PR_SET_NO_NEW_PRIVS of prctl(2). */
+int ck_no_new_privileges(void);
+
+/* capget(2), capset(2): bit n for capability n. */
+struct ck_capabilities {
+  uint64_t effective;
+  uint64_t permitted;
+  uint64_t inheritable;
+};
+int ck_capabilities(struct ck_capabilities *capabilities);
+int ck_set_capabilities(const struct ck_capabilities *capabilities);
+
+/* close_range(2): both ends included. */
+int ck_close_range(uint32_t first, uint32_t last);
+/* getrlimit(2): one more than the highest number that a descriptor can have. */
+long ck_descriptor_limit(void);
+
 /* environ(7), as it was when the process started. */
 char **ck_environment(void);
 

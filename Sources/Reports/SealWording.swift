@@ -1,0 +1,38 @@
+import Bytes
+
+/// Why a command can't be sealed off.
+package enum SealObstacle: Equatable, Sendable {
+  /// What the system answered to the question for Landlock, `errno(3)`.
+  case unavailable(Int32)
+  case tooOld
+  case capabilities(Int32)
+  case noNewPrivileges(Int32)
+  case tooDeep
+  case domain(Int32)
+}
+
+extension ByteBuffer {
+  /// The end of a sentence, without a newline.
+  package mutating func write(_ obstacle: SealObstacle) {
+    let notImplemented: Int32 = 38
+    let notSupported: Int32 = 95
+    switch obstacle {
+    case .unavailable(notImplemented): write("this kernel has no Landlock, or a filter hides it: Linux 5.19 or later has it")
+    case .unavailable(notSupported): write("Landlock was left out when this kernel was started (its parameter lsm=)")
+    case .unavailable(let code):
+      write("Landlock: ")
+      write(systemError: code)
+    case .tooOld: write("this kernel's Landlock is version 1, and version 2 is needed: Linux 5.19 or later has it")
+    case .capabilities(let code):
+      write("CAP_SYS_PTRACE, CAP_SYS_ADMIN and CAP_PERFMON can't be given up: ")
+      write(systemError: code)
+    case .noNewPrivileges(let code):
+      write("no_new_privs: ")
+      write(systemError: code)
+    case .tooDeep: write("16 seals are in each other already, and a kernel takes no more")
+    case .domain(let code):
+      write("Landlock: ")
+      write(systemError: code)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Bytes
+import Invocations
+import Kernel
+import Policies
+import Reports
+
+/// What is closed before COMMAND starts: `seal`, `close_fds`, `no_new_privs`.
+extension Run {
+  /// The last step but execve(2): nothing that this process does after it needs more than is left.
+  @inline(never)
+  func close(_ policy: Policy, _ invocation: Invocation, isQuiet: Bool) throws(Failure) {
+    if policy.noNewPrivs.value { try denyNewPrivileges() }
+    if policy.seal.value != .no { try seal(policy.seal.value, isQuiet: isQuiet) }
+    if policy.closeFds.value { try closeDescriptors(but: invocation.keptDescriptors) }
+  }
+
+  private func denyNewPrivileges() throws(Failure) {
+    do {
+      try Privileges.denyNew()
+    } catch {
+      throw failure {
+        $0.write("cannot set no_new_privs: ")
+        $0.write(systemError: error.code)
+      }
+    }
+  }
+
+  @inline(never)
+  private func seal(_ seal: Sealing, isQuiet: Bool) throws(Failure) {
+    do {
+      try Landlock.forThisKernel().enter()
+    } catch {
+      let obstacle = SealObstacle(error)
+      guard seal == .ifPossible else {
+        throw failure {
+          $0.write("cannot seal: ")
+          $0.write(obstacle)
+        }
+      }
+      if isQuiet { return }
+      var text = ByteBuffer()
+      text.write(noticeOfNoSeal: obstacle, program: program)
+      try? Output.standardError.write(text)
+    }
+  }
+
+  @inline(never)
+  private func closeDescriptors(but kept: List<Int32>) throws(Failure) {
+    do {
+      try Descriptors.closeAll(but: kept)
+    } catch {
+      throw failure {
+        $0.write("cannot close files: ")
+        $0.write(systemError: error.code)
+      }
+    }
+  }
+}
+
+extension SealObstacle {
+  fileprivate init(_ obstacle: Landlock.Obstacle) {
+    self =
+      switch obstacle {
+      case .unavailable(let error): .unavailable(error.code)
+      case .tooOld: .tooOld
+      case .capabilities(let error): .capabilities(error.code)
+      case .noNewPrivileges(let error): .noNewPrivileges(error.code)
+      case .tooDeep: .tooDeep
+      case .domain(let error): .domain(error.code)
+      }
+  }
+}

@@ -11,19 +11,21 @@ let package = Package(
   ],
   targets: [
     .target(name: "Bytes"),
+    .target(name: "Trails", dependencies: ["Bytes"]),
     .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "Globs", dependencies: ["Bytes"]),
     .target(name: "Secrets", dependencies: ["Bytes", "Globs"]),
-    .target(name: "Policies", dependencies: ["Bytes", "Globs", "Secrets"]),
-    .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies"]),
+    .target(name: "Policies", dependencies: ["Bytes", "Trails", "Globs", "Secrets"]),
+    .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies"]),
     .target(name: "Invocations", dependencies: ["Bytes", "Globs", "Policies"]),
-    .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations"]),
+    .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Trails"]),
     .target(name: "CKernel", exclude: ["static.ld"]),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(
       name: "envscrub",
       dependencies: [
-        "Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel", "Kernel",
+        "Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel",
+        "Kernel",
       ]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel", "Kernel"]),
     // A lone file would be taken for a script.

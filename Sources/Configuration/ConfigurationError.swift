@@ -34,8 +34,6 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case shellIsEnvscrub
     /// A key of Codex's own files.
     case codexKey(ByteString)
-    /// A key of the format that this version doesn't have yet.
-    case laterKey(ByteString)
     /// A key that Codex's dialect, which counts here, doesn't have.
     case notInCodex(ByteString, chosen: OtherPlace?)
     /// A table of requirements in a policy file, or of a policy in a requirements file.
@@ -56,6 +54,17 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case nothingAllowed
     /// The key `seal`.
     case expectedSeal
+    /// The table `audit`, in a file that is not the administrator's.
+    case auditElsewhere
+    case relativeTrail
+    case expectedMilliseconds
+    case expectedCommand
+    /// An endpoint that is not on this host, or speaks something else.
+    case endpointElsewhere
+    /// `required = false` in requirements.
+    case requirementNotRequired
+    /// A record that is required and has no place to go.
+    case nowhereToWrite
     case pattern(PatternError.Kind)
     case unknownGroup(nearest: ByteString?)
     case groupInCodex

@@ -9,6 +9,8 @@ import TOML
 struct DocumentReader {
   let document: TOMLDocument
   private(set) var layer: Layer
+  /// That of the file, also in a profile.
+  let fileLayer: Layer
   let file: Int
   let dialect: Dialect
   let reading: LayerReader.Reading
@@ -27,6 +29,7 @@ struct DocumentReader {
     self.dialectPlace = dialectPlace
     self.document = document.toml
     layer = document.layer
+    fileLayer = document.layer
     file = document.file
     self.dialect = dialect
     self.findings = findings

@@ -96,6 +96,7 @@ extension DocumentReader {
     case .allowLoginShell: result.layer.allowLoginShell = try statedBoolean(node, key)
     case .login: try readLogin(table(node), &result.login)
     case .seal, .closeFds, .noNewPrivs: try readSealing(known, node, &result.layer)
+    case .audit: result.layer.audit = Boxed(try readAudit(node))
     }
   }
 
@@ -140,7 +141,6 @@ extension DocumentReader {
   @inline(never)
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
-    if FileKey.isLater(key) { return problem(.laterKey(key), at: offset) }
     if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
     return problem(.unknownKey(key, nearest: FileKey.names.nearest(to: key)), at: offset)
@@ -206,6 +206,9 @@ extension DocumentReader {
         result.allowLoginShell = try statedBoolean(node, name)
         return
       case .seal, .closeFds, .noNewPrivs: return try readSealing(key, node, &result)
+      case .audit:
+        result.audit = Boxed(try readAudit(node))
+        return
       default: break
       }
     }
@@ -219,7 +222,6 @@ extension DocumentReader {
     }
     let offset = document.keyOffset(of: node)
     if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
-    if FileKey.isLater(name) { throw problem(.laterKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
     throw problem(.unknownKey(name, nearest: PolicyKey.names.nearest(to: name)), at: offset)
   }

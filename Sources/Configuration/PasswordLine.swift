@@ -2,6 +2,7 @@ import Bytes
 
 /// One line of `passwd(5)`: `name:password:uid:gid:gecos:home:shell`.
 package struct PasswordLine: Equatable, Sendable {
+  package let name: ByteString
   package let user: UInt32
   package let home: ByteString
 
@@ -15,6 +16,7 @@ package struct PasswordLine: Equatable, Sendable {
     }
     // getpwuid(3) passes over a line that is commented out.
     guard fields.count == 6, !line.hasPrefix("#"), let user = Self.number(fields[2]) else { return nil }
+    name = fields[0]
     self.user = user
     home = fields[5]
   }

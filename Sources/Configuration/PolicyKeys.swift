@@ -61,7 +61,7 @@ package enum PolicyKey: UInt8, Sendable {
 
 /// The keys of a policy file.
 package enum FileKey: UInt8, Sendable {
-  case policy, profile, profiles, dialect, expect, allowLoginShell, login, seal, closeFds, noNewPrivs
+  case policy, profile, profiles, dialect, expect, allowLoginShell, login, seal, closeFds, noNewPrivs, audit
 
   /// In the order of the cases.
   static var names: WordTable {
@@ -77,6 +77,7 @@ package enum FileKey: UInt8, Sendable {
       seal                     \
       close_fds                \
       no_new_privs             \
+      audit                    \
 
       """, width: 25)
   }
@@ -91,11 +92,6 @@ package enum FileKey: UInt8, Sendable {
   /// The next of the keys; the first after none.
   package static func after(_ key: FileKey?) -> FileKey? {
     FileKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
-  }
-
-  /// Keys that the format has and this version has not: what they ask for would be left undone.
-  static func isLater(_ name: ByteString) -> Bool {
-    WordIterator.number(of: name, in: "audit") != nil
   }
 }
 
@@ -125,7 +121,7 @@ package enum CodexKeys {
 
 /// The keys of a requirements file, below its table `requirements`: beside the settings with allowed values.
 package enum RequirementKey: UInt8, Sendable {
-  case profile, exclude, set, rules
+  case profile, exclude, set, rules, audit
 
   /// In the order of the cases.
   static var names: WordTable {
@@ -135,6 +131,7 @@ package enum RequirementKey: UInt8, Sendable {
       exclude \
       set     \
       rules   \
+      audit   \
 
       """, width: 8)
   }

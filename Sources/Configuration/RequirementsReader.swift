@@ -94,6 +94,11 @@ extension DocumentReader {
           try note(error)
         }
       }
+    case .audit?:
+      var audit = try readAudit(node)
+      if audit.required == nil { audit.required = Stated(true, origin(node)) }
+      if !audit.hasSink { try note(problem(.nowhereToWrite, at: document.offset(of: node))) }
+      result.audit = Boxed(audit)
     case nil:
       throw unknownRequirement(key, node)
     }
@@ -116,7 +121,6 @@ extension DocumentReader {
   }
 
   private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
-    if FileKey.isLater(key) { return problem(.laterKey(key), at: document.keyOffset(of: node)) }
     if key.isEmpty { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
     var nearest = Nearest(to: key)
     let setting = Requirements.Setting.names.improve(&nearest)

@@ -55,12 +55,12 @@ extension Option {
   /// What the operands are where the option is given.
   package var operands: Operands {
     switch self {
-    case .check, .trust, .untrust, .verifyAudit, .head: .files
+    case .check, .trust, .untrust, .verifyAudit: .files
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
       .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .seal, .closeFds,
-      .keepFd, .noNewPrivs:
+      .keepFd, .noNewPrivs, .head:
       .command
     }
   }

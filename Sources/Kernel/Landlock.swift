@@ -7,6 +7,8 @@ import CKernel
 package struct Landlock: Equatable, Sendable {
   /// Rights on files that are handled, and allowed beneath `/` all the same.
   package let files: UInt64
+  /// Of the interface.
+  package let version: Int
   /// What the domain can't reach outside of itself.
   package let scopes: UInt64
 
@@ -30,6 +32,7 @@ package struct Landlock: Equatable, Sendable {
 
   /// The domain for a version of the interface; nil for a version that can have none.
   package init?(version: Int) {
+    self.version = version
     switch version {
     case ...1: return nil
     case 2...5: (files, scopes) = (Self.refer, 0)

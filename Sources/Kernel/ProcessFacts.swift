@@ -4,6 +4,7 @@ import CKernel
 /// What the kernel said of this process when it started (`getauxval(3)`): no system call.
 package enum ProcessFacts {
   package static var realUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_REAL_USER))) }
+  package static var effectiveUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_EFFECTIVE_USER))) }
 
   /// Whether real and effective ids differ, or the kernel asks for secure execution.
   package static var hasBorrowedRights: Bool {

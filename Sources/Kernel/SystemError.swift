@@ -14,6 +14,7 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let invalidArgument = SystemError(code: 22)
   package static let notADirectory = SystemError(code: 20)
   package static let fileTooLarge = SystemError(code: 27)
+  package static let wouldBlock = SystemError(code: 11)
   package static let resultTooLarge = SystemError(code: 34)
   package static let nameTooLong = SystemError(code: 36)
   package static let tooManyLinks = SystemError(code: 40)

@@ -67,6 +67,7 @@ extension Requirements {
       policy.defaultExcludes.append(Stated(.group(.secrets), allowed.origin))
     }
     holdAssignments(&policy, &changes)
+    policy.lay(audit: audit)
     policy.alwaysExclude = exclude
     policy.alwaysSet = assignments
     return changes

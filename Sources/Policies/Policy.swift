@@ -14,6 +14,8 @@ package struct Policy: Equatable, Sendable {
   package var seal = Stated(Sealing.no, .builtIn)
   package var closeFds = Stated(false, .builtIn)
   package var noNewPrivs = Stated(false, .builtIn)
+  /// Where a record of the run goes; nil where nobody said anything of it.
+  package var audit: Boxed<AuditSettings>?
   package var defaultExcludes = List<Stated<Rule>>()
   package var keep = List<Stated<Rule>>()
   package var includeOnly = List<Stated<Rule>>()
@@ -114,6 +116,14 @@ package struct Policy: Equatable, Sendable {
     alwaysSet.append(assignment)
   }
 
+  @inline(never)
+  mutating func lay(audit more: Boxed<AuditSettings>?) {
+    guard let more else { return }
+    var settings = audit?.value ?? AuditSettings()
+    settings.lay(more.value)
+    audit = Boxed(settings)
+  }
+
   /// At a login only the profile that is for logins says what is closed: what is laid so far doesn't.
   package mutating func dropClosing() {
     let none = Policy(dialect)
@@ -121,6 +131,9 @@ package struct Policy: Equatable, Sendable {
     closeFds = none.closeFds
     noNewPrivs = none.noNewPrivs
   }
+
+  /// Starts from the core names.
+  package mutating func holdToCore() { inherit = Stated(.core, .builtIn) }
 
   /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
   /// whatever the layers so far say.  What is stricter stays.
@@ -142,6 +155,7 @@ package struct Policy: Equatable, Sendable {
     if let seal = layer.seal { self.seal = seal }
     if let close = layer.closeFds { closeFds = close }
     if let deny = layer.noNewPrivs { noNewPrivs = deny }
+    lay(audit: layer.audit)
     if let defaultExcludes = layer.defaultExcludes { self.defaultExcludes = defaultExcludes }
     assignments.append(contentsOf: layer.assignments)
   }

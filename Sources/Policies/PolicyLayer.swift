@@ -12,6 +12,7 @@ package struct PolicyLayer: Equatable, Sendable {
   package var seal: Stated<Sealing>?
   package var closeFds: Stated<Bool>?
   package var noNewPrivs: Stated<Bool>?
+  package var audit: Boxed<AuditSettings>?
   package var defaultExcludes: List<Stated<Rule>>?
   package var keep: List<Stated<Rule>>?
   package var includeOnly: List<Stated<Rule>>?

@@ -67,13 +67,14 @@ package struct Requirements: Sendable {
   package private(set) var forbiddenAssignments = List<Stated<Rule>>()
   package private(set) var assignments = List<Assignment>()
   package private(set) var rules = List<CommandRule>()
+  package var audit: Boxed<AuditSettings>?
 
   package init() {}
 
   /// Whether nothing is required.
   package var isEmpty: Bool {
     allowed.isEmpty && profiles == nil && exclude.isEmpty && forbiddenAssignments.isEmpty && assignments.isEmpty
-      && rules.isEmpty
+      && rules.isEmpty && audit == nil
   }
 
   /// Why two requirements can't both be kept.
@@ -84,6 +85,8 @@ package struct Requirements: Sendable {
       case noProfileAllowed
       /// Two values for one name.
       case assignments(ByteString)
+      /// Two values for one key of `audit`.
+      case audit(AuditKey)
     }
 
     package let kind: Kind
@@ -152,6 +155,18 @@ package struct Requirements: Sendable {
     forbid(assignments: other.forbiddenAssignments)
     try assign(other.assignments)
     rules.append(contentsOf: other.rules)
+    if let more = other.audit { try add(audit: more) }
+  }
+}
+
+extension Requirements {
+  private mutating func add(audit more: Boxed<AuditSettings>) throws(Contradiction) {
+    var settings = audit?.value ?? AuditSettings()
+    if let (key, first, second) = settings.clash(with: more.value) {
+      throw Contradiction(kind: .audit(key), first: first, second: second)
+    }
+    settings.lay(more.value)
+    audit = Boxed(settings)
   }
 }
 

@@ -42,10 +42,6 @@ extension ByteBuffer {
       write(" is a key of Codex's own files, of which only ")
       write(inQuotes: PolicyKey.table)
       write(" means something here; to read such a file: --codex")
-    case .laterKey(let key):
-      write("this version doesn't know ")
-      write(inQuotes: key)
-      write(" yet, and can't do what it asks for")
     case .notInCodex(let key, let chosen):
       write("Codex's dialect, which ")
       if let chosen {
@@ -131,7 +127,17 @@ extension ByteBuffer {
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
-    case .expectedSeal: write("the value of \"seal\" must be true, false or \"if-possible\"")
+    case .expectedSeal: write("\"seal\" takes true, false or \"if-possible\"")
+    case .auditElsewhere:
+      write("\"audit\" counts in /etc/envscrub/config.toml, in the file of --config, and in requirements only")
+    case .relativeTrail: write("\"file\" takes an absolute path, or one that begins with ~/")
+    case .expectedMilliseconds: write("\"timeout\" takes milliseconds, from 1 to 3600000")
+    case .expectedCommand:
+      write("\"command\" takes an array: an absolute path and its arguments; or a string, a line for /bin/sh")
+    case .endpointElsewhere:
+      write("\"endpoint\" is on this host: http://127.0.0.1:4318 or unix:/PATH; run a collector here for TLS and other hosts")
+    case .requirementNotRequired: write("what requirements ask for is required: leave \"required\" out, or make it true")
+    case .nowhereToWrite: write("a record is required, and goes nowhere: add file, syslog, command or endpoint")
     case .emptyProfileName: write("the name of a profile can't be empty")
     case .emptyName: write("the name of a variable can't be empty")
     case .equalsInName: write("the name of a variable can't hold \"=\"")
@@ -176,6 +182,9 @@ extension ByteBuffer {
     case .assignments(let name):
       write("another value is required of ")
       write(inQuotes: name)
+    case .audit(let key):
+      write("another value is required of ")
+      write(inQuotes: key.name)
     }
     write(": see ")
     write(other)

@@ -31,6 +31,12 @@ public struct JSONWriter: ~Copyable {
     buffer.write(value ? "true" : "false")
   }
 
+  @inline(never)
+  package mutating func null() {
+    separate()
+    buffer.write("null")
+  }
+
   /// The keys of a place in a file.
   @inline(never)
   package mutating func place(_ file: ByteString, _ location: SourceLocation) {

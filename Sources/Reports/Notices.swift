@@ -40,6 +40,12 @@ extension ByteBuffer {
     write(" until that is mended\n")
   }
 
+  package mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
+    begin(program)
+    write(fault)
+    write("\n")
+  }
+
   /// A seal that was asked for where possible, and isn't.
   package mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
     begin(program)

@@ -6,11 +6,32 @@ import Reports
 
 /// What is closed before COMMAND starts: `seal`, `close_fds`, `no_new_privs`.
 extension Run {
+  /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
+  /// be undone.
+  @inline(never)
+  func domain(for policy: Policy, isQuiet: Bool) throws(Failure) -> Landlock? {
+    if policy.seal.value == .no { return nil }
+    do {
+      return try Landlock.forThisKernel()
+    } catch {
+      try bear(error, policy.seal.value, isQuiet)
+      return nil
+    }
+  }
+
   /// The last step but execve(2): nothing that this process does after it needs more than is left.
   @inline(never)
-  func close(_ policy: Policy, _ invocation: Invocation, isQuiet: Bool) throws(Failure) {
+  func close(
+    _ policy: Policy, in domain: Landlock?, _ invocation: Invocation, isQuiet: Bool
+  ) throws(Failure) {
     if policy.noNewPrivs.value { try denyNewPrivileges() }
-    if policy.seal.value != .no { try seal(policy.seal.value, isQuiet: isQuiet) }
+    if let domain {
+      do {
+        try domain.enter()
+      } catch {
+        try bear(error, policy.seal.value, isQuiet)
+      }
+    }
     if policy.closeFds.value { try closeDescriptors(but: invocation.keptDescriptors) }
   }
 
@@ -25,23 +46,20 @@ extension Run {
     }
   }
 
+  /// What can't be sealed stops the run, or where the policy says so is a notice.
   @inline(never)
-  private func seal(_ seal: Sealing, isQuiet: Bool) throws(Failure) {
-    do {
-      try Landlock.forThisKernel().enter()
-    } catch {
-      let obstacle = SealObstacle(error)
-      guard seal == .ifPossible else {
-        throw failure {
-          $0.write("cannot seal: ")
-          $0.write(obstacle)
-        }
+  private func bear(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
+    let obstacle = SealObstacle(obstacle)
+    guard seal == .ifPossible else {
+      throw failure {
+        $0.write("cannot seal: ")
+        $0.write(obstacle)
       }
-      if isQuiet { return }
-      var text = ByteBuffer()
-      text.write(noticeOfNoSeal: obstacle, program: program)
-      try? Output.standardError.write(text)
     }
+    if isQuiet { return }
+    var text = ByteBuffer()
+    text.write(noticeOfNoSeal: obstacle, program: program)
+    try? Output.standardError.write(text)
   }
 
   @inline(never)

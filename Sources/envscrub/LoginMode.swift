@@ -15,6 +15,7 @@ enum LoginMode {
   @inline(never)
   static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
     let request = Boxed(Invocation())
+    run.trail.pointee.begin(request.value, .loginShell)
     var login: Login
     var hasUsersFile = true
     do throws(Failure) {
@@ -97,12 +98,18 @@ enum LoginMode {
       loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
       let invocation = Invocation(
         shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value), arguments: call.arguments)
-      let outcome = run.apply(loaded.policy, explaining: false)
+      let outcome = run.apply(loaded.policy, explaining: loaded.policy.audit != nil)
       let hasSomething = brokenUserFile != nil || fault != nil || !loaded.held.isEmpty
       if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
-      if let status = run.judge(invocation, loaded) { return .refused(status) }
+      if let status = run.judge(invocation, loaded) {
+        try run.record(.refused, outcome, loaded, invocation, nil, status: status)
+        return .refused(status)
+      }
+      let isQuiet = Output.standardError.terminalColumns == nil
       do throws(Failure) {
-        try run.close(loaded.policy, invocation, isQuiet: Output.standardError.terminalColumns == nil)
+        let domain = try run.domain(for: loaded.policy, isQuiet: isQuiet)
+        try run.record(.run, outcome, loaded, invocation, domain)
+        try run.close(loaded.policy, in: domain, invocation, isQuiet: isQuiet)
       } catch {
         return .failed(error)
       }

@@ -60,6 +60,7 @@ struct PolicyLoader {
     var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run), login: login)
     let system = try loader.files.systemDirectory(Candidates.systemDirectory)
     try loader.readRequirements(system)
+    run.trail.pointee.settings = loader.loaded.requirements.audit
     let codex = loader.codexOption()
     try loader.readFiles(system, isCodex: codex == true)
     loader.chooseDialect(codex)
@@ -192,6 +193,7 @@ struct PolicyLoader {
     if login != nil, !isLogins { loaded.policy.dropClosing() }
     if login == .systemsOnly { loaded.policy.layStrictDefault() }
     try layCommandLine(loaded.dialect.value)
+    if loaded.policy.audit != nil { run.trail.pointee.settings = loaded.policy.audit }
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
 

@@ -9,11 +9,12 @@ import Secrets
 /// The steps of a run, in one straight line: each takes what the one before made, and the only way past
 /// an error is out.
 struct Run {
-  private struct State {
+  struct State {
     let program: ByteString
     let arguments: List<ByteString>
     let seed: UInt64
     let entries: List<EnvironmentEntry>
+    let trail: UnsafeMutablePointer<Trail>
   }
 
   private let state: Boxed<State>
@@ -24,13 +25,17 @@ struct Run {
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
   private var entries: List<EnvironmentEntry> { state.value.entries }
+  /// What is known so far for a record of this run.
+  var trail: UnsafeMutablePointer<Trail> { state.value.trail }
 
   init(program: ByteString, arguments: List<ByteString>) {
     var entries = List<EnvironmentEntry>()
     entries.reserve(ProcessFacts.entryCount)
     ProcessFacts.forEachEntry { entries.appendReserved(EnvironmentEntry($0)) }
+    let trail = UnsafeMutablePointer<Trail>.allocate(capacity: 1)
+    trail.initialize(to: Trail())
     state = Boxed(
-      State(program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries))
+      State(program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail))
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
@@ -41,6 +46,7 @@ struct Run {
     } catch {
       // Where standard error is closed too there is nobody left to tell.
       try? Output.standardError.write(error.message)
+      recordRefusal(error)
       return error.status
     }
   }
@@ -80,22 +86,33 @@ struct Run {
       break
     }
     trace(invocation.trace, invocation)
+    if invocation.mode == .run { trail.pointee.begin(invocation, script == nil ? .prefix : .script) }
 
     let state = try PolicyLoader.load(self, Boxed(invocation))
     try checkUsedNames(invocation, state.policy)
     let isExplaining = invocation.mode == .explain
-    let outcome = apply(state.policy, explaining: isExplaining || invocation.debug)
+    let isRecorded = state.policy.audit != nil
+    let outcome = apply(state.policy, explaining: isExplaining || invocation.debug || isRecorded)
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
     if let script { try checkThatNames(another: script, invocation) }
-    if invocation.command.isEmpty { return try list(outcome, invocation) }
-    if let status = judge(invocation, state) { return status }
+    if invocation.command.isEmpty {
+      try record(.run, outcome, state, invocation, nil)
+      return try list(outcome, invocation)
+    }
+    if let status = judge(invocation, state) {
+      try record(.refused, outcome, state, invocation, nil, status: status)
+      return status
+    }
 
     try setSignals(invocation)
     try changeDirectory(invocation, state)
-    try close(state.policy, invocation, isQuiet: invocation.quiet)
+    let domain = try domain(for: state.policy, isQuiet: invocation.quiet)
+    try record(.run, outcome, state, invocation, domain)
+    try close(state.policy, in: domain, invocation, isQuiet: invocation.quiet)
     let status = execute(outcome, invocation)
+    try record(.failed, outcome, state, invocation, domain, status: status)
     if let script, status == ExitStatus.notFound { tellOfReturn(script) }
     return status
   }

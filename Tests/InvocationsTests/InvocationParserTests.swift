@@ -64,9 +64,12 @@ struct InvocationParserTests {
     (["--ignore-default-excludes=no"], [.ignoreDefaultExcludes(false)]),
     (["--ignore-d=false"], [.ignoreDefaultExcludes(false)]),
     (["--detect-values=no", "--det"], [.detectValues(false), .detectValues(true)]),
-    (["--keep", "A*", "--keep=B", "--k=C"], [.keep(Argument("A*")), .keep(Argument("B")), .keep(Argument("C"))]),
+    (["--keep", "A*", "--keep=B", "--keep=C"], [.keep(Argument("A*")), .keep(Argument("B")), .keep(Argument("C"))]),
+    (["--seal", "--seal=no", "--seal=if-possible", "--seal=true"],
+      [.seal(.yes), .seal(.no), .seal(.ifPossible), .seal(.yes)]),
+    (["--close-fds", "--close-fds=no", "--no-new-privs"], [.closeFds(true), .closeFds(false), .noNewPrivs(true)]),
     (["--include-only=", "--exclude=x=y"], [.includeOnly(Argument("")), .exclude(Argument("x=y"))]),
-    (["--set=A=1", "--set", "B=", "--se=C==", "--set", "-i=1"],
+    (["--set=A=1", "--set", "B=", "--set=C==", "--set", "-i=1"],
       [.set(Argument("A=1")), .set(Argument("B=")), .set(Argument("C==")), .set(Argument("-i=1"))]),
   ]
   @Test(arguments: policyOptions)

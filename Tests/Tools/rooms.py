@@ -5,14 +5,15 @@ import pathlib
 import re
 import sys
 
-PURE = ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports"]
+PURE = ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports"]
 ALLOWED = {
     "Bytes": [],
     "TOML": ["Bytes"],
+    "Trails": ["Bytes"],
     "Globs": ["Bytes"],
     "Secrets": ["Bytes", "Globs"],
-    "Policies": ["Bytes", "Globs", "Secrets"],
-    "Configuration": ["Bytes", "TOML", "Globs", "Secrets", "Policies"],
+    "Policies": ["Bytes", "Trails", "Globs", "Secrets"],
+    "Configuration": ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies"],
     "Invocations": ["Bytes", "Globs", "Policies"],
     "Reports": PURE,
     "Kernel": ["Bytes", "CKernel"],

@@ -31,11 +31,11 @@ enum {
 
 /* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
 #ifdef __APPLE__
-enum { CK_AT_CWD = -2 };
+enum { CK_AT_CWD = -2, CK_SIGNAL_CHILD = 20 };
 /* fcntl(2), F_GETPATH: the open file's path, at most 1,024 bytes. */
 int ck_path(int descriptor, char *buffer);
 #else
-enum { CK_AT_CWD = -100 };
+enum { CK_AT_CWD = -100, CK_SIGNAL_CHILD = 17 };
 #endif
 int ck_open(int directory, const char *path, int how);
 int ck_close(int descriptor);
@@ -112,6 +112,44 @@ int ck_set_capabilities(const struct ck_capabilities *capabilities);
 int ck_close_range(uint32_t first, uint32_t last);
 /* getrlimit(2): one more than the highest number that a descriptor can have. */
 long ck_descriptor_limit(void);
+
+/* connect(2), without waiting: to a socket(7) at a path, and to a port of this host.  A descriptor or -errno. */
+int ck_connect_path(const char *path, int datagram);
+int ck_connect_port(int port, int version6);
+/* send(2), without SIGPIPE. */
+long ck_send(int socket, const void *bytes, size_t count);
+/* poll(2): 0 where the time is over. */
+int ck_wait_until_ready(int descriptor, int to_write, int milliseconds);
+/* clock_gettime(2), of CLOCK_REALTIME or CLOCK_MONOTONIC. */
+void ck_time(int monotonic, int64_t *seconds, int64_t *nanoseconds);
+/* nanosleep(2), less than a second. */
+void ck_sleep(int64_t nanoseconds);
+/* uname(2): the node's name. */
+int ck_host_name(char *buffer, size_t count);
+int ck_parent(void);
+int ck_process(void);
+
+/* memfd_create(2). */
+int ck_unnamed_file(void);
+/* lseek(2) to the start. */
+int ck_rewind(int descriptor);
+/* fork(2) and execve(2): the program reads from input and writes to /dev/null, also its errors where silent.  Nothing
+ * else is open in it, no signal ignored or blocked.  Its process id, or -errno. */
+int ck_start(char *const *arguments, char *const *environment, int input, int silent);
+/* waitpid(2), without waiting: 0 while it runs, then one more than its exit status, 128 and more by a signal. */
+int ck_ended(int child);
+/* Kills it and what it started, and takes its status. */
+void ck_end(int child);
+
+/* open(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
+int ck_open_to_write(const char *path, int append, int create);
+/* flock(2), exclusive, without waiting. */
+int ck_try_lock(int descriptor);
+/* pread(2). */
+long ck_read_at(int descriptor, void *buffer, size_t count, int64_t offset);
+/* pwrite(2). */
+long ck_write_at(int descriptor, const void *buffer, size_t count, int64_t offset);
+int ck_truncate(int descriptor, int64_t size);
 
 /* environ(7), as it was when the process started. */
 char **ck_environment(void);

@@ -1,0 +1,182 @@
+import Bytes
+
+/// Goes through the lines of a trail and finds what was changed, removed, doubled or moved.  It keeps no line.
+package struct TrailVerifier {
+  /// A line of one of the files.
+  package struct Place: Equatable, Sendable {
+    /// The number of the file, from 0.
+    package let file: Int
+    /// From 1.
+    package let line: Int
+
+    package init(file: Int, line: Int) {
+      self.file = file
+      self.line = line
+    }
+  }
+
+  package struct Finding: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+      /// The digest is not that of the line's bytes, or the line is no record.
+      case changed
+      /// The record is one by itself, but the next one, which is told of, goes on from another.
+      case replaced(next: Place)
+      /// These records are missing before it.
+      case missing(from: Int, to: Int)
+      /// A record of that number stood before it.
+      case doubled
+      /// It was missing further up.
+      case moved
+      /// The line is no record, and stands between two that go on from each other.
+      case foreign
+      /// The last line has no end: the next run says so in a record of its own.
+      case cut
+      /// The record says that something was cut off before it, which is not there.
+      case cutIsMissing
+      /// No fault: a record was cut, and this one says so.
+      case cutIsSaid
+      /// No fault: a record was cut at the end of a file, and the next file goes on without it.
+      case cutAtRotation
+    }
+
+    package let kind: Kind
+    package let place: Place
+    /// The record's number, by what it says, or by its place where that can't be believed.
+    package let sequence: Int
+
+    package var isFault: Bool { kind != .cutIsSaid && kind != .cutAtRotation }
+  }
+
+  /// The first faults, and the first of what is none.
+  package private(set) var faults = List<Finding>()
+  package private(set) var notes = List<Finding>()
+  package private(set) var faultCount = 0
+  /// How many lines are records.
+  package private(set) var recordCount = 0
+  /// The first record's number, and what it goes on from.
+  package private(set) var first: (sequence: Int, previous: SHA256)?
+  /// The record that the next one has to go on from; its digest is nil where it can't be known.
+  private var last: (sequence: Int, hash: SHA256?, place: Place)?
+  /// The last record that is right.
+  package private(set) var head: Link?
+  /// The record that has the digest that was asked for.
+  package private(set) var sought: Int?
+  private let soughtHash: SHA256?
+  private var missing = List<(from: Int, to: Int)>()
+  /// Lines behind the last record that are none.
+  private var rest: (place: Place, lines: Int, bytes: Int, stream: SHA256.Stream, isEnded: Bool)?
+
+  /// Beyond this many findings nothing new is learnt.
+  private static var limit: Int { 12 }
+
+  /// - Parameter head: a digest that one of the records should have.
+  package init(seeking head: SHA256?) { soughtHash = head }
+
+  /// The next line, without its newline.
+  /// - Parameter isEnded: whether it had one.
+  package mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
+    guard let trailer = Trailer(endOf: line) else { return hold(line, at: place, isEnded) }
+    let cut = CutStatement(in: line, trailer.format)
+    let isRight = trailer.isRight(for: line)
+    close(rest: cut, isRight ? trailer : nil, at: place)
+    recordCount += 1
+    guard isRight else {
+      let number = last.map { $0.sequence + 1 } ?? trailer.link.sequence
+      note(.changed, place, number)
+      if first == nil { first = (number, trailer.previous) }
+      last = (number, nil, place)
+      return
+    }
+    judge(trailer, at: place)
+  }
+
+  /// No more lines.
+  package mutating func finish() {
+    guard let rest else { return }
+    note(!rest.isEnded && rest.lines == 1 ? .cut : .changed, rest.place, (last?.sequence ?? 0) + 1)
+  }
+
+  /// A record that is right by itself: whether it is in its place.
+  private mutating func judge(_ trailer: Trailer, at place: Place) {
+    let link = trailer.link
+    if link.hash == soughtHash { sought = link.sequence }
+    guard let last else {
+      if link.sequence == 1, trailer.previous != Link.beginning.hash { note(.changed, place, 1) }
+      first = (link.sequence, trailer.previous)
+      return goOn(link, place)
+    }
+    if link.sequence <= last.sequence {
+      note(wasMissing(link.sequence) ? .moved : .doubled, place, link.sequence)
+      return
+    }
+    if link.sequence > last.sequence + 1 {
+      note(.missing(from: last.sequence + 1, to: link.sequence - 1), place, link.sequence)
+      missing.append((last.sequence + 1, link.sequence - 1))
+    } else if let hash = last.hash, hash != trailer.previous {
+      note(.replaced(next: place), last.place, last.sequence)
+    }
+    goOn(link, place)
+  }
+
+  private mutating func goOn(_ link: Link, _ place: Place) {
+    last = (link.sequence, link.hash, place)
+    head = link
+  }
+
+  private func wasMissing(_ sequence: Int) -> Bool {
+    if let first, sequence < first.sequence { return true }
+    for range in missing where range.from <= sequence && sequence <= range.to { return true }
+    return false
+  }
+
+  // MARK: Lines that are no records
+
+  private mutating func hold(_ line: ByteString, at place: Place, _ isEnded: Bool) {
+    var held = rest ?? (place, 0, 0, SHA256.Stream(), true)
+    if held.lines > 0 {
+      held.stream.update("\n")
+      held.bytes += 1
+    }
+    held.stream.update(line)
+    held.bytes += line.count
+    held.lines += 1
+    held.isEnded = isEnded
+    rest = held
+  }
+
+  /// What to think of them, now that a record follows.
+  private mutating func close(rest cut: CutStatement?, _ trailer: Trailer?, at place: Place) {
+    guard let held = rest else {
+      if cut != nil, let trailer { note(.cutIsMissing, place, trailer.link.sequence) }
+      return
+    }
+    rest = nil
+    // Where the trail begins with them, by what follows.
+    let number = last.map { $0.sequence + 1 } ?? max(1, (trailer?.link.sequence ?? 0) - held.lines)
+    if let cut, let trailer, cut.bytes == held.bytes, cut.digest == held.stream.finish() {
+      return note(.cutIsSaid, held.place, trailer.link.sequence)
+    }
+    guard let trailer, let last else {
+      note(.changed, held.place, number)
+      if let last { self.last = (last.sequence + held.lines, nil, held.place) }
+      return
+    }
+    if trailer.link.sequence == last.sequence + 1 {
+      let isAtRotation = !held.isEnded && held.lines == 1 && held.place.file != place.file
+      return note(isAtRotation ? .cutAtRotation : .foreign, held.place, number)
+    }
+    // Each of them was a record, it seems.
+    note(.changed, held.place, number)
+    self.last = (max(last.sequence, min(last.sequence + held.lines, trailer.link.sequence - 1)), nil, held.place)
+  }
+
+  private mutating func note(_ kind: Finding.Kind, _ place: Place, _ sequence: Int) {
+    let finding = Finding(kind: kind, place: place, sequence: sequence)
+    guard finding.isFault else {
+      if notes.count < Self.limit { notes.append(finding) }
+      return
+    }
+    faultCount += 1
+    if faults.count < Self.limit { faults.append(finding) }
+  }
+}

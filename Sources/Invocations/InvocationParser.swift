@@ -1,4 +1,5 @@
 import Bytes
+import Policies
 
 extension Invocation {
   /// Reads a command line, its first word the program's name.  `parent` looks a name up in the parent's

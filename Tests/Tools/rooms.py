@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-PURE = ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports"]
+PURE = ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Leaks", "Reports"]
 ALLOWED = {
     "Bytes": [],
     "TOML": ["Bytes"],
@@ -14,6 +14,7 @@ ALLOWED = {
     "Policies": ["Bytes", "Globs", "Secrets"],
     "Configuration": ["Bytes", "TOML", "Globs", "Secrets", "Policies"],
     "Invocations": ["Bytes", "Globs", "Policies"],
+    "Leaks": ["Bytes", "Policies"],
     "Reports": PURE,
     "Kernel": ["Bytes", "CKernel"],
     "envscrub": PURE + ["Kernel", "CKernel"],

@@ -41,7 +41,7 @@ package enum Processes {
   }
 
   @inline(never)
-  fileprivate static func numbers(in path: ByteString) throws(SystemError) -> List<Int32> {
+  private static func numbers(in path: ByteString) throws(SystemError) -> List<Int32> {
     let directory = try FileDescriptor.open(path, CK_OPEN_LIST)
     var numbers = List<Int32>()
     for name in try DirectoryListing.names(of: directory) {
@@ -51,22 +51,16 @@ package enum Processes {
     numbers.sort { $0 < $1 }
     return numbers
   }
-}
 
-/// An open file that this process was started with, beside 0, 1 and 2.
-package struct InheritedDescriptor: Sendable {
-  package let number: Int32
-  /// A path, or what the kernel has in place of one; empty where it doesn't say.
-  package let target: ByteString
-  package let isReadable: Bool
-  package let isWritable: Bool
-
-  /// What this process opened itself is close-on-exec, and what it was started with can't be.
+  /// The open files that this process was started with, beside 0, 1 and 2.  What it opened itself is close-on-exec, and
+  /// what it was started with can't be.
+  ///
+  /// - Parameter body: gets the number, what the kernel says that it is, a path or `pipe:[123]`, and for what it is open:
+  ///   1 to be read, 2 to be written, both added up.
   @inline(never)
-  package static func all() throws(SystemError) -> List<InheritedDescriptor> {
-    var all = List<InheritedDescriptor>()
+  package static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
-    for number in try Processes.numbers(in: "/proc/self/fd") where number > 2 {
+    for number in try numbers(in: "/proc/self/fd") where number > 2 {
       let mode = ck_access_mode(number)
       guard mode >= 0, ck_is_closed_on_exec(number) == 0 else { continue }
       var link = ByteBuffer()
@@ -74,10 +68,7 @@ package struct InheritedDescriptor: Sendable {
       link.write(decimal: Int(number))
       let count = ck_readlink(link.finish().permanentCString(), memory, 4096)
       let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: max(count, 0))
-      all.append(
-        InheritedDescriptor(
-          number: number, target: target.copied(), isReadable: mode & 1 != 0, isWritable: mode & 2 != 0))
+      body(number, target.copied(), mode)
     }
-    return all
   }
 }

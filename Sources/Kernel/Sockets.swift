@@ -29,32 +29,28 @@ package struct Sockets {
   }
 
   /// Those whose paths match, not found before.
-  /// - Parameter pattern: a path; `*` at the end of a component is any end of a name, which begins with no dot.
-  package mutating func reached(_ pattern: ByteString) throws(SystemError) -> List<ByteString> {
-    var paths = List<ByteString>()
-    try add(pattern, from: 0, to: &paths)
-    return paths
-  }
-
-  /// - Parameter start: where the pattern begins, behind names that were found; they may hold a `*` themselves.
-  private mutating func add(
-    _ pattern: ByteString, from start: Int, to paths: inout List<ByteString>
+  ///
+  /// - Parameters:
+  ///   - pattern: a path; `*` at the end of a component is any end of a name, which begins with no dot.
+  ///   - start: where it begins, behind names that were found; they may hold a `*` themselves.
+  @inline(never)
+  package mutating func forEachReached(
+    _ pattern: ByteString, from start: Int = 0, _ body: (ByteString) -> Void
   ) throws(SystemError) {
     guard let star = pattern.firstIndex(of: UInt8(ascii: "*"), from: start) else {
-      if reaches(pattern) { paths.append(pattern) }
+      if reaches(pattern) { body(pattern) }
       return
     }
     let head = pattern[0..<star]
-    let directory = head[0..<(head.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
     let beginning = head.lastComponent
+    let directory = head[0..<star - beginning.count]
     for name in try Self.names(in: directory) where name.hasPrefix(beginning) {
       var path = ByteBuffer()
       path.write(directory)
-      path.write("/")
       path.write(name)
       let end = path.count
       path.write(pattern.dropFirst(star + 1))
-      try add(path.finish(), from: end, to: &paths)
+      try forEachReached(path.finish(), from: end, body)
     }
   }
 

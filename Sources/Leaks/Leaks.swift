@@ -20,24 +20,25 @@ package struct Leaks: Sendable {
     package let number: Int32
     /// A path, or what the kernel says in place of one: `pipe:[123]`.
     package let target: ByteString
-    package let isReadable: Bool
-    package let isWritable: Bool
+    private let mode: Int32
+    package var isReadable: Bool { mode & 1 != 0 }
+    package var isWritable: Bool { mode & 2 != 0 }
 
-    package init(number: Int32, target: ByteString, isReadable: Bool, isWritable: Bool) {
+    /// - Parameter mode: 1 where it can be read, 2 where it can be written, both added up.
+    package init(number: Int32, target: ByteString, mode: Int32) {
       self.number = number
       self.target = target
-      self.isReadable = isReadable
-      self.isWritable = isWritable
+      self.mode = mode
     }
   }
 
   package struct Helper: Equatable, Sendable {
-    package let row: Helpers.Row
+    package let program: HelperProgram
     /// nil where it is the value of a variable.
     package let path: ByteString?
 
-    package init(_ row: Helpers.Row, path: ByteString?) {
-      self.row = row
+    package init(_ program: HelperProgram, path: ByteString?) {
+      self.program = program
       self.path = path
     }
   }

@@ -2,105 +2,104 @@ import Bytes
 import Leaks
 import Policies
 
-/// What `--leak-check` found as one JSON object (RFC 8259), whose form envscrub(1) describes.
-package struct LeakJSON: ~Copyable {
-  private var json = JSONWriter()
-
-  package static func write(_ leaks: Leaks, to buffer: inout ByteBuffer) {
-    var writer = LeakJSON()
-    writer.write(leaks)
-    buffer.write(writer.json.buffer.finish())
-    buffer.write("\n")
+extension ByteBuffer {
+  /// What `--leak-check` found as one JSON object (RFC 8259), whose form envscrub(1) describes.
+  @inline(never)
+  package mutating func write(json leaks: borrowing Leaks) {
+    var json = JSONWriter()
+    json.write(leaks)
+    write(json.buffer.finish())
+    write("\n")
   }
+}
 
-  private init() {}
-
-  private mutating func write(_ leaks: Leaks) {
-    json.beginObject()
-    number("version", 1)
-    number("leaks", leaks.count)
-    number("harmless", leaks.harmless)
+extension JSONWriter {
+  fileprivate mutating func write(_ leaks: borrowing Leaks) {
+    beginObject()
+    member("version", 1)
+    member("leaks", leaks.count)
+    member("harmless", leaks.harmless)
     write("ancestors", leaks.ancestors)
     write("processes", leaks.processes)
-    json.key("descriptors")
-    json.beginArray()
+    key("descriptors")
+    beginArray()
     for descriptor in leaks.descriptors { write(descriptor) }
-    json.endArray()
-    json.key("helpers")
-    json.beginArray()
+    endArray()
+    key("helpers")
+    beginArray()
     for helper in leaks.helpers { write(helper) }
-    json.endArray()
+    endArray()
     if let tracer = leaks.tracer {
-      json.key("tracer")
-      json.beginObject()
+      key("tracer")
+      beginObject()
       write(tracer)
-      json.endObject()
+      endObject()
     }
     if let core = leaks.core {
-      json.key("core")
-      json.beginObject()
+      key("core")
+      beginObject()
       if let pattern = core.pattern {
-        json.key("pattern")
-        json.bytes(pattern)
-        boolean("pipe", core.isPiped)
+        key("pattern")
+        bytes(pattern)
+        member("pipe", core.isPiped)
       }
-      json.endObject()
+      endObject()
     }
-    json.endObject()
+    endObject()
   }
 
   @inline(never)
-  private mutating func number(_ key: ByteString, _ number: Int) {
-    json.key(key)
-    json.number(number)
+  private mutating func member(_ key: ByteString, _ number: Int) {
+    self.key(key)
+    self.number(number)
   }
 
   @inline(never)
-  private mutating func boolean(_ key: ByteString, _ value: Bool) {
-    json.key(key)
-    json.boolean(value)
+  private mutating func member(_ key: ByteString, _ value: Bool) {
+    self.key(key)
+    boolean(value)
   }
 
   @inline(never)
-  private mutating func write(_ key: ByteString, _ processes: List<Leaks.Process>) {
-    json.key(key)
-    json.beginArray()
+  private mutating func write(_ list: ByteString, _ processes: List<Leaks.Process>) {
+    key(list)
+    beginArray()
     for process in processes {
-      json.beginObject()
+      beginObject()
       write(process.status)
-      number("dropped", process.dropped.count)
-      json.key("names")
-      json.beginArray()
-      for case .name(let name) in process.dropped { json.bytes(name) }
-      json.endArray()
-      json.endObject()
+      member("dropped", process.dropped.count)
+      key("names")
+      beginArray()
+      for case .name(let name) in process.dropped { bytes(name) }
+      endArray()
+      endObject()
     }
-    json.endArray()
+    endArray()
   }
 
   @inline(never)
   private mutating func write(_ status: ProcessStatus) {
-    number("pid", Int(status.process))
-    json.key("command")
-    json.bytes(status.command)
+    member("pid", Int(status.process))
+    key("command")
+    bytes(status.command)
   }
 
   private mutating func write(_ descriptor: Leaks.Descriptor) {
-    json.beginObject()
-    number("number", Int(descriptor.number))
-    json.key("target")
-    json.bytes(descriptor.target)
-    boolean("readable", descriptor.isReadable)
-    boolean("writable", descriptor.isWritable)
-    json.endObject()
+    beginObject()
+    member("number", Int(descriptor.number))
+    key("target")
+    bytes(descriptor.target)
+    member("readable", descriptor.isReadable)
+    member("writable", descriptor.isWritable)
+    endObject()
   }
 
   private mutating func write(_ helper: Leaks.Helper) {
-    json.beginObject()
-    json.key("kind")
-    json.string(helper.row.kind)
-    json.key(helper.path == nil ? "variable" : "path")
-    json.bytes(helper.path ?? helper.row.pattern)
-    json.endObject()
+    beginObject()
+    key("kind")
+    string(helper.program.kind)
+    key(helper.path == nil ? "variable" : "path")
+    bytes(helper.path ?? helper.program.pattern)
+    endObject()
   }
 }

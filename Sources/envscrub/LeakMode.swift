@@ -24,35 +24,32 @@ struct LeakMode {
     let loaded = try PolicyLoader.load(run, request)
     run.tellNotices(loaded, invocation)
     let home = try FileReader(run: run).home()
-    let leaks: Leaks
+    var leaks = Leaks()
     do {
-      leaks = try look(loaded.policy, home: home)
+      try look(loaded.policy, home: home, &leaks)
     } catch {
       // Who can't look doesn't know that nothing leaks.
       throw run.failure("/proc", error)
     }
     var text = ByteBuffer()
-    if invocation.json { LeakJSON.write(leaks, to: &text) } else { LeakReport.write(leaks, to: &text) }
+    if invocation.json { text.write(json: leaks) } else { text.write(leaks) }
     _ = try run.print(text)
     return leaks.count == 0 ? ExitStatus.success : ExitStatus.found
   }
 
   @inline(never)
-  private func look(_ policy: Policy, home: ByteString?) throws(SystemError) -> Leaks {
-    var leaks = Leaks()
+  private func look(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     guard let own = try status(of: nil) else { throw .noSuchFile }
     try lookIntoProcesses(own, Sieve(policy), &leaks)
-    for file in try InheritedDescriptor.all() where !invocation.keptDescriptors.contains(file.number) {
-      leaks.descriptors.append(
-        Leaks.Descriptor(
-          number: file.number, target: file.target, isReadable: file.isReadable, isWritable: file.isWritable))
+    try Processes.forEachInheritedFile { number, target, mode in
+      if invocation.keptDescriptors.contains(number) { return }
+      leaks.descriptors.append(Leaks.Descriptor(number: number, target: target, mode: mode))
     }
     try findHelpers(policy, home: home, &leaks)
     if own.tracer != 0 { leaks.tracer = try status(of: own.tracer) ?? ProcessStatus(unseen: own.tracer) }
     leaks.core = CoreDump(
       limit: try Processes.coreLimit(), pattern: try Processes.text("/proc/sys/kernel/core_pattern"),
       usesProcessId: try Processes.text("/proc/sys/kernel/core_uses_pid"))
-    return leaks
   }
 
   @inline(never)
@@ -89,16 +86,18 @@ struct LeakMode {
   @inline(never)
   private func findHelpers(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     var sockets = Sockets()
-    for row in Helpers.rows {
-      var pattern = row.pattern
+    var next = HelperProgram.first
+    while let helper = next {
+      next = helper.next
+      var pattern = helper.pattern
       if pattern.hasPrefix("~") {
         guard let home else { continue }
         pattern = home.joined(pattern.dropFirst(1))
       }
-      for path in try sockets.reached(pattern) { leaks.helpers.append(Leaks.Helper(row, path: path)) }
+      try sockets.forEachReached(pattern) { leaks.helpers.append(Leaks.Helper(helper, path: $0)) }
     }
     // What was found where everybody looks for it is no better off without the variable.
-    let named = Helpers.named
+    let named = HelperProgram.named
     for entry in run.apply(policy, explaining: false).environment where entry.name == named.pattern {
       if sockets.reaches(entry.value) { leaks.helpers.append(Leaks.Helper(named, path: nil)) }
     }

@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 33)
+    #expect(Self.all.count == 40)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }
@@ -36,7 +36,8 @@ struct OptionsTests {
 
   static let table: [(ByteString, Option.Match)] = [
     ("s", .option(.splitString)),
-    ("se", .option(.set)),
+    ("se", .ambiguous),
+    ("sea", .option(.seal)),
     ("set", .option(.set)),
     ("c", .option(.chdir)),
     ("co", .ambiguous),
@@ -46,10 +47,12 @@ struct OptionsTests {
     ("t", .option(.trust)),
     ("unt", .option(.untrust)),
     ("l", .option(.listSignalHandling)),
+    ("le", .option(.leakCheck)),
     ("list-t", .option(.listTrusted)),
     ("p", .option(.profile)),
     ("n", .option(.null)),
-    ("no", .option(.noConfig)),
+    ("no", .ambiguous),
+    ("no-c", .option(.noConfig)),
     ("u", .option(.unset)),
     ("de", .ambiguous),
     ("def", .option(.defaultSignal)),

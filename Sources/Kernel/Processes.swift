@@ -25,8 +25,11 @@ package enum Processes {
       let file = try FileDescriptor.open(path, CK_OPEN_FILE)
       // Thousands of them may be opened one after another, and few at a time.
       defer { _ = ck_close(file) }
-      // execve(2) takes 6 MB at most.
-      return try FileDescriptor.read(file, limit: 1 << 23, expecting: 4095)
+      // execve(2) takes 6 MB at most.  Of half a text nobody knows what the other half has.
+      let limit = 1 << 23
+      let text = try FileDescriptor.read(file, limit: limit, expecting: 4095)
+      if text.count == limit { throw .fileTooLarge }
+      return text
     } catch {
       if error.meansOutOfReach { return nil }
       throw error

@@ -26,7 +26,7 @@ BARE = {"PATH": PATH}
 SECRET = "fakefakefake"
 NOBODY = 65534
 SKIPPED = 77  # the status of the part inside where it can't be done
-ENVSCRUB = "/tmp/envscrub"
+ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies, that any user can reach
 
 checks = failures = 0
 
@@ -342,9 +342,6 @@ def kernel_says(name, text):
 
 # MARK: Sealed off
 
-LANDLOCK = "/tmp/landlock.py"
-
-
 def enter_landlock(command):
     """The domain that seal makes, and what has to be given up for it; then the command."""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -364,7 +361,7 @@ def enter_landlock(command):
 
 
 def sealed(user):
-    wrapper = [sys.executable, "-B", os.path.abspath(__file__), "--landlock"]
+    wrapper = [sys.executable, "-B", SCRIPT, "--landlock"]
     done = subprocess.run([*wrapper, "true"], env=BARE)
     if done.returncode == SKIPPED:
         return lacking("Landlock of version 6: nothing was sealed")
@@ -413,14 +410,17 @@ def outside(binary):
 
 
 def inside(binary):
-    with open(binary, "rb") as file:
-        program = file.read()
+    copies = []
+    for source, copy in ((binary, ENVSCRUB), (__file__, SCRIPT)):
+        with open(source, "rb") as file:
+            copies.append((copy, file.read()))
     must("mount", "--make-rprivate", "/")
     for place, mode in (("/tmp", "1777"), ("/run", "755")):
         must("mount", "-t", "tmpfs", "-o", f"mode={mode}", "leaks", place)
-    with open(ENVSCRUB, "wb") as file:
-        file.write(program)
-    os.chmod(ENVSCRUB, 0o755)
+    for copy, content in copies:
+        with open(copy, "wb") as file:
+            file.write(content)
+        os.chmod(copy, 0o755)
     with open("/tmp/passwd", "w") as file:
         file.write("root:x:0:0::/tmp/home-0:/bin/sh\nnobody:x:65534:65534::/tmp/home-65534:/bin/sh\n")
     must("mount", "--bind", "/tmp/passwd", "/etc/passwd")

@@ -18,13 +18,17 @@ let package = Package(
     .target(name: "Policies", dependencies: ["Bytes", "Trails", "Globs", "Secrets"]),
     .target(name: "Configuration", dependencies: ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies"]),
     .target(name: "Invocations", dependencies: ["Bytes", "Globs", "Policies"]),
-    .target(name: "Reports", dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Trails"]),
+    .target(name: "Leaks", dependencies: ["Bytes", "Policies"]),
+    .target(
+      name: "Reports",
+      dependencies: ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Leaks"]),
     .target(name: "CKernel", exclude: ["static.ld"]),
     .target(name: "Kernel", dependencies: ["Bytes", "CKernel"]),
     .executableTarget(
       name: "envscrub",
       dependencies: [
-        "Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports", "CKernel",
+        "Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Leaks", "Reports",
+        "CKernel",
         "Kernel",
       ]),
     .executableTarget(name: "toml-decode", dependencies: ["Bytes", "TOML", "CKernel", "Kernel"]),
@@ -44,7 +48,9 @@ let package = Package(
     .testTarget(name: "KernelTests", dependencies: ["Bytes", "Kernel", "TestSupport"]),
     .testTarget(name: "InvocationsTests", dependencies: ["Bytes", "Invocations", "TestSupport"]),
     .testTarget(name: "ManualTests", dependencies: ["Bytes", "Invocations", "Policies", "Configuration", "TestSupport"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Bytes", "Invocations", "Reports", "TestSupport"]),
+    .testTarget(name: "LeaksTests", dependencies: ["Bytes", "Policies", "Leaks", "TestSupport"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Bytes", "Policies", "Invocations", "Leaks", "Reports", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "envscrub", "toml-decode"],
       exclude: ["Fixtures"]),

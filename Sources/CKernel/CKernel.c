@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -100,6 +101,24 @@ int ck_terminal_columns(int descriptor) {
   return result < 0 ? result : size.ws_col;
 }
 
+int ck_is_closed_on_exec(int descriptor) {
+  int flags = OR_ERRNO(fcntl(descriptor, F_GETFD));
+  return flags < 0 ? flags : flags & FD_CLOEXEC;
+}
+
+int ck_access_mode(int descriptor) {
+  int flags = OR_ERRNO(fcntl(descriptor, F_GETFL));
+  if (flags < 0) return flags;
+  return flags & O_PATH ? 0 : (flags & O_ACCMODE) + 1;
+}
+
+int ck_core_limit(uint64_t *limit) {
+  struct rlimit limits;
+  int result = OR_ERRNO(getrlimit(RLIMIT_CORE, &limits));
+  if (result == 0) *limit = limits.rlim_cur;
+  return result;
+}
+
 extern char **environ;
 char **ck_environment(void) { return environ; }
 
@@ -114,6 +133,8 @@ long ck_list(int descriptor, void *buffer, size_t count) {
 }
 
 int ck_may_execute(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, X_OK)); }
+
+int ck_may_write(const char *path) { return OR_ERRNO((int)syscall(SYS_faccessat, AT_FDCWD, path, W_OK)); }
 
 /* The kernel's own struct sigaction; the same on x86-64 and arm64. */
 struct kernel_sigaction {

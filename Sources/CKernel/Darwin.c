@@ -31,6 +31,8 @@ int ck_path(int descriptor, char *buffer) { return OR_ERRNO(fcntl(descriptor, F_
 
 int ck_may_execute(const char *path) { return OR_ERRNO(faccessat(AT_FDCWD, path, X_OK, 0)); }
 
+int ck_may_write(const char *path) { return OR_ERRNO(faccessat(AT_FDCWD, path, W_OK, 0)); }
+
 /* Fills the buffer with struct linux_dirent64.  Only one directory is listed at a time, and each to its end. */
 long ck_list(int descriptor, void *buffer, size_t count) {
   static DIR *open_directory;

@@ -82,8 +82,14 @@ public struct FileDescriptor: ~Copyable {
   ///   - expecting: about how many there are.
   ///   - isRegular: whether `expecting` is the size of a regular file, which ends where one read for more
   ///     gives just that.
-  @inline(never)
   package func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
+    try Self.read(number, limit: limit, expecting: expecting, isRegular: isRegular)
+  }
+
+  @inline(never)
+  static func read(
+    _ number: Int32, limit: Int, expecting: Int, isRegular: Bool = false
+  ) throws(SystemError) -> ByteString {
     var capacity = min(max(expecting, 0), limit) + 1
     var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     var count = 0

@@ -4,7 +4,9 @@ package struct SystemError: Error, Equatable, Sendable {
 
   package init(code: Int32) { self.code = code }
 
+  package static let notPermitted = SystemError(code: 1)
   package static let noSuchFile = SystemError(code: 2)
+  package static let noSuchProcess = SystemError(code: 3)
   package static let interrupted = SystemError(code: 4)
   package static let argumentListTooLong = SystemError(code: 7)
   package static let notExecutableFormat = SystemError(code: 8)
@@ -25,6 +27,11 @@ package struct SystemError: Error, Equatable, Sendable {
 
   /// Whether it says that a file is not there, and nothing else.
   package var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
+
+  /// Whether it says that something is gone or may not be looked at, and nothing else.
+  var meansOutOfReach: Bool {
+    isAbsence || self == .noSuchProcess || self == .accessDenied || self == .notPermitted
+  }
 
   /// The result of a `CKernel` function, or the error that it stands for.
   static func check<Number: FixedWidthInteger & SignedInteger>(_ result: Number) throws(SystemError) -> Number {

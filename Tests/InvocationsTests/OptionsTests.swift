@@ -51,6 +51,7 @@ struct OptionsTests {
     ("t", .option(.trust)),
     ("unt", .option(.untrust)),
     ("l", .option(.listSignalHandling)),
+    ("le", .option(.leakCheck)),
     ("list-t", .option(.listTrusted)),
     ("p", .option(.profile)),
     ("n", .option(.null)),

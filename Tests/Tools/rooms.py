@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-PURE = ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Reports"]
+PURE = ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies", "Configuration", "Invocations", "Leaks", "Reports"]
 ALLOWED = {
     "Bytes": [],
     "TOML": ["Bytes"],
@@ -15,6 +15,7 @@ ALLOWED = {
     "Policies": ["Bytes", "Trails", "Globs", "Secrets"],
     "Configuration": ["Bytes", "TOML", "Trails", "Globs", "Secrets", "Policies"],
     "Invocations": ["Bytes", "Globs", "Policies"],
+    "Leaks": ["Bytes", "Policies"],
     "Reports": PURE,
     "Kernel": ["Bytes", "CKernel"],
     "envscrub": PURE + ["Kernel", "CKernel"],

@@ -62,6 +62,8 @@ int ck_sync(int descriptor);
 int ck_lock(int descriptor);
 /* faccessat(2) with X_OK: 0 where this process, whose real and effective ids are the same, may execute the file. */
 int ck_may_execute(const char *path);
+/* The same with W_OK. */
+int ck_may_write(const char *path);
 /* stat(2), following links. */
 int ck_facts_at(const char *path, struct ck_facts *facts);
 /* Comes back only with -errno. */
@@ -150,6 +152,12 @@ long ck_read_at(int descriptor, void *buffer, size_t count, int64_t offset);
 /* pwrite(2). */
 long ck_write_at(int descriptor, const void *buffer, size_t count, int64_t offset);
 int ck_truncate(int descriptor, int64_t size);
+/* fcntl(2), F_GETFD: 1 where execve(2) closes the descriptor, else 0. */
+int ck_is_closed_on_exec(int descriptor);
+/* fcntl(2), F_GETFL: 1 where it can be read, 2 where it can be written, both added up. */
+int ck_access_mode(int descriptor);
+/* getrlimit(2), RLIMIT_CORE: the soft limit. */
+int ck_core_limit(uint64_t *limit);
 
 /* environ(7), as it was when the process started. */
 char **ck_environment(void);

@@ -1,0 +1,13 @@
+extension ByteString {
+  /// The number that is written here, decimal digits and nothing else; nil where it is none, or one of 10 digits or more.
+  @inline(never)
+  package var decimal: Int32? {
+    if isEmpty || count > 9 { return nil }
+    var value: Int32 = 0
+    for index in 0..<count {
+      guard self[index].isASCIIDigit else { return nil }
+      value = value &* 10 &+ Int32(self[index] &- UInt8(ascii: "0"))
+    }
+    return value
+  }
+}

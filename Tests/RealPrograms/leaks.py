@@ -1,0 +1,456 @@
+#!/usr/bin/env python3
+"""What --leak-check finds of what is really there:  leaks.py BINARY
+
+In namespaces of its own, with a /tmp, a /run and a /proc of their own, it plants environments with secrets, open
+files, sockets of helpers, a tracer, core limits; looks for them as root and as another user; and shows that nothing is
+found where nothing is.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with
+a word; as root with CI=true that is a failure.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+BARE = {"PATH": PATH}
+SECRET = "fakefakefake"
+NOBODY = 65534
+SKIPPED = 77  # the status of the part inside where it can't be done
+ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies, that any user can reach
+
+checks = failures = 0
+
+
+def skip(why):
+    print(f"leaks: skipped: {why}")
+    sys.exit(1 if os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
+
+
+def lacking(what):
+    """A word about a part that is left out; in CI a failure."""
+    global failures
+    print(f"leaks: without {what}")
+    failures += os.environ.get("CI") == "true"
+
+
+def must(*command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def expect(what, holds, text=""):
+    global checks, failures
+    checks += 1
+    if not holds:
+        failures += 1
+        print(f"leaks: {what}\n" + "".join(f"  | {line}\n" for line in text.splitlines()), end="")
+
+
+class Seen:
+    """What one run said."""
+
+    def __init__(self, done):
+        self.status, self.text = done.returncode, done.stdout + done.stderr
+        expect("a value was shown", SECRET not in self.text, self.text)
+
+    def lines(self, kind):
+        return [line.split(None, 1)[1] for line in self.text.splitlines() if line.startswith(kind)]
+
+    def has(self, what, kind, pattern, count=1):
+        found = [line for line in self.lines(kind) if re.search(pattern, line)]
+        expect(f"{what}: {kind} {pattern}, {count} times", len(found) == count and self.status == 1, self.text)
+
+    def is_clean(self, what):
+        ok = self.status == 0 and re.match(r"0 leaks, \d+ harmless environments?\n$", self.text)
+        expect(f"{what}: nothing", ok, self.text)
+
+
+def as_user(user):
+    """Words before a command that `user` is to run."""
+    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
+
+
+def look(user, *options, env=BARE, before=(), **more):
+    return Seen(subprocess.run([*before, *as_user(user), ENVSCRUB, "--leak-check", *options], env=env, text=True,
+                               capture_output=True, timeout=60, **more))
+
+
+@contextlib.contextmanager
+def running(*command, user=0, env=BARE, **more):
+    """A process of `user`, as long as it is needed; there is it once it has become the command."""
+    process = subprocess.Popen([*as_user(user), *command], env=env, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **more)
+    for _ in range(500):
+        with contextlib.suppress(OSError), open(f"/proc/{process.pid}/comm") as comm:
+            if comm.read().strip() == os.path.basename(command[0]):
+                break
+        time.sleep(0.01)
+    try:
+        yield process.pid
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+# MARK: Environments
+
+def below(user, levels, *options, before=""):
+    """A run below shells, the outermost first, each with its environment."""
+    command = " ".join(["exec", "env", "-i", f"PATH={PATH}", *before.split(), ENVSCRUB, "--leak-check", *options])
+    for env in reversed(levels):
+        # `: ` behind it, so that the shell stays.
+        script = f"({command}); s=$?; : ; exit $s"
+        words = " ".join(f"'{name}={value}'" if name else f"'{value}'" for name, value in env)
+        command = f"exec env -i PATH={PATH} {words} /bin/sh -c '{quoted(script)}'"
+    return Seen(subprocess.run([*as_user(user), "/bin/sh", "-c", command], env=BARE, text=True, capture_output=True,
+                               timeout=60))
+
+
+def quoted(script):
+    return script.replace("'", "'\\''")
+
+
+def ancestors(user):
+    parent = [("GH_TOKEN", SECRET), ("EDITOR", "vi"), ("AWS_SECRET_ACCESS_KEY", SECRET)]
+    seen = below(user, [parent])
+    # The shell in the parentheses has the same environment; where it becomes the command there is one.
+    seen.has("a parent's secrets", "ancestor",
+             r"^\d+ sh: 2 entries that are dropped here: GH_TOKEN, AWS_SECRET_ACCESS_KEY  \(to close: --seal or ")
+    seen = below(user, [[("NPM_TOKEN", SECRET)], [("EDITOR", "vi")], parent])
+    seen.has("of three ancestors, two have secrets", "ancestor", "", count=2)
+    seen.has("the first", "ancestor", "sh: 1 entry that is dropped here: NPM_TOKEN  ")
+    expect("the parent is first", "GH_TOKEN" in seen.lines("ancestor")[0], seen.text)
+    below(user, [parent], "--keep=GH_TOKEN", "--keep=AWS_*").is_clean("what the policy keeps")
+    below(user, [parent], "--inherit=core").has("the core only", "ancestor", "3 entries.*EDITOR")
+    below(user, [[("URL", f"postgres://u:{SECRET}@host/db")]]).has("a value's form", "ancestor", "here: URL ")
+
+
+def siblings(user):
+    secret = {**BARE, "DATABASE_URL": SECRET}
+    for other in (0, NOBODY):
+        with running("sleep", "1000", user=other, env=secret) as pid:
+            seen = look(user)
+            if other == user or user == 0:
+                seen.has("another process", "process", rf"^{pid} sleep: 1 entry that is dropped here  \(to close: --seal")
+                value = json.loads(look(user, "--json").text)
+                process = {"pid": pid, "command": "sleep", "dropped": 1, "names": ["DATABASE_URL"]}
+                expect("the same in JSON", value["processes"] == [process] and value["leaks"] == 1, str(value))
+            else:
+                seen.is_clean("somebody else's process")
+        look(user).is_clean("a process that has ended")
+    with running("sleep", "1000", user=user, env={**BARE, "EDITOR": "vi"}):
+        harmless = json.loads(look(user, "--json").text)["harmless"]
+        expect("one without secrets is harmless", harmless == 1 + (user == 0), str(harmless))
+    with contextlib.ExitStack() as stack:
+        for _ in range(13):
+            stack.enter_context(running("sleep", "1000", user=user, env=secret))
+        seen = look(user)
+        expect("ten of 13, and the rest", len(seen.lines("process")) == 11, seen.text)
+        seen.has("the rest", "process", r"^and 3 more  \(to close")
+        expect("all counted", "\n13 leaks, " in seen.text, seen.text)
+        few = look(user, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8)))
+        expect("with few files", "\n13 leaks, " in few.text, few.text)
+
+
+def the_dead(user):
+    """Zombies have no environment any more, and what comes and goes is none either."""
+    child = subprocess.Popen([*as_user(user), "true"], env={**BARE, "GH_TOKEN": SECRET})
+    time.sleep(0.2)
+    look(user).is_clean("a zombie")
+    child.wait()
+    with running("sh", "-c", "while :; do /bin/true; done", user=user):
+        for _ in range(50):
+            look(user).is_clean("processes that come and go")
+
+
+# MARK: Files
+
+def files(user):
+    secret = tempfile.mkstemp()[0]
+    source, sink = os.pipe()
+    pair = socket.socketpair()
+    place = os.open("/tmp", os.O_PATH)
+    numbers = (secret, source, sink, pair[0].fileno(), place)
+    seen = look(user, pass_fds=numbers)
+    for number, pattern in zip(numbers, (r"/tmp/tmp\w+: open for reading and writing", r"pipe:\[\d+\]: open for reading",
+                                         r"pipe:\[\d+\]: open for writing", r"socket:\[\d+\]: open for reading and writing",
+                                         "/tmp: open as a place only")):
+        seen.has("an inherited file", "descriptor", rf"^{number} {pattern}  \(to close: --close-fds or close_fds = true\)$")
+    look(user, *(f"--keep-fd={number}" for number in numbers), pass_fds=numbers).is_clean("files that are to stay")
+    look(user).is_clean("files that were closed")
+    for number in (secret, source, sink, place):
+        os.close(number)
+    for end in pair:
+        end.close()
+
+
+# MARK: Helpers
+
+@contextlib.contextmanager
+def listening(path, user, mode=0o600):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(path)
+    os.chown(path, user, user)
+    os.chmod(path, mode)
+    server.listen()
+    server.setblocking(False)
+    try:
+        yield
+        try:
+            server.accept()
+            expect(f"{path}: somebody connected", False)
+        except BlockingIOError:
+            pass
+    finally:
+        server.close()
+        os.unlink(path)
+
+
+def helpers(user):
+    home = f"/tmp/home-{user}"
+    expected = [
+        ("tmux", f"/tmp/tmux-{user}/default"), ("screen", "/run/screen/S-me/1.pts"), ("screen", f"{home}/.screen/1.pts"),
+        ("systemd", f"/run/user/{user}/systemd/private"), ("dbus", f"/run/user/{user}/bus"),
+        ("docker", "/run/docker.sock"), ("docker", f"/run/user/{user}/docker.sock"),
+        ("podman", "/run/podman/podman.sock"), ("podman", f"/run/user/{user}/podman/podman.sock"),
+        ("containerd", "/run/containerd/containerd.sock"), ("ssh-agent", "/tmp/ssh-abc/agent.12"),
+        ("ssh-agent", f"{home}/.ssh/agent/s.1"), ("gpg-agent", f"/run/user/{user}/gnupg/S.gpg-agent.ssh"),
+        ("gpg-agent", f"{home}/.gnupg/S.gpg-agent")]
+    with contextlib.ExitStack() as stack:
+        for _, path in expected:
+            stack.enter_context(listening(path, user))
+        seen = look(user)
+        for kind, path in expected:
+            seen.has("a helper", "helper", rf"^{kind} {re.escape(path)}: (runs|calls|signs)")
+        expect("each once", len(seen.lines("helper")) == len(expected), seen.text)
+        value = json.loads(look(user, "--json").text)
+        found = [(helper["kind"], helper["path"]) for helper in value["helpers"]]
+        expect("the same in JSON", sorted(found) == sorted(expected), str(value))
+        if user == 0:
+            look(NOBODY).is_clean("what root alone may write to")
+    with listening("/run/docker.sock", 0, 0o660):
+        look(NOBODY).is_clean("a socket of a group")
+        look(0, before=["setpriv", "--reuid=65534", "--regid=65534", "--groups=0"]).has(
+            "who is in it", "helper", "docker /run/docker.sock: runs containers, as root$")
+    with listening("/tmp/tmux-*/a\nb", user):
+        look(user).has("names that are no patterns", "helper", r"^tmux /tmp/tmux-\*/a\\x0ab: runs commands$")
+    with open(f"/tmp/tmux-{user}/file", "w"):
+        look(user).is_clean("a file that is no socket")
+    os.unlink(f"/tmp/tmux-{user}/file")
+    agent = f"/tmp/own/{SECRET}"
+    with listening(agent, user):
+        env = {**BARE, "SSH_AUTH_SOCK": agent}
+        look(user, env=env).has("the agent of a variable", "helper",
+                                r"^ssh-agent SSH_AUTH_SOCK: .*exclude = \[\"SSH_AUTH_SOCK\"\]\)$")
+        look(user, "--exclude=SSH_AUTH_SOCK", env=env).is_clean("a variable that is dropped")
+    with listening("/tmp/ssh-abc/agent.7", user):
+        seen = look(user, env={**BARE, "SSH_AUTH_SOCK": "/tmp/ssh-abc/agent.7"})
+        seen.has("what is found anyway", "helper", "^ssh-agent /tmp/ssh-abc/agent.7: ")
+        seen.has("and not twice", "helper", "", count=1)
+    look(user).is_clean("helpers that are gone")
+
+
+def tmux(user):
+    """A real one."""
+    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True)  # it wants one of its own
+    words = [*as_user(user), "tmux", "-L", "leaks"]
+    env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
+    subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
+    seen = look(user)
+    seen.has("tmux", "helper", rf"^tmux /tmp/tmux-{user}/leaks: runs commands$")
+    seen.has("its server's environment", "process", "^\\d+ tmux: server: 1 entry that is dropped here")
+    if user == 0:
+        look(NOBODY).is_clean("somebody else's tmux")
+    subprocess.run([*words, "kill-server"], env=env, check=True)
+    for _ in range(100):
+        if not look_for("tmux: server"):
+            break
+        time.sleep(0.02)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(f"/tmp/tmux-{user}/leaks")
+    look(user).is_clean("tmux ended")
+
+
+def look_for(command):
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError), open(f"/proc/{name}/comm") as comm:
+            if comm.read().strip() == command:
+                return True
+    return False
+
+
+# MARK: Tracers and memory
+
+def tracers(user):
+    for tracer in (["strace", "-f", "-o", "/dev/null"], ["gdb", "-q", "-batch", "-ex", "run", "-ex", "quit", "--args"]):
+        if not shutil.which(tracer[0], path=PATH):
+            if tracer[0] == "strace":
+                lacking("strace: no tracer was tried")
+            continue
+        done = subprocess.run([*as_user(user), *tracer, ENVSCRUB, "--leak-check"], text=True, capture_output=True,
+                              env={**BARE, "HOME": "/tmp", "SHELL": "/bin/sh"}, timeout=60)
+        done.returncode = 1  # gdb has another
+        Seen(done).has("a tracer", "tracer", rf"^\d+ {tracer[0]}: sees all that a child has$")
+
+
+def cores(user):
+    def limit(bytes):
+        # Kept by a setpriv that gives up rights.
+        return lambda: resource.setrlimit(resource.RLIMIT_CORE, (bytes, resource.RLIM_INFINITY))
+
+    if resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
+        return lacking("core limits: they can't be raised here")
+    for pattern, uses_pid, said in (
+            ("core\n", "0\n", 'to a file: "core"'), ("/var/crash/%e\n", "1\n", 'to a file: "/var/crash/%e"'),
+            ("|/usr/bin/catch %p\n", "0\n", r'to a program: "\|/usr/bin/catch %p"'), ("\n", "1\n", 'to a file: ""'),
+            ("\n", "0\n", None)):
+        with kernel_says("core_pattern", pattern), kernel_says("core_uses_pid", uses_pid):
+            look(user, preexec_fn=limit(0)).is_clean("no core files")
+            seen = look(user, preexec_fn=limit(1 << 20))
+            if said:
+                seen.has("core files", "core", rf"^a crash writes the memory {said}  \(to close: ulimit -c 0\)$")
+                value = json.loads(look(user, "--json", preexec_fn=limit(1 << 20)).text)
+                core = {"pattern": pattern.strip(), "pipe": pattern.startswith("|")}
+                expect("the same in JSON", value["core"] == core, str(value))
+            else:
+                seen.is_clean("a pattern that says nowhere")
+
+
+@contextlib.contextmanager
+def kernel_says(name, text):
+    """The file is another for these namespaces alone."""
+    with tempfile.NamedTemporaryFile("w") as file:
+        file.write(text)
+        file.flush()
+        os.chmod(file.name, 0o644)
+        must("mount", "--bind", file.name, f"/proc/sys/kernel/{name}")
+        try:
+            yield
+        finally:
+            must("umount", f"/proc/sys/kernel/{name}")
+
+
+# MARK: Sealed off
+
+def enter_landlock(command):
+    """The domain that seal makes, and what has to be given up for it; then the command."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    assert libc.prctl(38, 1, 0, 0, 0) == 0  # PR_SET_NO_NEW_PRIVS
+    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, sets) == 0
+    for number in (19, 21, 38):  # CAP_SYS_PTRACE, CAP_SYS_ADMIN, CAP_PERFMON
+        for which in range(3):
+            sets[number // 32 * 3 + which] &= ~(1 << number % 32)
+    assert libc.capset(header, sets) == 0
+    attributes = (ctypes.c_uint64 * 3)(0, 0, 2)  # LANDLOCK_SCOPE_SIGNAL
+    ruleset = libc.syscall(444, attributes, ctypes.c_size_t(24), 0)
+    if ruleset < 0 or libc.syscall(446, ruleset, 0) != 0:
+        sys.exit(SKIPPED)
+    os.close(ruleset)
+    os.execvpe(command[0], command, BARE)
+
+
+def sealed(user):
+    wrapper = [sys.executable, "-B", SCRIPT, "--landlock"]
+    done = subprocess.run([*wrapper, "true"], env=BARE)
+    if done.returncode == SKIPPED:
+        return lacking("Landlock of version 6: nothing was sealed")
+    secret = {**BARE, "GH_TOKEN": SECRET}
+    with running("sleep", "1000", user=user, env=secret):
+        look(user).has("before", "process", "sleep")
+        plain = subprocess.run(["/bin/sh", "-c", '"$@"; exit $?', "sh", *wrapper, *as_user(user), ENVSCRUB, "--leak-check"],
+                               env=secret, text=True, capture_output=True, timeout=60)
+        Seen(plain).is_clean("in a domain of Landlock, below a parent with secrets")
+
+
+def hidden(user):
+    """A /proc that shows nobody else's processes."""
+    must("mount", "-o", "remount,hidepid=2", "/proc")
+    try:
+        look(user).is_clean("with hidepid")
+        below(user, [[("GH_TOKEN", SECRET)]]).has("the own parent with hidepid", "ancestor", "GH_TOKEN")
+    finally:
+        must("mount", "-o", "remount,hidepid=0", "/proc")
+
+
+def blind(user):
+    """Without /proc nobody knows."""
+    done = subprocess.run(
+        ["unshare", "-m", "/bin/sh", "-c", 'mount -t tmpfs none /proc && exec "$@"', "sh", *as_user(user), ENVSCRUB,
+         "--leak-check"], env=BARE, text=True, capture_output=True)
+    ok = done.returncode == 125 and done.stdout == "" and "/proc: No such file or directory" in done.stderr
+    expect("without /proc", ok, done.stdout + done.stderr)
+
+
+# MARK: The whole
+
+def outside(binary):
+    if os.geteuid() != 0:
+        skip("only root can plant what is to be found; nothing was tried")
+    missing = [name for name in ("unshare", "mount", "umount", "setpriv", "env") if not shutil.which(name, path=PATH)]
+    if missing:
+        skip(f"these programs are missing: {' '.join(missing)}")
+    unshare = ["unshare", "--mount", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"]
+    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
+        skip("no namespaces can be made here")
+    env = {**BARE, **{name: os.environ[name] for name in ("CI",) if name in os.environ}}
+    inside = subprocess.run([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", binary], env=env,
+                            stdin=subprocess.DEVNULL, timeout=280)
+    return inside.returncode
+
+
+def inside(binary):
+    copies = []
+    for source, copy in ((binary, ENVSCRUB), (__file__, SCRIPT)):
+        with open(source, "rb") as file:
+            copies.append((copy, file.read()))
+    must("mount", "--make-rprivate", "/")
+    for place, mode in (("/tmp", "1777"), ("/run", "755")):
+        must("mount", "-t", "tmpfs", "-o", f"mode={mode}", "leaks", place)
+    for copy, content in copies:
+        with open(copy, "wb") as file:
+            file.write(content)
+        os.chmod(copy, 0o755)
+    with open("/tmp/passwd", "w") as file:
+        file.write("root:x:0:0::/tmp/home-0:/bin/sh\nnobody:x:65534:65534::/tmp/home-65534:/bin/sh\n")
+    must("mount", "--bind", "/tmp/passwd", "/etc/passwd")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    # What this process itself was started with is nobody's secret, and its own files are not handed on.
+    for user in (0, NOBODY):
+        os.makedirs(f"/tmp/home-{user}")
+        os.chown(f"/tmp/home-{user}", user, user)
+        before = checks
+        look(user).is_clean("at first")
+        for part in (ancestors, siblings, the_dead, files, helpers, tracers, cores, sealed, hidden, blind):
+            part(user)
+        if shutil.which("tmux", path=PATH):
+            tmux(user)
+        else:
+            lacking("tmux: no real helper was tried")
+        print(f"leaks: as {'root' if user == 0 else 'nobody'}: {checks - before} checks")
+    print(f"leaks: {checks} checks, {failures} failed")
+    return failures != 0
+
+
+def main(args):
+    if len(args) > 1 and args[0] == "--landlock":
+        enter_landlock(args[1:])
+    if len(args) == 2 and args[0] == "--inside":
+        return inside(args[1])
+    if len(args) != 1:
+        sys.exit(__doc__)
+    return outside(os.path.abspath(args[0]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,7 +8,7 @@ import shutil
 from sealroom import ENVSCRUB, PATH, ROOM, SECRET, environment, home, landlock_version, read, run, write
 
 ATTACK = f"{ROOM}/attack"
-SIGNALS = {"kill", "pidfd_signal"}
+SIGNALS = {"kill", "pidfd_signal", "sigio"}
 # What else may stand in the way than a seal: Yama asks more of who would attach, and these two are a kernel's options.
 YAMA = {"mem", "attach", "seize", "vm_readv", "vm_writev", "pidfd_getfd"}
 OPTIONAL = {"kcmp", "perf_event"}
@@ -111,6 +111,11 @@ def check_settings(report, who, count):
     row("by requirement", ENVSCRUB, text=required, place=where, notice="is not allowed, and becomes true")
     row("by requirement, against --seal=no", ENVSCRUB, "--seal=no", text=required, place=where,
         notice="is not allowed, and becomes true")
+    shell = f"{ROOM}/envscrub-shell"
+    if not os.path.lexists(shell):
+        os.symlink("envscrub", shell)
+    attack = [shell, "-c"]
+    row("a login shell, [login]'s profile", *attack, text='[login]\nprofile = "closed"\n[profiles.closed]\nseal = true\n')
     row("in the first line of a script", script(who, f"#!{ENVSCRUB} -S --seal {ATTACK}\n"))
 
 
@@ -135,6 +140,12 @@ def check_capabilities(report, who):
         denied = re.search(r"^NoNewPrivs:\s*(\w+)$", said, re.M)
         report.row(name, (masks[0], "0"), (masks[1], f"{without:x}"), (denied and denied[1], "1"), said=said)
     if who == "root":
+        given = ["setpriv", "--reuid=64001", "--inh-caps=+sys_ptrace", "--ambient-caps=+sys_ptrace", "--clear-groups"]
+        plain, sealed = (run(who, *given, ENVSCRUB, "--no-config", option, "cat", "/proc/self/status").stdout
+                         for option in ("--seal=no", "--seal"))
+        masks = [[int(mask, 16) & LOOKING for mask in re.findall(r"^Cap(?:Eff|Prm|Inh|Amb):\s*(\w+)$", text, re.M)]
+                 for text in (sealed, plain)]
+        report.row("a user with CAP_SYS_PTRACE, ambient", (masks[0], [0] * 4), (masks[1], [1 << 19] * 4), said=sealed)
         # CAP_SETPCAP makes any of the bounding set inheritable; that is no right yet, and no_new_privs lets it be none.
         again = run(who, ENVSCRUB, "--seal", "setpriv", "--inh-caps=+sys_ptrace", "cat", "/proc/self/status").stdout
         found = re.findall(r"^Cap(?:Eff|Prm|Amb):\s*(\w+)$", again, re.M)

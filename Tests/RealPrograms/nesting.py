@@ -36,7 +36,7 @@ def check_deep(report, who):
                    (text in done.stdout and done.stdout.count("\n") == (2 if status == 0 and text != "it-ran\n" else 1), True),
                    said=done.stdout)
     got, tried, said = tries(who, *nested(MOST, ["--seal"]), ATTACK)
-    report.row(f"attacks from {MOST} seals", (f"{len(got)} of {len(tried)}", f"{allowed()} of 42"), said=said.stdout)
+    report.row(f"attacks from {MOST} seals", (f"{len(got)} of {len(tried)}", f"{allowed()} of {len(tried)}"), said=said.stdout)
     # Who is in the outer seal is outside of the inner one.
     got, tried, said = tries(who, ENVSCRUB, ATTACK)
     inner = run(who, ENVSCRUB, "--seal", "env", "PLANTED=fake-planted", ATTACK, "start", ENVSCRUB, "--seal", ATTACK)

@@ -68,8 +68,9 @@ ROOTS = [
     ("/proc/sysrq-trigger", opens("/proc/sysrq-trigger"), "", True),
     ("/proc/kcore, the kernel's memory", opens("/proc/kcore", "O_RDONLY"), "", True),
     ("/dev/mem", opens("/dev/mem", "O_RDONLY"), "", True),
-    ("a block device, by mknod", "set -- $(sed -n '3s/^ *\\([0-9]*\\) *\\([0-9]*\\) .*/\\1 \\2/p' /proc/partitions) && "
-     "mknod ~/disk-$$ b $1 $2 && dd if=~/disk-$$ of=/dev/null count=0 status=none", "", True),
+    ("the disk of /, by mknod", program(
+        "import os; disk = os.path.expanduser(\"~/disk-%d\" % os.getpid()); "
+        "os.mknod(disk, 0o60600, os.stat(\"/\").st_dev); os.open(disk, os.O_RDONLY)"), "", True),
     ("kernel modules: finit_module", call(313 if X86 else 273, "-1, b\"\", 0"), "", True),
     ("kexec_load", call(246 if X86 else 104, "0, 0, 0, ctypes.c_ulong(0x8000)"), "", True),
     ("bpf: a filter of sockets", program(BPF.format(kind=1, call=321 if X86 else 280)), "", True),

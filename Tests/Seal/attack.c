@@ -148,12 +148,28 @@ static int signals_by_file(int pid) {
   return error;
 }
 
+/* As the owner of a pipe it would get the signal that the pipe is written to; blocked, it stays pending. */
+static int signals_by_owner(int pid) {
+  int ends[2];
+  char line[256];
+  unsigned long long pending = 0;
+  if (pipe2(ends, O_CLOEXEC) < 0 || fcntl(ends[0], F_SETSIG, SIGUSR2) < 0 || fcntl(ends[0], F_SETOWN, pid) < 0) return errno;
+  if (fcntl(ends[0], F_SETFL, O_ASYNC) < 0 || write(ends[1], "", 1) < 0) return errno;
+  close(ends[0]);
+  close(ends[1]);
+  FILE *status = fopen(below(pid, "status"), "re");
+  if (!status) return errno;
+  while (fgets(line, sizeof line, status)) sscanf(line, "ShdPnd: %llx", &pending);
+  fclose(status);
+  return pending >> (SIGUSR2 - 1) & 1 ? 0 : ENODATA;
+}
+
 static const struct { const char *name; int (*try)(int pid); } tries[] = {
     {"environ", environment}, {"task-environ", thread}, {"mem", memory}, {"maps", maps}, {"auxv", auxiliary},
     {"fd-link", file_link}, {"fd-open", file_open}, {"cwd", working}, {"root", root}, {"root-open", through_root},
     {"exe", executable}, {"ns", namespace}, {"attach", attach}, {"seize", seize}, {"vm_readv", vm_read},
     {"vm_writev", vm_write}, {"pidfd_getfd", get_file}, {"kcmp", same}, {"perf_event", measure}, {"kill", signals},
-    {"pidfd_signal", signals_by_file}};
+    {"pidfd_signal", signals_by_file}, {"sigio", signals_by_owner}};
 
 static int attack(void) {
   const char *whom[] = {"parent", "sibling"}, *told = getenv("TARGETS");
@@ -171,6 +187,10 @@ static int start(char **command) {
   secret = strdup(planted);
   int file = memfd_create("secret", MFD_CLOEXEC);
   if (write(file, planted, sizeof planted) < 0 || dup3(file, FILE_NUMBER, O_CLOEXEC) < 0) return 3;
+  sigset_t blocked;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGUSR2);
+  sigprocmask(SIG_BLOCK, &blocked, NULL);
   int sibling = fork();
   if (sibling == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -181,6 +201,7 @@ static int start(char **command) {
   int child = fork(), status;
   if (child == 0) {
     putenv(told);
+    sigprocmask(SIG_UNBLOCK, &blocked, NULL);
     execvp(command[0], command);
     _exit(127);
   }

@@ -22,8 +22,8 @@ def tries(who, *command, **more):
     env = environment(who, PLANTED=SECRET, GH_TOKEN=SECRET)
     done = run(who, ATTACK, "start", *command, env=env, **more)
     lines = [line.split() for line in done.stdout.splitlines() if re.fullmatch(r"\S+ (parent|sibling) \S+", line)]
-    return ({(what, whom) for what, whom, result in lines if result == "yes"}, {(what, whom) for what, whom, _ in lines},
-            done)
+    succeeded = {(what, whom) for what, whom, result in lines if result == "yes"}
+    return succeeded, {(what, whom) for what, whom, _ in lines}, done
 
 
 def yama():
@@ -115,7 +115,8 @@ def check_settings(report, who, count):
     if not os.path.lexists(shell):
         os.symlink("envscrub", shell)
     attack = [shell, "-c"]
-    row("a login shell, [login]'s profile", *attack, text='[login]\nprofile = "closed"\n[profiles.closed]\nseal = true\n')
+    row("a login shell, [login]'s profile", *attack,
+        text='[login]\nprofile = "closed"\n[profiles.closed]\nseal = true\n')
     row("in the first line of a script", script(who, f"#!{ENVSCRUB} -S --seal {ATTACK}\n"))
 
 
@@ -145,7 +146,9 @@ def check_capabilities(report, who):
                          for option in ("--seal=no", "--seal"))
         masks = [[int(mask, 16) & LOOKING for mask in re.findall(r"^Cap(?:Eff|Prm|Inh|Amb):\s*(\w+)$", text, re.M)]
                  for text in (sealed, plain)]
-        report.row("a user with CAP_SYS_PTRACE, ambient", (masks[0], [0] * 4), (masks[1], [1 << 19] * 4), said=sealed)
+        report.row("a user with CAP_SYS_PTRACE, ambient", 
+                   (" ".join(f"{mask:x}" for mask in masks[0]), "0 0 0 0"),
+                   (" ".join(f"{mask:x}" for mask in masks[1]), " ".join(["80000"] * 4)), said=sealed)
         # CAP_SETPCAP makes any of the bounding set inheritable; that is no right yet, and no_new_privs lets it be none.
         again = run(who, ENVSCRUB, "--seal", "setpriv", "--inh-caps=+sys_ptrace", "cat", "/proc/self/status").stdout
         found = re.findall(r"^Cap(?:Eff|Prm|Amb):\s*(\w+)$", again, re.M)

@@ -7,7 +7,6 @@ from sealroom import ENVSCRUB, PATH, ROOM, run
 
 MOST = 16  # domains in each other
 DENIED, MISSING = 1, 38
-CREATE, ENTER, CAPSET, PRCTL = "444", "446", "126", "157"
 
 
 def check(report, who):
@@ -32,11 +31,11 @@ def check_deep(report, who):
                                ("--seal=if-possible", 0, f"envscrub: notice: not sealed: {why}"),
                                ("--seal=if-possible -q", 0, "it-ran\n")):
         done = run(who, *nested(MOST + 1, last.split()), "echo", "it-ran")
+        lines = 2 if "notice" in text else 1
         report.row(f"{MOST + 1}, the last {last}", (done.returncode, status), ("it-ran" in done.stdout, status == 0),
-                   (text in done.stdout and done.stdout.count("\n") == (2 if status == 0 and text != "it-ran\n" else 1), True),
-                   said=done.stdout)
+                   (text in done.stdout and done.stdout.count("\n") == lines, True), said=done.stdout)
     got, tried, said = tries(who, *nested(MOST, ["--seal"]), ATTACK)
-    report.row(f"attacks from {MOST} seals", (f"{len(got)} of {len(tried)}", f"{allowed()} of {len(tried)}"), said=said.stdout)
+    report.row(f"attacks from {MOST} seals", (len(got), allowed()), (len(tried) > 0, True), said=said.stdout)
     # Who is in the outer seal is outside of the inner one.
     got, tried, said = tries(who, ENVSCRUB, ATTACK)
     inner = run(who, ENVSCRUB, "--seal", "env", "PLANTED=fake-planted", ATTACK, "start", ENVSCRUB, "--seal", ATTACK)
@@ -47,20 +46,18 @@ def check_deep(report, who):
 def check_filters(report, who):
     """A filter as containers have: the run stops before anything ran, or says so."""
     report.title(f"Filters of seccomp(2), as {who}", "status", "ran", "if-possible", "notice", "-q")
-    rows = [("444v", "landlock_create_ruleset, also the version"), (CREATE, "landlock_create_ruleset"),
-            (ENTER, "landlock_restrict_self"), (PRCTL, "prctl(PR_SET_NO_NEW_PRIVS)"), (CAPSET, "capset")]
-    for call, name in rows:
+    for call in ("landlock", "landlock_create_ruleset", "landlock_restrict_self", "prctl", "capset"):
         for error, word in ((DENIED, "EPERM"), (MISSING, "ENOSYS")):
             words = [f"{ROOM}/filter", f"{call}={error}", "--", ENVSCRUB]
             done = run(who, *words, "--seal", "echo", "it-ran")
             possible = run(who, *words, "--seal=if-possible", "echo", "it-ran")
             quiet = run(who, *words, "-q", "--seal=if-possible", "echo", "it-ran")
             # Who holds none of the three gives none up.
-            works = call == CAPSET and who != "root"
-            report.row(f"{name}: {word}", (done.returncode, 0 if works else 125), ("it-ran" in done.stdout, works),
+            works = call == "capset" and who != "root"
+            report.row(f"{call}: {word}", (done.returncode, 0 if works else 125), ("it-ran" in done.stdout, works),
                        ("it-ran" in possible.stdout, True), ("notice: not sealed: " in possible.stdout, not works),
                        (quiet.stdout, "it-ran\n"), said=done.stdout + possible.stdout + quiet.stdout)
-    done = run(who, f"{ROOM}/filter", f"{PRCTL}={DENIED}", "--", ENVSCRUB, "--no-new-privs", "echo", "it-ran")
+    done = run(who, f"{ROOM}/filter", f"prctl={DENIED}", "--", ENVSCRUB, "--no-new-privs", "echo", "it-ran")
     report.row("--no-new-privs, prctl: EPERM", (done.returncode, 125), ("it-ran" in done.stdout, False),
                ("cannot set no_new_privs" in done.stdout, True), said=done.stdout)
 

@@ -120,8 +120,8 @@ def build(binary):
         return f"no overlay over /etc is possible here: {done.stderr.strip()}"
     must("ip", "link", "set", "lo", "up")
     shutil.rmtree("/etc/envscrub", ignore_errors=True)
-    for name, line in (("passwd", f"{USER}:x:{NUMBER}:{NUMBER}::{home(USER)}:/bin/sh"), ("group", f"{USER}:x:{NUMBER}:"),
-                       ("shadow", f"{USER}:*:19000:0:99999:7:::")):
+    for name, line in (("passwd", f"{USER}:x:{NUMBER}:{NUMBER}::{home(USER)}:/bin/sh"),
+                       ("group", f"{USER}:x:{NUMBER}:"), ("shadow", f"{USER}:*:19000:0:99999:7:::")):
         with open(f"/etc/{name}", "a") as file:
             file.write(line + "\n")
     write("/etc/sudoers", "ALL ALL=(ALL:ALL) NOPASSWD: ALL\n", 0o440)

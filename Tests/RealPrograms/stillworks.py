@@ -5,14 +5,17 @@ import os
 import shutil
 import zipfile
 
-from sealroom import ENVSCRUB, NUMBER, ROOM, USER, environment, folder, home, landlock_version, must, run, start, wait_for, write
+from sealroom import (ENVSCRUB, NUMBER, ROOM, USER, environment, folder, home, landlock_version, must, read, run,
+                      start, wait_for, write)
 
 PORT = 2222
 GIT = "git -c user.name=x -c user.email=x@example -c init.defaultBranch=main -c commit.gpgsign=false"
 SSH = (f"ssh -F none -p {PORT} -i ~/.ssh/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "
        "-o LogLevel=ERROR -o BatchMode=yes 127.0.0.1")
-CLIENT = "python3 -I -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1].replace(\"@\", \"\\0\")); " \
-         "sys.exit(s.recv(9) != b\"hello\")' "
+CLIENT = ("python3 -I -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); "
+          "s.connect(sys.argv[1].replace(\"@\", \"\\0\")); sys.exit(s.recv(9) != b\"hello\")' ")
+# Ends as the one before the last command did, with the child that was started.
+LEAVE = "; s=$?; kill $!; exit $s"
 
 # What is tried, in a shell and an empty directory; the programs that it needs.  $OUTSIDE is a process outside.
 WORKS = [
@@ -20,26 +23,28 @@ WORKS = [
     ("ln to another directory", "mkdir a b && touch a/f && ln a/f b && cp -al a c", ""),
     ("git mv, commit, checkout", f"mkdir a b && touch a/f && {GIT} init -q && {GIT} add . && {GIT} commit -qm 1 && "
      f"{GIT} mv a/f b && {GIT} commit -qm 2 && {GIT} checkout -q HEAD~1 && test -e a/f", "git"),
-    ("make -j4", "printf 'all: a b c\\na b c:\\n\\t@touch at-$@; sleep 0.2; test `ls | wc -l` = 4\\n' >Makefile && make -sj4", "make"),
-    ("pip install of a wheel into a venv", "~/venv/bin/pip -q install --no-index --force-reinstall ~/packed-1-py3-none-any.whl && "
-     "~/venv/bin/python -c 'import packed'", "VENV"),
-    ("npm install of a folder", "mkdir p && echo '{\"name\":\"p\",\"version\":\"1.0.0\",\"scripts\":{\"postinstall\":\"touch ../seen\"}}' "
-     ">p/package.json && npm install --offline --no-audit --no-fund ./p >npm.log 2>&1 && test -e node_modules/p/package.json", "npm?"),
+    ("make -j4", "printf 'all: a b c\\na b c:\\n\\t@touch at-$@; sleep 0.2; test `ls | wc -l` = 4\\n' >Makefile && "
+     "make -sj4", "make"),
+    ("pip install of a wheel into a venv", "~/venv/bin/pip -q install --no-index --force-reinstall "
+     "~/packed-1-py3-none-any.whl && ~/venv/bin/python -c 'import packed'", "VENV"),
+    ("npm install of a folder", "mkdir p && echo '{\"name\":\"p\",\"version\":\"1.0.0\"}' >p/package.json && "
+     "npm install --offline --no-audit --no-fund ./p >npm.log 2>&1 && test -e node_modules/p/package.json", "npm?"),
     ("gdb of a child", f"gdb -nx -batch -ex run {ROOM}/nothing 2>&1 | grep 'exited normally'", "gdb"),
-    ("gdb -p of a child", "sleep 9 & gdb -nx -batch -ex bt -p $! 2>&1 | grep '^#0'; s=$?; kill $!; exit $s", "gdb"),
+    ("gdb -p of a child", f"sleep 9 & gdb -nx -batch -ex bt -p $! 2>&1 | grep '^#0'{LEAVE}", "gdb"),
     ("strace of a child", f"strace -f -o t {ROOM}/nothing && grep -q execve t", "strace"),
-    ("strace -p of a child", "sleep 9 & sleep 0.1; timeout 0.3 strace -o t -p $!; test -s t; s=$?; kill $!; exit $s", "strace"),
+    ("strace -p of a child", f"sleep 9 & sleep 0.1; timeout 0.3 strace -o t -p $!; test -s t{LEAVE}", "strace"),
     ("a child's environment, memory", "A=fake sleep 9 & sleep 0.1; tr '\\0' '\\n' </proc/$!/environ | grep A=fake && "
-     "grep -q stack /proc/$!/maps; s=$?; kill $!; exit $s", ""),
-    ("ps of a child; ps -e", "sleep 9 & ps -o comm= -p $! | grep sleep && ps -e | grep sleep; s=$?; kill $!; exit $s", "ps"),
-    ("kill, stop and continue a child", "bash -c 'set -m; sleep 9 & kill -STOP %1 && kill -CONT %1 && kill %1; wait %1; test $? = 143'", "bash"),
+     f"grep -q stack /proc/$!/maps{LEAVE}", ""),
+    ("ps of a child; ps -e", f"sleep 9 & ps -o comm= -p $! | grep sleep && ps -e | grep sleep{LEAVE}", "ps"),
+    ("kill, stop and continue a child", "bash -c 'set -m; sleep 9 & kill -STOP %1 && kill -CONT %1 && kill %1; "
+     "wait %1; test $? = 143'", "bash"),
     ("timeout", "timeout 0.1 sleep 9; test $? = 124", "timeout"),
     ("a signal from outside", "", ""),
     ("ssh to this host", f"test `{SSH} 'echo $((6*7))'` = 42", "ssh sshd"),
     ("a socket at a path (as X11's)", f"{CLIENT} ~/outside.socket", "python3"),
     ("an abstract socket (as X11's)", f"{CLIENT} @outside-$USER", "python3"),
-    ("tmux, started inside", "tmux -S s -f /dev/null new-session -d 'touch seen; sleep 9' && for i in 1 2 3 4 5 6 7 8 9; do "
-     "test -e seen || sleep 0.1; done; tmux -S s kill-server && test -e seen", "tmux"),
+    ("tmux, started inside", "tmux -S s -f /dev/null new-session -d 'touch seen; sleep 9' && "
+     "for i in 1 2 3 4 5 6 7 8 9; do test -e seen || sleep 0.1; done; tmux -S s kill-server && test -e seen", "tmux"),
     ("a user namespace", "unshare -Ur true", "unshare"),
     ("a mount in a user namespace", "unshare -Urm mount -t tmpfs none /mnt", "unshare"),
 ]
@@ -84,7 +89,8 @@ def check(report, who):
             else:
                 attempt(report, who, name, text, programs, outside)
         report.title(f"What doesn't, as {who}", "without", "sealed")
-        attempt(report, who, "signals to processes outside", "kill -WINCH $OUTSIDE", "", outside, sealed_works=not version6)
+        attempt(report, who, "signals to processes outside", "kill -WINCH $OUTSIDE", "", outside,
+                sealed_works=not version6)
         for name, text, programs in BREAKS + (ROOTS_BREAKS if who == "root" else USERS_BREAKS):
             attempt(report, who, name, text, programs, outside, sealed_works=False)
     outside.kill()
@@ -106,16 +112,17 @@ def attempt(report, who, name, text, programs, outside, sealed_works=True):
         place = folder(who, "works")
         done = run(who, ENVSCRUB, "--keep=*", *options, "sh", "-c", text, cwd=place,
                    env=environment(who, OUTSIDE=str(outside.pid)))
-        cells.append(("works" if done.returncode == 0 else f"no ({done.returncode})", expected))
+        got = "works" if done.returncode == 0 else f"no ({done.returncode})"
+        cells.append((got, "works" if expected else got if done.returncode else "no"))
         said += done.stdout
-    report.row(name, *((got, "works" if expected else got if got != "works" else "no") for got, expected in cells), said=said)
+    report.row(name, *cells, said=said)
 
 
 def check_signal(report, who):
     cells = []
     for options in ([], ["--seal"]):
         inside = start(who, ENVSCRUB, *options, "sleep", "9")
-        wait_for(lambda: "sleep" in os.readlink(f"/proc/{inside.pid}/exe") or "busybox" in os.readlink(f"/proc/{inside.pid}/exe"))
+        wait_for(lambda: read(f"/proc/{inside.pid}/comm") == "sleep\n")
         done = run(who, "kill", str(inside.pid))
         cells.append(("works" if done.returncode == 0 and inside.wait() == -15 else "no", "works"))
     report.row("a signal from outside", *cells)
@@ -141,9 +148,9 @@ def prepare(report, who):
     if who == "root" and report.has("sshd", "sshd", "ssh-keygen"):
         os.makedirs("/run/sshd", exist_ok=True)
         must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "/run/host-key")
-        write("/run/sshd_config", f"Port {PORT}\nListenAddress 127.0.0.1\nHostKey /run/host-key\nPidFile /run/sshd.pid\n"
-              "UsePAM no\nStrictModes no\nAuthorizedKeysFile /home/%u/.ssh/key.pub\nPermitRootLogin yes\n"
-              "PasswordAuthentication no\nKbdInteractiveAuthentication no\n")
+        write("/run/sshd_config", f"Port {PORT}\nListenAddress 127.0.0.1\nHostKey /run/host-key\n"
+              "PidFile /run/sshd.pid\nUsePAM no\nStrictModes no\nAuthorizedKeysFile /home/%u/.ssh/key.pub\n"
+              "PermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n")
         start("root", "/usr/sbin/sshd", "-D", "-f", "/run/sshd_config")
     if not os.path.exists(f"{home(who)}/.ssh"):
         done = run(who, "sh", "-c", "mkdir .ssh && chmod 700 .ssh && ssh-keygen -q -t ed25519 -N '' -f .ssh/key")
@@ -155,6 +162,7 @@ def prepare(report, who):
     with zipfile.ZipFile(name, "w") as wheel:
         wheel.writestr("packed.py", "")
         wheel.writestr("packed-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: packed\nVersion: 1\n")
-        wheel.writestr("packed-1.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("packed-1.dist-info/WHEEL",
+                       "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr("packed-1.dist-info/RECORD", "packed.py,,\npacked-1.dist-info/METADATA,,\n"
                        "packed-1.dist-info/WHEEL,,\npacked-1.dist-info/RECORD,,\n")

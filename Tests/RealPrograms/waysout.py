@@ -6,7 +6,7 @@ import os
 import socket
 
 from sealroom import (ENVSCRUB, NUMBER, SECRET, environment, folder, home, read, run, start, wait_for, write)
-from stillworks import CLIENT, SSH
+from stillworks import CLIENT, GIT, PORT, SSH
 from machine import Terminal
 
 OUTSIDE_KNOWS = "tr '\\0' '\\n' </proc/$OUTSIDE/environ | grep -q PLANTED="
@@ -15,24 +15,26 @@ OUTSIDE_KNOWS = "tr '\\0' '\\n' </proc/$OUTSIDE/environ | grep -q PLANTED="
 FILES = [
     ("credentials in a file, ~/.aws/credentials", "grep -q fake ~/.aws/credentials", ""),
     ("arguments of a process outside, cmdline", "grep -q fake-argument /proc/$OUTSIDE/cmdline", ""),
-    ("status, stat, comm of a process outside", "grep -q Uid /proc/$OUTSIDE/status && test -n \"$(cat /proc/$OUTSIDE/stat)\" "
-     "&& cat /proc/$OUTSIDE/comm", ""),
+    ("status, stat, comm of a process outside", "grep -q Uid /proc/$OUTSIDE/status && "
+     "test -n \"$(cat /proc/$OUTSIDE/stat)\" && cat /proc/$OUTSIDE/comm", ""),
     ("a shared file in /dev/shm", "grep -q fake /dev/shm/es-$USER", ""),
     ("~/.bashrc, for a shell outside", "echo 'touch ~/bashrc-ran' >>~/.bashrc", ""),
     ("a git hook, for git outside", "mkdir -p ~/repository/.git/hooks && printf '#!/bin/sh\\ntouch ~/hook-ran\\n' "
      ">~/repository/.git/hooks/post-commit && chmod +x ~/repository/.git/hooks/post-commit", ""),
     ("a FIFO that a shell outside reads", f"echo \"{OUTSIDE_KNOWS} && touch ~/fifo-ran\" >~/fifo", ""),
-    ("the limits, priority of a process outside", "prlimit -p $OUTSIDE --nproc && renice -n 5 -p $OUTSIDE", "prlimit renice"),
+    ("the limits, priority of a process outside", "prlimit -p $OUTSIDE --nproc && renice -n 5 -p $OUTSIDE",
+     "prlimit renice"),
 ]
 SERVERS = [
-    ("tmux -S SOCKET run-shell", f"tmux -S ~/tmux.socket run-shell \"OUTSIDE=$OUTSIDE; {OUTSIDE_KNOWS} && touch ~/tmux-ran\" "
-     "&& test -e ~/tmux-ran", "tmux"),
+    ("tmux -S SOCKET run-shell", f"tmux -S ~/tmux.socket run-shell "
+     f"\"OUTSIDE=$OUTSIDE; {OUTSIDE_KNOWS} && touch ~/tmux-ran\" && test -e ~/tmux-ran", "tmux"),
     ("ssh to this host, with a key", f"{SSH} \"OUTSIDE=$OUTSIDE; {OUTSIDE_KNOWS}\"", "ssh sshd"),
     ("ssh-agent at a path", "SSH_AUTH_SOCK=~/agent.socket ssh-add -l", "ssh-agent ssh-add"),
     ("a service that a connection starts", "python3 -I -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); "
-     "s.connect(sys.argv[1]); sys.exit(s.recv(9) != b\"acted\\n\")' ~/service.socket", "systemd-socket-activate python3"),
-    ("connecting to a port of this host", "python3 -I -c 'import socket; socket.create_connection((\"127.0.0.1\", 2222))'",
-     "python3 sshd"),
+     "s.connect(sys.argv[1]); sys.exit(s.recv(9) != b\"acted\\n\")' ~/service.socket",
+     "systemd-socket-activate python3"),
+    ("connecting to a port of this host",
+     f"python3 -I -c 'import socket; socket.create_connection((\"127.0.0.1\", {PORT}))'", "python3 sshd"),
 ]
 DOCKER = ("connecting to docker.sock", f"{CLIENT} ~/docker.sock", "python3")
 
@@ -54,13 +56,14 @@ def opens(path, flags="O_WRONLY"):
 
 BPF = ("import ctypes, struct, sys; c = ctypes.CDLL(None, use_errno=True); "
        "i = ctypes.create_string_buffer(struct.pack(\"<QQ\", 0xb7, 0x95)); l = ctypes.create_string_buffer(b\"GPL\"); "
-       "a = ctypes.create_string_buffer(struct.pack(\"<IIQQ\", {kind}, 2, ctypes.addressof(i), ctypes.addressof(l)) + bytes(104)); "
+       "a = struct.pack(\"<IIQQ\", {kind}, 2, ctypes.addressof(i), ctypes.addressof(l)); "
+       "a = ctypes.create_string_buffer(a + bytes(104)); "
        "r = c.syscall({call}, 5, a, 128); sys.exit(r < 0)")
 X86 = os.uname().machine == "x86_64"
 
 # What root can: the last word says whether it is open in a seal.
 ROOTS = [
-    ("/etc/cron.d, /etc/profile.d, /usr/local/bin", "echo '# nothing' >/etc/cron.d/es-seal && rm /etc/cron.d/es-seal && "
+    ("/etc/cron.d, /usr/local/bin", "echo '# nothing' >/etc/cron.d/es-seal && rm /etc/cron.d/es-seal && "
      "test -w /usr/local/bin", "", True),
     ("crontab", "echo '# nothing' | crontab - && crontab -r", "crontab", True),
     ("a file of another user", "cat /home/es-seal/.ssh/key >/dev/null", "", True),
@@ -95,7 +98,8 @@ def surroundings(who):
     act = f"OUTSIDE={pid}; {OUTSIDE_KNOWS} && echo acted"
     processes = [outside, start(who, "sh", "-c", "while :; do . ~/fifo; done", OUTSIDE=pid),
                  start(who, "ssh-agent", "-D", "-a", f"{home(who)}/agent.socket"),
-                 start(who, "systemd-socket-activate", "-a", "--inetd", "-l", f"{home(who)}/service.socket", "sh", "-c", act)]
+                 start(who, "systemd-socket-activate", "-a", "--inetd", "-l", f"{home(who)}/service.socket",
+                       "sh", "-c", act)]
     run(who, "tmux", "-S", f"{home(who)}/tmux.socket", "-f", "/dev/null", "new-session", "-d", "sleep 100")
     docker = socket.socket(socket.AF_UNIX)
     docker.bind(f"{home(who)}/docker.sock")
@@ -137,7 +141,7 @@ def check(report, who):
 # What somebody outside does then, and the file by which it is seen.
 OUTSIDERS = {
     "~/.bashrc": ("bash -i -c :", "bashrc-ran"),
-    "a git hook": ("cd ~/repository && git init -q && git -c user.name=x -c user.email=x@x commit -q --allow-empty -m x", "hook-ran"),
+    "a git hook": (f"cd ~/repository && git init -q && {GIT} commit -q --allow-empty -m x", "hook-ran"),
     "a FIFO": ("sleep 0.1", "fifo-ran"), "tmux": (":", "tmux-ran"),
 }
 
@@ -189,8 +193,8 @@ def check_inherited(report, who):
     for option, expected in ((None, "open"), ("--close-fds", "closed")):
         options = ["--seal"] + ([option] if option else [])
         file, directory = os.open(f"{place}/file", os.O_RDONLY), os.open(place, os.O_RDONLY)
-        done = run(who, ENVSCRUB, *options, "sh", "-c", f"grep -q fake <&{file} && grep -q fake /proc/self/fd/{directory}/file",
-                   pass_fds=(file, directory))
+        done = run(who, ENVSCRUB, *options, "sh", "-c",
+                   f"grep -q fake <&{file} && grep -q fake /proc/self/fd/{directory}/file", pass_fds=(file, directory))
         os.close(file)
         os.close(directory)
         report.row(f"files that were open{', with --close-fds' if option else ''}",

@@ -153,7 +153,8 @@ static int signals_by_owner(int pid) {
   int ends[2];
   char line[256];
   unsigned long long pending = 0;
-  if (pipe2(ends, O_CLOEXEC) < 0 || fcntl(ends[0], F_SETSIG, SIGUSR2) < 0 || fcntl(ends[0], F_SETOWN, pid) < 0) return errno;
+  if (pipe2(ends, O_CLOEXEC) < 0 || fcntl(ends[0], F_SETSIG, SIGUSR2) < 0) return errno;
+  if (fcntl(ends[0], F_SETOWN, pid) < 0) return errno;
   if (fcntl(ends[0], F_SETFL, O_ASYNC) < 0 || write(ends[1], "", 1) < 0) return errno;
   close(ends[0]);
   close(ends[1]);

@@ -1,8 +1,6 @@
 /* A filter of seccomp(2) as containers have it:  filter CALL=ERROR... -- COMMAND...
  *
- * Each CALL by its number is answered with the number ERROR; 157 (prctl) only where it asks for no_new_privs, and 444
- * only where a ruleset is to be made, unless it is written 444v: then also the question for the version. */
-#include <errno.h>
+ * Each CALL of the table below is answered with the number ERROR. */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -10,31 +8,34 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
-#define SKIP_UNLESS(value, count) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, count)
-#define SKIP_IF(value, count) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, count, 0)
 #define ANSWER(value) BPF_STMT(BPF_RET | BPF_K, value)
 
-enum { PRCTL = 157, LANDLOCK_CREATE_RULESET = 444, NO_NEW_PRIVS = 38, VERSION = 1 };
+enum { ANY = -1, NO_NEW_PRIVS = 38, MAKES = 0 };
+
+/* A call, and where one of its arguments decides, its place and value: prctl is denied only where it asks for
+ * no_new_privs, and a ruleset to who asks for the version first, or not even that. */
+static const struct { const char *name; unsigned call; int place, value; } calls[] = {
+    {"prctl", SYS_prctl, 0, NO_NEW_PRIVS}, {"capset", SYS_capset, ANY, 0}, {"close_range", 436, ANY, 0},
+    {"landlock", 444, ANY, 0}, {"landlock_create_ruleset", 444, 2, MAKES}, {"landlock_restrict_self", 446, ANY, 0}};
 
 int main(int argc, char **argv) {
   static struct sock_filter program[64];
   unsigned short length = 0;
   int i = 1;
   for (; i < argc && strcmp(argv[i], "--") && length < 56; i++) {
-    char *end;
-    unsigned call = (unsigned)strtoul(argv[i], &end, 10);
-    int with_version = *end == 'v';
-    unsigned answer = SECCOMP_RET_ERRNO | (unsigned)atoi(strchr(argv[i], '=') + 1);
-    struct sock_filter one[] = {LOAD(nr), SKIP_UNLESS(call, 3), LOAD(args[0]), SKIP_UNLESS(NO_NEW_PRIVS, 1), ANSWER(answer)};
-    if (call == LANDLOCK_CREATE_RULESET) {
-      one[2] = (struct sock_filter)LOAD(args[2]);
-      one[3] = (struct sock_filter)SKIP_IF(with_version ? VERSION + 1 : VERSION, 1);
-    } else if (call != PRCTL) {
-      one[2] = one[3] = (struct sock_filter)LOAD(nr);
-    }
+    size_t end = strcspn(argv[i], "="), which = 0, count = sizeof calls / sizeof *calls;
+    while (which < count && (strlen(calls[which].name) != end || strncmp(argv[i], calls[which].name, end))) which++;
+    if (which == count || !argv[i][end]) return fprintf(stderr, "filter: %s\n", argv[i]), 2;
+    int decides = calls[which].place != ANY;
+    struct sock_filter one[] = {
+        LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, calls[which].call, 0, 3),
+        LOAD(args[decides ? calls[which].place : 0]),
+        BPF_JUMP(decides ? BPF_JMP | BPF_JEQ | BPF_K : BPF_JMP | BPF_JGE | BPF_K, (unsigned)calls[which].value, 0, 1),
+        ANSWER(SECCOMP_RET_ERRNO | (unsigned)atoi(argv[i] + end + 1))};
     memcpy(program + length, one, sizeof one);
     length += sizeof one / sizeof *one;
   }

@@ -41,7 +41,8 @@ int main(int argc, char **argv) {
   if (count < 1 || second < 3 || second + 1 >= argc) return 2;
   argv[second] = NULL;
   char **commands[] = {argv + 2, argv + second + 1};
-  double *times[2] = {malloc(count * sizeof(double)), malloc(count * sizeof(double))}, *more = malloc(count * sizeof(double));
+  size_t size = count * sizeof(double);
+  double *times[2] = {malloc(size), malloc(size)}, *more = malloc(size);
   for (int i = -5; i < count; i++) { /* five to warm up */
     double taken[2];
     for (int j = 0; j < 2; j++) taken[(i + j) & 1] = once(commands[(i + j) & 1]);

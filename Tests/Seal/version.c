@@ -41,7 +41,8 @@ static union {
   struct cmsghdr aligned;
 } control;
 static struct msghdr message(struct iovec *part) {
-  return (struct msghdr){.msg_iov = part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control};
+  return (struct msghdr){
+      .msg_iov = part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control};
 }
 
 static void send_file(int to, int file) {
@@ -57,12 +58,13 @@ static int receive_file(int from) {
   char byte;
   struct iovec part = {&byte, 1};
   struct msghdr whole = message(&part);
-  int file = -1;
-  if (recvmsg(from, &whole, MSG_CMSG_CLOEXEC) > 0 && CMSG_FIRSTHDR(&whole)) memcpy(&file, CMSG_DATA(CMSG_FIRSTHDR(&whole)), sizeof file);
+  int file;
+  if (recvmsg(from, &whole, MSG_CMSG_CLOEXEC) <= 0 || !CMSG_FIRSTHDR(&whole)) return -1;
+  memcpy(&file, CMSG_DATA(CMSG_FIRSTHDR(&whole)), sizeof file);
   return file;
 }
 
-/* What the process has at an address; zeroes where it can't be read. */
+/* What the process has at an address; all bits set where it can't be read. */
 static void read_from(int pid, uint64_t address, void *to, size_t count) {
   struct iovec here = {to, count}, there = {(void *)(uintptr_t)address, count};
   if (process_vm_readv(pid, &here, 1, &there, 1, 0) != (ssize_t)count) memset(to, 0xff, count);
@@ -83,7 +85,8 @@ static void answer(int file, FILE *record, int version) {
     size_t size = words[1] < sizeof attributes ? words[1] : sizeof attributes;
     read_from((int)asked.pid, words[0], attributes, size);
     fprintf(record, "create size=%lu flags=%lu files=%#lx network=%#lx scoped=%#lx\n", (unsigned long)words[1],
-            (unsigned long)words[2], (unsigned long)attributes[0], (unsigned long)attributes[1], (unsigned long)attributes[2]);
+            (unsigned long)words[2], (unsigned long)attributes[0], (unsigned long)attributes[1],
+            (unsigned long)attributes[2]);
   } else if (asked.data.nr == ADD_RULE) {
     struct { uint64_t files; int32_t directory; } __attribute__((packed)) rule;
     char link[64], where[256] = "";

@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks
+check: all test rooms sessions leaks sealed
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
@@ -96,6 +96,10 @@ sessions: .build/envscrub
 leaks: .build/envscrub
 	python3 Tests/RealPrograms/leaks.py .build/envscrub
 
+# What --seal, --close-fds and --no-new-privs close, with real attacks and real programs; root only.
+sealed: .build/envscrub
+	python3 Tests/RealPrograms/sealed.py .build/envscrub
+
 # Imports only as the table of rooms allows them.
 rooms:
 	python3 Tests/Tools/rooms.py
@@ -111,7 +115,8 @@ fuzz: all
 # What Debian lacks for the static binary, the manual and the checks.
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
-  openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl
+  openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
+  gdb procps python3-venv
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
@@ -150,4 +155,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all run test check sessions leaks rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all run test check sessions leaks sealed rooms bench fuzz deps install uninstall dist deb clean

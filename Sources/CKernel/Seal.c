@@ -4,7 +4,6 @@
 #include "CKernel.h"
 #include "Results.h"
 
-#include <sys/resource.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -68,10 +67,3 @@ int ck_set_capabilities(const struct ck_capabilities *capabilities) {
 
 int ck_close_range(uint32_t first, uint32_t last) { return OR_ERRNO((int)syscall(CLOSE_RANGE, first, last, 0)); }
 #endif
-
-long ck_descriptor_limit(void) {
-  struct rlimit limit;
-  int result = OR_ERRNO(getrlimit(RLIMIT_NOFILE, &limit));
-  const rlim_t most = 1 << 20; /* fs.nr_open as it is by default; "unlimited" is no number to count to */
-  return result < 0 ? result : (long)(limit.rlim_max < most ? limit.rlim_max : most);
-}

@@ -112,8 +112,6 @@ int ck_set_capabilities(const struct ck_capabilities *capabilities);
 
 /* close_range(2): both ends included. */
 int ck_close_range(uint32_t first, uint32_t last);
-/* getrlimit(2): one more than the highest number that a descriptor can have. */
-long ck_descriptor_limit(void);
 
 /* connect(2), without waiting: to a socket(7) at a path, and to a port of this host.  A descriptor or -errno. */
 int ck_connect_path(const char *path, int datagram);

@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed
+check: all test rooms sessions leaks sealed trail
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
@@ -85,6 +85,7 @@ check: all test rooms sessions leaks sealed
 	Tests/Tools/arm64.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
+	python3 Tests/Tools/tamper.py .build/envscrub
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
 
@@ -99,6 +100,10 @@ leaks: .build/envscrub
 # What --seal, --close-fds and --no-new-privs close, with real attacks and real programs; root only.
 sealed: .build/envscrub
 	python3 Tests/RealPrograms/sealed.py .build/envscrub
+
+# The audit trail with many writers, a full disk, logrotate, a system log and collectors.
+trail: .build/envscrub
+	python3 Tests/RealPrograms/trail.py .build/envscrub
 
 # Imports only as the table of rooms allows them.
 rooms:
@@ -116,10 +121,11 @@ fuzz: all
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv
+  gdb procps python3-venv python3-pip logrotate
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
+	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore opentelemetry-proto
 
 # Where everything that is installed goes; a page goes by its section.
 page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
@@ -155,4 +161,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all run test check sessions leaks sealed rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all run test check sessions leaks sealed trail rooms bench fuzz deps install uninstall dist deb clean

@@ -40,6 +40,7 @@ let package = Package(
       name: "toml-bench", dependencies: ["Bytes", "TOML", "CKernel"], path: "Tests/Benchmarks/toml-bench"),
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport"),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
+    .testTarget(name: "TrailsTests", dependencies: ["Bytes", "Trails", "TestSupport"]),
     .testTarget(name: "TOMLTests", dependencies: ["Bytes", "TOML", "TestSupport"]),
     .testTarget(name: "GlobsTests", dependencies: ["Bytes", "Globs", "TestSupport"]),
     .testTarget(name: "SecretsTests", dependencies: ["Bytes", "Globs", "Secrets", "TestSupport"]),

@@ -52,18 +52,25 @@ package struct Landlock: Equatable, Sendable {
   /// Enters the domain, for good: this process, and all that it becomes and starts.  Capabilities that look into any
   /// process are given up first; with no_new_privs no execve(2) brings them back, not even root's.
   package func enter() throws(Obstacle) {
+    // What may fail of it and changes nothing yet comes before what can't be undone.
+    let ruleset: Int32
+    do throws(SystemError) { ruleset = try makeRuleset() } catch { throw .domain(error) }
     do throws(SystemError) { try Capabilities.giveUpLookingIntoProcesses() } catch { throw .capabilities(error) }
     do throws(SystemError) { try Privileges.denyNew() } catch { throw .noNewPrivileges(error) }
     do throws(SystemError) {
-      let ruleset = try SystemError.check(ck_landlock_create(files, scopes))
-      if files != 0 {
-        let root = try FileDescriptor.open("/", CK_OPEN_DIRECTORY)
-        _ = try SystemError.check(ck_landlock_allow(ruleset, files, root))
-      }
       _ = try SystemError.check(ck_landlock_enter(ruleset))
     } catch {
       throw error == .argumentListTooLong ? .tooDeep : .domain(error)
     }
+  }
+
+  private func makeRuleset() throws(SystemError) -> Int32 {
+    let ruleset = try SystemError.check(ck_landlock_create(files, scopes))
+    if files != 0 {
+      let root = try FileDescriptor.open("/", CK_OPEN_DIRECTORY)
+      _ = try SystemError.check(ck_landlock_allow(ruleset, files, root))
+    }
+    return ruleset
   }
 }
 

@@ -7,15 +7,24 @@ package struct TrailReport {
   package let verifier: UnsafePointer<TrailVerifier>
   /// The digest that the last record should have.
   package let head: SHA256?
+  /// The last record by the file beside the trail, where that was given.
+  package let known: Link?
 
-  package init(files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?) {
+  package init(files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?, known: Link?) {
     self.files = files
     self.verifier = verifier
     self.head = head
+    self.known = known
   }
 
   /// Whether the last record is the one that was asked for, where one was.
-  private var hasHead: Bool { head == nil || head == verifier.pointee.head?.hash }
+  private var hasHead: Bool {
+    if let head { return head == verifier.pointee.head?.hash }
+    guard let known else { return true }
+    // Its writer may have been killed before it was written too.
+    guard let last = verifier.pointee.head, last.sequence >= known.sequence else { return false }
+    return last.sequence > known.sequence || last.hash == known.hash
+  }
 
   package var isRight: Bool { verifier.pointee.faultCount == 0 && hasHead }
 
@@ -76,7 +85,11 @@ package struct TrailReport {
   }
 
   private func writeHeadFault(to buffer: inout ByteBuffer) {
-    if let sought = verifier.pointee.sought {
+    if head == nil, let known {
+      buffer.write("the trail should end with record ")
+      buffer.write(decimal: known.sequence)
+      buffer.write(", by the file of its head: records were cut off or changed")
+    } else if let sought = verifier.pointee.sought {
       buffer.write("the head that was given is record ")
       buffer.write(decimal: sought)
       buffer.write(": others were added behind it")

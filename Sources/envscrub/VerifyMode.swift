@@ -22,7 +22,8 @@ struct VerifyMode {
   func main() throws(Failure) -> Int32 {
     if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()
-    let files = try filesInOrder()
+    var known: Link?
+    let files = try filesInOrder(&known)
     let verifier = UnsafeMutablePointer<TrailVerifier>.allocate(capacity: 1)
     verifier.initialize(to: TrailVerifier(seeking: head))
     var names = List<ByteString>()
@@ -31,7 +32,7 @@ struct VerifyMode {
       try verify(file, number: names.count - 1, verifier)
     }
     verifier.pointee.finish()
-    let report = TrailReport(files: names, verifier: verifier, head: head)
+    let report = TrailReport(files: names, verifier: verifier, head: head, known: known)
     var text = ByteBuffer()
     if invocation.json { report.writeJSON(to: &text) } else { report.writeText(to: &text) }
     _ = try run.print(text)
@@ -49,10 +50,15 @@ struct VerifyMode {
   }
 
   /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.
-  private func filesInOrder() throws(Failure) -> List<Argument> {
+  /// - Parameter known: what files of heads among them say is the last record.
+  private func filesInOrder(_ known: inout Link?) throws(Failure) -> List<Argument> {
     var rows = List<(file: Argument, first: Int)>()
     for file in invocation.files {
       var first = Int.max
+      if let link = try head(file) {
+        if link.sequence > known?.sequence ?? 0 { known = link }
+        continue
+      }
       _ = try open(file) { line, _ in
         guard let trailer = Trailer(endOf: line) else { return true }
         first = trailer.link.sequence
@@ -64,6 +70,16 @@ struct VerifyMode {
     var files = List<Argument>()
     for row in rows { files.append(row.file) }
     return files
+  }
+
+  private func head(_ file: Argument) throws(Failure) -> Link? {
+    let suffix = HeadFile.suffix
+    guard file.value.count > suffix.count, file.value.dropFirst(file.value.count - suffix.count) == suffix else { return nil }
+    do {
+      return HeadFile.link(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
+    } catch {
+      throw run.failure(file.written, error)
+    }
   }
 
   private func verify(

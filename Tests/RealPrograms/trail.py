@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+"""usage: trail.py BINARY
+The audit trail with what is around it: many writers that are killed, a full disk, logrotate, the system log, and
+collectors made of OpenTelemetry's own protobuf definitions.  Exit 1 where something is wrong; what the machine lacks is
+skipped with a word, and in CI is wrong too."""
+import http.server
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import socket
+import socketserver
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+BINARY = os.path.abspath(sys.argv[1])
+failures = 0
+
+
+def check(what, good, why=""):
+    global failures
+    if not good:
+        failures += 1
+        print(f"FAILED  {what}: {why}")
+
+
+def skip(what):
+    check(what, not os.environ.get("CI"), "not on this machine")
+    print(f"skipped  {what}: not on this machine")
+
+
+def policy(folder, text):
+    path = folder / "policy.toml"
+    path.write_text(f"[audit]\n{text}\n[shell_environment_policy]\nset = {{ SETTING = 'planted' }}\n")
+    return path
+
+
+def run(path, *command, **more):
+    environment = {"PATH": os.environ["PATH"], "SOME_TOKEN": "planted", "PLAIN": "planted"}
+    return subprocess.run([BINARY, f"--config={path}", *command], env=environment, capture_output=True, **more)
+
+
+def verify(*files):
+    done = subprocess.run([BINARY, "--verify-audit", "--json", *map(str, files)], capture_output=True)
+    return done.returncode, json.loads(done.stdout)
+
+
+def writers(folder, records=20_000, at_once=200):
+    """Many at a time, some of which are killed: nothing is lost of what ran, nothing doubled, one sequence."""
+    log = folder / "log"
+    path = policy(folder, f"file = '{log}'\nrequired = true\narguments = true")
+    ran = folder / "ran"
+    ran.mkdir()
+    # Each command leaves a file with the number that its record has as an argument.
+    started, running, killed, rng = 0, [], 0, random.Random(1)
+    while started < records or running:
+        while started < records and len(running) < at_once:
+            running.append(subprocess.Popen([BINARY, f"--config={path}", "/bin/mkdir", f"{ran}/{started}"],
+                                            env={}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            started += 1
+            if rng.random() < 0.05:
+                time.sleep(rng.random() * 0.001)
+                running[-1].kill()
+                killed += 1
+        running = [process for process in running if process.poll() is None]
+        if len(running) == at_once:
+            running[0].wait()
+    status, report = verify(log)
+    check("many writers: verify", status == 0, report)
+    seen, sequences = {}, []
+    for line in log.read_text().splitlines():
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue
+        sequences.append(record["sequence"])
+        if record["event"] == "run":
+            number = record["arguments"][0]
+            seen[number] = seen.get(number, 0) + 1
+    lost = [name for name in os.listdir(ran) if f"{ran}/{name}" not in seen]
+    doubled = [name for name, count in seen.items() if count > 1]
+    check("many writers: nothing lost", not lost, lost[:5])
+    check("many writers: nothing doubled", not doubled, doubled[:5])
+    check("many writers: one sequence", sequences == list(range(1, len(sequences) + 1)))
+    check("many writers: some were killed in time", len(os.listdir(ran)) < started, killed)
+    print(f"{started} runs, {at_once} at a time, {killed} killed: {len(os.listdir(ran))} ran, {len(sequences)} records, "
+          f"{len(lost)} lost, {len(doubled)} doubled, {len(report['notes'])} cut")
+
+
+def full_disk(folder):
+    if os.getuid() != 0:
+        return skip("a full disk")
+    disk = folder / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]).returncode != 0:
+        return skip("a full disk")
+    try:
+        path = policy(folder, f"file = '{disk}/log'\nrequired = true")
+        (disk / "fill").write_bytes(b"x" * 50_000)
+        statuses = [run(path, "true").returncode for _ in range(40)]
+        check("a full disk stops required runs", statuses[0] == 0 and statuses[-1] == 125, statuses)
+        (disk / "fill").unlink()
+        check("and where there is room again", run(path, "true").returncode == 0)
+        status, report = verify(disk / "log")
+        check("a full disk: verify", status == 0, report)
+    finally:
+        subprocess.run(["umount", str(disk)])
+
+
+def rotation(folder):
+    if not shutil.which("logrotate"):
+        return skip("logrotate")
+    log = folder / "audit.jsonl"
+    path = policy(folder, f"file = '{log}'")
+    (folder / "logrotate.conf").write_text(
+        f"{log} {{\n weekly\n rotate 52\n compress\n delaycompress\n missingok\n nocreate\n su root root\n}}\n")
+    for _ in range(3):
+        for _ in range(3):
+            run(path, "true")
+        done = subprocess.run(["logrotate", "-f", "-s", str(folder / "state"), str(folder / "logrotate.conf")],
+                              capture_output=True)
+        check("logrotate", done.returncode == 0, done.stderr)
+    run(path, "true")
+    for packed in folder.glob("audit.jsonl.*.gz"):
+        subprocess.run(["gzip", "-d", str(packed)])
+    files = sorted(folder.glob("audit.jsonl*"))
+    status, report = verify(*files)
+    check("logrotate: verify", status == 0 and report["records"] == 10, report)
+    print(f"logrotate: {report['records']} records in {len(report['files'])} files, one chain")
+
+
+def system_log(folder):
+    """A socket of our own in place of /dev/log, on a machine of its own."""
+    if os.getuid() != 0:
+        return skip("the system log")
+    path = policy(folder, "syslog = true\nrequired = true")
+    place = folder / "dev"
+    place.mkdir()
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    server.bind(str(place / "log"))
+    server.settimeout(5)
+    script = f"""mount -t tmpfs none /mnt && cp -a /dev/null /mnt/ && ln -s {place}/log /mnt/log &&
+      mount --bind /mnt /dev && exec {BINARY} --config={path} true"""
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={"SOME_TOKEN": "planted", "PATH": os.environ["PATH"]})
+    check("the system log: the run", done.returncode == 0, done.stderr)
+    if done.returncode != 0:
+        return
+    message = server.recv(1 << 20).decode()
+    fields = message.split(" ", 7)
+    check("the system log: RFC 5424", fields[0] == "<86>1" and fields[3] == "envscrub" and fields[4].isdigit()
+          and fields[5] == "run" and fields[6] == "-", fields[:7])
+    record = json.loads(fields[7])
+    check("the system log: the record", record["dropped"] == {"default_excludes": ["SOME_TOKEN"]}, record)
+    check("the system log: no value", "planted" not in message, message)
+    script = script.replace(f"ln -s {place}/log /mnt/log &&", "")
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script + " x"], capture_output=True, env={})
+    check("without a system log a required run is refused", done.returncode == 125, done.stderr)
+    journal = "/lib/systemd/systemd-journald"
+    print("the system log: one message with the fields of RFC 5424" + ("" if os.path.exists(journal) else "; no journald here"))
+
+
+class Collector(http.server.BaseHTTPRequestHandler):
+    """An OTLP/HTTP server made of the official definitions."""
+    seen, answer, delay = [], 200, 0
+
+    def do_POST(self):
+        from google.protobuf import json_format
+        from opentelemetry.proto.collector.logs.v1 import logs_service_pb2
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        request = json_format.Parse(text, logs_service_pb2.ExportLogsServiceRequest())
+        Collector.seen.append((self.path, self.headers["Content-Type"], text.decode(), request))
+        time.sleep(Collector.delay)
+        self.send_response(Collector.answer)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        try:
+            self.wfile.write(b"{}")
+        except OSError:
+            pass
+
+    def address_string(self):
+        return "here"
+
+    def log_message(self, *_):
+        pass
+
+
+class UnixServer(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    pass
+
+
+def attributes(items):
+    return {item.key: item.value for item in items}
+
+
+def collector(folder):
+    try:
+        from google.protobuf import json_format
+        from opentelemetry.proto.collector.logs.v1 import logs_service_pb2
+    except ImportError:
+        return skip("opentelemetry-proto")
+    tcp = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+    unix = UnixServer(str(folder / "otel"), Collector)
+    for server in tcp, unix:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    log = folder / "otlp"
+    for endpoint in f"http://127.0.0.1:{tcp.server_port}", f"http://localhost:{tcp.server_port}/v1/logs", f"unix:{folder}/otel":
+        path = policy(folder, f"endpoint = '{endpoint}'\nfile = '{log}'\nformat = 'otlp-json'\nrequired = true\ntimeout = 5000")
+        before = len(Collector.seen)
+        done = run(path, "sh", "-c", "exit 7")
+        check(f"{endpoint}: the run", done.returncode == 7, done.stderr)
+        check(f"{endpoint}: one request", len(Collector.seen) == before + 1)
+        where, kind, text, request = Collector.seen[-1]
+        check(f"{endpoint}: path and type", (where, kind) == ("/v1/logs", "application/json"), (where, kind))
+        resource = attributes(request.resource_logs[0].resource.attributes)
+        record = request.resource_logs[0].scope_logs[0].log_records[0]
+        values = attributes(record.attributes)
+        check(f"{endpoint}: names of the conventions",
+              resource["host.name"].string_value == os.uname().nodename
+              and values["process.executable.path"].string_value.endswith("/sh") and values["process.pid"].int_value > 0
+              and values["user.name"].string_value != "" and abs(record.time_unix_nano / 1e9 - time.time()) < 60, values)
+        check(f"{endpoint}: no value", "planted" not in text, text)
+    for line in log.read_text().splitlines():
+        json_format.Parse(line, logs_service_pb2.ExportLogsServiceRequest())
+    status, report = verify(log)
+    check("otlp-json: verify", status == 0 and report["records"] == 3, report)
+    path = policy(folder, f"endpoint = 'http://127.0.0.1:{tcp.server_port}'\nrequired = true")
+    Collector.answer = 503
+    done = run(path, "true")
+    check("an answer that is none", done.returncode == 125 and b"HTTP status 503" in done.stderr, done.stderr)
+    Collector.answer, Collector.delay = 200, 2
+    start = time.time()
+    done = run(path, "true")
+    check("a collector that hangs", done.returncode == 125 and 0.2 < time.time() - start < 1.5, (done, time.time() - start))
+    Collector.delay = 0
+    tcp.shutdown()
+    unix.shutdown()
+    print(f"OTLP: {len(Collector.seen)} requests parsed with the official definitions")
+
+
+def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for part in writers, full_disk, rotation, system_log, collector:
+        with tempfile.TemporaryDirectory() as name:
+            part(pathlib.Path(name))
+    print(f"{failures} failed")
+    sys.exit(failures != 0)
+
+
+main()

@@ -1,0 +1,66 @@
+import Bytes
+import TestSupport
+import Testing
+import Trails
+
+/// The end of a record.  Whole trails, and what can be done to them: Tests/Tools/tamper.py.
+struct LinkTests {
+  static let bodies: [(TrailFormat, ByteString)] = [
+    (.jsonl, "{\"version\":1,\"event\":\"run\""),
+    (.otlpJSON, "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{}"),
+  ]
+
+  static func line(_ body: ByteString, _ format: TrailFormat, after link: Link) -> (line: ByteString, link: Link) {
+    var buffer = ByteBuffer()
+    let next = buffer.write(record: body, format, after: link)
+    let text = buffer.finish()
+    return (text[0..<text.count - 1], next)
+  }
+
+  @Test(arguments: bodies)
+  func whatIsWrittenIsRead(format: TrailFormat, body: ByteString) throws {
+    let (first, link) = Self.line(body, format, after: .beginning)
+    let (second, next) = Self.line(body, format, after: link)
+    let trailer = try #require(Trailer(endOf: second))
+    #expect(trailer.format == format)
+    #expect(trailer.link == next && next.sequence == 2)
+    #expect(trailer.previous == link.hash)
+    #expect(trailer.isRight(for: second) && !trailer.isRight(for: first))
+    #expect(SHA256.digest(of: second[0..<trailer.hashedCount]) == next.hash)
+  }
+
+  static let none: [ByteString] = [
+    "", "{}", "{\"version\":1}", "{\"version\":1,\"sequence\":1,\"previous\":\"00\",\"hash\":\"00\"}",
+  ]
+  @Test(arguments: none)
+  func noRecord(line: ByteString) {
+    #expect(Trailer(endOf: line) == nil)
+  }
+
+  @Test func theHeadsFile() throws {
+    var buffer = ByteBuffer()
+    let link = Link(sequence: 42, hash: .digest(of: "x"))
+    HeadFile.write(link, to: &buffer)
+    let text = buffer.finish()
+    #expect(HeadFile.link(text) == link)
+    #expect(HeadFile.link(text[0..<text.count - 1]) == nil)
+    #expect(HeadFile.link(text.dropFirst(1)) == Link(sequence: 2, hash: link.hash))
+    #expect(HeadFile.link("") == nil)
+  }
+
+  @Test func whereAFileEnds() throws {
+    let (line, link) = Self.line(Self.bodies[0].1, .jsonl, after: .beginning)
+    func end(_ rest: ByteString, isWhole: Bool = true) -> TrailEnd {
+      var text = ByteBuffer()
+      text.write(line)
+      text.write(rest)
+      return TrailEnd(text.finish(), isWhole: isWhole)
+    }
+    #expect(end("\n") == .record(link))
+    #expect(end("\n\n") == .cut(after: link, cut: 1))
+    #expect(end("\n{\"ver") == .cut(after: link, cut: 5))
+    #expect(end("\nx\ny") == .cut(after: link, cut: 3))
+    #expect(end("", isWhole: false) == .furtherBack)
+    #expect(end("") == .cut(after: nil, cut: line.count))
+  }
+}

@@ -12,6 +12,18 @@ package struct FileFacts: Equatable, Sendable {
   package let group: UInt32
   /// In bytes.
   package let size: UInt64
+
+  init(_ facts: CKernel.ck_facts) {
+    switch facts.mode & 0o170000 {
+    case 0o100000: kind = .regular
+    case 0o040000: kind = .directory
+    default: kind = .other
+    }
+    permissions = facts.mode & 0o7777
+    owner = facts.owner
+    group = facts.group
+    size = facts.size
+  }
 }
 
 /// An open file.  It has one owner, and closes when the owner lets go.
@@ -64,14 +76,7 @@ public struct FileDescriptor: ~Copyable {
   static func facts(of number: Int32) throws(SystemError) -> FileFacts {
     var facts = CKernel.ck_facts()
     _ = try SystemError.check(ck_facts(number, &facts))
-    let kind: FileFacts.Kind
-    switch facts.mode & 0o170000 {
-    case 0o100000: kind = .regular
-    case 0o040000: kind = .directory
-    default: kind = .other
-    }
-    return FileFacts(
-      kind: kind, permissions: facts.mode & 0o7777, owner: facts.owner, group: facts.group, size: facts.size)
+    return FileFacts(facts)
   }
 
   /// `write(2)`, all of it, or the error that ended it.

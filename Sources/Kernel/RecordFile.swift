@@ -5,12 +5,17 @@ import CKernel
 public struct RecordFile: ~Copyable {
   private let number: Int32
   package let facts: FileFacts
+  private let own: CKernel.ck_facts
 
   deinit { _ = ck_close(number) }
 
   private init(number: Int32) throws(SystemError) {
     self.number = number
-    facts = try FileDescriptor.facts(of: number)
+    var own = CKernel.ck_facts()
+    let result = ck_facts(number, &own)
+    self.own = own
+    facts = FileFacts(own)
+    _ = try SystemError.check(result)
   }
 
   /// Opens the file, which may be no link, and makes it where it isn't there, mode 600.  Where it was locked, waits
@@ -51,10 +56,8 @@ public struct RecordFile: ~Copyable {
   }
 
   private func stands(at name: UnsafePointer<CChar>) -> Bool {
-    var here = CKernel.ck_facts()
     var there = CKernel.ck_facts()
-    return ck_facts(number, &here) == 0 && ck_facts_at(name, &there) == 0 && here.device == there.device
-      && here.inode == there.inode
+    return ck_facts_at(name, &there) == 0 && own.device == there.device && own.inode == there.inode
   }
 
   /// Gives up the lock.

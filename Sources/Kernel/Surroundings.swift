@@ -33,7 +33,12 @@ package enum Surroundings {
   }
 
   private static func line(_ path: ByteString) -> ByteString {
-    guard let file = try? FileDescriptor.file(path), let text = try? file.read(limit: 256, expecting: 64) else { return "" }
-    return text.last == UInt8(ascii: "\n") ? text[0..<text.count - 1] : text
+    var line: ByteString = ""
+    guard let file = try? FileDescriptor.file(path) else { return line }
+    _ = try? file.forEachLine { text in
+      line = text.copied()
+      return true
+    }
+    return line
   }
 }

@@ -80,7 +80,7 @@ package struct AuditRecordWriter: ~Copyable {
     if format == .jsonl {
       writer.begin(record, cut: (bytes, digits.finish()))
     } else {
-      writer.begin(record)
+      writer.begin(record, isCut: true)
       writer.number("envscrub.cut.bytes", "", bytes)
       writer.text("envscrub.cut.sha256", "", digits.finish())
     }
@@ -90,7 +90,7 @@ package struct AuditRecordWriter: ~Copyable {
 
   private init(format: TrailFormat) { self.format = format }
 
-  private mutating func begin(_ record: AuditRecord, cut: (bytes: Int, digest: ByteString)? = nil) {
+  private mutating func begin(_ record: AuditRecord, isCut: Bool = false, cut: (bytes: Int, digest: ByteString)? = nil) {
     json.beginObject()
     if format == .jsonl {
       json.key("version")
@@ -147,8 +147,8 @@ package struct AuditRecordWriter: ~Copyable {
     json.beginObject()
     json.key("stringValue")
     var summary = ByteBuffer()
-    summary.write(record.outcome.name)
-    if let program = record.program {
+    summary.write(isCut ? "cut" : record.outcome.name)
+    if !isCut, let program = record.program {
       summary.write(" ")
       summary.write(visible: program)
     }

@@ -1,4 +1,20 @@
 import Bytes
+import Policies
+
+extension AuditSettings {
+  /// Each place where a record goes, and what says so.  What a command is given may be a secret.
+  func forEachSink(_ body: (ByteString, Origin) -> Void) {
+    if let file {
+      var text = ByteBuffer()
+      text.write("file ")
+      text.write(visible: file.value)
+      body(text.finish(), file.origin)
+    }
+    if let syslog, syslog.value { body("syslog", syslog.origin) }
+    if let endpoint { body("endpoint", endpoint.origin) }
+    if let command { body("command", command.origin) }
+  }
+}
 
 /// Why a record could not be written.
 package enum AuditFault: Error, Equatable, Sendable {

@@ -17,16 +17,18 @@ package struct Explanation: Sendable {
   /// What COMMAND is, where one was given.
   package let command: Command?
 
-  /// What is closed before COMMAND starts.
+  /// What is done before COMMAND starts: what is closed, and where a record goes.
   package struct Closing: Sendable {
     package let seal: Stated<Sealing>
     package let closeFds: Stated<Bool>
     package let noNewPrivs: Stated<Bool>
+    package let audit: Boxed<AuditSettings>?
 
     package init(_ policy: Policy) {
       seal = policy.seal
       closeFds = policy.closeFds
       noNewPrivs = policy.noNewPrivs
+      audit = policy.audit
     }
   }
 

@@ -59,6 +59,16 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
     write(FileKey.closeFds, closing.closeFds)
     write(FileKey.noNewPrivs, closing.noNewPrivs)
+    json.key(FileKey.audit.name)
+    json.beginArray()
+    closing.audit?.value.forEachSink { sink, origin in
+      json.beginObject()
+      json.key("sink")
+      json.bytes(sink)
+      write(origin)
+      json.endObject()
+    }
+    json.endArray()
     json.key("held")
     json.beginArray()
     for held in explanation.held { write(held) }

@@ -101,6 +101,7 @@ package struct ExplanationText: ~Copyable {
     if closing.seal.value != .no { write("seal     ", closing.seal.value.name, closing.seal.origin) }
     if closing.closeFds.value { write("close_fds  ", "true", closing.closeFds.origin) }
     if closing.noNewPrivs.value { write("no_new_privs  ", "true", closing.noNewPrivs.origin) }
+    closing.audit?.value.forEachSink { write("audit    ", $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {

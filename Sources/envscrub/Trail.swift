@@ -125,12 +125,28 @@ extension Run {
     guard let fault else { return }
     if settings.pointer.pointee.isRequired {
       trail.pointee.isWriting = true
-      throw failure { $0.write(fault) }
+      let error = failure { $0.write(fault) }
+      if record.outcome == .run { takeBack(record, settings.value, because: fault) }
+      throw error
     }
     if isQuiet || Output.standardError.terminalColumns == nil { return }
     var text = ByteBuffer()
     text.write(noticeOfNoRecord: fault, program: program)
     try? Output.standardError.write(text)
+  }
+
+  /// Where one place has a record of a run that another one could not get, and that is refused for it, it gets a second.
+  private func takeBack(_ record: AuditRecord, _ settings: AuditSettings, because fault: AuditFault) {
+    var record = record
+    record.outcome = .refused
+    record.status = ExitStatus.failed
+    var text = ByteBuffer()
+    text.write(fault)
+    record.error = text.finish()
+    // It has said no, or was told already.
+    var others = settings
+    others.command = nil
+    if others.hasSink { _ = AuditSinks(run: self, settings: others).write(record) }
   }
 
   /// As they were written; where one holds a credential, the name of its form.

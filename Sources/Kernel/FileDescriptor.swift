@@ -144,43 +144,6 @@ public struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// The lines of a file of any size, one after another, as long as `body` gives true.
-  ///
-  /// - Parameters:
-  ///   - limit: in bytes; a longer line is the error `fileTooLarge`.
-  ///   - body: gets a line without its newline, which it may not keep, and whether there was one.
-  package func forEachLongLine(limit: Int, _ body: (ByteString, Bool) -> Bool) throws(SystemError) {
-    var capacity = 1 << 16
-    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    /// Bytes of a line whose end is still to come, and how many of them are known to hold no newline.
-    var held = 0
-    while true {
-      if held == capacity {
-        if capacity >= limit { throw .fileTooLarge }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-        larger.update(from: memory, count: held)
-        memory = larger
-        capacity *= 2
-      }
-      let got = ck_read(number, memory + held, capacity - held)
-      if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
-      let count = try SystemError.check(got)
-      if count == 0 {
-        if held > 0 { _ = body(ByteString(start: memory, count: held), false) }
-        return
-      }
-      var rest = ByteString(start: memory, count: held + count)
-      var searched = held
-      while let newline = rest.firstIndex(of: UInt8(ascii: "\n"), from: searched) {
-        if !body(rest[0..<newline], true) { return }
-        rest = rest.dropFirst(newline + 1)
-        searched = 0
-      }
-      held = rest.count
-      UnsafeMutableRawPointer(memory).copyMemory(from: rest.start, byteCount: held)
-    }
-  }
-
   /// The path under which the kernel knows what is open: `/proc/self/fd/N`, on macOS F_GETPATH of `fcntl(2)`.
   func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
 

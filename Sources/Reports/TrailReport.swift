@@ -21,9 +21,9 @@ package struct TrailReport {
   private var hasHead: Bool {
     if let head { return head == verifier.pointee.head?.hash }
     guard let known else { return true }
-    // Its writer may have been killed before it was written too.
+    // Its writer may have been killed before it was written too; and the record may be in a file that is not here.
     guard let last = verifier.pointee.head, last.sequence >= known.sequence else { return false }
-    return last.sequence > known.sequence || last.hash == known.hash
+    return verifier.pointee.sought == known.sequence || known.sequence < verifier.pointee.first?.sequence ?? 0
   }
 
   package var isRight: Bool { verifier.pointee.faultCount == 0 && hasHead }
@@ -78,6 +78,7 @@ package struct TrailReport {
     case .moved: buffer.write(" was moved: it is missing further up")
     case .foreign: buffer.write(": before it stands a line that is no record")
     case .cut: buffer.write(" was cut: the line has no end; the next run says so in a record of its own")
+    case .unended: buffer.write(" is whole, and its line has no end; the next run adds it")
     case .cutIsMissing: buffer.write(" says that one was cut off before it, and that is not there")
     case .cutIsSaid: buffer.write(" says of this line that it was cut")
     case .cutAtRotation: buffer.write(" goes on in the next file; this line was cut")
@@ -99,8 +100,14 @@ package struct TrailReport {
   }
 
   private func writeTotal(to buffer: inout ByteBuffer) {
+    let faults = verifier.pointee.faultCount + (hasHead ? 0 : 1)
     guard let first = verifier.pointee.first else {
-      buffer.write("no records\n")
+      buffer.write("no records")
+      if faults > 0 {
+        buffer.write(": ")
+        writeCount(faults, to: &buffer)
+      }
+      buffer.write("\n")
       return
     }
     buffer.write("records ")
@@ -110,12 +117,10 @@ package struct TrailReport {
     buffer.write(" in ")
     buffer.write(decimal: files.count)
     buffer.write(files.count == 1 ? " file: " : " files: ")
-    let faults = verifier.pointee.faultCount + (hasHead ? 0 : 1)
     if faults == 0 {
       buffer.write("ok")
     } else {
-      buffer.write(decimal: faults)
-      buffer.write(faults == 1 ? " fault" : " faults")
+      writeCount(faults, to: &buffer)
     }
     if let head = verifier.pointee.head {
       buffer.write("; head ")
@@ -129,6 +134,11 @@ package struct TrailReport {
       buffer.write(first.previous)
       buffer.write("\n")
     }
+  }
+
+  private func writeCount(_ faults: Int, to buffer: inout ByteBuffer) {
+    buffer.write(decimal: faults)
+    buffer.write(faults == 1 ? " fault" : " faults")
   }
 
   // MARK: JSON
@@ -193,7 +203,7 @@ package struct TrailReport {
     case .doubled: json.string("doubled")
     case .moved: json.string("moved")
     case .foreign: json.string("foreign")
-    case .cut, .cutIsSaid, .cutAtRotation: json.string("cut")
+    case .cut, .unended, .cutIsSaid, .cutAtRotation: json.string("cut")
     case .cutIsMissing: json.string("removed")
     }
     json.key("file")

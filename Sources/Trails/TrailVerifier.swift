@@ -29,8 +29,10 @@ package struct TrailVerifier {
       case moved
       /// The line is no record, and stands between two that go on from each other.
       case foreign
-      /// The last line has no end: the next run says so in a record of its own.
+      /// The last line is a part of a record: the next run says so in a record of its own.
       case cut
+      /// The record is whole, and its line has no newline: the next run adds it.
+      case unended
       /// The record says that something was cut off before it, which is not there.
       case cutIsMissing
       /// No fault: a record was cut, and this one says so.
@@ -62,37 +64,57 @@ package struct TrailVerifier {
   /// The record that has the digest that was asked for.
   package private(set) var sought: Int?
   private let soughtHash: SHA256?
+  /// The last record that was not in its place: what goes on from it was moved with it.
+  private var aside: Link?
   private var missing = List<(from: Int, to: Int)>()
   /// Lines behind the last record that are none.
-  private var rest: (place: Place, lines: Int, bytes: Int, stream: SHA256.Stream, isEnded: Bool)?
+  private var rest = Rest()
 
-  /// Beyond this many findings nothing new is learnt.
+  private struct Rest {
+    /// The first of them, and the file of the last.
+    var place = Place(file: 0, line: 0)
+    var file = 0
+    var lines = 0
+    var bytes = 0
+    var stream = SHA256.Stream()
+    var isEnded = true
+
+    @inline(never)
+    mutating func take(_ bytes: ByteString) {
+      stream.update(bytes)
+      self.bytes += bytes.count
+    }
+  }
+
+  /// Beyond this many findings nothing new is learnt; and whoever made up a trail must not make it cost memory, or
+  /// time for each record.
   private static var limit: Int { 12 }
 
   /// - Parameter head: a digest that one of the records should have.
   package init(seeking head: SHA256?) { soughtHash = head }
 
-  /// The next line, without its newline.
-  /// - Parameter isEnded: whether it had one.
+  /// The next line, without its newline, or a piece of one that is too long for any record.
+  /// - Parameter isEnded: whether it had one; what follows in the same file where it had not is its next piece.
   package mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
+    if !rest.isEnded, rest.file == place.file { return hold(line, at: place, isEnded) }
     guard let trailer = Trailer(endOf: line) else { return hold(line, at: place, isEnded) }
-    let cut = CutStatement(in: line, trailer.format)
     let isRight = trailer.isRight(for: line)
-    close(rest: cut, isRight ? trailer : nil, at: place)
+    // What its number was, if it is the first, the next one that is right tells.
+    guard isRight || last != nil else { return hold(line, at: place, isEnded) }
+    close(rest: CutStatement(in: line, trailer.format), isRight ? trailer : nil, at: place)
     recordCount += 1
-    guard isRight else {
-      let number = last.map { $0.sequence + 1 } ?? trailer.link.sequence
-      note(.changed, place, number)
-      if first == nil { first = (number, trailer.previous) }
-      last = (number, nil, place)
+    if let last, !isRight {
+      note(.changed, place, last.sequence + 1)
+      self.last = (last.sequence + 1, nil, place)
       return
     }
     judge(trailer, at: place)
+    if !isEnded { note(.unended, place, trailer.link.sequence) }
   }
 
   /// No more lines.
   package mutating func finish() {
-    guard let rest else { return }
+    if rest.lines == 0 { return }
     note(!rest.isEnded && rest.lines == 1 ? .cut : .changed, rest.place, (last?.sequence ?? 0) + 1)
   }
 
@@ -101,17 +123,20 @@ package struct TrailVerifier {
     let link = trailer.link
     if link.hash == soughtHash { sought = link.sequence }
     guard let last else {
-      if link.sequence == 1, trailer.previous != Link.beginning.hash { note(.changed, place, 1) }
+      if (link.sequence == 1) != (trailer.previous == Link.beginning.hash) { note(.changed, place, link.sequence) }
       first = (link.sequence, trailer.previous)
       return goOn(link, place)
     }
     if link.sequence <= last.sequence {
-      note(wasMissing(link.sequence) ? .moved : .doubled, place, link.sequence)
+      if aside?.sequence != link.sequence - 1 || aside?.hash != trailer.previous {
+        note(wasMissing(link.sequence) ? .moved : .doubled, place, link.sequence)
+      }
+      aside = link
       return
     }
     if link.sequence > last.sequence + 1 {
       note(.missing(from: last.sequence + 1, to: link.sequence - 1), place, link.sequence)
-      missing.append((last.sequence + 1, link.sequence - 1))
+      if missing.count < Self.limit { missing.append((last.sequence + 1, link.sequence - 1)) }
     } else if let hash = last.hash, hash != trailer.previous {
       note(.replaced(next: place), last.place, last.sequence)
     }
@@ -132,44 +157,44 @@ package struct TrailVerifier {
   // MARK: Lines that are no records
 
   private mutating func hold(_ line: ByteString, at place: Place, _ isEnded: Bool) {
-    var held = rest ?? (place, 0, 0, SHA256.Stream(), true)
-    if held.lines > 0 {
-      held.stream.update("\n")
-      held.bytes += 1
+    if rest.lines == 0 { rest.place = place }
+    if rest.isEnded || rest.file != place.file {
+      if rest.lines > 0 { rest.take("\n") }
+      rest.lines += 1
     }
-    held.stream.update(line)
-    held.bytes += line.count
-    held.lines += 1
-    held.isEnded = isEnded
-    rest = held
+    rest.take(line)
+    rest.file = place.file
+    rest.isEnded = isEnded
   }
 
   /// What to think of them, now that a record follows.
   private mutating func close(rest cut: CutStatement?, _ trailer: Trailer?, at place: Place) {
-    guard let held = rest else {
+    let (held, lines) = (rest.place, rest.lines)
+    if lines == 0 {
       if cut != nil, let trailer { note(.cutIsMissing, place, trailer.link.sequence) }
       return
     }
-    rest = nil
+    defer { rest = Rest() }
     // Where the trail begins with them, by what follows.
-    let number = last.map { $0.sequence + 1 } ?? max(1, (trailer?.link.sequence ?? 0) - held.lines)
-    if let cut, let trailer, cut.bytes == held.bytes, cut.digest == held.stream.finish() {
-      return note(.cutIsSaid, held.place, trailer.link.sequence)
+    let number = last.map { $0.sequence + 1 } ?? max(1, (trailer?.link.sequence ?? 0) - lines)
+    if let cut, let trailer, cut.bytes == rest.bytes, cut.digest == rest.stream.finish() {
+      return note(.cutIsSaid, held, trailer.link.sequence)
     }
     guard let trailer, let last else {
-      note(.changed, held.place, number)
-      if let last { self.last = (last.sequence + held.lines, nil, held.place) }
+      note(.changed, held, number)
+      if let last { self.last = (last.sequence + lines, nil, held) }
       return
     }
     if trailer.link.sequence == last.sequence + 1 {
-      let isAtRotation = !held.isEnded && held.lines == 1 && held.place.file != place.file
-      return note(isAtRotation ? .cutAtRotation : .foreign, held.place, number)
+      let isAtRotation = !rest.isEnded && lines == 1 && held.file != place.file
+      return note(isAtRotation ? .cutAtRotation : .foreign, held, number)
     }
     // Each of them was a record, it seems.
-    note(.changed, held.place, number)
-    self.last = (max(last.sequence, min(last.sequence + held.lines, trailer.link.sequence - 1)), nil, held.place)
+    note(.changed, held, number)
+    self.last = (max(last.sequence, min(last.sequence + lines, trailer.link.sequence - 1)), nil, held)
   }
 
+  @inline(never)
   private mutating func note(_ kind: Finding.Kind, _ place: Place, _ sequence: Int) {
     let finding = Finding(kind: kind, place: place, sequence: sequence)
     guard finding.isFault else {

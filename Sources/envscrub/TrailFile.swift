@@ -107,7 +107,9 @@ struct TrailFile {
       let tail: ByteString
       do throws(SystemError) { tail = try file.tail(limit) } catch { throw .system(.file, path, error.code) }
       switch TrailEnd(tail, isWhole: UInt64(tail.count) >= file.facts.size) {
-      case .record(let last): return later(last, known)
+      case .record(let last, let isEnded):
+        if !isEnded { buffer.write("\n") }
+        return later(last, known)
       case .cut(let last, let count):
         return close(tail.dropFirst(tail.count - count), after: later(last ?? .beginning, known), record, &buffer)
       case .furtherBack: limit *= 64

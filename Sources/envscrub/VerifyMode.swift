@@ -10,7 +10,7 @@ struct VerifyMode {
   private let request: Boxed<Invocation>
   private var invocation: Invocation { request.value }
 
-  /// A record is held whole; nobody's is longer.
+  /// A record is held whole; nobody's is longer, so that what is longer is none.
   private static var longestLine: Int { 16 << 20 }
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
@@ -23,13 +23,14 @@ struct VerifyMode {
     if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()
     var known: Link?
-    let files = try filesInOrder(&known)
+    var room = LineRoom()
+    let files = try filesInOrder(&known, &room)
     let verifier = UnsafeMutablePointer<TrailVerifier>.allocate(capacity: 1)
-    verifier.initialize(to: TrailVerifier(seeking: head))
+    verifier.initialize(to: TrailVerifier(seeking: head ?? known?.hash))
     var names = List<ByteString>()
     for file in files {
       names.append(file.written)
-      try verify(file, number: names.count - 1, verifier)
+      try verify(file, number: names.count - 1, verifier, &room)
     }
     verifier.pointee.finish()
     let report = TrailReport(files: names, verifier: verifier, head: head, known: known)
@@ -49,27 +50,42 @@ struct VerifyMode {
     return digest
   }
 
-  /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.
+  /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.  What is no regular
+  /// file can be read once only; where one is among them, they are in order.
   /// - Parameter known: what files of heads among them say is the last record.
-  private func filesInOrder(_ known: inout Link?) throws(Failure) -> List<Argument> {
-    var rows = List<(file: Argument, first: Int)>()
+  private func filesInOrder(_ known: inout Link?, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
+    var files = List<Argument>()
     for file in invocation.files {
-      var first = Int.max
-      if let link = try head(file) {
-        if link.sequence > known?.sequence ?? 0 { known = link }
+      guard let link = try head(file) else {
+        files.append(file)
         continue
       }
-      _ = try open(file) { line, _ in
-        guard let trailer = Trailer(endOf: line) else { return true }
-        first = trailer.link.sequence
-        return false
-      }
+      if link.sequence > known?.sequence ?? 0 { known = link }
+    }
+    if files.count < 2 { return files }
+    var rows = List<(file: Argument, first: Int)>()
+    for file in files {
+      guard let first = try firstSequence(of: file, &room) else { return files }
       rows.append((file, first))
     }
     rows.sort { $0.first < $1.first }
-    var files = List<Argument>()
+    files = List()
     for row in rows { files.append(row.file) }
     return files
+  }
+
+  /// That of the first record that is right; where none is, of the first that says so; where there are no records
+  /// at all, one behind all others.  nil for what is no regular file.
+  private func firstSequence(of file: Argument, _ room: inout LineRoom) throws(Failure) -> Int? {
+    var said: Int?
+    var first: Int?
+    let isRegular = try forEachLine(of: file, &room, ifRegular: true) { line, _ in
+      guard let trailer = Trailer(endOf: line) else { return true }
+      if trailer.isRight(for: line) { first = trailer.link.sequence }
+      said = said ?? trailer.link.sequence
+      return first == nil
+    }
+    return isRegular ? first ?? said ?? Int.max : nil
   }
 
   private func head(_ file: Argument) throws(Failure) -> Link? {
@@ -83,19 +99,26 @@ struct VerifyMode {
   }
 
   private func verify(
-    _ file: Argument, number: Int, _ verifier: UnsafeMutablePointer<TrailVerifier>
+    _ file: Argument, number: Int, _ verifier: UnsafeMutablePointer<TrailVerifier>, _ room: inout LineRoom
   ) throws(Failure) {
-    var line = 0
-    try open(file) { text, isEnded in
-      line += 1
+    var line = 1
+    _ = try forEachLine(of: file, &room, ifRegular: false) { text, isEnded in
       verifier.pointee.take(text, at: TrailVerifier.Place(file: number, line: line), isEnded: isEnded)
+      if isEnded { line += 1 }
       return true
     }
   }
 
-  private func open(_ file: Argument, _ body: (ByteString, Bool) -> Bool) throws(Failure) {
+  /// - Returns: false where the file is no regular one, and that was asked for.
+  @inline(never)
+  private func forEachLine(
+    of file: Argument, _ room: inout LineRoom, ifRegular: Bool, _ body: (ByteString, Bool) -> Bool
+  ) throws(Failure) -> Bool {
     do {
-      try FileDescriptor.file(file.value).forEachLongLine(limit: Self.longestLine, body)
+      let descriptor = try FileDescriptor.file(file.value)
+      if ifRegular, try descriptor.facts().kind != .regular { return false }
+      try descriptor.forEachLongLine(in: &room, limit: Self.longestLine, body)
+      return true
     } catch {
       throw run.failure(file.written, error)
     }

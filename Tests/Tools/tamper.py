@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""usage: tamper.py [--seed N] BINARY
+"""usage: tamper.py [--seed N] [--count N] BINARY
 Makes audit trails by the description of their format, changes each of them in one of many ways, and checks that
---verify-audit finds the change and names its record.  Exit 1 and a line for each that it doesn't."""
+--verify-audit finds nothing before, and after it the change, and names its record.  Exit 1 and a line for each that
+it doesn't."""
+import argparse
 import hashlib
 import json
 import pathlib
@@ -11,171 +13,295 @@ import sys
 import tempfile
 
 ZERO = "0" * 64
-OTLP_END = "]}]}]}]}"
+OTLP_END = b"]}]}]}]}"
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def attribute(key, kind, value):
     return f',{{"key":"envscrub.{key}","value":{{"{kind}":"{value}"}}}}'
 
 
-def trailer(form, sequence, previous):
-    if form == "jsonl":
-        return f',"sequence":{sequence},"previous":"{previous}"'
-    return attribute("sequence", "intValue", sequence) + attribute("previous", "stringValue", previous)
-
-
-def seal(form, hashed):
-    digest = hashlib.sha256(hashed.encode()).hexdigest()
-    if form == "jsonl":
-        return f'{hashed},"hash":"{digest}"}}', digest
-    return hashed + attribute("hash", "stringValue", digest) + OTLP_END, digest
-
-
 class Record:
+    """A line that is right by itself."""
+
     def __init__(self, form, sequence, previous, body):
         self.form, self.sequence, self.previous, self.body = form, sequence, previous, body
-        self.line, self.hash = seal(form, body + trailer(form, sequence, previous))
+        if form == "jsonl":
+            hashed = f'{body},"sequence":{sequence},"previous":"{previous}"'.encode()
+            self.hash = sha256(hashed)
+            self.line = hashed + f',"hash":"{self.hash}"}}'.encode()
+        else:
+            said = attribute("sequence", "intValue", sequence) + attribute("previous", "stringValue", previous)
+            hashed = (body + said).encode()
+            self.hash = sha256(hashed)
+            self.line = hashed + attribute("hash", "stringValue", self.hash).encode() + OTLP_END
 
 
 def body(form, rng, cut=None):
     noise = "".join(rng.choice('abc é"\\,{}') for _ in range(rng.randrange(40)))
     text = json.dumps(noise, ensure_ascii=False)
     if form == "jsonl":
-        start = '{"version":1,"event":"run"' if cut is None else \
-            f'{{"version":1,"event":"cut","cut":{{"bytes":{cut[0]},"sha256":"{cut[1]}"}}'
+        start = '{"version":1,"event":"run"'
+        if cut is not None:
+            start = f'{{"version":1,"event":"cut","cut":{{"bytes":{len(cut)},"sha256":"{sha256(cut)}"}}'
         return f'{start},"noise":{text},"dropped":{{"exclude":["A{rng.randrange(99)}"]}}'
-    said = "" if cut is None else attribute("cut.bytes", "intValue", cut[0]) + attribute("cut.sha256", "stringValue", cut[1])
-    return f'{{"resourceLogs":[{{"scopeLogs":[{{"logRecords":[{{"attributes":[{{"key":"n","value":{{"stringValue":{text}}}}}{said}'
+    said = ""
+    if cut is not None:
+        said = attribute("cut.bytes", "intValue", len(cut)) + attribute("cut.sha256", "stringValue", sha256(cut))
+    return ('{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"attributes":['
+            f'{{"key":"n","value":{{"stringValue":{text}}}}}{said}')
 
 
-def trail(rng, count, first=1, previous=ZERO, forms=("jsonl", "otlp")):
+FORMS = ("jsonl", "otlp")
+
+
+def trail(rng, count, first=1, previous=ZERO):
     records = []
-    form = rng.choice(forms)
+    form = rng.choice(FORMS)
     for sequence in range(first, first + count):
         if rng.random() < 0.1:
-            form = rng.choice(forms)
+            form = rng.choice(FORMS)
         records.append(Record(form, sequence, previous, body(form, rng)))
         previous = records[-1].hash
     return records
 
 
 class Case:
-    """Lines as they were made by one of the ways below, where the first fault should be, and what head is given."""
+    """Lines as one of the ways below left them, and what the first finding may be."""
 
     def __init__(self, records):
-        self.lines = [record.line for record in records]
-        self.where = None  # numbers of lines from 1, any of which may be named
+        self.lines = self.right = [record.line for record in records]
+        self.records = records
+        self.first = records[0].sequence
+        # Each of these is None where it may be anything.
+        self.where = None  # numbers of lines, from 0
         self.sequences = None
+        self.kinds = None
         self.head = None
+        self.is_ended = True
 
+    def expect(self, where, kinds, sequences):
+        self.where, self.kinds, self.sequences = set(where), set(kinds.split()), set(sequences)
+
+    def replace(self, start, end, lines):
+        self.lines = self.lines[:start] + lines + self.lines[end:]
+
+
+# MARK: The ways
 
 def change(rng, records, case):
-    """One byte of a record is another."""
+    """One byte of a record is another, also a newline."""
     k = rng.randrange(len(records))
-    data = bytearray(records[k].line.encode())
+    data = bytearray(records[k].line)
     place = rng.randrange(len(data))
-    data[place] = rng.choice([b for b in range(32, 127) if b != data[place]])
-    case.lines[k] = data.decode("utf-8", "surrogateescape")
-    case.where, case.sequences = {k + 1}, {records[k].sequence}
+    data[place] = rng.choice([b for b in [0, 10, 255, *range(32, 127)] if b != data[place]])
+    case.replace(k, k + 1, bytes(data).split(b"\n"))
+    case.expect({k}, "changed", {records[k].sequence})
+
+
+def change_number(rng, records, case):
+    """A digit of the number, or of one of the digests."""
+    k = rng.randrange(len(records))
+    line = records[k].line
+    number, previous, own = str(records[k].sequence).encode(), records[k].previous.encode(), records[k].hash.encode()
+    if rng.random() < 0.4:
+        at = line.rindex(number, 0, line.rindex(previous))
+        new = line[:at] + str(rng.randrange(1, 99)).encode() + line[at + len(number):]
+    else:
+        at = line.rindex(rng.choice((previous, own))) + rng.randrange(64)
+        new = line[:at] + bytes([rng.choice([b for b in b"0123456789abcdefABCDEF" if b != line[at]])]) + line[at + 1:]
+    case.replace(k, k + 1, [new])
+    case.expect({k}, "changed", {records[k].sequence})
 
 
 def change_consistently(rng, records, case):
-    """A record is another one, with a digest that is right."""
+    """A record is another one, with a digest that is right, maybe of the other form."""
     k = rng.randrange(len(records))
-    other = Record(records[k].form, records[k].sequence, records[k].previous, body(records[k].form, rng) + ',"x":1'
-                   if records[k].form == "jsonl" else body("otlp", rng) + attribute("x", "intValue", 1))
-    case.lines[k] = other.line
-    case.where, case.sequences = {k + 1}, {records[k].sequence}
+    form = rng.choice(FORMS)
+    other = Record(form, records[k].sequence, records[k].previous, body(form, rng).replace("A", "B") + (
+        ',"x":1' if form == "jsonl" else attribute("x", "intValue", 1)))
+    case.replace(k, k + 1, [other.line])
+    case.expect({k}, "changed", {records[k].sequence})
     if k == len(records) - 1:
-        case.head, case.where = records[k].hash, None
+        case.head, case.where, case.kinds, case.sequences = records[k].hash, None, {"head"}, None
+
+
+def renumber_consistently(rng, records, case):
+    k = rng.randrange(1, len(records))
+    sequence = records[k].sequence + rng.choice([-1, 1, 2, 7])
+    case.replace(k, k + 1, [Record(records[k].form, sequence, records[k].previous, records[k].body).line])
+    case.expect({k}, "removed doubled moved changed", {sequence})
+
+
+def unlink_consistently(rng, records, case):
+    """A record goes on from another one than before."""
+    k = rng.randrange(1, len(records))
+    previous = rng.choice([r.hash for r in records if r.hash != records[k].previous] + [ZERO])
+    case.replace(k, k + 1, [Record(records[k].form, records[k].sequence, previous, records[k].body).line])
+    case.expect({k - 1, k}, "changed", {records[k - 1].sequence, records[k].sequence})
+
+
+def change_all_behind(rng, records, case):
+    """With digests that are right to the end: only the head tells."""
+    k = rng.randrange(1, len(records))
+    start = trail(rng, len(records) - k, records[k].sequence, records[k].previous)
+    case.replace(k, len(records), [record.line for record in start])
+    case.head, case.kinds = records[-1].hash, {"head"}
 
 
 def remove(rng, records, case):
     k = rng.randrange(1, len(records) - 1)
     n = rng.randrange(1, min(4, len(records) - k))
-    del case.lines[k:k + n]
-    case.where, case.sequences = {k + 1}, {records[k].sequence, records[k + n].sequence}
-    case.text = str(records[k].sequence)
+    case.replace(k, k + n, [])
+    case.expect({k}, "removed", {records[k + n].sequence})
 
 
 def double(rng, records, case):
+    """One record, or several, stand once more somewhere behind."""
     k = rng.randrange(len(records))
-    at = rng.randrange(k, len(records))
-    case.lines.insert(at + 1, records[k].line)
-    case.where, case.sequences = {at + 2}, {records[k].sequence}
+    n = rng.randrange(1, min(4, len(records) - k + 1))
+    at = rng.randrange(k + n, len(records) + 1)
+    case.replace(at, at, case.lines[k:k + n])
+    case.expect({at}, "doubled", {records[k].sequence})
+
+
+def number_twice(rng, records, case):
+    """Another record of the same number stands behind one, or before it."""
+    k = rng.randrange(len(records))
+    form = rng.choice(FORMS)
+    other = Record(form, records[k].sequence, records[k].previous, body(form, rng).replace("A", "B"))
+    before = rng.random() < 0.5
+    case.replace(k + (not before), k + (not before), [other.line])
+    case.expect({k + 1}, "doubled", {records[k].sequence})
 
 
 def move(rng, records, case):
     k, to = rng.sample(range(len(records)), 2)
-    case.lines.insert(to, case.lines.pop(k))
-    # One that comes too early or too late is noticed by it or by the gap that it leaves.
-    low = min(k, to)
-    case.where = {low + 1, low + 2} | ({to + 1} if k == 0 else set())
-    case.sequences = {records[k].sequence, records[low].sequence, records[min(low + 1, len(records) - 1)].sequence}
+    rest = case.lines[:k] + case.lines[k + 1:]
+    case.lines = rest[:to] + [case.lines[k]] + rest[to:]
+    if k == 0:  # the trail begins with the second one
+        case.expect({to}, "moved", {records[0].sequence})
+    elif to == 0:  # the trail begins with one too late
+        case.expect({1}, "moved doubled", {records[0].sequence})
+    else:  # the gap that it leaves comes first, or the one that it makes
+        case.expect({min(k, to)}, "removed", {records[k + 1 if k < to else k].sequence})
 
 
 def truncate_inside(rng, records, case):
     k = rng.randrange(len(records) - 1)
-    case.lines[k] = records[k].line[:rng.randrange(len(records[k].line))]
-    case.where, case.sequences = {k + 1}, {records[k].sequence}
+    case.replace(k, k + 1, [records[k].line[:rng.randrange(len(records[k].line))]])
+    case.expect({k}, "changed", {records[k].sequence})
+
+
+def truncate_last(rng, records, case):
+    """A crash looks like that, and nobody has said so yet; all that is missing may be the newline."""
+    k = len(records) - 1
+    keep = rng.choice([len(records[k].line), rng.randrange(1, len(records[k].line))])
+    case.replace(k, k + 1, [records[k].line[:keep]])
+    case.is_ended = False
+    case.expect({k}, "cut", {records[k].sequence})
+
+
+def truncate_end(rng, records, case):
+    case.replace(rng.randrange(1, len(records)), len(records), [])
+    case.head, case.kinds = records[-1].hash, {"head"}
+
+
+def add(rng, records, case):
+    """Behind the head that is known."""
+    case.head, case.kinds = records[-1].hash, {"head"}
+    last = records[-1]
+    case.lines = case.lines + [r.line for r in trail(rng, rng.randrange(1, 3), last.sequence + 1, last.hash)]
 
 
 def join(rng, records, case):
     """The newline between two records is gone."""
     k = rng.randrange(len(records) - 1)
-    case.lines[k:k + 2] = [case.lines[k] + case.lines[k + 1]]
-    case.where, case.sequences = {k + 1}, {records[k].sequence, records[k + 1].sequence}
+    case.replace(k, k + 2, [case.lines[k] + case.lines[k + 1]])
+    case.expect({k}, "changed", {records[k].sequence, records[k + 1].sequence})
 
 
 def splice(rng, records, case):
-    other = trail(rng, len(records))
+    """One trail's start with another's end, which may have a part in common."""
     k = rng.randrange(1, len(records) - 1)
-    m = rng.randrange(1, len(other))
-    case.lines = [r.line for r in records[:k]] + [r.line for r in other[m:]]
-    case.where = {k, k + 1}
-    case.sequences = {records[k - 1].sequence, other[m].sequence}
-
-
-def truncate_end(rng, records, case):
-    k = rng.randrange(1, len(records))
-    del case.lines[k:]
-    case.head = records[-1].hash
+    j = rng.randrange(k)
+    other = records[:j] + trail(rng, len(records) - j, records[j].sequence, records[j].previous)
+    m = rng.choice([k, rng.randrange(j + 1, len(other))])
+    case.lines = case.lines[:k] + [r.line for r in other[m:]]
+    case.expect({k - 1, k}, "changed" if m == k else "removed" if m > k else "doubled",
+                {records[k - 1].sequence, other[m].sequence})
 
 
 def put_in(rng, records, case):
     k = rng.randrange(1, len(records))
-    case.lines.insert(k, rng.choice(["", "{}", "# nothing", records[k].line[1:]]))
-    case.where, case.sequences = {k + 1}, {records[k].sequence}
+    case.replace(k, k, [rng.choice([b"", b"{}", b"# nothing", records[k].line[1:]])])
+    case.expect({k}, "changed foreign", {records[k].sequence})
 
 
 def drop_cut(rng, records, case):
-    """What a record says was cut off before it is gone."""
+    """What a record says was cut off before it is another thing, or gone."""
     k = rng.randrange(1, len(records) - 1)
-    piece = records[k].line[:rng.randrange(1, 40)]
-    cut = (len(piece.encode()), hashlib.sha256(piece.encode()).hexdigest())
-    tail = [Record(records[k].form, records[k].sequence, records[k].previous, body(records[k].form, rng, cut))]
-    tail += trail(rng, 3, tail[-1].sequence + 1, tail[-1].hash)
-    case.right = [r.line for r in records[:k]] + [piece] + [r.line for r in tail]
-    case.lines = [r.line for r in records[:k]] + ([piece + "x"] if rng.random() < 0.5 else []) + [r.line for r in tail]
-    case.where, case.sequences = {k + 1}, {records[k].sequence}
+    pieces = [records[k].line[:rng.randrange(40)] for _ in range(rng.choice([1, 1, 2]))]
+    said = Record(records[k].form, records[k].sequence, records[k].previous,
+                  body(records[k].form, rng, b"\n".join(pieces)))
+    tail = [said] + trail(rng, rng.randrange(3), said.sequence + 1, said.hash)
+    lines = [r.line for r in tail]
+    case.right = case.lines[:k] + pieces + lines
+    way = rng.randrange(3)
+    if way == 0:  # no lines
+        case.lines = case.lines[:k] + lines
+        case.expect({k}, "removed", {records[k].sequence})
+    elif way == 1:  # others
+        case.lines = case.lines[:k] + [pieces[0] + b"x"] + pieces[1:] + lines
+        case.expect({k}, "changed foreign", {records[k].sequence})
+    else:  # one more
+        case.lines = case.lines[:k] + pieces + [b"x"] + lines
+        case.expect({k}, "changed foreign", {records[k].sequence})
+    case.records = records[:k] + tail
 
 
-WAYS = [change, change_consistently, remove, double, move, truncate_inside, join, splice, truncate_end, put_in, drop_cut]
+WAYS = [change, change_number, change_consistently, renumber_consistently, unlink_consistently, change_all_behind, remove,
+        double, number_twice, move, truncate_inside, truncate_last, truncate_end, add, join, splice, put_in, drop_cut]
 
 
-def write(folder, lines, rng, whole=False):
-    """The lines as one file, or as several; named so that a glob gives them in another order."""
-    data = [line.encode("utf-8", "surrogateescape") + b"\n" for line in lines]
-    split = len(data) > 4 and rng.random() < 0.4 and not whole
-    ends = sorted(rng.sample(range(1, len(data)), rng.randrange(3))) if split else []
-    files, places, start = [], {}, 0
-    for number, end in enumerate(ends + [len(data)]):
-        path = folder / ("log" if end == len(data) else f"log.{9 - number}")
-        path.write_bytes(b"".join(data[start:end]))
+# MARK: Files
+
+def first_right(lines):
+    """The number of the first of them that is a record."""
+    for line in lines:
+        for mark, end in ((b',"hash":"', b'"}'), (attribute("hash", "stringValue", "").encode()[:-3], b'"}}' + OTLP_END)):
+            hashed, found, rest = line.rpartition(mark)
+            if found and rest.endswith(end) and rest[:64].decode("latin-1") == sha256(hashed):
+                mark = b'"sequence":' if mark.startswith(b',"') else b'"envscrub.sequence","value":{"intValue":"'
+                digits = hashed.rpartition(mark)[2]
+                return int(digits[:len(digits) - len(digits.lstrip(b"0123456789"))])
+    return None
+
+
+def write(folder, case, lines, is_ended, rng):
+    """The lines as one file, or as several, named in any order and told apart by their first records."""
+    ends = [0, len(lines)]
+    for _ in range(9):
+        if len(lines) < 4 or rng.random() < 0.4:
+            break
+        some = [0, *sorted(rng.sample(range(1, len(lines)), rng.choice([1, 1, 2]))), len(lines)]
+        numbers = [first_right(lines[a:b]) for a, b in zip(some, some[1:])]
+        # A record that is in no place of its own, and begins a file, is no case: it says where the file belongs.
+        said = [case.lines_of.get(lines[a]) for a in some[:-1]]
+        if None not in numbers and numbers == sorted(set(numbers)) and (None in said or said == sorted(set(said))):
+            ends = some
+            break
+    files, places = [], {}
+    for a, b in zip(ends, ends[1:]):
+        path = folder / rng.choice(["log", "a\tb", "z", "é"]) if b == len(lines) else folder / f"log.{99 - a}"
+        data = b"".join(line + b"\n" for line in lines[a:b])
+        path.write_bytes(data if is_ended or b < len(lines) else data[:-1])
         files.append(str(path))
-        for line in range(start, end):
-            places[str(path), line - start + 1] = line + 1
-        start = end
+        for line in range(a, b):
+            places[str(path), line - a + 1] = line
     rng.shuffle(files)
     return files, places
 
@@ -186,43 +312,55 @@ def verify(binary, files, head=None):
     return done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr
 
 
+def empty(folder):
+    for path in folder.iterdir():
+        path.unlink()
+
+
 def main():
-    arguments = sys.argv[1:]
-    seed = int(arguments.pop(0)) if arguments[:1] == ["--seed"] and arguments.pop(0) else 1
-    binary, rng = arguments[0], random.Random(seed)
-    missed, counts = 0, {}
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("binary")
+    options = parser.parse_args()
+    binary, rng = options.binary, random.Random(options.seed)
+    missed, spread, counts = 0, 0, {}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for number in range(1300):
-            for path in folder.iterdir():
-                path.unlink()
-            records = trail(rng, rng.randrange(5, 14), *((1, ZERO) if rng.random() < 0.7 else (rng.randrange(2, 99), "ab" * 32)))
+        for number in range(options.count):
+            start = (1, ZERO) if rng.random() < 0.7 else (rng.randrange(2, 99), sha256(b"before"))
+            records = trail(rng, rng.randrange(5, 14), *start)
             way = WAYS[number % len(WAYS)]
             case = Case(records)
-            case.right = case.lines[:]
             way(rng, records, case)
-            status, report, error = verify(binary, write(folder, case.right, rng, way is drop_cut)[0])
-            if status != 0:
+            case.lines_of = {line: place for place, line in enumerate(case.right)}
+
+            empty(folder)
+            head = case.records[-1].hash
+            head = rng.choice([None, head, head.upper()])
+            status, report, error = verify(binary, write(folder, case, case.right, True, rng)[0], head)
+            if status != 0 or report["findings"] or report["last"] != case.records[-1].sequence:
                 missed += 1
                 print(f"{way.__name__} {number}: the unchanged trail is found wrong: {report} {error}")
-            for path in folder.iterdir():
-                path.unlink()
-            if case.lines == case.right:
+
+            if case.lines == case.right and case.is_ended and not case.head:
                 continue
-            # A file whose start is changed may be taken for another one's: only what leaves that alone is spread.
-            files, places = write(folder, case.lines, rng, way not in (change_consistently, truncate_end))
+            empty(folder)
+            files, places = write(folder, case, case.lines, case.is_ended, rng)
             counts[way.__name__] = counts.get(way.__name__, 0) + 1
+            spread += len(files) > 1
             status, report, error = verify(binary, files, case.head)
-            first = report.get("findings", [{}])[:1]
-            first = first[0] if first else {}
+            first = (report.get("findings") or [{}])[0]
             place = places.get((first.get("file"), first.get("line")))
-            good = status == 1 and (case.where is None or place in case.where) and (
-                case.sequences is None or case.head or first.get("sequence") in case.sequences)
+            good = (status == 1 and (case.where is None or place in case.where)
+                    and (case.kinds is None or first.get("kind") in case.kinds)
+                    and (case.sequences is None or first.get("sequence") in case.sequences))
             if not good:
                 missed += 1
-                print(f"{way.__name__} {number}: status {status}, line {place} not in {case.where}, "
-                      f"{first} not in {case.sequences} {error}")
-    print(f"{sum(counts.values())} changed trails, {missed} not found or not named: {counts}")
+                print(f"{way.__name__} {number}, {len(files)} files: status {status}, line {place} for {case.where}, "
+                      f"{case.kinds}, {case.sequences}: {first} {error.decode()}")
+    print(f"{sum(counts.values())} changed trails, {spread} of them in several files; {missed} not found or not named")
+    print(", ".join(f"{way} {count}" for way, count in counts.items()))
     sys.exit(missed != 0)
 
 

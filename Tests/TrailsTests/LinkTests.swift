@@ -47,20 +47,4 @@ struct LinkTests {
     #expect(HeadFile.link(text.dropFirst(1)) == Link(sequence: 2, hash: link.hash))
     #expect(HeadFile.link("") == nil)
   }
-
-  @Test func whereAFileEnds() throws {
-    let (line, link) = Self.line(Self.bodies[0].1, .jsonl, after: .beginning)
-    func end(_ rest: ByteString, isWhole: Bool = true) -> TrailEnd {
-      var text = ByteBuffer()
-      text.write(line)
-      text.write(rest)
-      return TrailEnd(text.finish(), isWhole: isWhole)
-    }
-    #expect(end("\n") == .record(link))
-    #expect(end("\n\n") == .cut(after: link, cut: 1))
-    #expect(end("\n{\"ver") == .cut(after: link, cut: 5))
-    #expect(end("\nx\ny") == .cut(after: link, cut: 3))
-    #expect(end("", isWhole: false) == .furtherBack)
-    #expect(end("") == .cut(after: nil, cut: line.count))
-  }
 }

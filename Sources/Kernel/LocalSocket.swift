@@ -28,15 +28,18 @@ public struct LocalSocket: ~Copyable {
     }
   }
 
-  /// What comes first, at most `limit` bytes; nothing where the other side has ended.
-  package func receive(_ limit: Int, until deadline: Clock.Deadline) throws(SystemError) -> ByteString {
+  /// What comes first, at most `limit` bytes; fewer than `least` where the other side has ended.
+  package func receive(_ least: Int, _ limit: Int, until deadline: Clock.Deadline) throws(SystemError) -> ByteString {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)
-    while true {
+    var count = 0
+    while count < least {
       try wait(toWrite: false, deadline)
-      let count = ck_read(number, memory, limit)
-      if count < 0, SystemError(code: Int32(-count)).isTransient { continue }
-      return ByteString(start: memory, count: try SystemError.check(count))
+      let got = ck_read(number, memory + count, limit - count)
+      if got < 0, SystemError(code: Int32(-got)).isTransient { continue }
+      if try SystemError.check(got) == 0 { break }
+      count += got
     }
+    return ByteString(start: memory, count: count)
   }
 
   private func wait(toWrite: Bool, _ deadline: Clock.Deadline) throws(SystemError) {

@@ -2,6 +2,9 @@ import CKernel
 
 /// Signals by the kernel's numbers, 1 to 64: `rt_sigaction(2)`, `rt_sigprocmask(2)`.
 package enum Signals {
+  /// SIGXFSZ, which has the same number on macOS.
+  package static var fileTooLarge: Int { 25 }
+
   package static func isIgnored(_ signal: Int) throws(SystemError) -> Bool {
     try SystemError.check(ck_signal_is_ignored(Int32(signal))) == 1
   }

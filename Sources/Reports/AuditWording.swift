@@ -60,7 +60,7 @@ extension ByteBuffer {
       write(": others own it or can write it; mend with: chmod 600, and chown")
     case .unsafeDirectory(let path):
       write(visible: path)
-      write(": others can write its directory; mend with: chmod o-w")
+      write(": others own its directory or can write it; mend with: chmod go-w, and chown")
     case .noRecord(let path):
       write(visible: path)
       write(": no record is near its end; move it away")

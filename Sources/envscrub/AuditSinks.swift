@@ -15,6 +15,10 @@ struct AuditSinks {
   @inline(never)
   func write(_ record: AuditRecord) -> AuditFault? {
     if !settings.hasSink { return .nowhere }
+    // A limit of a file's size is an error like another one here, and not the end of the run.
+    let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
+    if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
+    defer { if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: false) } }
     var fault: AuditFault?
     var entry = Entry(record: record)
     do throws(AuditFault) { if settings.file != nil { try writeFile(&entry) } } catch { fault = fault ?? error }
@@ -91,11 +95,11 @@ struct AuditSinks {
     case .port(let port, let isVersion6):
       let socket = try LocalSocket(port: port, isVersion6: isVersion6)
       try socket.send(request, until: deadline)
-      return try socket.receive(limit, until: deadline)
+      return try socket.receive(12, limit, until: deadline)
     case .socket(let path):
       let socket = try LocalSocket(path: path, isDatagram: false)
       try socket.send(request, until: deadline)
-      return try socket.receive(limit, until: deadline)
+      return try socket.receive(12, limit, until: deadline)
     }
   }
 

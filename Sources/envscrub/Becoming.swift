@@ -141,9 +141,17 @@ extension Run {
   func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
     traceCommand(invocation)
-    let error = Execute.become(
-      command.value, arguments: arguments(of: invocation), environment: environment(of: outcome),
-      searchPath: searchPath(outcome))
+    let error: SystemError
+    switch trail.pointee.program {
+    case .missing(let found)?: error = found
+    case .file(let path)?:
+      error = Execute.become(
+        path, arguments: arguments(of: invocation), environment: environment(of: outcome), searchPath: "")
+    case nil:
+      error = Execute.become(
+        command.value, arguments: arguments(of: invocation), environment: environment(of: outcome),
+        searchPath: searchPath(outcome))
+    }
 
     var text = ByteBuffer()
     text.write(program)

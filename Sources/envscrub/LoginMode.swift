@@ -115,6 +115,7 @@ enum LoginMode {
       }
       let error = Execute.become(
         exactly: shell, arguments: run.arguments(of: invocation), environment: run.environment(of: outcome))
+      try? run.record(.failed, outcome, loaded, invocation, nil, status: ExitStatus.notRunnable)
       return .failed(run.failure(shell, error))
     }
 

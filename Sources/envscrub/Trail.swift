@@ -16,8 +16,15 @@ struct Trail {
   private(set) var request: Boxed<Invocation>?
   /// Whether it is recorded that the command is started.
   var isRecorded = false
+  /// What was recorded as the program: no other is started then.  nil where there is no record of one.
+  var program: Program?
   /// Whether a record is being written: then its failure has none.
   var isWriting = false
+
+  enum Program {
+    case file(ByteString)
+    case missing(SystemError)
+  }
 
   mutating func begin(_ invocation: Invocation, _ use: AuditRecord.Use) {
     request = Boxed(invocation)
@@ -50,10 +57,12 @@ extension Run {
       record.program = command.written
       do {
         let path = try Execute.find(command.value, searchPath: searchPath(applied))
+        if outcome == .run { trail.pointee.program = .file(path) }
         // What -S put together may hold a value.
         if command.value == command.written { record.program = path }
       } catch {
         if outcome == .run {
+          trail.pointee.program = .missing(error)
           record.outcome = .failed
           record.status = error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
           var text = ByteBuffer()
@@ -119,6 +128,9 @@ extension Run {
     record.terminal = Surroundings.terminal
     record.directory = try? WorkingDirectory.path()
     if settings.pointer.pointee.arguments?.value == true { record.arguments = arguments(toTellOf: invocation) }
+    // What somebody took for a command, or for a name in a message, may be a credential.
+    record.program = record.program.map { concealed($0) ?? $0 }
+    record.error = record.error.map { concealed($0) ?? $0 }
     let sinks = AuditSinks(run: self, settings: settings.value)
     let fault = sinks.write(record)
     trail.pointee.isWriting = false
@@ -154,17 +166,19 @@ extension Run {
     var arguments = List<ByteString>()
     for index in invocation.command.indices where index > 0 {
       let argument = invocation.command[index]
-      guard let form = ValueScanner.form(of: argument.value) else {
-        arguments.append(argument.written)
-        continue
-      }
-      var text = ByteBuffer()
-      text.write("[")
-      text.write(form.name)
-      text.write("]")
-      arguments.append(text.finish())
+      arguments.append(concealed(argument.value) ?? argument.written)
     }
     return arguments
+  }
+
+  /// The name of the form of credential that a text holds; nil where it holds none.
+  private func concealed(_ text: ByteString) -> ByteString? {
+    guard let form = ValueScanner.form(of: text) else { return nil }
+    var name = ByteBuffer()
+    name.write("[")
+    name.write(form.name)
+    name.write("]")
+    return name.finish()
   }
 
   /// What a command beside the run gets: the core names without secrets, and a PATH that the user has no say in.

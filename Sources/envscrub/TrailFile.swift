@@ -79,13 +79,16 @@ struct TrailFile {
 
   /// In a directory that everybody may write, such as /tmp, nobody may take away what is another's.
   private func checkDirectory() throws(AuditFault) {
-    let permissions: UInt32
+    let facts: FileFacts
     do {
-      permissions = try PolicyDirectory.holding(path).facts.permissions
+      facts = try PolicyDirectory.holding(path).facts
     } catch {
       throw .system(.file, path, error.code)
     }
-    if permissions & 0o002 != 0, permissions & 0o1000 == 0 { throw .unsafeDirectory(path) }
+    let isOwn = facts.owner == ProcessFacts.realUser || Root.contains(facts.owner)
+    let isGroups = facts.permissions & 0o020 != 0 && facts.group != facts.owner
+    let isSticky = facts.permissions & 0o1000 != 0
+    if !isOwn || (isGroups || facts.permissions & 0o002 != 0) && !isSticky { throw .unsafeDirectory(path) }
   }
 
   // MARK: Where the chain ends

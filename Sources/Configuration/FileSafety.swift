@@ -67,11 +67,15 @@ package enum FileSafety {
   /// Whether a file of that layer may belong to the user beside root.
   package static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
 
+  /// Whether neither the user nor root owns it.
+  package static func isStrangers(_ facts: Facts, user: UInt32) -> Bool { !mayOwn(facts, user, true) }
+
   private static func mayOwn(_ facts: Facts, _ user: UInt32, _ isUsers: Bool) -> Bool {
     facts.isRoots || isUsers && facts.owner == user
   }
 
-  private static func writers(of facts: Facts) -> Writers? {
+  /// Who else than its owner can write it; nil for nobody.
+  package static func writers(of facts: Facts) -> Writers? {
     if facts.permissions & 0o002 != 0 { return .others }
     // A user-private group, whose id is its user's, has that user as its only member.
     if facts.permissions & 0o020 != 0, facts.group != facts.owner { return .group }

@@ -259,13 +259,7 @@ struct InvocationParser {
   }
 
   private static func descriptor(_ argument: Argument, of option: Option) throws(UsageError.Kind) -> Int32 {
-    var number: Int32 = 0
-    var isNumber = !argument.value.isEmpty && argument.value.count < 10
-    for index in 0..<argument.value.count where isNumber {
-      isNumber = argument.value[index].isASCIIDigit
-      if isNumber { number = number * 10 + Int32(argument.value[index] - UInt8(ascii: "0")) }
-    }
-    guard isNumber else { throw .invalidArgument(argument.written, option) }
+    guard let number = argument.value.decimal else { throw .invalidArgument(argument.written, option) }
     return number
   }
 

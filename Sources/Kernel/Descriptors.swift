@@ -36,18 +36,9 @@ package enum Descriptors {
     let own = ck_open(Int32(CK_AT_CWD), "/proc/self/fd", Int32(CK_OPEN_LIST))
     if own < 0 { return false }
     for name in try DirectoryListing.names(of: own) {
-      guard let number = decimal(name), number >= first, number <= last else { continue }
-      _ = ck_close(Int32(number))
+      guard let number = name.decimal, number >= first, number <= last else { continue }
+      _ = ck_close(number)
     }
     return true
-  }
-
-  private static func decimal(_ text: ByteString) -> UInt32? {
-    var value: UInt32 = 0
-    for index in 0..<text.count {
-      guard text[index].isASCIIDigit else { return nil }
-      value = value &* 10 &+ UInt32(text[index] - UInt8(ascii: "0"))
-    }
-    return text.isEmpty ? nil : value
   }
 }

@@ -21,8 +21,6 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let nameTooLong = SystemError(code: 36)
   package static let tooManyLinks = SystemError(code: 40)
   package static let timedOut = SystemError(code: 110)
-  package static let notImplemented = SystemError(code: 38)
-  package static let notSupported = SystemError(code: 95)
   package static let staleHandle = SystemError(code: 116)
 
   /// Whether it says that a file is not there, and nothing else.

@@ -20,11 +20,6 @@ package enum HTTPAnswer {
   /// Its status: three digits; nil where that is no answer of HTTP.
   package static func status(_ text: ByteString) -> Int? {
     guard text.count >= 12, text.hasPrefix("HTTP/1."), text[8] == UInt8(ascii: " ") else { return nil }
-    var status = 0
-    for index in 9..<12 {
-      guard text[index].isASCIIDigit else { return nil }
-      status = status * 10 + Int(text[index] - UInt8(ascii: "0"))
-    }
-    return status
+    return text[9..<12].decimal.map { Int($0) }
   }
 }

@@ -19,7 +19,7 @@ extension ByteBuffer {
     switch obstacle {
     case .unavailable(notImplemented): write("this kernel has no Landlock, or a filter hides it: Linux 5.19 or later has it")
     case .unavailable(notSupported): write("Landlock was left out when this kernel was started (its parameter lsm=)")
-    case .unavailable(let code):
+    case .unavailable(let code), .domain(let code):
       write("Landlock: ")
       write(systemError: code)
     case .tooOld: write("this kernel's Landlock is version 1, and version 2 is needed: Linux 5.19 or later has it")
@@ -30,9 +30,6 @@ extension ByteBuffer {
       write("no_new_privs: ")
       write(systemError: code)
     case .tooDeep: write("16 seals are in each other already, and a kernel takes no more")
-    case .domain(let code):
-      write("Landlock: ")
-      write(systemError: code)
     }
   }
 }

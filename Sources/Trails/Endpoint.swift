@@ -55,12 +55,7 @@ package struct Endpoint: Equatable, Sendable {
   }
 
   private static func port(_ text: ByteString) -> Int? {
-    guard !text.isEmpty, text.count <= 5 else { return nil }
-    var port = 0
-    for index in 0..<text.count {
-      guard text[index].isASCIIDigit else { return nil }
-      port = port * 10 + Int(text[index] - UInt8(ascii: "0"))
-    }
-    return port > 0 && port < 65536 ? port : nil
+    guard text.count <= 5, let port = text.decimal, port > 0, port < 65536 else { return nil }
+    return Int(port)
   }
 }

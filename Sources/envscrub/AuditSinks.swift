@@ -46,7 +46,8 @@ struct AuditSinks {
   private func writeFile(_ entry: inout Entry) throws(AuditFault) {
     guard let stated = settings.file else { return }
     let format = settings.format?.value ?? .jsonl
-    let file = try TrailFile(path: absolute(stated.value), format: format, sync: settings.sync?.value == true)
+    let file = try TrailFile(
+      files: FileReader(run: run), path: absolute(stated.value), format: format, sync: settings.sync?.value == true)
     let (text, link) = try file.append(entry.record)
     entry.line = (format, text, link)
   }

@@ -111,6 +111,12 @@ struct FileReader {
     return nil
   }
 
+  /// Whether others than the user and root own it, and whether they can write it.
+  func othersRights(to facts: FileFacts) -> (owned: Bool, writable: Bool) {
+    let facts = self.facts(facts, .user)
+    return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
+  }
+
   @inline(never)
   private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
     let kind: FileSafety.Facts.Kind =

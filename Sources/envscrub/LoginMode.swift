@@ -15,7 +15,7 @@ enum LoginMode {
   @inline(never)
   static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
     let request = Boxed(Invocation())
-    run.trail.pointee.begin(request.value, .loginShell)
+    run.trail.pointee.begin(request, .loginShell)
     var login: Login
     var hasUsersFile = true
     do throws(Failure) {

@@ -86,9 +86,10 @@ struct Run {
       break
     }
     trace(invocation.trace, invocation)
-    if invocation.mode == .run { trail.pointee.begin(invocation, script == nil ? .prefix : .script) }
+    let request = Boxed(invocation)
+    if invocation.mode == .run { trail.pointee.begin(request, script == nil ? .prefix : .script) }
 
-    let state = try PolicyLoader.load(self, Boxed(invocation))
+    let state = try PolicyLoader.load(self, request)
     try checkUsedNames(invocation, state.policy)
     let isExplaining = invocation.mode == .explain
     let isRecorded = state.policy.audit != nil

@@ -26,8 +26,8 @@ struct Trail {
     case missing(SystemError)
   }
 
-  mutating func begin(_ invocation: Invocation, _ use: AuditRecord.Use) {
-    request = Boxed(invocation)
+  mutating func begin(_ request: Boxed<Invocation>, _ use: AuditRecord.Use) {
+    self.request = request
     self.use = use
   }
 }

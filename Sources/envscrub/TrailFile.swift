@@ -6,6 +6,7 @@ import Trails
 
 /// The file of a trail: one record a run, each with the digest of the one before.  Only its end is read.
 struct TrailFile {
+  let files: FileReader
   let path: ByteString
   let format: TrailFormat
   let sync: Bool
@@ -72,9 +73,8 @@ struct TrailFile {
 
   private func check(_ facts: FileFacts, _ path: ByteString) throws(AuditFault) {
     if facts.kind != .regular { throw .notRegular(path) }
-    let isOwn = facts.owner == ProcessFacts.realUser || Root.contains(facts.owner)
-    let isGroups = facts.permissions & 0o020 != 0 && facts.group != facts.owner
-    if !isOwn || isGroups || facts.permissions & 0o002 != 0 { throw .unsafe(path) }
+    let others = files.othersRights(to: facts)
+    if others.owned || others.writable { throw .unsafe(path) }
   }
 
   /// In a directory that everybody may write, such as /tmp, nobody may take away what is another's.
@@ -85,10 +85,9 @@ struct TrailFile {
     } catch {
       throw .system(.file, path, error.code)
     }
-    let isOwn = facts.owner == ProcessFacts.realUser || Root.contains(facts.owner)
-    let isGroups = facts.permissions & 0o020 != 0 && facts.group != facts.owner
+    let others = files.othersRights(to: facts)
     let isSticky = facts.permissions & 0o1000 != 0
-    if !isOwn || (isGroups || facts.permissions & 0o002 != 0) && !isSticky { throw .unsafeDirectory(path) }
+    if others.owned || others.writable && !isSticky { throw .unsafeDirectory(path) }
   }
 
   // MARK: Where the chain ends

@@ -16,11 +16,11 @@ MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-SOURCES := Package.swift Makefile Sources/CKernel/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
+SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
-COMPLETIONS := .build/completions.bash .build/completions.zsh .build/completions.fish
+COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
 # What --version says is the version.
-VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/Reports/Usage.swift)
+VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.  Optimised once more when
 # all modules are linked, which takes a twentieth off.
@@ -35,14 +35,14 @@ STATIC_LINK := \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
   -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
-  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CKernel/static.ld"
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld"
 
-all: .build/envscrub .build/toml-decode $(COMPLETIONS)
+all: .build/envscrub .build/toml-decode
 
 ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
 # SwiftPM says beside -static-pie.
-.build/envscrub .build/toml-decode .build/completions: .build/%: $(SOURCES)
+.build/envscrub .build/toml-decode: .build/%: $(SOURCES)
 	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
 	@$(SWIFT) build -c release --experimental-lto-mode full --scratch-path .build/static --product $* \
 	  $(STATIC_COMPILE) $(STATIC_LINK) \
@@ -50,19 +50,19 @@ ifneq ($(HAS_MUSL),)
 	@cp .build/static/release/$* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else
-.build/envscrub .build/toml-decode .build/completions: .build/%: $(SOURCES)
+.build/envscrub .build/toml-decode: .build/%: $(SOURCES)
 	@$(SWIFT) build -c release --product $*
 	@cp .build/release/$* $@
 	@echo "$@: works, but is neither small nor static nor quick to start;"
 	@echo "Debian's package musl-tools gives the small static one: make deps, then make clean all"
 endif
-.build/envscrub .build/toml-decode .build/completions: | .build
+.build/envscrub .build/toml-decode: | .build
 .build:
 	@mkdir -p .build
 
-# Made from the table of options.
-$(COMPLETIONS): .build/completions.%: .build/completions
-	@.build/completions $* >$@
+# Makes the completions anew from the table of options; a test fails where they are not what it makes.
+completions:
+	UPDATE_COMPLETIONS=1 $(SWIFT) test --filter CompletionsTests
 
 # What would be dropped from this very environment, and why.
 run: .build/envscrub
@@ -105,9 +105,9 @@ sealed: .build/envscrub
 trail: .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
 
-# Imports only as the table of rooms allows them.
+# A target imports only what Package.swift says that it depends on.
 rooms:
-	python3 Tests/Tools/rooms.py
+	$(SWIFT) build --explicit-target-dependency-import-check error
 
 bench: all
 	Tests/Benchmarks/cost.sh .build/envscrub
@@ -135,14 +135,14 @@ INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub
 in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ]; then PATH=$$PATH:/usr/sbin; \
   if command -v $1 >/dev/null; then $1 $(PREFIX)/bin/envscrub-shell; fi; fi
 
-install: .build/envscrub $(COMPLETIONS)
+install: .build/envscrub
 	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
 	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
 	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
 	set -e; $(foreach page,$(PAGES),$(INSTALL) -m 644 $(page) $(call page_place,$(page));)
-	$(INSTALL) -m 644 .build/completions.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
-	$(INSTALL) -m 644 .build/completions.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
-	$(INSTALL) -m 644 .build/completions.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
+	$(INSTALL) -m 644 Sources/completions/envscrub.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
+	$(INSTALL) -m 644 Sources/completions/envscrub.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
+	$(INSTALL) -m 644 Sources/completions/envscrub.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
 	@$(call in_shells,add-shell)
 
 uninstall:
@@ -152,7 +152,7 @@ uninstall:
 	rm -f $(INSTALLED)
 
 # A tarball, and a Debian package, in .build/dist.
-dist deb: .build/envscrub $(COMPLETIONS)
+dist deb: .build/envscrub
 	+@Sources/packaging/package.sh $@ $(VERSION)
 
 clean:
@@ -161,4 +161,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all run test check sessions leaks sealed trail rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail rooms bench fuzz deps install uninstall dist deb clean

@@ -1,8 +1,6 @@
 import Bytes
-import Invocations
-import Kernel
-import Policies
-import Reports
+import Policy
+import System
 
 /// The last steps before COMMAND: signals, directory, `execve(2)`.
 extension Run {

@@ -1,8 +1,6 @@
 import Bytes
-import Invocations
-import Kernel
-import Policies
-import Reports
+import Policy
+import System
 
 /// What is closed before COMMAND starts: `seal`, `close_fds`, `no_new_privs`.
 extension Run {

@@ -1,5 +1,5 @@
 import Bytes
-import CKernel
+import CSystem
 
 /// The program's entry: `main` of C.  Comes back only where COMMAND was not run.
 ///

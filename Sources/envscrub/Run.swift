@@ -1,10 +1,8 @@
+import Audit
 import Bytes
-import Configuration
-import Invocations
-import Kernel
-import Policies
-import Reports
+import Policy
 import Secrets
+import System
 
 /// The steps of a run, in one straight line: each takes what the one before made, and the only way past
 /// an error is out.

@@ -1,6 +1,6 @@
 import Bytes
-import CKernel
-import Kernel
+import CSystem
+import System
 import TOML
 
 /// Reads TOML on standard input and writes it as tagged JSON to standard output; where it is

@@ -1,10 +1,9 @@
 import Bytes
-import Configuration
 import Foundation
-import Invocations
-import Policies
+import Policy
 import TestSupport
 import Testing
+@testable import envscrub
 
 /// The manual pages tell of every option and key that there is, and of no other option.
 struct ManualTests {

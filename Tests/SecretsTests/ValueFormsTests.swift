@@ -1,8 +1,8 @@
 import Bytes
+@testable import Secrets
 import TestSupport
 import Testing
 
-@testable import Secrets
 
 /// Every line of the data is reached, and what is one byte short of it is not.
 @Suite struct ValueFormsTests {

@@ -1,9 +1,9 @@
 import Bytes
 import Glibc
+@testable import Secrets
 import TestSupport
 import Testing
 
-@testable import Secrets
 
 @Suite struct ValueScannerTests {
   /// Templates of `FakeSecret.text`, and the structure that they have.

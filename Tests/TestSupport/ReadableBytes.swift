@@ -73,3 +73,10 @@ extension List: ExpressibleByArrayLiteral, CustomTestStringConvertible {
 
   package var testDescription: String { "\(Array(self))" }
 }
+
+/// What `body` writes.
+package func written(_ body: (inout ByteBuffer) -> Void) -> String {
+  var buffer = ByteBuffer()
+  body(&buffer)
+  return buffer.finish().text
+}

@@ -24,8 +24,8 @@ if ! $swiftc $target -wmo -parse-as-library -c -o probe.o probe.swift 2>probe.lo
 fi
 rm probe.*
 
-cp "$root/Sources/CKernel/include/CKernel.h" .
-echo 'module CKernel { header "CKernel.h" export * }' >module.modulemap
+cp "$root/Sources/CSystem/include/CSystem.h" .
+echo 'module CSystem { header "CSystem.h" export * }' >module.modulemap
 # In the order of Package.swift, so that each finds those that it imports.
 rooms=$(sed '1,/targets: \[$/d' "$root/Package.swift" | sed -n 's/.*name: "\([A-Za-z-]*\)".*/\1/p')
 count=0
@@ -33,10 +33,10 @@ for room in $rooms; do
   [ -n "$(find "$root/Sources/$room" -name '*.swift' 2>/dev/null)" ] || continue
   module=$(echo "$room" | tr - _)
   $swiftc $target -wmo -Osize -parse-as-library -swift-version 6 -package-name envscrub -I . -Xfrontend -function-sections \
-    -module-name "$module" -emit-module -emit-module-path "$module.swiftmodule" -c -o "$module.o" "$root/Sources/$room"/*.swift
+    -module-name "$module" -emit-module -emit-module-path "$module.swiftmodule" -c -o "$module.o" $(find "$root/Sources/$room" -name '*.swift')
   count=$((count + 1))
 done
-[ "$count" = "$(find "$root/Sources" -name '*.swift' -exec dirname {} + | sort -u | wc -l)" ] ||
+[ "$count" = "$(find "$root"/Sources/* -name '*.swift' | sed "s|$root/Sources/||; s|/.*||" | sort -u | wc -l)" ] ||
   { echo "arm64: $count rooms compiled, but Sources has others"; exit 1; }
 if [ -z "$sysroot" ]; then
   echo "arm64: $count rooms compile; not linked, since no SYSROOT is named"
@@ -45,13 +45,13 @@ fi
 
 tools=$(dirname "$(readlink -f "$(command -v "$swiftc")")")
 musl=$sysroot/usr/lib/aarch64-linux-musl
-for source in "$root"/Sources/CKernel/*.c; do
+for source in "$root"/Sources/CSystem/*.c; do
   "$tools/clang" --target=aarch64-linux-musl -nostdinc -isystem "$sysroot/usr/include/aarch64-linux-musl" -I . \
     -Os -fPIE -ffunction-sections -DENVSCRUB_ARENA -Wall -Wextra -Werror -c -o "C$(basename "$source" .c).o" "$source"
 done
-rm -f toml_decode.o completions.o  # programs of their own
+rm -f toml_decode.o  # a program of its own
 "$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s --gc-sections --icf=all --build-id=none \
-  -T "$root/Sources/CKernel/static.ld" --defsym=main=envscrub_main -o envscrub "$musl/rcrt1.o" ./*.o "$musl/libc.a"
+  -T "$root/Sources/CSystem/static.ld" --defsym=main=envscrub_main -o envscrub "$musl/rcrt1.o" ./*.o "$musl/libc.a"
 echo "arm64: $count rooms compile, and link to a static binary of $(wc -c <envscrub) bytes"
 
 qemu=$(command -v qemu-aarch64-static || command -v qemu-aarch64) || { echo "arm64: not run, no qemu-user is installed"; exit 0; }

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 fail() { echo "make $1" >&2; exit 1; }
-version=$(sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/Reports/Usage.swift)
+version=$(sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
 
 # expected PREFIX ZSH: each file's mode, kind and path, where a link leads to.
 expected() {

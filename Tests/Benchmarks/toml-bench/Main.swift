@@ -1,5 +1,5 @@
 import Bytes
-import CKernel
+import CSystem
 import TOML
 
 /// How fast the TOML reader is, in one process.

@@ -1,0 +1,324 @@
+import Bytes
+import Policy
+
+/// All that a record of a run tells: names and reasons, never a value.  envscrub-audit(5) describes its members.
+package struct AuditRecord: Sendable {
+  /// How it was called.
+  package enum Use: UInt8, Sendable {
+    case prefix, script, loginShell
+
+    var name: ByteString { WordIterator.word(rawValue, of: "prefix script login-shell") }
+  }
+
+  package enum Outcome: UInt8, Sendable {
+    /// The command is started next.
+    case run
+    /// By a rule, or since the policy can't be known or kept.
+    case refused
+    /// It could not be started.
+    case failed
+
+    package var name: ByteString { WordIterator.word(rawValue, of: "run refused failed") }
+  }
+
+  /// Seconds since 1970 in UTC, and nanoseconds.
+  package var time: (seconds: Int64, nanoseconds: Int64) = (0, 0)
+  package var host: ByteString = ""
+  package var boot: ByteString = ""
+  package var userName: ByteString?
+  package var realUser: UInt32 = 0
+  package var effectiveUser: UInt32 = 0
+  package var process = 0
+  package var parent = 0
+  package var parentName: ByteString = ""
+  package var terminal: ByteString?
+  package var directory: ByteString?
+  /// The file that is run, or the command as it was given where there is none; nil where there is no command.
+  package var program: ByteString?
+  /// nil where they are not to be told.
+  package var arguments: List<ByteString>?
+  package var use = Use.prefix
+  package var policy: SHA256?
+  package var profile: ByteString = ""
+  /// The policy files that were read, each as sha256sum(1) writes it.
+  package var files = List<ByteString>()
+  /// What requirements changed, as notices say it.
+  package var held = List<ByteString>()
+  /// nil where it didn't come to that.
+  package var decisions: List<Decision>?
+  /// What became of `seal`.
+  package var seal: ByteString = ""
+  package var outcome = Outcome.run
+  /// The exit status, where it is envscrub's own.
+  package var status: Int32?
+  package var error: ByteString?
+
+  package init() {}
+}
+
+/// Writes the body of a record, as `ByteBuffer.write(record:)` takes it.
+package struct AuditRecordWriter: ~Copyable {
+  private let format: TrailFormat
+  private var json = JSONWriter()
+
+  /// The record as far as its trailer.
+  @inline(never)
+  package static func body(of record: AuditRecord, _ format: TrailFormat) -> ByteString {
+    var writer = AuditRecordWriter(format: format)
+    writer.begin(record)
+    writer.writeWho(record)
+    writer.writeWhat(record)
+    writer.writePolicy(record)
+    return writer.json.buffer.finish()
+  }
+
+  /// A record that says that others were cut off: what stands in the file behind the last whole one.
+  package static func body(ofCut bytes: Int, _ digest: SHA256, in record: AuditRecord, _ format: TrailFormat) -> ByteString {
+    var writer = AuditRecordWriter(format: format)
+    var digits = ByteBuffer()
+    digits.write(digest)
+    if format == .jsonl {
+      writer.begin(record, cut: (bytes, digits.finish()))
+    } else {
+      writer.begin(record, isCut: true)
+      writer.number("envscrub.cut.bytes", "", bytes)
+      writer.text("envscrub.cut.sha256", "", digits.finish())
+    }
+    writer.number("pid", "process.pid", record.process)
+    return writer.json.buffer.finish()
+  }
+
+  private init(format: TrailFormat) { self.format = format }
+
+  private mutating func begin(_ record: AuditRecord, isCut: Bool = false, cut: (bytes: Int, digest: ByteString)? = nil) {
+    json.beginObject()
+    if format == .jsonl {
+      json.key("version")
+      json.number(1)
+      json.key("event")
+      json.string(cut == nil ? "run" : "cut")
+      if let cut {
+        json.key("cut")
+        json.beginObject()
+        json.key("bytes")
+        json.number(cut.bytes)
+        json.key("sha256")
+        json.string(cut.digest)
+        json.endObject()
+      }
+      var time = ByteBuffer()
+      time.write(time: record.time.seconds, nanoseconds: record.time.nanoseconds)
+      text("time", "", time.finish())
+      text("host", "", record.host)
+      return
+    }
+    json.key("resourceLogs")
+    json.beginArray()
+    json.beginObject()
+    json.key("resource")
+    json.beginObject()
+    json.key("attributes")
+    json.beginArray()
+    text("", "service.name", "envscrub")
+    text("", "host.name", record.host)
+    json.endArray()
+    json.endObject()
+    json.key("scopeLogs")
+    json.beginArray()
+    json.beginObject()
+    json.key("scope")
+    json.beginObject()
+    json.key("name")
+    json.string("envscrub")
+    json.endObject()
+    json.key("logRecords")
+    json.beginArray()
+    json.beginObject()
+    json.key("timeUnixNano")
+    var nanoseconds = ByteBuffer()
+    nanoseconds.write(decimal: Int(record.time.seconds))
+    nanoseconds.write(decimal: Int(record.time.nanoseconds), digits: 9)
+    json.string(nanoseconds.finish())
+    json.key("severityNumber")
+    json.number(record.outcome == .run ? 9 : 13)
+    json.key("severityText")
+    json.string(record.outcome == .run ? "INFO" : "WARN")
+    json.key("body")
+    json.beginObject()
+    json.key("stringValue")
+    var summary = ByteBuffer()
+    summary.write(isCut ? "cut" : record.outcome.name)
+    if !isCut, let program = record.program {
+      summary.write(" ")
+      summary.write(visible: program)
+    }
+    json.string(summary.finish())
+    json.endObject()
+    json.key("attributes")
+    json.beginArray()
+  }
+
+  private mutating func writeWho(_ record: AuditRecord) {
+    text("boot_id", "host.boot.id", record.boot)
+    text("user", "user.name", record.userName)
+    number("uid", "process.real_user.id", Int(record.realUser))
+    number("euid", "process.user.id", Int(record.effectiveUser))
+    number("pid", "process.pid", record.process)
+    number("ppid", "process.parent_pid", record.parent)
+    text("parent", "", record.parentName)
+    text("terminal", "", record.terminal)
+    text("directory", "process.working_directory", record.directory)
+  }
+
+  private mutating func writeWhat(_ record: AuditRecord) {
+    text("program", "process.executable.path", record.program)
+    if let arguments = record.arguments { list("arguments", "process.command_args", arguments) }
+    text("use", "", record.use.name)
+    text("outcome", "", record.outcome.name)
+    if let status = record.status { number("status", "", Int(status)) }
+    if let error = record.error { text("error", "", error) }
+    if !record.seal.isEmpty { text("seal", "", record.seal) }
+  }
+
+  private mutating func writePolicy(_ record: AuditRecord) {
+    list("files", "", record.files)
+    if let policy = record.policy {
+      var digest = ByteBuffer()
+      digest.write(policy)
+      text("policy", "", digest.finish())
+    }
+    if !record.profile.isEmpty { text("profile", "", record.profile) }
+    list("held", "", record.held)
+    if let decisions = record.decisions { write(decisions) }
+  }
+
+  /// Names by the reason that dropped them, then what was set, then how many of each.
+  private mutating func write(_ decisions: List<Decision>) {
+    if format == .jsonl {
+      json.key("dropped")
+      json.beginObject()
+    }
+    var reasons = WordIterator(
+      "malformed duplicate inherit default_excludes detect_values include_only exclude unset replaced required reserved",
+      separator: UInt8(ascii: " "))
+    while let reason = reasons.next() {
+      var names = List<ByteString>()
+      for decision in decisions where decision.verdict == .dropped && decision.reason.name == reason {
+        names.append(decision.subjectName)
+      }
+      if names.isEmpty { continue }
+      var attribute = ByteBuffer()
+      attribute.write("envscrub.dropped.")
+      attribute.write(reason)
+      list(reason, attribute.finish(), names)
+    }
+    if format == .jsonl { json.endObject() }
+    var set = List<ByteString>()
+    var counts: InlineArray<3, Int> = [0, 0, 0]
+    for decision in decisions {
+      counts[Int(decision.verdict.rawValue)] += 1
+      if decision.verdict == .set { set.append(decision.subjectName) }
+    }
+    list("set", "", set)
+    if format == .jsonl {
+      json.key("counts")
+      json.beginObject()
+    }
+    number("drop", "envscrub.counts.drop", counts[0])
+    number("set", "envscrub.counts.set", counts[1])
+    number("keep", "envscrub.counts.keep", counts[2])
+    if format == .jsonl { json.endObject() }
+  }
+
+  // MARK: Members, or attributes
+
+  /// - Parameter attribute: the name in OTLP; empty for our own prefix and the key.
+  private mutating func text(_ key: ByteString, _ attribute: ByteString, _ value: ByteString?) {
+    if format == .jsonl {
+      json.key(key)
+      if let value { json.bytes(value) } else { json.null() }
+    } else if let value {
+      beginAttribute(key, attribute, "stringValue")
+      json.string(Self.printable(value))
+      endAttribute()
+    }
+  }
+
+  private mutating func number(_ key: ByteString, _ attribute: ByteString, _ value: Int) {
+    if format == .jsonl {
+      json.key(key)
+      json.number(value)
+    } else {
+      beginAttribute(key, attribute, "intValue")
+      var digits = ByteBuffer()
+      digits.write(decimal: value)
+      json.string(digits.finish())
+      endAttribute()
+    }
+  }
+
+  private mutating func list(_ key: ByteString, _ attribute: ByteString, _ values: List<ByteString>) {
+    if format == .jsonl {
+      json.key(key)
+      json.beginArray()
+      for value in values { json.bytes(value) }
+      json.endArray()
+    } else {
+      beginAttribute(key, attribute, "arrayValue")
+      json.beginObject()
+      json.key("values")
+      json.beginArray()
+      for value in values {
+        json.beginObject()
+        json.key("stringValue")
+        json.string(Self.printable(value))
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+      endAttribute()
+    }
+  }
+
+  private mutating func beginAttribute(_ key: ByteString, _ attribute: ByteString, _ kind: ByteString) {
+    json.beginObject()
+    json.key("key")
+    if attribute.isEmpty {
+      var name = ByteBuffer()
+      if !key.hasPrefix("envscrub.") { name.write("envscrub.") }
+      name.write(key)
+      json.string(name.finish())
+    } else {
+      json.string(attribute)
+    }
+    json.key("value")
+    json.beginObject()
+    json.key(kind)
+  }
+
+  private mutating func endAttribute() {
+    json.endObject()
+    json.endObject()
+  }
+
+  /// A string of protobuf is UTF-8.
+  private static func printable(_ bytes: ByteString) -> ByteString {
+    if UTF8Scalar.firstInvalid(in: bytes) == nil { return bytes }
+    var text = ByteBuffer()
+    text.write(visible: bytes)
+    return text.finish()
+  }
+}
+
+extension Decision {
+  /// The name, or `entry 12` where there is none.
+  fileprivate var subjectName: ByteString {
+    switch subject {
+    case .name(let name): return name
+    case .entry:
+      var text = ByteBuffer()
+      text.write(subject)
+      return text.finish()
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Bytes
+import Policy
+
+/// A record's place in the chain: its number, and the digest that the next record has to name.
+package struct Link: Equatable, Sendable {
+  /// From 1; 0 before the first record.
+  package let sequence: Int
+  package let hash: SHA256
+
+  package init(sequence: Int, hash: SHA256) {
+    self.sequence = sequence
+    self.hash = hash
+  }
+
+  /// What the first record goes on from.
+  package static var beginning: Link { Link(sequence: 0, hash: zeros) }
+
+  private static var zeros: SHA256 {
+    SHA256(hexadecimal: "0000000000000000000000000000000000000000000000000000000000000000").unsafelyUnwrapped
+  }
+}
+
+extension ByteBuffer {
+  /// A record that goes on from `previous`, its newline included.
+  ///
+  /// - Parameter body: the record without its trailer: it begins as the format has it, and ends where another member
+  ///   may follow.
+  /// - Returns: the link that the next record goes on from.
+  @inline(never)
+  package mutating func write(record body: ByteString, _ format: TrailFormat, after previous: Link) -> Link {
+    let start = count
+    let sequence = previous.sequence + 1
+    reserve(body.count + 512)
+    write(body)
+    write(format.beforeSequence)
+    write(decimal: sequence)
+    write(format.beforePrevious)
+    write(previous.hash)
+    write(format.afterPrevious)
+    let hash = withBytes { SHA256.digest(of: $0.dropFirst(start)) }
+    write(format.beforeHash)
+    write(hash)
+    write(format.end)
+    write("\n")
+    return Link(sequence: sequence, hash: hash)
+  }
+}
+
+extension ByteBuffer {
+  /// A record for somebody who keeps no chain: it names its place in the one that is kept in a file, if any is.
+  package mutating func write(copyOf body: ByteString, _ format: TrailFormat, at link: Link?) {
+    write(body)
+    if let link {
+      write(format.beforeSequence)
+      write(decimal: link.sequence)
+      if format == .otlpJSON { write(format.afterPrevious) }
+      write(format.beforeHash)
+      write(link.hash)
+      write(format.end)
+    } else {
+      write(format.end.dropFirst(format == .jsonl ? 1 : 3))
+    }
+  }
+}
+
+/// What the trailer of a record says.
+package struct Trailer: Equatable, Sendable {
+  package let format: TrailFormat
+  /// As the record has them: whether they are right is another question.
+  package let link: Link
+  package let previous: SHA256
+  /// How many bytes of the line `hash` is about.
+  package let hashedCount: Int
+
+  /// Reads the end of a line; nil where it is none of a record.
+  /// - Parameter line: without its newline; what stands far before its end may be missing.
+  @inline(never)
+  package init?(endOf line: ByteString) {
+    var next = TrailFormat.after(nil)
+    while let format = next {
+      next = .after(format)
+      var rest = line
+      guard rest.drop(format.end), let hash = rest.dropDigest(), rest.drop(format.beforeHash) else { continue }
+      let hashedCount = rest.count
+      guard rest.drop(format.afterPrevious), let previous = rest.dropDigest(), rest.drop(format.beforePrevious),
+        let sequence = rest.dropNumber(), rest.drop(format.beforeSequence)
+      else { continue }
+      self.format = format
+      link = Link(sequence: sequence, hash: hash)
+      self.previous = previous
+      self.hashedCount = hashedCount
+      return
+    }
+    return nil
+  }
+
+  /// Whether the record's own digest is that of its bytes, and its start one of a record.
+  /// - Parameter line: the whole line.
+  package func isRight(for line: ByteString) -> Bool {
+    line.hasPrefix(format.start) && SHA256.digest(of: line[0..<hashedCount]) == link.hash
+  }
+}
+
+extension ByteString {
+  /// Takes `end` away from the end; false where it doesn't stand there.
+  fileprivate mutating func drop(_ end: ByteString) -> Bool {
+    guard count >= end.count, dropFirst(count - end.count) == end else { return false }
+    self = self[0..<count - end.count]
+    return true
+  }
+
+  fileprivate mutating func dropDigest() -> SHA256? {
+    guard count >= 64, let digest = SHA256(hexadecimal: dropFirst(count - 64)) else { return nil }
+    self = self[0..<count - 64]
+    return digest
+  }
+
+  /// Takes a number away from the end, as records write it: from 1, without zeros in front.
+  fileprivate mutating func dropNumber() -> Int? {
+    var first = count
+    while first > 0, self[first - 1].isASCIIDigit { first -= 1 }
+    guard count > first, count - first <= 18, self[first] != UInt8(ascii: "0") else { return nil }
+    let number = dropFirst(first).decimalNumber
+    self = self[0..<first]
+    return number
+  }
+
+  /// The number that up to 18 digits write.
+  fileprivate var decimalNumber: Int {
+    var number = 0
+    for index in 0..<count { number = number * 10 + Int(self[index] - UInt8(ascii: "0")) }
+    return number
+  }
+}
+
+/// The file beside a trail that says where its chain ended: `NUMBER DIGEST` and a newline.  By it a new file goes on
+/// where the one that was renamed left off, and what was cut off at the end is noticed with the next record.
+package enum HeadFile {
+  /// What stands behind the trail's own path.
+  package static var suffix: ByteString { ".head" }
+  /// The most bytes that it has.
+  package static var limit: Int { 128 }
+
+  /// nil where the text is none.
+  package static func link(_ text: ByteString) -> Link? {
+    guard let space = text.firstIndex(of: UInt8(ascii: " ")), text.last == UInt8(ascii: "\n"),
+      let hash = SHA256(hexadecimal: text[space + 1..<text.count - 1])
+    else { return nil }
+    var number = text[0..<space]
+    guard let sequence = number.dropNumber(), number.isEmpty else { return nil }
+    return Link(sequence: sequence, hash: hash)
+  }
+
+  package static func write(_ link: Link, to buffer: inout ByteBuffer) {
+    buffer.write(decimal: link.sequence)
+    buffer.write(" ")
+    buffer.write(link.hash)
+    buffer.write("\n")
+  }
+}

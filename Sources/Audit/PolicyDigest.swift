@@ -1,0 +1,48 @@
+import Bytes
+import Policy
+
+extension SHA256 {
+  /// What the policy in force is known by in the trail: two runs with the same digest decided by the same rules.  Values
+  /// of assignments are not in it: a short one could be guessed from a digest.
+  package static func digest(of policy: Policy) -> SHA256 {
+    var text = ByteBuffer()
+    text.write(rulesOf: policy)
+    return text.withBytes { digest(of: $0) }
+  }
+}
+
+extension ByteBuffer {
+  /// The policy without values and places, a line a setting, each item of a list behind its length.
+  fileprivate mutating func write(rulesOf policy: Policy) {
+    line(policy.dialect.name)
+    line(policy.inherit.value.name)
+    line(policy.seal.value.name)
+    let flags: InlineArray<6, Bool> = [
+      policy.ignoreDefaultExcludes.value, policy.detectValues.value, policy.closeFds.value, policy.noNewPrivs.value,
+      policy.allowLoginShell.value, policy.isHeldToCore,
+    ]
+    for index in 0..<6 { line(flags[index] ? "1" : "0") }
+    list(policy.defaultExcludes)
+    list(policy.keep)
+    list(policy.includeOnly)
+    list(policy.exclude)
+    list(policy.alwaysExclude)
+    for name in policy.unset { line(name.value) }
+    line("")
+    for assignment in policy.assignments { line(assignment.shownName) }
+    line("")
+    for assignment in policy.alwaysSet { line(assignment.shownName) }
+  }
+
+  private mutating func list(_ rules: List<Stated<Rule>>) {
+    for rule in rules { line(rule.value.written) }
+    line("")
+  }
+
+  private mutating func line(_ text: ByteString) {
+    write(decimal: text.count)
+    write(" ")
+    write(text)
+    write("\n")
+  }
+}

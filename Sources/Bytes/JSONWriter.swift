@@ -1,0 +1,109 @@
+
+/// Writes JSON (RFC 8259), one element after another; commas come by themselves.
+public struct JSONWriter: ~Copyable {
+  package private(set) var buffer = ByteBuffer()
+  private var needsComma = false
+
+  package init() {}
+
+  package mutating func beginObject() { begin("{") }
+  package mutating func endObject() { end("}") }
+  package mutating func beginArray() { begin("[") }
+  package mutating func endArray() { end("]") }
+
+  @inline(never)
+  package mutating func key(_ name: ByteString) {
+    string(name)
+    buffer.write(":")
+    needsComma = false
+  }
+
+  @inline(never)
+  package mutating func number(_ number: Int) {
+    separate()
+    buffer.write(decimal: number)
+  }
+
+  @inline(never)
+  package mutating func boolean(_ value: Bool) {
+    separate()
+    buffer.write(value ? "true" : "false")
+  }
+
+  @inline(never)
+  package mutating func null() {
+    separate()
+    buffer.write("null")
+  }
+
+  /// The keys of a place in a file.
+  @inline(never)
+  package mutating func place(_ file: ByteString, _ location: SourceLocation) {
+    key("file")
+    bytes(file)
+    key("line")
+    number(location.line)
+    key("column")
+    number(location.column)
+  }
+
+  /// A string where the bytes are UTF-8, else an object, `{"hex": "ff00"}`.
+  @inline(never)
+  package mutating func bytes(_ bytes: ByteString) {
+    guard UTF8Scalar.firstInvalid(in: bytes) != nil else { return string(bytes) }
+    beginObject()
+    key("hex")
+    separate()
+    buffer.write("\"")
+    for index in 0..<bytes.count { buffer.write(hexadecimal: UInt32(bytes[index]), digits: 2) }
+    buffer.write("\"")
+    endObject()
+  }
+
+  /// - Parameter text: UTF-8.
+  @inline(never)
+  package mutating func string(_ text: ByteString) {
+    separate()
+    buffer.write(jsonString: text)
+  }
+
+  @inline(never)
+  private mutating func begin(_ bracket: ByteString) {
+    separate()
+    buffer.write(bracket)
+    needsComma = false
+  }
+
+  @inline(never)
+  private mutating func end(_ bracket: ByteString) {
+    buffer.write(bracket)
+    needsComma = true
+  }
+
+  @inline(never)
+  private mutating func separate() {
+    if needsComma { buffer.write(",") }
+    needsComma = true
+  }
+}
+
+extension ByteBuffer {
+  /// A string of JSON, which is a basic string of TOML too.
+  /// - Parameter text: UTF-8.
+  @inline(never)
+  package mutating func write(jsonString text: ByteString) {
+    write("\"")
+    var index = 0
+    while index < text.count, let scalar = UTF8Scalar.decode(text, at: index) {
+      if scalar.value.isInvisibleControl {
+        write("\\u")
+        write(hexadecimal: scalar.value, digits: 4)
+      } else {
+        if text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "\\") { write("\\") }
+        write(text[index..<index + scalar.length])
+      }
+      index += scalar.length
+    }
+    write("\"")
+  }
+}

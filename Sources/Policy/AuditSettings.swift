@@ -1,0 +1,74 @@
+import Bytes
+
+/// The table `audit`: where a record of each run goes, and what is in it.  nil is what nobody said.
+package struct AuditSettings: Equatable, Sendable {
+  /// An absolute path, or one that begins with `~/`.
+  package var file: Stated<ByteString>?
+  package var format: Stated<TrailFormat>?
+  package var syslog: Stated<Bool>?
+  /// A program's path and its arguments.
+  package var command: Stated<List<ByteString>>?
+  /// In milliseconds.
+  package var timeout: Stated<Int>?
+  package var endpoint: Stated<Endpoint>?
+  package var arguments: Stated<Bool>?
+  package var required: Stated<Bool>?
+  package var sync: Stated<Bool>?
+
+  package init() {}
+
+  /// Whether a record goes anywhere.
+  package var hasSink: Bool { file != nil || syslog?.value == true || command != nil || endpoint != nil }
+  package var isRequired: Bool { required?.value == true }
+
+  /// The keys that another layer has replace those that are there.
+  @inline(never)
+  package mutating func lay(_ other: AuditSettings) {
+    file = other.file ?? file
+    format = other.format ?? format
+    syslog = other.syslog ?? syslog
+    command = other.command ?? command
+    timeout = other.timeout ?? timeout
+    endpoint = other.endpoint ?? endpoint
+    arguments = other.arguments ?? arguments
+    required = other.required ?? required
+    sync = other.sync ?? sync
+  }
+
+  /// Where another one says something else of a key that this one has too.
+  func clash(with other: AuditSettings) -> (key: AuditKey, first: Origin, second: Origin)? {
+    Self.clash(.file, file, other.file) ?? Self.clash(.format, format, other.format)
+      ?? Self.clash(.syslog, syslog, other.syslog) ?? Self.clash(.command, command, other.command)
+      ?? Self.clash(.timeout, timeout, other.timeout) ?? Self.clash(.endpoint, endpoint, other.endpoint)
+      ?? Self.clash(.arguments, arguments, other.arguments) ?? Self.clash(.sync, sync, other.sync)
+  }
+
+  private static func clash<Value>(
+    _ key: AuditKey, _ first: Stated<Value>?, _ second: Stated<Value>?
+  ) -> (key: AuditKey, first: Origin, second: Origin)? {
+    guard let first, let second, first.value != second.value else { return nil }
+    return (key, first.origin, second.origin)
+  }
+}
+
+/// The keys of the table.
+package enum AuditKey: UInt8, Sendable {
+  case file, format, syslog, command, timeout, endpoint, arguments, required, sync
+
+  package static var table: ByteString { "audit" }
+
+  /// In the order of the cases.
+  package static var names: ByteString { "file format syslog command timeout endpoint arguments required sync" }
+
+  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+
+  package init?(name: ByteString) {
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
+  }
+
+  /// The next of the keys; the first after none.
+  package static func after(_ key: AuditKey?) -> AuditKey? {
+    AuditKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
+  }
+}

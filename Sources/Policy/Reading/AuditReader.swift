@@ -1,0 +1,84 @@
+import Bytes
+import TOML
+
+/// Reads the table `audit`, of a policy file, of a profile, or of requirements.
+extension DocumentReader {
+  @inline(never)
+  func readAudit(_ table: TOMLNode) throws(Problem) -> AuditSettings {
+    // What others may write would send records of everybody's runs anywhere.
+    if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, at: document.keyOffset(of: table)) }
+    var settings = AuditSettings()
+    for node in document.children(of: try self.table(table)) {
+      do throws(Problem) {
+        try readAuditMember(node, &settings)
+      } catch {
+        try note(error)
+      }
+    }
+    return settings
+  }
+
+  @inline(never)
+  private func readAuditMember(_ node: TOMLNode, _ settings: inout AuditSettings) throws(Problem) {
+    let name = document.key(of: node)
+    let origin = origin(node)
+    switch AuditKey(name: name) {
+    case .file?:
+      let path = try text(node, name)
+      guard path.hasPrefix("/") || path.hasPrefix("~/") else {
+        throw problem(.relativeTrail, at: document.offset(of: node))
+      }
+      settings.file = Stated(path, origin)
+    case .format?:
+      settings.format = TrailFormat(rawValue: try word(node, of: TrailFormat.names)).map { Stated($0, origin) }
+    case .syslog?: settings.syslog = Stated(try boolean(node, name), origin)
+    case .command?: settings.command = Stated(try command(node, name), origin)
+    case .timeout?:
+      guard case .integer(let milliseconds) = document.value(node), milliseconds > 0, milliseconds <= 3_600_000 else {
+        throw problem(.expectedMilliseconds, at: document.offset(of: node))
+      }
+      settings.timeout = Stated(Int(milliseconds), origin)
+    case .endpoint?:
+      guard let endpoint = Endpoint(try text(node, name)) else {
+        throw problem(.endpointElsewhere, at: document.offset(of: node))
+      }
+      settings.endpoint = Stated(endpoint, origin)
+    case .arguments?: settings.arguments = Stated(try boolean(node, name), origin)
+    case .required?:
+      let value = try boolean(node, name)
+      // Nothing turns it off, so neither does the file itself.
+      if readsRequirements, !value { throw problem(.requirementNotRequired, at: document.offset(of: node)) }
+      settings.required = Stated(value, origin)
+    case .sync?: settings.sync = Stated(try boolean(node, name), origin)
+    case nil: throw unknown(node, among: AuditKey.names)
+    }
+  }
+
+  private func text(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> ByteString {
+    let text = try string(node, key: key)
+    if holdsNUL(text) { throw problem(.nulInValue, at: document.offset(of: node)) }
+    return text
+  }
+
+  /// A program and its arguments; a string by itself is a line for the shell.
+  private func command(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> List<ByteString> {
+    var words = List<ByteString>()
+    if case .string = document.value(node) {
+      words.append("/bin/sh")
+      words.append("-c")
+      words.append(try text(node, key))
+    } else {
+      guard document.value(node) == .array else { throw problem(.expectedCommand, at: document.offset(of: node)) }
+      for item in document.children(of: node) {
+        guard case .string(let word) = document.value(item), !holdsNUL(word) else {
+          throw problem(.expectedCommand, at: document.offset(of: item))
+        }
+        words.append(word)
+      }
+    }
+    guard let program = words.first, program.hasPrefix("/") else {
+      throw problem(.expectedCommand, at: document.offset(of: node))
+    }
+    return words
+  }
+}

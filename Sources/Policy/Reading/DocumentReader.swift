@@ -1,0 +1,269 @@
+import Bytes
+import Globs
+import Secrets
+import TOML
+
+/// What readers of policies, requirements and expectations have in common: the forms of values, and errors
+/// with their places.
+struct DocumentReader {
+  let document: TOMLDocument
+  private(set) var layer: Layer
+  /// That of the file, also in a profile.
+  let fileLayer: Layer
+  let file: Int
+  let dialect: Dialect
+  let reading: LayerReader.Reading
+  /// Where the dialect was chosen; nil where no file did.
+  let dialectPlace: OtherPlace?
+  /// Whether it reads a file of requirements.
+  var readsRequirements = false
+  /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
+  private let findings: UnsafeMutablePointer<List<ConfigurationError>>?
+
+  init(
+    _ document: PolicyDocument, _ dialect: Dialect, _ reading: LayerReader.Reading, dialectPlace: OtherPlace? = nil,
+    findings: UnsafeMutablePointer<List<ConfigurationError>>?
+  ) {
+    self.reading = reading
+    self.dialectPlace = dialectPlace
+    self.document = document.toml
+    layer = document.layer
+    fileLayer = document.layer
+    file = document.file
+    self.dialect = dialect
+    self.findings = findings
+  }
+
+  /// The same for the settings of a profile.
+  var inProfile: DocumentReader {
+    var reader = self
+    reader.layer = .profile
+    return reader
+  }
+
+  /// A `ConfigurationError` before line and column are counted.
+  struct Problem: Error {
+    private struct Content {
+      let kind: ConfigurationError.Kind
+      let offset: Int
+      let hiding: Int?
+    }
+
+    private let content: Boxed<Content>
+
+    @inline(never)
+    init(kind: ConfigurationError.Kind, offset: Int, hiding: Int? = nil) {
+      content = Boxed(Content(kind: kind, offset: offset, hiding: hiding))
+    }
+
+    var kind: ConfigurationError.Kind { content.value.kind }
+    var offset: Int { content.value.offset }
+    /// Where what may not be shown begins, where that is known.
+    var hiding: Int? { content.value.hiding }
+  }
+
+  /// Whether somebody looks for faults, in files that are named too, whatever layer they may be meant for.
+  var isLinting: Bool { findings != nil }
+
+  @inline(never)
+  func error(_ problem: Problem) -> ConfigurationError {
+    // Before what is known to be hidden another value may stand in the line.
+    let first = Concealment.start(inLineOf: problem.offset, document)
+    return ConfigurationError(
+      kind: problem.kind, location: document.location(ofOffset: problem.offset),
+      hiddenFrom: problem.hiding.map { min($0, first ?? $0) } ?? first)
+  }
+
+  /// Notes a problem, where reading goes on behind it: the readers catch at each member of a table, so that an
+  /// error in one doesn't keep the others from being read.
+  @inline(never)
+  func note(_ problem: Problem) throws(Problem) {
+    guard let findings else { throw problem }
+    findings.pointee.append(error(problem))
+  }
+
+  /// The elements of an array of tables; an element that is no table is an error of its own.
+  func tables(_ node: TOMLNode) throws(Problem) -> List<TOMLNode> {
+    guard document.value(node) == .array else { throw wrongTable(node, ofMany: true, of: node) }
+    var tables = List<TOMLNode>()
+    for item in document.children(of: node) {
+      if document.value(item) == .table {
+        tables.append(item)
+      } else {
+        try note(wrongTable(item, ofMany: true, of: node))
+      }
+    }
+    return tables
+  }
+
+  /// - Returns: the node again, where it is a table.
+  @inline(never)
+  func table(_ node: TOMLNode) throws(Problem) -> TOMLNode {
+    guard document.value(node) == .table else { throw wrongTable(node, ofMany: false, of: node) }
+    return node
+  }
+
+  @inline(never)
+  private func wrongTable(_ node: TOMLNode, ofMany: Bool, of owner: TOMLNode) -> Problem {
+    let key = document.key(of: owner)
+    var header = ByteBuffer()
+    if layer == .profile {
+      header.write(FileKey.profiles.name)
+      header.write(".")
+    } else if readsRequirements, key != RequirementKey.table {
+      header.write(RequirementKey.table)
+      header.write(".")
+    }
+    header.write(key)
+    let kind: ConfigurationError.Kind =
+      ofMany ? .expectedTables(key: key, header: header.finish()) : .expectedTable(key: key, header: header.finish())
+    return problem(kind, at: document.offset(of: node))
+  }
+
+  func string(_ node: TOMLNode, key: ByteString) throws(Problem) -> ByteString {
+    guard case .string(let text) = document.value(node) else {
+      throw problem(.expectedString(key: key), at: document.offset(of: node))
+    }
+    return text
+  }
+
+  func strings(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
+    let key = document.key(of: node)
+    guard document.value(node) == .array else { throw problem(.expectedStrings(key: key), at: document.offset(of: node)) }
+    var strings = List<Stated<ByteString>>()
+    for item in document.children(of: node) {
+      guard case .string(let text) = document.value(item) else {
+        throw problem(.expectedStrings(key: key), at: document.offset(of: item))
+      }
+      strings.append(Stated(text, origin(item)))
+    }
+    return strings
+  }
+
+  /// A string that is one of a few words.
+  /// - Returns: its number among them.
+  @inline(never)
+  func word(_ node: TOMLNode, of words: ByteString) throws(Problem) -> UInt8 {
+    let key = document.key(of: node)
+    guard case .string(let name) = document.value(node) else {
+      throw problem(.unknownWord(key: key, words: words, nearest: nil), at: document.offset(of: node))
+    }
+    if let number = WordIterator.number(of: name, in: words) { return number }
+    throw problem(
+      .unknownWord(key: key, words: words, nearest: Nearest.word(to: name, in: words)), at: document.offset(of: node))
+  }
+
+  @inline(never)
+  func boolean(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> Bool {
+    guard case .boolean(let value) = document.value(node) else {
+      throw problem(.expected(.boolean, key: key), at: document.offset(of: node))
+    }
+    return value
+  }
+
+  @inline(never)
+  func rules(_ node: TOMLNode) throws(Problem) -> List<Stated<Rule>> {
+    guard document.value(node) == .array else { throw wrongForm(node, .patterns, of: node) }
+    var rules = List<Stated<Rule>>()
+    rules.reserve(count(node))
+    for item in document.children(of: node) {
+      do throws(Problem) {
+        rules.appendReserved(try rule(item, of: node))
+      } catch {
+        try note(error)
+      }
+    }
+    return rules
+  }
+
+  private func rule(_ item: TOMLNode, of node: TOMLNode) throws(Problem) -> Stated<Rule> {
+    guard case .string(let source) = document.value(item) else { throw wrongForm(item, .patterns, of: node) }
+    do throws(RuleError) {
+      return Stated(try Rule(source, dialect), origin(item))
+    } catch {
+      throw problem(ofRule: error, at: document.offset(ofByte: error.index, inString: item))
+    }
+  }
+
+  @inline(never)
+  func problem(ofRule error: RuleError, at offset: Int) -> Problem {
+    switch error {
+    case .unknownGroup(let nearest): problem(.unknownGroup(nearest: nearest), at: offset)
+    case .groupInCodex: problem(.groupInCodex, at: offset)
+    case .pattern(let error): problem(.pattern(error.kind), at: offset)
+    }
+  }
+
+  @inline(never)
+  func assignments(_ node: TOMLNode) throws(Problem) -> List<Assignment> {
+    guard document.value(node) == .table else { throw wrongForm(node, .assignments, of: node) }
+    var assignments = List<Assignment>()
+    assignments.reserve(count(node))
+    for member in document.children(of: node) {
+      do throws(Problem) {
+        assignments.appendReserved(try assignment(member))
+      } catch {
+        try note(error)
+      }
+    }
+    return assignments
+  }
+
+  private func assignment(_ member: TOMLNode) throws(Problem) -> Assignment {
+    let name = document.key(of: member)
+    let place = document.keyOffset(of: member)
+    try checkName(name, at: place)
+    guard case .string(let value) = document.value(member) else {
+      let offset = document.offset(of: member)
+      throw Problem(kind: .expectedString(key: name), offset: offset, hiding: offset)
+    }
+    if holdsNUL(value) { throw problem(.nulInValue, at: document.offset(of: member)) }
+    return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))
+  }
+
+  /// Whether there is a NUL in it.  That comes of an escape only, and what escapes were in is no part of the text.
+  func holdsNUL(_ string: ByteString) -> Bool {
+    let isPart = string.start >= document.text.start && string.start < document.text.start + document.text.count
+    return !isPart && string.firstIndex(of: 0) != nil
+  }
+
+  /// Throws where no variable can have that name.
+  @inline(never)
+  func checkName(_ name: ByteString, at place: Int) throws(Problem) {
+    if name.isEmpty { throw problem(.emptyName, at: place) }
+    // Such a name may hold the value too.
+    if name.firstIndex(of: UInt8(ascii: "=")) != nil {
+      throw Problem(kind: .equalsInName, offset: place, hiding: place)
+    }
+    if holdsNUL(name) { throw Problem(kind: .nulInName, offset: place, hiding: place) }
+  }
+
+  private func count(_ node: TOMLNode) -> Int {
+    var count = 0
+    for _ in document.children(of: node) { count += 1 }
+    return count
+  }
+
+  @inline(never)
+  func origin(_ node: TOMLNode) -> Origin { Origin(layer: layer, file: file, place: document.offset(of: node)) }
+
+  func place(_ offset: Int) -> OtherPlace { OtherPlace(location: document.location(ofOffset: offset)) }
+
+  /// - Parameter owner: the node whose key is to be told of.
+  @inline(never)
+  func wrongForm(_ node: TOMLNode, _ form: PolicyKey.Form, of owner: TOMLNode) -> Problem {
+    problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
+  }
+
+  /// A key that is none of `words`.
+  @inline(never)
+  func unknown(_ node: TOMLNode, among words: ByteString) -> Problem {
+    let key = document.key(of: node)
+    return problem(.unknownKey(key, nearest: Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))
+  }
+
+  @inline(never)
+  func problem(_ kind: ConfigurationError.Kind, at offset: Int) -> Problem {
+    Problem(kind: kind, offset: offset)
+  }
+}

@@ -1,0 +1,245 @@
+import Bytes
+import Globs
+import Secrets
+
+/// What is legal in a policy, but surely not meant.
+package enum Warning: Equatable, Sendable {
+  /// The pattern does nothing: all that it matches an earlier one of its list matches too.
+  case covered
+  /// No name has what the pattern asks for.
+  case matchesNoName
+  /// What this item of `include_only` or `keep` names `exclude` drops all the same.
+  case excluded
+  /// What this item of `include_only` names a default exclude drops all the same.
+  case defaultExcluded
+  /// `inherit = "core"`, and no core name is among these.
+  case includesNoCoreName
+  /// No default exclude drops what this item of `keep` saves.
+  case keepsNothing
+  /// A requirement doesn't let this name be set.
+  case forbiddenAssignment
+  /// The value that is assigned holds a credential.
+  case holdsCredential(ValueForm)
+}
+
+/// Finds what is legal but surely not meant.
+package struct Lint {
+  package struct Note: @unchecked Sendable {
+    package let warning: Warning
+    package let origin: Origin
+    private let otherPlace: UnsafePointer<Stated<Rule>>?
+
+    init(_ warning: Warning, _ origin: Origin, _ other: UnsafePointer<Stated<Rule>>?) {
+      self.warning = warning
+      self.origin = origin
+      otherPlace = other
+    }
+
+    /// The other rule that it is about.
+    package var other: Stated<Rule>? { otherPlace?.pointee }
+  }
+
+  package private(set) var notes = List<Note>()
+
+  /// Names of variables whose values hold credentials here: that `keep` saves one of them is not in vain.
+  private let credentialsHere: List<ByteString>
+
+  /// The patterns that are compared, groups written out, and the rule of each.
+  private var patterns = List<Pattern>()
+  private var rules = List<UnsafePointer<Stated<Rule>>>()
+
+  package init(credentialsHere: List<ByteString> = List()) { self.credentialsHere = credentialsHere }
+
+  /// A list by itself: what it says twice or in vain.
+  package mutating func check(_ list: List<Stated<Rule>>) {
+    patterns = List()
+    rules = List()
+    let range = add(list)
+    var coverage = PatternCoverage(patterns)
+    checkItems(of: range, &coverage)
+  }
+
+  /// The rules of a file, or of a profile in it.
+  /// - Parameter policy: what the file alone makes of the built-in layer.
+  package mutating func check(_ layer: PolicyLayer, in policy: Policy, _ requirements: Requirements) {
+    patterns = List()
+    rules = List()
+    let core = add(list(of: .core))
+    let defaults = add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
+    let keep = add(policy.keep)
+    let exclude = add(policy.exclude)
+    let includeOnly = add(policy.includeOnly)
+    let credentials = add(Self.credentialNames)
+    var coverage = PatternCoverage(patterns)
+
+    let before = notes.count
+    checkItems(of: keep, &coverage)
+    checkItems(of: exclude, &coverage)
+    checkItems(of: includeOnly, &coverage)
+    for number in includeOnly where !coverage.matchesNothing(number) {
+      if let cover = cover(of: number, in: exclude, &coverage) {
+        note(.excluded, number, cover)
+      } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
+        note(.defaultExcluded, number, cover)
+      } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
+        note(.includesNoCoreName, number)
+      }
+    }
+    for number in keep where !coverage.matchesNothing(number) {
+      if let cover = cover(of: number, in: exclude, &coverage) {
+        note(.excluded, number, cover)
+      } else if meets(number, defaults, &coverage) == false {
+        // By its value a variable of such a name may still be taken for a secret.
+        let mayHoldOne = policy.detectValues.value && !policy.ignoreDefaultExcludes.value
+        if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
+      }
+    }
+    leave(only: layer, since: before)
+    check(layer.assignments)
+    check(layer.assignments, requirements)
+  }
+
+  /// The values of a `set`: a file is no place for a credential.
+  package mutating func check(_ assignments: List<Assignment>) {
+    for assignment in assignments {
+      if let form = ValueScanner.form(of: assignment.entry.value) { notes.append(Note(.holdsCredential(form), assignment.origin, nil)) }
+    }
+  }
+
+  private func savesHere(_ number: Int) -> Bool {
+    if credentialsHere.isEmpty { return false }
+    var rule = List<Stated<Rule>>()
+    rule.append(rules[number].pointee)
+    let matcher = RuleMatcher(rule)
+    for name in credentialsHere where matcher.firstMatch(name) != nil { return true }
+    return false
+  }
+
+  private mutating func check(_ assignments: List<Assignment>, _ requirements: Requirements) {
+    let forbidden = RuleMatcher(requirements.forbiddenAssignments)
+    for assignment in assignments {
+      guard let name = assignment.entry.name, let match = forbidden.firstMatch(name) else { continue }
+      notes.append(Note(.forbiddenAssignment, assignment.origin, match.rulePlace))
+    }
+  }
+
+  /// Names whose values are made to hold a password: of proxies, URLs and connections.
+  private static var credentialNames: List<Stated<Rule>> {
+    var list = List<Stated<Rule>>()
+    var words = WordIterator("*PROXY* *URL* *URI* *DSN* *CONN*", separator: UInt8(ascii: " "))
+    while let word = words.next() { list.append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
+    return list
+  }
+
+  private func list(of group: Group) -> List<Stated<Rule>> {
+    var list = List<Stated<Rule>>()
+    list.append(Stated(.group(group), .builtIn))
+    return list
+  }
+
+  /// - Returns: the numbers of the list's patterns.
+  @inline(never)
+  private mutating func add(_ list: List<Stated<Rule>>) -> Range<Int> {
+    let start = patterns.count
+    for index in list.indices {
+      let rule = list.place(of: index)
+      switch rule.pointee.value {
+      case .pattern(let pattern):
+        // Codex's empty pattern matches nothing, and is in no set.
+        if pattern.source.isEmpty { continue }
+        add(pattern, rule)
+      // No items of their own.
+      case .group(.secrets):
+        var next = SecretPattern.after(nil)
+        while let secret = next {
+          if secret.isSecret { add(Pattern(builtIn: secret.glob), rule) }
+          next = .after(secret)
+        }
+      case .group(let group):
+        for pattern in group.patterns { add(pattern, rule) }
+      }
+    }
+    return start..<patterns.count
+  }
+
+  private mutating func add(_ pattern: Pattern, _ rule: UnsafePointer<Stated<Rule>>) {
+    patterns.append(pattern)
+    rules.append(rule)
+  }
+
+  /// The pattern in `range` that matches all that pattern `number` matches.  Of `@secrets`, which has exemptions,
+  /// that is only known for a name.
+  @inline(never)
+  private func cover(of number: Int, in range: Range<Int>, _ coverage: inout PatternCoverage) -> Int? {
+    guard let cover = coverage.firstCovering(number, in: range) else { return nil }
+    guard case .group(.secrets) = rules[cover].pointee.value else { return cover }
+    return patterns[number].name.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
+  }
+
+  /// Whether there is a name that both pattern `number` and one in `range` match; nil where that is not known.
+  private func meets(_ number: Int, _ range: Range<Int>, _ coverage: inout PatternCoverage) -> Bool? {
+    guard coverage.meets(number, range) != false else { return false }
+    guard let name = patterns[number].name, SecretMatcher.match(name) == nil else { return nil }
+    // Then the patterns of `@secrets` don't count.
+    for other in range {
+      if case .group(.secrets) = rules[other].pointee.value { continue }
+      if coverage.meets(number, other..<other + 1) != false { return nil }
+    }
+    return false
+  }
+
+  @inline(never)
+  private mutating func checkItems(of range: Range<Int>, _ coverage: inout PatternCoverage) {
+    for number in range {
+      if coverage.matchesNothing(number) {
+        note(.matchesNoName, number)
+      } else if let cover = cover(of: number, in: range.lowerBound..<number, &coverage) {
+        note(.covered, number, cover)
+      }
+    }
+  }
+
+  /// - Parameter other: the number of the pattern that has to do with it.
+  @inline(never)
+  private mutating func note(_ warning: Warning, _ number: Int, _ other: Int? = nil) {
+    guard case .pattern = rules[number].pointee.value else { return }
+    notes.append(Note(warning, rules[number].pointee.origin, other.map { rules[$0] }))
+  }
+
+  /// Takes away the notes on what other layers say.
+  private mutating func leave(only layer: PolicyLayer, since start: Int) {
+    var left = List<Note>()
+    for index in notes.indices {
+      if index < start || layer.states(notes[index].origin) { left.append(notes[index]) }
+    }
+    notes = left
+  }
+}
+
+extension PolicyLayer {
+  /// Whether a rule that stands there is one of this layer's lists.
+  fileprivate func states(_ origin: Origin) -> Bool {
+    func holds(_ list: List<Stated<Rule>>?) -> Bool {
+      guard let list else { return false }
+      for rule in list where rule.origin == origin { return true }
+      return false
+    }
+    if let filters {
+      for filter in filters where filter.rule.origin == origin { return true }
+    }
+    return holds(keep) || holds(includeOnly) || holds(exclude) || holds(defaultExcludes)
+  }
+}
+
+extension Pattern {
+  /// The only name that it matches, letters without case; nil where it has more than bytes that stand for themselves.
+  fileprivate var name: ByteString? {
+    for index in 0..<source.count {
+      switch source[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
+      default: continue
+      }
+    }
+    return source
+  }
+}

@@ -1,0 +1,53 @@
+import Bytes
+import TOML
+
+/// A file's text as TOML, before anybody asked what it means: what keys mean may depend on another file's
+/// `dialect`.
+package struct PolicyDocument: Sendable {
+  let toml: TOMLDocument
+  /// What the file's settings name as their origin.
+  package let layer: Layer
+  package let file: Int
+
+  package var text: ByteString { toml.text }
+
+  /// - Parameters:
+  ///   - text: a whole file; its bytes must stay where they are.
+  ///   - file: its number among those of the run.
+  ///   - seed: keys hashes; what is read doesn't depend on it.
+  package init(_ text: ByteString, layer: Layer, file: Int = 0, seed: UInt64) throws(ConfigurationError) {
+    do {
+      toml = try TOMLDocument(parsing: text, seed: seed)
+    } catch {
+      throw ConfigurationError(
+        kind: .toml(error), location: error.location, hiddenFrom: Concealment.start(for: error, in: text))
+    }
+    self.layer = layer
+    self.file = file
+  }
+
+  /// What is wrong at an offset of the text.
+  package func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
+    ConfigurationError(
+      kind: kind, location: toml.location(ofOffset: offset), hiddenFrom: Concealment.start(inLineOf: offset, toml))
+  }
+
+  /// Whether it has a profile of that name.
+  package func hasProfile(_ name: ByteString) -> Bool {
+    guard let profiles = toml.member(FileKey.profiles.name, of: toml.root) else { return false }
+    return toml.member(name, of: profiles) != nil
+  }
+
+  /// Whether it is one of requirements: where it stands, or by a table that is in no other file.
+  package var isRequirements: Bool {
+    layer == .requirements || layer == .named && toml.member(RequirementKey.table, of: toml.root) != nil
+  }
+
+  /// The file's `dialect`; nil where it has none that can be read, which `LayerReader` makes an error.
+  package var dialect: Stated<Dialect>? {
+    guard let node = toml.member(FileKey.dialect.name, of: toml.root), case .string(let name) = toml.value(node),
+      let dialect = Dialect(name: name)
+    else { return nil }
+    return Stated(dialect, Origin(layer: layer, file: file, place: toml.offset(of: node)))
+  }
+}

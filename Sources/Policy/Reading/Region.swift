@@ -1,0 +1,58 @@
+import Bytes
+
+/// What a place in a policy or requirements file holds, so far as it matters to whoever would show it:
+/// the value of a `set` no report may show, nor what stands behind a key that nobody knows.
+enum Region: Equatable {
+  case document, policy, profiles, filters, expectation, login, requirements, requirement, requiredExclude, requiredSet, rule
+  case audit
+  /// Modes, patterns, names.
+  case shown
+  /// `include` or `exclude`; anything else that stands there may be a value.
+  case filter
+  /// What may be a value.
+  case hidden
+
+  /// What stands behind `key`.  The elements of an array are in the region of the array.
+  func member(_ key: ByteString) -> Region {
+    switch self {
+    case .document:
+      if key == RequirementKey.table { return .requirements }
+      switch FileKey(name: key) {
+      case .policy?: return .policy
+      case .profiles?: return .profiles
+      case .expect?: return .expectation
+      case .login?: return .login
+      case .audit?: return .audit
+      case .profile?, .dialect?: return .shown
+      case .allowLoginShell?, .seal?, .closeFds?, .noNewPrivs?, nil: return .hidden
+      }
+    case .profiles: return .policy
+    case .policy:
+      if key == AuditKey.table { return .audit }
+      switch PolicyKey(name: key)?.form {
+      // A string where true or false should stand is anybody's guess.
+      case .mode?, .patterns?: return .shown
+      case .filters?: return .filters
+      case .boolean?, .assignments?, nil: return .hidden
+      }
+    case .expectation: return key == "kept" || key == "dropped" ? .shown : .hidden
+    case .login: return key == LoginKey.shell || key == LoginKey.profile ? .shown : .hidden
+    case .requirements:
+      if key == RequirementKey.exclude.name { return .requiredExclude }
+      if key == RequirementKey.set.name { return .requiredSet }
+      if key == RequirementKey.rules.name { return .rule }
+      if key == RequirementKey.audit.name { return .audit }
+      let isKnown = Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil
+      return isKnown ? .requirement : .hidden
+    case .requirement: return key == "allowed" ? .shown : .hidden
+    case .requiredExclude: return key == "always" ? .shown : .hidden
+    case .requiredSet: return key == "forbidden" ? .shown : .hidden
+    case .rule: return key == "glob" || key == "decision" ? .shown : .hidden
+    // What a command is given may be a secret.
+    case .audit: return AuditKey(name: key) == .file || AuditKey(name: key) == .format ? .shown : .hidden
+    case .filters: return .filter
+    // A table where none should be may be one of assignments.
+    case .shown, .filter, .hidden: return .hidden
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import Bytes
+import Globs
+import TOML
+
+/// Reads what one requirements file states.  Every key is looked at: one that means nothing is an error.
+package enum RequirementsReader {
+  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
+  ///   thrown.
+  package static func read(
+    _ document: PolicyDocument, findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
+  ) throws(ConfigurationError) -> Requirements {
+    // Requirements keep their own patterns, whatever dialect the layers have.
+    var reader = DocumentReader(document, .envscrub, .own, findings: findings)
+    reader.readsRequirements = true
+    var result = Requirements()
+    do throws(DocumentReader.Problem) {
+      try reader.readRequirementsFile(&result)
+    } catch {
+      throw reader.error(error)
+    }
+    return result
+  }
+}
+
+// The tables and keys of a requirements file, each as soon as it is come to.
+extension DocumentReader {
+  fileprivate func readRequirementsFile(_ result: inout Requirements) throws(Problem) {
+    for node in document.children(of: document.root) {
+      do throws(Problem) {
+        try readRequirements(node, &result)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
+  private func readRequirements(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
+    let key = document.key(of: node)
+    guard key == RequirementKey.table else {
+      let offset = document.keyOffset(of: node)
+      if Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil {
+        throw problem(.misplacedKey(key, table: RequirementKey.table), at: offset)
+      }
+      if FileKey(name: key) != nil { throw problem(.otherFile(key), at: offset) }
+      throw unknown(node, among: RequirementKey.table)
+    }
+    for member in document.children(of: try table(node)) {
+      do throws(Problem) {
+        try readRequirement(member, &result)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
+  @inline(never)
+  private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
+    let key = document.key(of: node)
+    if let setting = Requirements.Setting(name: key) {
+      let list = try member(of: node, "allowed")
+      let allowed = Requirements.Allowed(values: try allowedValues(list, setting), origin: origin(list))
+      do throws(Requirements.Contradiction) {
+        return try result.allow(setting, allowed)
+      } catch {
+        throw contradiction(error, at: list)
+      }
+    }
+    switch RequirementKey(name: key) {
+    case .profile?:
+      let list = try member(of: node, "allowed")
+      let names = try strings(list)
+      if names.isEmpty { throw problem(.nothingAllowed, at: document.offset(of: list)) }
+      do throws(Requirements.Contradiction) {
+        try result.allow(profiles: names)
+      } catch {
+        throw contradiction(error, at: list)
+      }
+    case .exclude?:
+      result.exclude(try rules(try member(of: node, "always")))
+    case .set?:
+      for member in document.children(of: try table(node)) {
+        do throws(Problem) {
+          try readSet(member, &result)
+        } catch {
+          try note(error)
+        }
+      }
+    case .rules?:
+      for table in try tables(node) {
+        do throws(Problem) {
+          if let rule = try rule(table) { result.add(rule) }
+        } catch {
+          try note(error)
+        }
+      }
+    case .audit?:
+      var audit = try readAudit(node)
+      if audit.required == nil { audit.required = Stated(true, origin(node)) }
+      if !audit.hasSink { try note(problem(.nowhereToWrite, at: document.offset(of: node))) }
+      result.audit = Boxed(audit)
+    case nil:
+      throw unknownRequirement(key, node)
+    }
+  }
+
+  private func readSet(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
+    let key = document.key(of: node)
+    if key == "forbidden" {
+      result.forbid(assignments: try rules(node))
+    } else if key == "always" {
+      let assignments = try assignments(node)
+      do throws(Requirements.Contradiction) {
+        try result.assign(assignments)
+      } catch {
+        throw contradiction(error, at: node)
+      }
+    } else {
+      throw unknown(node, among: "forbidden always")
+    }
+  }
+
+  private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
+    if key.isEmpty { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
+    var nearest = Nearest(to: key)
+    let setting = Requirements.Setting.names.improve(&nearest)
+    let found = RequirementKey.names.improve(&nearest) ?? setting
+    return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
+  }
+
+  /// The only member that a table may have, and must: without it, it would require nothing.
+  private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode {
+    var found: TOMLNode?
+    for member in document.children(of: try table(node)) {
+      if document.key(of: member) != name { throw unknown(member, among: name) }
+      found = member
+    }
+    guard let found else { throw problem(.missingKey(name), at: document.offset(of: node)) }
+    return found
+  }
+
+  @inline(never)
+  private func allowedValues(
+    _ node: TOMLNode, _ setting: Requirements.Setting
+  ) throws(Problem) -> UInt8 {
+    guard document.value(node) == .array else {
+      throw problem(.unknownValue(setting), at: document.offset(of: node))
+    }
+    var allowed: UInt8 = 0
+    for item in document.children(of: node) {
+      switch document.value(item) {
+      case .boolean(let value) where setting != .inherit:
+        allowed |= value ? 2 : 1
+      case .string(let word):
+        guard let number = setting.value(of: word) else { fallthrough }
+        allowed |= 1 << number
+      default:
+        throw problem(.unknownValue(setting), at: document.offset(of: item))
+      }
+    }
+    if allowed == 0 { throw problem(.nothingAllowed, at: document.offset(of: node)) }
+    return allowed
+  }
+
+  private func rule(_ table: TOMLNode) throws(Problem) -> CommandRule? {
+    var glob: Pattern?
+    var decision: CommandRule.Decision?
+    for member in document.children(of: table) {
+      let key = document.key(of: member)
+      if key == "glob" {
+        glob = try self.glob(member)
+      } else if key == "decision" {
+        decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
+      } else {
+        throw unknown(member, among: "glob decision")
+      }
+    }
+    try require("glob", in: table)
+    try require("decision", in: table)
+    guard let glob, let decision else { return nil }
+    return CommandRule(glob: glob, decision: decision, origin: origin(table))
+  }
+
+  private func require(_ key: ByteString, in table: TOMLNode) throws(Problem) {
+    if document.member(key, of: table) == nil {
+      throw problem(.missingKey(key), at: document.offset(of: table))
+    }
+  }
+
+  private func glob(_ node: TOMLNode) throws(Problem) -> Pattern {
+    let source = try string(node, key: document.key(of: node))
+    do throws(PatternError) {
+      return try Pattern(source)
+    } catch {
+      throw problem(.pattern(error.kind), at: document.offset(ofByte: error.index, inString: node))
+    }
+  }
+
+  /// One within the one file.
+  private func contradiction(_ error: Requirements.Contradiction, at node: TOMLNode) -> Problem {
+    problem(
+      .contradiction(error.kind, other: place(error.first.place)), at: document.offset(of: node))
+  }
+}

@@ -1,0 +1,44 @@
+import Bytes
+import CSystem
+
+/// The open files of this process by their numbers.
+package enum Descriptors {
+  /// Closes all but 0, 1, 2 and those of `kept`: `close_range(2)`, where the kernel has that.
+  package static func closeAll(but kept: List<Int32>) throws(SystemError) {
+    var kept = kept
+    kept.sort { $0 < $1 }
+    var first: UInt32 = 3
+    for number in kept where number >= first {
+      if UInt32(number) > first { try close(first, UInt32(number) - 1) }
+      first = UInt32(number) + 1
+    }
+    try close(first, UInt32(Int32.max))
+  }
+
+  /// fs.nr_open as it is by default: who raised that has close_range(2) or /proc.
+  private static let most: UInt32 = 1 << 20
+
+  private static func close(_ first: UInt32, _ last: UInt32) throws(SystemError) {
+    if ck_close_range(first, last) == 0 { return }
+    // Before Linux 5.9, and where a filter of seccomp(2) denies what it doesn't know: one by one.
+    if try closeListed(first, last) { return }
+    // The limit of open files says nothing of those that were open before it was lowered.
+    var number = first
+    while number <= min(last, most) {
+      _ = ck_close(Int32(number))
+      number += 1
+    }
+  }
+
+  /// Those that the kernel lists.
+  /// - Returns: false where it doesn't list them: no /proc is mounted.
+  private static func closeListed(_ first: UInt32, _ last: UInt32) throws(SystemError) -> Bool {
+    let own = ck_open(Int32(CK_AT_CWD), "/proc/self/fd", Int32(CK_OPEN_LIST))
+    if own < 0 { return false }
+    for name in try DirectoryListing.names(of: own) {
+      guard let number = name.decimal, number >= first, number <= last else { continue }
+      _ = ck_close(number)
+    }
+    return true
+  }
+}

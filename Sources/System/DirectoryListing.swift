@@ -1,0 +1,34 @@
+import Bytes
+import CSystem
+
+/// The names in a directory, `getdents64(2)`.
+package enum DirectoryListing {
+  /// All names but those that begin with a dot, sorted by their bytes.
+  /// - Parameter directory: opened for listing, and not listed before.
+  package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
+    try names(of: directory.number)
+  }
+
+  /// - Parameter descriptor: of a directory, opened for listing.
+  static func names(of descriptor: Int32) throws(SystemError) -> List<ByteString> {
+    var names = List<ByteString>()
+    // On the stack: only the names cost memory for good.
+    try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer throws(SystemError) in
+      let start = buffer.baseAddress.unsafelyUnwrapped
+      while true {
+        let count = try SystemError.check(ck_list(descriptor, start, buffer.count))
+        if count == 0 { return }
+        var offset = 0
+        while offset < count {
+          // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
+          let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
+          let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
+          if !name.hasPrefix(".") { names.append(name.copied()) }
+          offset += Int(length)
+        }
+      }
+    }
+    names.sort { $0.precedes($1) }
+    return names
+  }
+}

@@ -1,0 +1,121 @@
+import Bytes
+import CSystem
+
+/// Becoming another program, as `execvp(3)` of glibc does it: the search path, `/bin/sh` for what the
+/// kernel doesn't know how to run, and which of several errors is told.
+package enum Execute {
+  /// Comes back only with the error.
+  ///
+  /// - Parameters:
+  ///   - command: with a `/` it is a path; without, it is looked for in `searchPath`.
+  ///   - arguments: argv, the zeroth included.
+  ///   - searchPath: directories between colons; an empty one is the working directory.
+  package static func become(
+    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString
+  ) -> SystemError {
+    if command.isEmpty { return .noSuchFile }
+    var failure = SystemError.noSuchFile
+    var wasDenied = false
+    var candidates = Candidates(command, searchPath)
+    while let path = candidates.next() {
+      failure = run(path, arguments, environment)
+      switch failure {
+      case .accessDenied:
+        wasDenied = true
+      case .noSuchFile, .staleHandle, .notADirectory, .noSuchDevice, .timedOut:
+        break
+      default:
+        return failure
+      }
+    }
+    return wasDenied ? .accessDenied : failure
+  }
+
+  /// `execve(2)` of that very file: comes back only with the error, and gives nothing to `/bin/sh` in its place.
+  package static func become(
+    exactly path: ByteString, arguments: CStringArray, environment: CStringArray
+  ) -> SystemError {
+    SystemError(code: -ck_execve(path.permanentCString(), arguments.start, environment.start))
+  }
+
+  /// The file that `become` would run, found without running it; or the error that it would give.
+  package static func find(_ command: ByteString, searchPath: ByteString) throws(SystemError) -> ByteString {
+    if command.isEmpty { throw .noSuchFile }
+    var failure = SystemError.noSuchFile
+    var wasDenied = false
+    var candidates = Candidates(command, searchPath)
+    while let path = candidates.next() {
+      do throws(SystemError) {
+        try check(path)
+        return ByteString(cString: path)
+      } catch {
+        failure = error
+        if error == .accessDenied { wasDenied = true }
+      }
+    }
+    throw wasDenied ? .accessDenied : failure
+  }
+
+  /// The error that running the file itself would give, as far as that can be told; nil where there is none.
+  package static func fault(of path: ByteString) -> SystemError? {
+    do throws(SystemError) {
+      try check(path.permanentCString())
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static func check(_ path: UnsafePointer<CChar>) throws(SystemError) {
+    var facts = CSystem.ck_facts()
+    _ = try SystemError.check(ck_facts_at(path, &facts))
+    _ = try SystemError.check(ck_may_execute(path))
+    if facts.mode & 0o170000 != 0o100000 { throw .accessDenied }
+  }
+
+  private static func run(
+    _ path: UnsafePointer<CChar>, _ arguments: CStringArray, _ environment: CStringArray
+  ) -> SystemError {
+    let failure = SystemError(code: -ck_execve(path, arguments.start, environment.start))
+    guard failure == .notExecutableFormat else { return failure }
+    let shell: ByteString = "/bin/sh"
+    let shellPath = shell.permanentCString()
+    let shellArguments = CStringArray(count: max(arguments.count, 1) + 1) { index in
+      switch index {
+      case 0: shellPath
+      case 1: path
+      default: UnsafePointer(arguments.start[index - 1].unsafelyUnwrapped)
+      }
+    }
+    return SystemError(code: -ck_execve(shellPath, shellArguments.start, environment.start))
+  }
+
+  /// The paths to try, in order.
+  private struct Candidates {
+    private let command: ByteString
+    private var rest: ByteString?
+
+    init(_ command: ByteString, _ searchPath: ByteString) {
+      self.command = command
+      rest = searchPath
+    }
+
+    mutating func next() -> UnsafePointer<CChar>? {
+      guard let rest else { return nil }
+      if command.firstIndex(of: UInt8(ascii: "/")) != nil {
+        self.rest = nil
+        return command.permanentCString()
+      }
+      let end = rest.firstIndex(of: UInt8(ascii: ":"))
+      let directory = rest[0..<(end ?? rest.count)]
+      self.rest = end.map { rest.dropFirst($0 + 1) }
+      // Longer than PATH_MAX: glibc passes over such a directory.
+      if directory.count >= 4096 { return next() }
+      var path = ByteBuffer()
+      path.write(directory)
+      if !directory.isEmpty { path.write(UInt8(ascii: "/")) }
+      path.write(command)
+      return path.finish().permanentCString()
+    }
+  }
+}

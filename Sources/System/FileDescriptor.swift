@@ -1,0 +1,165 @@
+import Bytes
+import CSystem
+
+/// What `fstat(2)` says of an opened file.
+package struct FileFacts: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable { case regular, directory, other }
+
+  package let kind: Kind
+  /// The permission bits, `0o7777`.
+  package let permissions: UInt32
+  package let owner: UInt32
+  package let group: UInt32
+  /// In bytes.
+  package let size: UInt64
+
+  init(_ facts: CSystem.ck_facts) {
+    switch facts.mode & 0o170000 {
+    case 0o100000: kind = .regular
+    case 0o040000: kind = .directory
+    default: kind = .other
+    }
+    permissions = facts.mode & 0o7777
+    owner = facts.owner
+    group = facts.group
+    size = facts.size
+  }
+}
+
+/// An open file.  It has one owner, and closes when the owner lets go.
+public struct FileDescriptor: ~Copyable {
+  let number: Int32
+
+  /// - Parameter number: of a descriptor that nobody else owns.
+  init(taking number: Int32) { self.number = number }
+
+  /// Only where many are open: execve(2) closes the few of an ordinary run, and each call less is noticed.
+  deinit { Self.close(number) }
+
+  @inline(never)
+  private static func close(_ number: Int32) {
+    let many: Int32 = 64
+    if number >= many { _ = ck_close(number) }
+  }
+
+  /// `openat(2)`, for reading, without blocking.
+  /// - Parameters:
+  ///   - directory: an open one.
+  ///   - following: whether a symbolic link in the last component is followed; where it is not, it is the
+  ///     error `tooManyLinks`.
+  static func file(_ path: ByteString, in directory: Int32, following: Bool) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(path, following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK, in: directory))
+  }
+
+  /// The same, a relative `path` starting at the working directory and links followed.
+  package static func file(_ path: ByteString) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(path, CK_OPEN_FILE))
+  }
+
+  /// An open directory once more, to be listed or locked: that takes the right to read it.
+  static func listing(of directory: Int32) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(".", CK_OPEN_LIST, in: directory))
+  }
+
+  /// `openat(2)`; the descriptor is the caller's.
+  /// - Parameter how: one of `CSystem`'s ways to open.
+  static func open<How: BinaryInteger>(
+    _ path: ByteString, _ how: How, in directory: Int32 = Int32(CK_AT_CWD)
+  ) throws(SystemError) -> Int32 {
+    try SystemError.check(ck_open(directory, path.permanentCString(), Int32(how)))
+  }
+
+  /// `fstat(2)`.
+  package func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
+
+  @inline(never)
+  static func facts(of number: Int32) throws(SystemError) -> FileFacts {
+    var facts = CSystem.ck_facts()
+    _ = try SystemError.check(ck_facts(number, &facts))
+    return FileFacts(facts)
+  }
+
+  /// `write(2)`, all of it, or the error that ended it.
+  package func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
+
+  /// `read(2)` to the end of the file, or until `limit` bytes are there.
+  /// - Parameters:
+  ///   - expecting: about how many there are.
+  ///   - isRegular: whether `expecting` is the size of a regular file, which ends where one read for more
+  ///     gives just that.
+  package func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
+    try Self.read(number, limit: limit, expecting: expecting, isRegular: isRegular)
+  }
+
+  @inline(never)
+  static func read(
+    _ number: Int32, limit: Int, expecting: Int, isRegular: Bool = false
+  ) throws(SystemError) -> ByteString {
+    var capacity = min(max(expecting, 0), limit) + 1
+    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    var count = 0
+    while count < limit {
+      if count == capacity {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+        larger.update(from: memory, count: count)
+        memory = larger
+        capacity *= 2
+      }
+      let got = ck_read(number, memory + count, min(capacity, limit) - count)
+      if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
+      if try SystemError.check(got) == 0 { break }
+      count += got
+      if isRegular, count == got, count == expecting { break }
+    }
+    return ByteString(start: memory, count: count)
+  }
+
+  /// The lines of the file, one after another, until `body` has what it wants.  They are read to the stack, 1 KB at
+  /// a time, and cost no memory for good.
+  ///
+  /// - Parameter body: gets a line without its newline, which it may not keep; true where that is enough.
+  /// - Returns: false where a line is longer than that.
+  package func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { memory throws(SystemError) in
+      let start = memory.baseAddress.unsafelyUnwrapped
+      /// Bytes of a line whose end is still to come.
+      var held = 0
+      while held < memory.count {
+        let got = ck_read(number, start + held, memory.count - held)
+        if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
+        let end = held + (try SystemError.check(got))
+        if end == held {
+          if held > 0 { _ = body(ByteString(start: start, count: held)) }
+          return true
+        }
+        var rest = ByteString(start: start, count: end)
+        while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          if body(rest[0..<newline]) { return true }
+          rest = rest.dropFirst(newline + 1)
+        }
+        held = rest.count
+        UnsafeMutableRawPointer(start).copyMemory(from: rest.start, byteCount: held)
+      }
+      return false
+    }
+  }
+
+  /// The path under which the kernel knows what is open: `/proc/self/fd/N`, on macOS F_GETPATH of `fcntl(2)`.
+  func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
+
+  @inline(never)
+  static func realPath(of number: Int32) throws(SystemError) -> ByteString {
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    #if os(macOS)
+    _ = try SystemError.check(ck_path(number, memory))
+    return ByteString(cString: memory)
+    #else
+    var link = ByteBuffer()
+    link.write("/proc/self/fd/")
+    link.write(decimal: Int(number))
+    let count = try SystemError.check(ck_readlink(link.finish().permanentCString(), memory, 4096))
+    if count == 4096 { throw .nameTooLong }
+    return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
+    #endif
+  }
+}

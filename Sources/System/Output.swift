@@ -1,0 +1,30 @@
+import Bytes
+import CSystem
+
+/// Writing to a descriptor, `write(2)`.
+package enum Output: Int32, Sendable {
+  case standardOutput = 1
+  case standardError = 2
+
+  /// All of it, or the error that ended it.
+  package func write(_ bytes: ByteString) throws(SystemError) { try Self.write(bytes, to: rawValue) }
+
+  static func write(_ bytes: ByteString, to descriptor: Int32) throws(SystemError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = ck_write(descriptor, rest.start, rest.count)
+      if count < 0, SystemError(code: Int32(-count)) == .interrupted { continue }
+      rest = rest.dropFirst(try SystemError.check(count))
+    }
+  }
+
+  package func write(_ buffer: borrowing ByteBuffer) throws(SystemError) {
+    try buffer.withBytes { bytes throws(SystemError) in try write(bytes) }
+  }
+
+  /// The width of the terminal behind it in columns, 0 where that doesn't say; nil where it is none.
+  package var terminalColumns: Int? {
+    let columns = ck_terminal_columns(rawValue)
+    return columns < 0 ? nil : Int(columns)
+  }
+}

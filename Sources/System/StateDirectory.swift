@@ -1,0 +1,53 @@
+import Bytes
+import CSystem
+
+/// A directory of the user's that holds what this program keeps, and the right to change it: others who
+/// want it wait, so that nobody writes over what another wrote.
+public struct StateDirectory: ~Copyable {
+  private let descriptor: FileDescriptor
+  package let directory: PolicyDirectory
+
+  /// Opens it, makes what is missing of it below `base` (mode 700), and waits for the lock.
+  ///
+  /// - Parameters:
+  ///   - base: a directory that is there.
+  ///   - components: directories below it, with `/` between them.
+  package static func lock(_ base: ByteString, _ components: ByteString) throws(SystemError) -> StateDirectory {
+    var path = ByteBuffer()
+    path.write(base)
+    var parts = WordIterator(components, separator: UInt8(ascii: "/"))
+    while let part = parts.next() {
+      path.write("/")
+      path.write(part)
+      let made = ck_make_directory(Int32(CK_AT_CWD), path.finish().permanentCString(), 0o700)
+      if made < 0, SystemError(code: -made) != .fileExists { throw SystemError(code: -made) }
+    }
+    guard let directory = try PolicyDirectory.open(path.finish()) else { throw .noSuchFile }
+    let descriptor = try FileDescriptor.listing(of: directory.number)
+    while true {
+      let result = ck_lock(descriptor.number)
+      if result < 0, SystemError(code: -result) == .interrupted { continue }
+      _ = try SystemError.check(result)
+      return StateDirectory(descriptor: descriptor, directory: directory)
+    }
+  }
+
+  /// Puts `text` in the place of the file: written whole beside it (mode 600), then renamed.
+  package func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
+    var temporary = ByteBuffer()
+    temporary.write(name)
+    temporary.write(".new")
+    let new = temporary.finish().permanentCString()
+    // One that a writer left who was killed; nobody else is at it, since we have the lock.
+    _ = ck_remove(descriptor.number, new)
+    let file = FileDescriptor(taking: try SystemError.check(ck_create(descriptor.number, new, 0o600)))
+    do throws(SystemError) {
+      try file.write(text)
+      _ = try SystemError.check(ck_sync(file.number))
+      _ = try SystemError.check(ck_rename(descriptor.number, new, name.permanentCString()))
+    } catch {
+      _ = ck_remove(descriptor.number, new)
+      throw error
+    }
+  }
+}

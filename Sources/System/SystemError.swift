@@ -1,0 +1,39 @@
+/// What a system call answered instead of a result: `errno(3)`.
+package struct SystemError: Error, Equatable, Sendable {
+  package let code: Int32
+
+  package init(code: Int32) { self.code = code }
+
+  package static let notPermitted = SystemError(code: 1)
+  package static let noSuchFile = SystemError(code: 2)
+  package static let noSuchProcess = SystemError(code: 3)
+  package static let interrupted = SystemError(code: 4)
+  package static let argumentListTooLong = SystemError(code: 7)
+  package static let notExecutableFormat = SystemError(code: 8)
+  package static let fileExists = SystemError(code: 17)
+  package static let accessDenied = SystemError(code: 13)
+  package static let noSuchDevice = SystemError(code: 19)
+  package static let invalidArgument = SystemError(code: 22)
+  package static let notADirectory = SystemError(code: 20)
+  package static let fileTooLarge = SystemError(code: 27)
+  package static let wouldBlock = SystemError(code: 11)
+  package static let resultTooLarge = SystemError(code: 34)
+  package static let nameTooLong = SystemError(code: 36)
+  package static let tooManyLinks = SystemError(code: 40)
+  package static let timedOut = SystemError(code: 110)
+  package static let staleHandle = SystemError(code: 116)
+
+  /// Whether it says that a file is not there, and nothing else.
+  package var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
+
+  /// Whether it says that something is gone or may not be looked at, and nothing else.
+  var meansOutOfReach: Bool {
+    isAbsence || self == .noSuchProcess || self == .accessDenied || self == .notPermitted
+  }
+
+  /// The result of a `CSystem` function, or the error that it stands for.
+  static func check<Number: FixedWidthInteger & SignedInteger>(_ result: Number) throws(SystemError) -> Number {
+    if result < 0 { throw SystemError(code: Int32(truncatingIfNeeded: 0 - result)) }
+    return result
+  }
+}

@@ -1,0 +1,40 @@
+import Bytes
+import CSystem
+
+package enum WorkingDirectory {
+  /// `chdir(2)`.
+  package static func change(to path: ByteString) throws(SystemError) {
+    _ = try SystemError.check(ck_chdir(path.permanentCString()))
+  }
+
+  /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
+  /// this process's root).
+  package static func path() throws(SystemError) -> ByteString? {
+    do throws(SystemError) {
+      // On the stack: only what is there costs memory for good.
+      return try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { memory throws(SystemError) in
+        try read(into: memory.baseAddress.unsafelyUnwrapped, memory.count)
+      }
+    } catch {
+      if error == .resultTooLarge {
+        let size = 4096
+        return try read(into: .allocate(capacity: size), size)
+      }
+      if error.isAbsence { return nil }
+      throw error
+    }
+  }
+
+  private static func read(into memory: UnsafeMutablePointer<CChar>, _ size: Int) throws(SystemError) -> ByteString? {
+    _ = try SystemError.check(ck_getcwd(memory, size))
+    let path = ByteString(cString: memory)
+    return path.hasPrefix("/") ? path.copied() : nil
+  }
+
+  /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or
+  /// nobody can tell.
+  package static func owner(of path: ByteString) -> UInt32? {
+    var owner: UInt32 = 0
+    return ck_owner(path.permanentCString(), &owner) == 0 ? owner : nil
+  }
+}

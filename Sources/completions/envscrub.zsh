@@ -1,0 +1,104 @@
+#compdef envscrub
+# Completion of envscrub(1) in zsh, made from its table of options.
+
+_envscrub_signals() {
+  compadd "$@" - HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH POLL PWR SYS RTMIN RTMAX
+}
+
+_envscrub_patterns() {
+  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core)'
+}
+
+_envscrub_assignments() {
+  if compset -P 1 '*='; then
+    _files
+  else
+    _parameters -g '*export*' -qS=
+  fi
+}
+
+_envscrub_operands() {
+  if (( CURRENT > 1 )) && [[ $words[1] == - ]]; then
+    shift words
+    (( CURRENT-- ))
+  fi
+  while (( CURRENT > 1 )) && [[ $words[1] == *=* ]]; do
+    shift words
+    (( CURRENT-- ))
+  done
+  if (( CURRENT > 1 )); then
+    _normal -p envscrub
+  elif compset -P 1 '*='; then
+    _files
+  else
+    _alternative 'variables:variable:_parameters -g "*export*" -qS=' 'commands:command:_command_names -e'
+  fi
+}
+
+_envscrub() {
+  local curcontext=$curcontext ret=1
+  local -a state line options
+  typeset -A opt_args
+  options=(
+    '(-a --argv0)-a+[give COMMAND the zeroth argument ARG]:ARG: '
+    '(-a --argv0)--argv0=[give COMMAND the zeroth argument ARG]:ARG: '
+    '(-i --ignore-environment)-i[inherit nothing, read no policy files]'
+    '(-i --ignore-environment)--ignore-environment[inherit nothing, read no policy files]'
+    '(-0 --null)-0[end each line of the listing with NUL]'
+    '(-0 --null)--null[end each line of the listing with NUL]'
+    '*-u+[drop NAME]:NAME:_parameters -g "*export*"'
+    '*--unset=[drop NAME]:NAME:_parameters -g "*export*"'
+    '(-C --chdir)-C+[change to the directory DIR first]:DIR:_files -/'
+    '(-C --chdir)--chdir=[change to the directory DIR first]:DIR:_files -/'
+    '*--default-signal=-[let SIG act as by default, unblocked]::SIG:_sequence _envscrub_signals'
+    '*--ignore-signal=-[have SIG ignored]::SIG:_sequence _envscrub_signals'
+    '*--block-signal=-[have SIG blocked]::SIG:_sequence _envscrub_signals'
+    '(--list-signal-handling)--list-signal-handling[list the signals ignored or blocked]'
+    '(-v --debug)-v[say each step on standard error]'
+    '(-v --debug)--debug[say each step on standard error]'
+    '(-S --split-string)-S+[split STRING into words, for #! lines]:STRING: '
+    '(-S --split-string)--split-string=[split STRING into words, for #! lines]:STRING: '
+    '(--help)--help[print this help and exit]'
+    '(--version)--version[print the version and exit]'
+    '(--inherit)--inherit=[start from all (default), core or none]:MODE:(all core none)'
+    '(--ignore-default-excludes)--ignore-default-excludes=-[don'\''t drop what looks like a secret]::BOOL:(yes no true false)'
+    '(--detect-values)--detect-values=-[drop values that hold credentials (default)]::BOOL:(yes no true false)'
+    '*--keep=[save these from the default excludes]:PATTERN:_envscrub_patterns'
+    '*--include-only=[drop all but these]:PATTERN:_envscrub_patterns'
+    '*--exclude=[drop these]:PATTERN:_envscrub_patterns'
+    '*--set=[set NAME to VALUE]:NAME=VALUE:_envscrub_assignments'
+    '(--config)--config=[read the policy from FILE, no other]:FILE:_files'
+    '(--no-config)--no-config=-[read no policy files]::BOOL:(yes no true false)'
+    '(--profile)--profile=[take the files'\'' profile NAME]:NAME: '
+    '(--codex)--codex=-[read all files as OpenAI'\''s Codex does]::BOOL:(yes no true false)'
+    '(--check)--check[find faults in FILEs, or in those of a run]'
+    '(--trust)--trust[trust the project'\''s file FILE, or the nearest]'
+    '(--untrust)--untrust[trust it no longer]'
+    '(--list-trusted)--list-trusted[list the project files that are trusted]'
+    '(--explain)--explain=-[show what is dropped and why; run nothing]::BOOL:(yes no true false)'
+    '(--suggest)--suggest[print a policy to start from]'
+    '(--list-groups)--list-groups[list the patterns of @secrets and the others]'
+    '(--leak-check)--leak-check[show what is still within COMMAND'\''s reach]'
+    '(--verify-audit)--verify-audit[find what was changed in the audit trail FILEs]'
+    '(--head)--head=[the last record that --verify-audit must find]:SHA256: '
+    '(--json)--json=-[explain, check or report, in JSON]::BOOL:(yes no true false)'
+    '(-q --quiet)-q[print errors, no notices]'
+    '(-q --quiet)--quiet=-[print errors, no notices]::BOOL:(yes no true false)'
+    '(--seal)--seal=-[hide other processes; also =if-possible]::BOOL:(yes no true false if-possible)'
+    '(--close-fds)--close-fds=-[close all files but 0, 1 and 2]::BOOL:(yes no true false)'
+    '*--keep-fd=[and leave file N open]:N: '
+    '(--no-new-privs)--no-new-privs=-[let no set-user-ID program have its rights]::BOOL:(yes no true false)'
+  )
+  _arguments -C -s -S -A '-?*' $options '*:: :->operands' && ret=0
+  [[ -z $state ]] && return ret
+  if (( ${+opt_args[--check]} || ${+opt_args[--trust]} || ${+opt_args[--untrust]} || ${+opt_args[--verify-audit]} )); then
+    _files && ret=0
+  elif (( ${+opt_args[--help]} || ${+opt_args[--version]} || ${+opt_args[--list-trusted]} || ${+opt_args[--suggest]} || ${+opt_args[--list-groups]} || ${+opt_args[--leak-check]} )); then
+    _message 'no more arguments'
+  else
+    _envscrub_operands && ret=0
+  fi
+  return ret
+}
+
+_envscrub "$@"

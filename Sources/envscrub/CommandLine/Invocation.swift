@@ -1,0 +1,92 @@
+import Bytes
+import Policy
+
+/// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
+/// files and the command are looked at by others.
+package struct Invocation: Sendable {
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, leakCheck, verifyAudit, help, version }
+
+  package internal(set) var mode = Mode.run
+  /// `-i`, or a `-` before the operands.
+  package internal(set) var clearsEnvironment = false
+  package internal(set) var unset = List<Argument>()
+  /// The operands `NAME=VALUE`, in order.
+  package internal(set) var assignments = List<Argument>()
+  /// COMMAND and its arguments; none: the environment is to be printed.
+  package internal(set) var command = List<Argument>()
+
+  package internal(set) var chdir: Argument?
+  package internal(set) var argv0: Argument?
+  package internal(set) var nul = false
+  package internal(set) var debug = false
+  package internal(set) var quiet = false
+  package internal(set) var json = false
+  package internal(set) var signals = SignalSettings()
+  package internal(set) var listsSignalHandling = false
+
+  package internal(set) var config: Argument?
+  package internal(set) var noConfig = false
+  package internal(set) var profile: Argument?
+  /// nil where the option isn't there.
+  package internal(set) var codex: Bool?
+  /// `--head`: the digest that the last record of an audit trail must have.
+  package internal(set) var head: Argument?
+  /// `--keep-fd`: descriptors that stay open.
+  package internal(set) var keptDescriptors = List<Int32>()
+  /// The operands of `--check`, `--trust`, `--untrust` and `--verify-audit`.
+  package internal(set) var files = List<Argument>()
+  /// In the order given.
+  package internal(set) var policyOptions = List<PolicyOption>()
+  /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
+  package internal(set) var usedNames = List<ByteString>()
+  /// What `-v` has to say of the steps so far.
+  package internal(set) var trace = List<TraceLine>()
+
+  package init() {}
+
+  /// COMMAND and its arguments as they are run.
+  package var commandValues: List<ByteString> {
+    var values = List<ByteString>()
+    for argument in command { values.append(argument.value) }
+    return values
+  }
+}
+
+/// An option that says something of the policy.
+package enum PolicyOption: Equatable, Sendable {
+  /// `all`, `core` or `none`.
+  case inherit(Argument)
+  case ignoreDefaultExcludes(Bool)
+  case detectValues(Bool)
+  case seal(Sealing)
+  case closeFds(Bool)
+  case noNewPrivs(Bool)
+  case keep(Argument)
+  case includeOnly(Argument)
+  case exclude(Argument)
+  /// NAME=VALUE, the name not empty.
+  case set(Argument)
+}
+
+/// A line that `-v` prints.  All text is as it was written on the command line, never expanded.
+package enum TraceLine: Equatable, Sendable {
+  /// A `${NAME}` of `-S` that the parent has, and one that it doesn't.
+  case expanding(ByteString)
+  case replacingWithNothing(ByteString)
+  /// A string of `-S`, then its words: the first, and each other.
+  case splitting(ByteString)
+  case firstWord(ByteString)
+  case nextWord(ByteString)
+
+  case cleaningEnvironment
+  case unset(ByteString)
+  case set(ByteString)
+
+  // The steps after parsing.
+  case signalReset(Int, toDefault: Bool, failed: Bool)
+  case signalMask(Int, blocked: Bool)
+  case chdir(ByteString)
+  case argv0(ByteString)
+  case executing(ByteString)
+  case argument(Int, ByteString)
+}

@@ -1,0 +1,392 @@
+import Bytes
+import Policy
+
+extension Invocation {
+  /// Reads a command line, its first word the program's name.  `parent` looks a name up in the parent's
+  /// environment, for the `${NAME}` of `-S`; nothing else is read.
+  package init(
+    parsing arguments: List<ByteString>, parent: (ByteString) -> ByteString?
+  ) throws(UsageError) {
+    var parser = InvocationParser(arguments)
+    do {
+      try parser.parse(parent: parent)
+    } catch {
+      throw UsageError(error, after: parser.invocation.trace)
+    }
+    self = parser.invocation
+  }
+}
+
+/// getopt_long(3) as env(1) uses it: options end at the first operand or `--`, each acts when it is
+/// reached, and the words of `-S` come before what followed it.
+struct InvocationParser {
+  private(set) var invocation = Invocation()
+
+  private let arguments: List<ByteString>
+  private var position = 1
+  /// What `-S` put before the arguments that are left, innermost last.
+  private var splits = List<(words: List<Word>, position: Int, depth: Int)>()
+  private var explain: Bool?
+  /// The option that chose another mode than to run COMMAND.
+  private var chosen: Option?
+
+  init(_ arguments: List<ByteString>) { self.arguments = arguments }
+
+  mutating func parse(parent: (ByteString) -> ByteString?) throws(UsageError.Kind) {
+    while let word = peek() {
+      let text = word.value
+      guard text.count > 1, text[0] == UInt8(ascii: "-") else { break }
+      advance()
+      if text == "--" { break }
+      if text[1] == UInt8(ascii: "-") {
+        try readLong(word, parent: parent)
+      } else {
+        try readCluster(word, parent: parent)
+      }
+      if invocation.mode == .help || invocation.mode == .version { return }
+    }
+    if invocation.mode == .run, explain ?? invocation.json {
+      invocation.mode = .explain
+      chosen = explain == true ? .explain : .json
+    } else if explain == true, let chosen {
+      throw .exclusive(.explain, chosen)
+    }
+    switch invocation.mode {
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
+    default: try readOperands()
+    }
+    try checkCombinations()
+  }
+
+  // MARK: Words
+
+  @inline(never)
+  private mutating func peek() -> Word? {
+    while let split = splits.last {
+      if split.position < split.words.count { return split.words[split.position] }
+      splits.removeLast()
+    }
+    return position < arguments.count ? Word(arguments[position]) : nil
+  }
+
+  /// Passes over what `peek` gave.
+  @inline(never)
+  private mutating func advance() {
+    guard let split = splits.last else {
+      position += 1
+      return
+    }
+    splits.replace(splits.count - 1, by: (split.words, split.position + 1, split.depth))
+  }
+
+  // MARK: Options
+
+  @inline(never)
+  private mutating func readLong(
+    _ word: Word, parent: (ByteString) -> ByteString?
+  ) throws(UsageError.Kind) {
+    let equals = word.value.firstIndex(of: UInt8(ascii: "="))
+    let nameEnd = equals ?? word.value.count
+    let name = word.value[2..<nameEnd]
+    let option: Option
+    switch Option.matching(name) {
+    case .option(let found):
+      option = found
+    case .ambiguous:
+      throw .ambiguousOption(word.slice(from: 2).written, name: name)
+    case .unknown:
+      let nearest = word.isExpanded(2..<nameEnd) ? nil : Option.nearest(to: name)
+      throw .unrecognizedOption(Self.showable(word, nameEnd: nameEnd, nearest: nearest), nearest: nearest)
+    }
+
+    var argument: Word?
+    if let equals { argument = word.suffix(from: equals + 1) }
+    switch option.row.argument {
+    case .none:
+      if argument != nil { throw .unexpectedArgument(option) }
+    case .required where argument == nil:
+      guard let next = peek() else { throw .missingArgument(option) }
+      advance()
+      argument = next
+    case .required, .optional, .boolean:
+      break
+    }
+    try apply(option, argument, parent: parent)
+  }
+
+  /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
+  /// and nothing of what was probably meant for `--set`.
+  @inline(never)
+  private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
+    if nearest == .set { return word.slice(from: 2, to: nameEnd).written }
+    let secondEquals =
+      nameEnd < word.value.count ? word.value.firstIndex(of: UInt8(ascii: "="), from: nameEnd + 1) : nil
+    return word.slice(from: 2, to: secondEquals).written
+  }
+
+  @inline(never)
+  private mutating func readCluster(
+    _ word: Word, parent: (ByteString) -> ByteString?
+  ) throws(UsageError.Kind) {
+    var index = 1
+    while index < word.value.count {
+      let letter = word.value[index]
+      guard let option = Option.matching(letter: letter) else {
+        let shown = Self.showable(letterAt: index, of: word)
+        throw letter.isSpace ? .invalidSpace(shown) : .invalidLetter(shown)
+      }
+      index += 1
+      guard option.row.argument == .required else {
+        try apply(option, nil, parent: parent)
+        continue
+      }
+      var argument = word.suffix(from: index)
+      if argument.value.isEmpty {
+        guard let next = peek() else {
+          throw .missingLetterArgument(Self.showable(letterAt: index - 1, of: word))
+        }
+        advance()
+        argument = next
+      }
+      return try apply(option, argument, parent: parent)
+    }
+  }
+
+  @inline(never)
+  private static func showable(letterAt index: Int, of word: Word) -> ByteString {
+    word.isExpanded(index..<index + 1) ? word.argument.written : word.value[index..<index + 1]
+  }
+
+  /// Each kind of option has a function of its own: their temporaries would add up in one frame, and a page
+  /// of stack that is touched is what a start costs.
+  @inline(never)
+  private mutating func apply(
+    _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
+  ) throws(UsageError.Kind) {
+    let argument = word?.argument ?? Argument("")
+    switch option {
+    case .argv0: invocation.argv0 = argument
+    case .ignoreEnvironment: invocation.clearsEnvironment = true
+    case .null: invocation.nul = true
+    case .unset: invocation.unset.append(argument)
+    case .chdir: invocation.chdir = argument
+    case .defaultSignal, .ignoreSignal, .blockSignal: try setSignals(option, word)
+    case .listSignalHandling: invocation.listsSignalHandling = true
+    case .debug: invocation.debug = true
+    case .splitString: try split(word ?? Word(""), parent: parent)
+    case .help: invocation.mode = .help
+    case .version: invocation.mode = .version
+
+    case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set, .seal, .closeFds,
+      .noNewPrivs:
+      try addPolicyOption(option, word, argument)
+    case .config: invocation.config = argument
+    case .profile: invocation.profile = argument
+    case .head: invocation.head = argument
+    case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
+    case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
+    }
+  }
+
+  @inline(never)
+  private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
+    let value = try Self.boolean(word, of: option)
+    switch option {
+    case .noConfig: invocation.noConfig = value
+    case .codex: invocation.codex = value
+    case .explain: explain = value
+    case .json: invocation.json = value
+    default: invocation.quiet = value
+    }
+  }
+
+  private mutating func choose(_ option: Option) throws(UsageError.Kind) {
+    if let chosen, chosen != option { throw .exclusive(chosen, option) }
+    chosen = option
+    switch option {
+    case .check: invocation.mode = .check
+    case .trust: invocation.mode = .trust
+    case .untrust: invocation.mode = .untrust
+    case .suggest: invocation.mode = .suggest
+    case .listGroups: invocation.mode = .listGroups
+    case .leakCheck: invocation.mode = .leakCheck
+    case .verifyAudit: invocation.mode = .verifyAudit
+    default: invocation.mode = .listTrusted
+    }
+  }
+
+  @inline(never)
+  private mutating func addPolicyOption(
+    _ option: Option, _ word: Word?, _ argument: Argument
+  ) throws(UsageError.Kind) {
+    invocation.policyOptions.append(try Self.policyOption(option, word, argument))
+  }
+
+  @inline(never)
+  private static func policyOption(
+    _ option: Option, _ word: Word?, _ argument: Argument
+  ) throws(UsageError.Kind) -> PolicyOption {
+    switch option {
+    case .inherit:
+      guard argument.value == "all" || argument.value == "core" || argument.value == "none" else {
+        throw .invalidArgument(argument.written, option)
+      }
+      return .inherit(argument)
+    case .ignoreDefaultExcludes: return .ignoreDefaultExcludes(try boolean(word, of: option))
+    case .detectValues: return .detectValues(try boolean(word, of: option))
+    case .closeFds: return .closeFds(try boolean(word, of: option))
+    case .noNewPrivs: return .noNewPrivs(try boolean(word, of: option))
+    case .seal:
+      if argument.value == "if-possible" { return .seal(.ifPossible) }
+      return .seal(try boolean(word, of: option) ? .yes : .no)
+    case .keep: return .keep(argument)
+    case .includeOnly: return .includeOnly(argument)
+    case .exclude: return .exclude(argument)
+    default:
+      guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }
+      if equals == 0, let word { throw .cannotSet(word.slice(to: 0).written) }
+      return .set(argument)
+    }
+  }
+
+  @inline(never)
+  private static func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+    guard let word else { return true }
+    if word.value == "yes" || word.value == "true" { return true }
+    if word.value == "no" || word.value == "false" { return false }
+    throw .invalidArgument(word.argument.written, option)
+  }
+
+  private static func descriptor(_ argument: Argument, of option: Option) throws(UsageError.Kind) -> Int32 {
+    guard let number = argument.value.decimal else { throw .invalidArgument(argument.written, option) }
+    return number
+  }
+
+  @inline(never)
+  private mutating func split(
+    _ string: Word, parent: (ByteString) -> ByteString?
+  ) throws(UsageError.Kind) {
+    // A string that expands to itself would be split for ever; env stops when its memory is exhausted.
+    let depth = (splits.last?.depth ?? 0) + 1
+    if depth > 4096 { throw .tooManySplits }
+    var splitter = StringSplitter(string)
+    do {
+      try splitter.split(parent: parent)
+    } catch {
+      if invocation.debug { invocation.trace.append(contentsOf: splitter.trace) }
+      throw error
+    }
+    invocation.usedNames.append(contentsOf: splitter.usedNames)
+    if invocation.debug {
+      invocation.trace.append(contentsOf: splitter.trace)
+      if !splitter.words.isEmpty { note(.splitting(string.argument.written)) }
+      for index in splitter.words.indices {
+        let written = splitter.words[index].argument.written
+        note(index == 0 ? .firstWord(written) : .nextWord(written))
+      }
+    }
+    splits.append((splitter.words, 0, depth))
+  }
+
+  @inline(never)
+  private mutating func setSignals(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
+    if option != .blockSignal { try setActions(word, toDefault: option == .defaultSignal) }
+    if option != .ignoreSignal { try setMask(word, blocked: option == .blockSignal) }
+  }
+
+  @inline(never)
+  private mutating func setActions(_ word: Word?, toDefault: Bool) throws(UsageError.Kind) {
+    guard let word else { return invocation.signals.setAllActions(toDefault: toDefault) }
+    var names = WordIterator(word.value, separator: UInt8(ascii: ","))
+    while let signal = try nextSignal(&names, of: word) {
+      invocation.signals.setAction(of: signal, toDefault: toDefault)
+    }
+  }
+
+  @inline(never)
+  private mutating func setMask(_ word: Word?, blocked: Bool) throws(UsageError.Kind) {
+    guard let word else { return invocation.signals.setWholeMask(blocked: blocked) }
+    invocation.signals.beginMask()
+    var names = WordIterator(word.value, separator: UInt8(ascii: ","))
+    while let signal = try nextSignal(&names, of: word) {
+      guard invocation.signals.setMask(of: signal, blocked: blocked) || !blocked else {
+        throw .cannotBlock(signal: signal)
+      }
+    }
+  }
+
+  private func nextSignal(_ names: inout WordIterator, of word: Word) throws(UsageError.Kind) -> Int? {
+    guard let name = names.next() else { return nil }
+    guard let signal = Signal.parse(name) else {
+      throw .invalidSignal(word.slice(from: names.start, to: names.start + name.count).written)
+    }
+    return signal
+  }
+
+  // MARK: Operands
+
+  @inline(never)
+  private mutating func readOperands() throws(UsageError.Kind) {
+    if let word = peek(), word.value == "-" {
+      advance()
+      invocation.clearsEnvironment = true
+    }
+    if invocation.clearsEnvironment {
+      note(.cleaningEnvironment)
+    } else {
+      for name in invocation.unset {
+        note(.unset(name.written))
+        // unsetenv(3) refuses these; a name with `=` is no name.
+        guard !name.value.isEmpty, name.value.firstIndex(of: UInt8(ascii: "=")) == nil else {
+          throw .cannotUnset(name.written)
+        }
+      }
+    }
+    if invocation.debug {
+      for case .set(let assignment) in invocation.policyOptions { note(.set(assignment.written)) }
+    }
+    while let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
+      advance()
+      note(.set(word.argument.written))
+      if equals == 0 { throw .cannotSet(word.slice(to: 0).written) }
+      invocation.assignments.append(word.argument)
+    }
+    while let word = peek() {
+      if invocation.command.isEmpty { invocation.command.reserve(arguments.count - position + 1) }
+      advance()
+      invocation.command.append(word.argument)
+    }
+  }
+
+  /// In these modes every operand is a file, also one with a `=` in its name.
+  private mutating func readFiles() throws(UsageError.Kind) {
+    while let word = peek() {
+      advance()
+      invocation.files.append(word.argument)
+    }
+    let limit: Int
+    switch invocation.mode {
+    case .check, .verifyAudit: limit = .max
+    case .trust, .untrust: limit = 1
+    default: limit = 0
+    }
+    if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
+  }
+
+  @inline(never)
+  private func checkCombinations() throws(UsageError.Kind) {
+    let hasCommand = !invocation.command.isEmpty
+    if invocation.nul, hasCommand { throw .nullWithCommand }
+    if invocation.chdir != nil, !hasCommand { throw .chdirWithoutCommand }
+    if invocation.argv0 != nil, !hasCommand { throw .argv0WithoutCommand }
+    if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
+    if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
+    if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+  }
+
+  @inline(never)
+  private mutating func note(_ line: @autoclosure () -> TraceLine) {
+    if invocation.debug { invocation.trace.append(line()) }
+  }
+}

@@ -1,0 +1,84 @@
+import Bytes
+import Globs
+import Policy
+
+/// A pattern of the command line that is none.
+package struct OptionPatternError: Error, Equatable, Sendable {
+  package let option: Option
+  /// As it was written.
+  package let pattern: ByteString
+  package let error: RuleError
+  /// Whether the place in `error` is one in `pattern`: it isn't where `-S` expanded something.
+  package let hasPlace: Bool
+}
+
+/// Why options say nothing that a policy can be.
+package enum PolicyOptionError: Error, Equatable, Sendable {
+  case pattern(OptionPatternError)
+  /// An option that Codex's dialect, which counts here, has no key for.
+  case notInCodex(Option)
+}
+
+extension Invocation {
+  /// What the command line says of the policy.
+  package func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
+    var layer = PolicyLayer()
+    var keep = List<Stated<Rule>>()
+    var includeOnly = List<Stated<Rule>>()
+    var exclude = List<Stated<Rule>>()
+    let origin = Origin.commandLine
+    for option in policyOptions {
+      switch option {
+      case .keep where dialect == .codex: throw .notInCodex(.keep)
+      case .detectValues where dialect == .codex: throw .notInCodex(.detectValues)
+      case .inherit(let argument):
+        layer.inherit = Inherit(name: argument.value).map { Stated($0, origin) }
+      case .ignoreDefaultExcludes(let value): layer.ignoreDefaultExcludes = Stated(value, origin)
+      case .detectValues(let value): layer.detectValues = Stated(value, origin)
+      case .seal(let value): layer.seal = Stated(value, origin)
+      case .closeFds(let value): layer.closeFds = Stated(value, origin)
+      case .noNewPrivs(let value): layer.noNewPrivs = Stated(value, origin)
+      case .keep(let argument): keep.append(try rule(argument, .keep, dialect))
+      case .includeOnly(let argument): includeOnly.append(try rule(argument, .includeOnly, dialect))
+      case .exclude(let argument): exclude.append(try rule(argument, .exclude, dialect))
+      case .set(let argument): layer.assignments.append(assignment(argument))
+      }
+    }
+    layer.keep = keep
+    layer.includeOnly = includeOnly
+    layer.exclude = exclude
+    if clearsEnvironment {
+      layer.inherit = Stated(.none, origin)
+    } else {
+      // env doesn't look at `-u` where `-i` leaves nothing to be dropped.
+      for argument in unset { layer.unset.append(Stated(argument.value, origin)) }
+    }
+    // After the options, as they stand after them.
+    for argument in assignments { layer.assignments.append(assignment(argument)) }
+    return layer
+  }
+
+  private func rule(
+    _ argument: Argument, _ option: Option, _ dialect: Dialect
+  ) throws(PolicyOptionError) -> Stated<Rule> {
+    do {
+      return Stated(try Rule(argument.value, written: argument.written, dialect), .commandLine)
+    } catch {
+      throw .pattern(
+        OptionPatternError(
+          option: option, pattern: argument.written, error: error, hasPlace: argument.value == argument.written))
+    }
+  }
+
+  /// The word ends with the assignment, and so with a NUL: the entry is the word itself.
+  private func assignment(_ argument: Argument) -> Assignment {
+    let string = UnsafeRawPointer(argument.value.start).assumingMemoryBound(to: CChar.self)
+    var writtenName: ByteString?
+    if argument.value != argument.written {
+      let equals = argument.written.firstIndex(of: UInt8(ascii: "=")) ?? argument.written.count
+      writtenName = argument.written[0..<equals]
+    }
+    return Assignment(
+      EnvironmentEntry(string), .commandLine, writtenName: writtenName)
+  }
+}

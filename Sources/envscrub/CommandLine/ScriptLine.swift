@@ -1,0 +1,83 @@
+import Bytes
+import System
+
+/// The script that this run is to interpret, and the line that says so.
+struct ScriptLine {
+  let path: ByteString
+  let line: ShebangLine
+}
+
+/// `#!/usr/bin/envscrub -S ...`: the kernel may have left out a part of that line, and with it of the policy.
+extension Run {
+  /// nil where this is no script's run.
+  @inline(never)
+  func scriptLine() throws(Failure) -> ScriptLine? {
+    let executed = ProcessFacts.executedPath
+    if !ShebangLine.isScript(executed, of: arguments) { return nil }
+    // Behind the argument where there is one.  In a nested run `executed` is the outermost script, and another
+    // one has the line.
+    var number = arguments[1] == executed ? 1 : 2
+    while number > 0 {
+      if number < arguments.count, let line = try firstLine(of: arguments[number], executed: executed) {
+        let script = ScriptLine(path: arguments[number], line: line)
+        switch line.reading(by: arguments, script: number) {
+        case .whole: return script
+        case .cut: throw scriptFailure(script, "the kernel left out the end of its #! line; put what it says into a profile")
+        case .changed where script.path == executed:
+          throw scriptFailure(script, "its #! line is another than the one that was run")
+        case .changed, .other: break
+        }
+      }
+      number -= 1
+    }
+    return nil
+  }
+
+  /// nil where the file is no script.  What was executed is there, and must be read; another word of the command
+  /// line need not even be a file.
+  private func firstLine(of path: ByteString, executed: ByteString) throws(Failure) -> ShebangLine? {
+    // More than any kernel takes: a line that is longer still is cut.
+    let limit = 512
+    do throws(SystemError) {
+      let text = try FileDescriptor.file(path).read(limit: limit, expecting: limit)
+      return ShebangLine(text[0..<(text.firstIndex(of: UInt8(ascii: "\n")) ?? text.count)])
+    } catch {
+      if path == executed { throw failure(path, error) }
+      return nil
+    }
+  }
+
+  /// A line that names no command would have the script run itself, for ever, or print the environment where the
+  /// script's path looks like an assignment.
+  func checkThatNames(another script: ScriptLine, _ invocation: Invocation) throws(Failure) {
+    var isMissing = invocation.command.first?.value == script.path
+    for assignment in invocation.assignments where assignment.value == script.path { isMissing = true }
+    if !isMissing { return }
+    throw scriptFailure(script, "its #! line names no command to run it; put one behind the options")
+  }
+
+  private func scriptFailure(_ script: ScriptLine, _ reason: ByteString) -> Failure {
+    failure(of: script.path) {
+      $0.write(visible: script.path)
+      $0.write(": ")
+      $0.write(reason)
+    }
+  }
+
+  /// Where a script's command isn't found, and it is the line's end that is part of its name.
+  func tellOfReturn(_ script: ScriptLine) {
+    var text = ByteBuffer()
+    write(return: script, to: &text)
+    if !text.isEmpty { try? Output.standardError.write(text) }
+  }
+
+  func write(return script: ScriptLine, to buffer: inout ByteBuffer) {
+    if !script.line.endsInReturn { return }
+    buffer.write(program)
+    buffer.write(": ")
+    buffer.write(visible: script.path)
+    buffer.write(": its #! line ends in CR LF; mend with: sed -i 's/\\r$//' ")
+    buffer.write(word: script.path)
+    buffer.write("\n")
+  }
+}

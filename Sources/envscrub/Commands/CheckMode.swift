@@ -1,0 +1,296 @@
+import Bytes
+import Policy
+import System
+
+/// `--check`: finds faults in policy and requirements files, those that are named or those that a run here
+/// would read, and runs nothing.
+struct CheckMode {
+  private let run: Run
+  private let request: Boxed<Invocation>
+  private let files: FileReader
+  private var invocation: Invocation { request.value }
+  private var loaded = LoadedPolicy()
+  private var documents = List<PolicyDocument>()
+  private var findings = List<Finding>()
+  /// Asked once, and not for each file.
+  private let credentialNames: List<ByteString>
+  /// Whether a file that was named could not be looked at.
+  private var isIncomplete = false
+
+  init(_ run: Run, _ request: Boxed<Invocation>) {
+    self.run = run
+    self.request = request
+    files = FileReader(run: run)
+    credentialNames = run.credentialNames
+  }
+
+  /// - Returns: the exit status, 1 where something was found.
+  @inline(never)
+  mutating func main() throws(Failure) -> Int32 {
+    if checksRun {
+      try gatherRun()
+    } else {
+      gatherRequirements(aside: true)
+      if let config = invocation.config { gather(named: config) }
+      for file in invocation.files { gather(named: file) }
+    }
+    checkAll()
+    checkRun()
+    checkProfileOption()
+    try report()
+    if isIncomplete { return ExitStatus.failed }
+    return findings.isEmpty ? ExitStatus.success : ExitStatus.found
+  }
+
+  private var checksRun: Bool { invocation.files.isEmpty && invocation.config == nil }
+
+  // MARK: Files
+
+  private mutating func gather(named file: Argument) {
+    do throws(Failure) {
+      let text = try files.read(named: file)
+      add(text, file.value.lastComponent == Candidates.projectName ? .project : .named)
+    } catch {
+      isIncomplete = true
+      note(error, file.written)
+    }
+  }
+
+  /// The files of a run: one that can't be used is something found.
+  private mutating func gatherRun() throws(Failure) {
+    if !invocation.skipsFiles {
+      gather(Candidates.policyName, in: Candidates.systemDirectory, .system)
+      loaded.home = try files.home()
+      if let home = loaded.home {
+        gather(Candidates.policyName, in: Candidates.userDirectory(home: home, invocation.codex == true), .user)
+      }
+      do throws(Failure) {
+        if let text = try ProjectSearch.find(files, request, &loaded) { add(text, .project) }
+      } catch {
+        note(error, Candidates.projectName)
+      }
+    }
+    gatherRequirements(aside: false)
+  }
+
+  private mutating func gatherRequirements(aside: Bool) {
+    gather(Candidates.requirementsName, in: Candidates.systemDirectory, .requirements, aside: aside)
+    let path = Candidates.requirementsDirectory
+    do throws(Failure) {
+      guard let directory = try files.systemDirectory(path, listing: true) else { return }
+      for name in try files.names(in: directory) where Candidates.isRequirements(name) {
+        gather(name, in: path, .requirements, aside: true)
+      }
+    } catch {
+      note(error, path)
+    }
+  }
+
+  @inline(never)
+  private mutating func gather(_ name: ByteString, in path: ByteString, _ layer: Layer, aside: Bool = false) {
+    do throws(Failure) {
+      if let directory = try files.directory(path), let text = try files.read(name, in: directory, layer) {
+        add(text, layer)
+        if layer == .system || layer == .requirements, !text.isReadableByAll || !directory.isOpenToAll {
+          note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
+        }
+      } else if !aside {
+        loaded.note(layer, Candidates.join(path, name), .absent)
+      }
+    } catch {
+      note(error, Candidates.join(path, name))
+    }
+  }
+
+  /// Notes a failure as something found in the file that it is about.
+  /// - Parameter path: that of the file, where the failure doesn't say.
+  @inline(never)
+  private mutating func note(_ failure: Failure, _ path: ByteString) {
+    let path = failure.path ?? path
+    var number = loaded.sources.count
+    for index in loaded.sources.indices where loaded.sources[index].path == path && loaded.sources[index].status == .read {
+      number = index
+    }
+    if number == loaded.sources.count { loaded.note(.named, path, .read) }
+    if let error = failure.error {
+      findings.append(Finding(error, file: number))
+    } else {
+      findings.append(Finding(unusable: failure.message, file: number))
+    }
+  }
+
+  @inline(never)
+  private mutating func add(_ text: FileReader.Text, _ layer: Layer) {
+    for source in loaded.sources where source.path == text.path && source.status == .read { return }
+    loaded.note(layer, text.path, .read, text: text.bytes)
+    let number = loaded.sources.count - 1
+    do throws(ConfigurationError) {
+      documents.append(try PolicyDocument(text.bytes, layer: layer, file: number, seed: run.seed))
+    } catch {
+      findings.append(Finding(error, file: number))
+    }
+  }
+
+  // MARK: Findings
+
+  private mutating func checkAll() {
+    for document in documents where document.isRequirements { checkRequirements(document) }
+    let runDialect = checksRun ? lastDialect : nil
+    for document in documents where !document.isRequirements {
+      let option = invocation.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
+      checkPolicy(document, option ?? runDialect ?? document.dialect ?? Stated(.envscrub, .builtIn))
+    }
+  }
+
+  /// The dialect of a run over all these files.
+  private var lastDialect: Stated<Dialect>? {
+    var last: Stated<Dialect>?
+    for document in documents { last = document.dialect ?? last }
+    return last
+  }
+
+  private func errorList() -> UnsafeMutablePointer<List<ConfigurationError>> {
+    let errors = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
+    errors.initialize(to: List())
+    return errors
+  }
+
+  private mutating func checkRequirements(_ document: PolicyDocument) {
+    let errors = errorList()
+    if let more = try? RequirementsReader.read(document, findings: errors) {
+      do throws(Requirements.Contradiction) {
+        try loaded.requirements.add(more)
+      } catch {
+        let kind = ConfigurationError.Kind.contradiction(error.kind, other: loaded.place(error.first))
+        errors.pointee.append(document.error(kind, at: error.second.place))
+      }
+      // Of files that are only there for what they require, nobody asked.
+      if checksRun || document.layer == .named {
+        var lint = Lint()
+        lint.check(more.exclude)
+        lint.check(more.forbiddenAssignments)
+        lint.check(more.assignments)
+        note(lint, document)
+      }
+    }
+    note(errors.pointee, document)
+  }
+
+  private mutating func checkPolicy(_ document: PolicyDocument, _ dialect: Stated<Dialect>) {
+    let errors = errorList()
+    let reading: LayerReader.Reading =
+      invocation.codex != true ? .own : document.layer == .user ? .codexFile : .ownUnderCodex
+    let chosen = dialect.origin.layer.hasFiles ? loaded.place(dialect.origin) : nil
+    if let content = try? LayerReader.read(document, dialect.value, chosen: chosen, as: reading, findings: errors) {
+      checkContent(content, document, dialect.value, errors)
+    }
+    note(errors.pointee, document)
+  }
+
+  private mutating func checkContent(
+    _ content: PolicyContent, _ document: PolicyDocument, _ dialect: Dialect,
+    _ errors: UnsafeMutablePointer<List<ConfigurationError>>
+  ) {
+    var lint = Lint(credentialsHere: credentialNames)
+    var chosen = policy(dialect, content.layer, nil, document, errors)
+    lint.check(content.layer, in: chosen, loaded.requirements)
+    for profile in content.profiles {
+      let own = policy(dialect, content.layer, profile.layer, document, errors)
+      lint.check(profile.layer, in: own, loaded.requirements)
+      // What it expects is asked with the profile that counts.
+      if profile.name.value == invocation.profile?.value ?? content.profile?.value { chosen = own }
+    }
+    note(lint, document)
+    if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
+      note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)
+    }
+    for expectation in content.expectations {
+      for failure in expectation.failures(of: chosen, seed: run.seed) {
+        let message = Finding.unexpected(failure.name.value, isKept: failure.isKept)
+        note(message, isWarning: false, document, failure.name.origin)
+      }
+    }
+  }
+
+  /// What the file alone makes of the built-in layer, with one of its profiles or without.
+  @inline(never)
+  private func policy(
+    _ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?, _ document: PolicyDocument,
+    _ errors: UnsafeMutablePointer<List<ConfigurationError>>
+  ) -> Policy {
+    var policy = Policy(dialect)
+    do throws(FilterClash) {
+      try policy.lay(layer)
+      if let profile { try policy.lay(profile) }
+    } catch {
+      let kind = ConfigurationError.Kind.filterTwice(other: loaded.place(error.first))
+      errors.pointee.append(document.error(kind, at: error.second.place))
+    }
+    policy.layCommandLine(PolicyLayer())
+    return policy
+  }
+
+  private mutating func note(_ lint: Lint, _ document: PolicyDocument) {
+    let places = loaded.places
+    for found in lint.notes { note(Finding.warning(found, in: places), isWarning: true, document, found.origin) }
+  }
+
+  private mutating func note(_ errors: List<ConfigurationError>, _ document: PolicyDocument) {
+    for error in errors { findings.append(Finding(error, file: document.file)) }
+  }
+
+  @inline(never)
+  private mutating func note(_ message: ByteString, isWarning: Bool, _ document: PolicyDocument, _ origin: Origin) {
+    let place = document.error(.nothingAllowed, at: origin.place)
+    findings.append(Finding(message, isWarning: isWarning, at: place, file: document.file))
+  }
+
+  /// Whether one of the files has the profile that the command line names.
+  private mutating func checkProfileOption() {
+    guard !checksRun, let profile = invocation.profile, !profile.value.isEmpty else { return }
+    for document in documents where document.hasProfile(profile.value) { return }
+    for index in loaded.sources.indices where loaded.sources[index].status == .read {
+      guard loaded.sources[index].layer == .named || loaded.sources[index].layer == .project else { continue }
+      findings.append(Finding(unusable: Finding.noProfileOption(profile.written, program: run.program), file: index))
+      return
+    }
+  }
+
+  /// Whether a run would start: what the files come to together, where each by itself has no error.
+  private mutating func checkRun() {
+    if !checksRun { return }
+    for finding in findings where !finding.isWarning { return }
+    do throws(Failure) {
+      _ = try PolicyLoader.load(run, request)
+      try checkLogin()
+    } catch {
+      note(error, Candidates.systemDirectory)
+    }
+  }
+
+  /// Whether a login would start, and with which shell.
+  private func checkLogin() throws(Failure) {
+    let login = try LoginMode.Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
+    if let fault = login.fault { throw fault }
+  }
+
+  // MARK: Report
+
+  private mutating func report() throws(Failure) {
+    findings.sortByPlace()
+    let report = CheckReport(findings: findings, places: loaded.places, program: run.program)
+    if invocation.json {
+      var text = ByteBuffer()
+      report.writeJSON(to: &text)
+      _ = try run.print(text)
+      return
+    }
+    var text = ByteBuffer()
+    report.writeFindings(to: &text)
+    try? Output.standardError.write(text)
+    if invocation.quiet { return }
+    text.removeAll()
+    report.writeFiles(to: &text)
+    _ = try run.print(text)
+  }
+}

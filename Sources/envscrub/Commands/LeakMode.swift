@@ -1,0 +1,114 @@
+import Bytes
+import Policy
+import System
+
+/// `--leak-check`: looks as a child of this run would, and reports what is still within reach.  It opens files and asks
+/// for rights; it sends nothing to anybody.
+struct LeakMode {
+  private let run: Run
+  private let request: Boxed<Invocation>
+  private var invocation: Invocation { request.value }
+
+  init(_ run: Run, _ request: Boxed<Invocation>) {
+    self.run = run
+    self.request = request
+  }
+
+  /// - Returns: the exit status, 1 where something leaks.
+  @inline(never)
+  func main() throws(Failure) -> Int32 {
+    run.trace(invocation.trace, invocation)
+    let loaded = try PolicyLoader.load(run, request)
+    run.tellNotices(loaded, invocation)
+    let home = try FileReader(run: run).home()
+    // As a child of a run would be: what that closes is closed here too.
+    let domain = try run.domain(for: loaded.policy, isQuiet: invocation.quiet)
+    try run.close(loaded.policy, in: domain, invocation, isQuiet: invocation.quiet)
+    var leaks = Leaks()
+    do {
+      try look(loaded.policy, home: home, &leaks)
+    } catch {
+      // Who can't look doesn't know that nothing leaks.
+      throw run.failure("/proc", error)
+    }
+    var text = ByteBuffer()
+    if invocation.json { text.write(json: leaks) } else { text.write(leaks) }
+    _ = try run.print(text)
+    return leaks.count == 0 ? ExitStatus.success : ExitStatus.found
+  }
+
+  @inline(never)
+  private func look(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
+    guard let own = try status(of: nil) else { throw .noSuchFile }
+    try lookIntoProcesses(own, Sieve(policy), &leaks)
+    try Processes.forEachInheritedFile { number, target, mode in
+      if invocation.keptDescriptors.contains(number) { return }
+      leaks.descriptors.append(Leaks.Descriptor(number: number, target: target, mode: mode))
+    }
+    try findHelpers(policy, home: home, &leaks)
+    if own.tracer != 0 { leaks.tracer = try status(of: own.tracer) ?? ProcessStatus(unseen: own.tracer) }
+    leaks.core = CoreDump(
+      limit: try Processes.coreLimit(), pattern: try Processes.text("/proc/sys/kernel/core_pattern"),
+      usesProcessId: try Processes.text("/proc/sys/kernel/core_uses_pid"))
+  }
+
+  @inline(never)
+  private func status(of process: Int32?) throws(SystemError) -> ProcessStatus? {
+    try Processes.text("status", of: process).flatMap { ProcessStatus($0) }
+  }
+
+  /// First the ancestors, as far as they can be seen, then all others.
+  @inline(never)
+  private func lookIntoProcesses(
+    _ own: ProcessStatus, _ sieve: Sieve, _ leaks: inout Leaks
+  ) throws(SystemError) {
+    var seen = List<Int32>()
+    seen.append(own.process)
+    var next = own.parent
+    while next != 0, !seen.contains(next), let status = try status(of: next) {
+      seen.append(next)
+      if let block = try environment(of: next) {
+        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: true)
+      }
+      next = status.parent
+    }
+    for process in try Processes.all() where !seen.contains(process) {
+      if let block = try environment(of: process), let status = try status(of: process) {
+        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: false)
+      }
+    }
+  }
+
+  private func environment(of process: Int32) throws(SystemError) -> ByteString? {
+    try Processes.text("environ", of: process)
+  }
+
+  @inline(never)
+  private func findHelpers(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
+    var sockets = Sockets()
+    var next = HelperProgram.first
+    while let helper = next {
+      next = helper.next
+      var pattern = helper.pattern
+      if pattern.hasPrefix("~") {
+        guard let home else { continue }
+        pattern = home.joined(pattern.dropFirst(1))
+      }
+      try sockets.forEachReached(pattern) { leaks.helpers.append(Leaks.Helper(helper, path: $0)) }
+    }
+    // What was found where everybody looks for it is no better off without the variable.
+    let named = HelperProgram.named
+    for entry in run.apply(policy, explaining: false).environment where entry.name == named.pattern {
+      if sockets.reaches(entry.value) { leaks.helpers.append(Leaks.Helper(named, path: nil)) }
+    }
+  }
+}
+
+extension ByteString {
+  fileprivate func joined(_ other: ByteString) -> ByteString {
+    var both = ByteBuffer()
+    both.write(self)
+    both.write(other)
+    return both.finish()
+  }
+}

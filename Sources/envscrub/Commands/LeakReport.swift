@@ -1,0 +1,114 @@
+import Bytes
+import Policy
+
+/// More than these are counted, and not named.
+private enum Most {
+  static var names: Int { 8 }
+  static var processes: Int { 10 }
+}
+
+extension ByteBuffer {
+  /// What `--leak-check` found, for a person: one line a leak, then how many there are.
+  @inline(never)
+  package mutating func write(_ leaks: borrowing Leaks) {
+    for ancestor in leaks.ancestors {
+      write("ancestor    ", ancestor)
+      writeNames(of: ancestor.dropped)
+      end("--seal or seal = true")
+    }
+    for index in leaks.processes.indices {
+      if index == Most.processes {
+        write("process     and ")
+        write(decimal: leaks.processes.count - index)
+        write(" more")
+      } else if index < Most.processes {
+        write("process     ", leaks.processes[index])
+      } else {
+        break
+      }
+      end("--seal or seal = true")
+    }
+    for descriptor in leaks.descriptors { write(descriptor) }
+    for helper in leaks.helpers { write(helper) }
+    if let tracer = leaks.tracer {
+      write("tracer      ", tracer)
+      write(": sees all that a child has\n")
+    }
+    if let core = leaks.core { write(core) }
+    write(decimal: leaks.count)
+    write(leaks.count == 1 ? " leak, " : " leaks, ")
+    write(decimal: leaks.harmless)
+    write(leaks.harmless == 1 ? " harmless environment\n" : " harmless environments\n")
+  }
+
+  @inline(never)
+  private mutating func write(_ kind: ByteString, _ status: ProcessStatus) {
+    write(kind)
+    write(decimal: Int(status.process))
+    write(" ")
+    write(visible: status.command, doublingBackslashes: false)
+  }
+
+  @inline(never)
+  private mutating func write(_ kind: ByteString, _ process: Leaks.Process) {
+    write(kind, process.status)
+    write(": ")
+    write(decimal: process.dropped.count)
+    write(process.dropped.count == 1 ? " entry that is dropped here" : " entries that are dropped here")
+  }
+
+  private mutating func writeNames(of subjects: List<Subject>) {
+    write(": ")
+    for index in subjects.indices where index < Most.names {
+      if index > 0 { write(", ") }
+      write(subjects[index])
+    }
+    if subjects.count > Most.names {
+      write(" and ")
+      write(decimal: subjects.count - Most.names)
+      write(" more")
+    }
+  }
+
+  private mutating func write(_ descriptor: Leaks.Descriptor) {
+    write("descriptor  ")
+    write(decimal: Int(descriptor.number))
+    write(" ")
+    write(visible: descriptor.target)
+    switch (descriptor.isReadable, descriptor.isWritable) {
+    case (true, false): write(": open for reading")
+    case (false, true): write(": open for writing")
+    case (true, true): write(": open for reading and writing")
+    case (false, false): write(": open as a place only")
+    }
+    end("--close-fds or close_fds = true")
+  }
+
+  private mutating func write(_ helper: Leaks.Helper) {
+    write("helper      ")
+    write(helper.program.kind)
+    write(" ")
+    write(visible: helper.path ?? helper.program.pattern)
+    write(": ")
+    write(helper.program.reason)
+    end(helper.path == nil ? "--exclude=SSH_AUTH_SOCK or exclude = [\"SSH_AUTH_SOCK\"]" : "")
+  }
+
+  private mutating func write(_ core: CoreDump) {
+    write("core        a crash writes the memory ")
+    write(core.pattern == nil ? "to where nobody can tell" : core.isPiped ? "to a program: " : "to a file: ")
+    if let pattern = core.pattern { write(inQuotes: pattern) }
+    end("ulimit -c 0")
+  }
+
+  /// - Parameter remedy: what closes it; empty where that is nothing of ours or of the shell's.
+  @inline(never)
+  private mutating func end(_ remedy: ByteString) {
+    if !remedy.isEmpty {
+      write("  (to close: ")
+      write(remedy)
+      write(")")
+    }
+    write("\n")
+  }
+}

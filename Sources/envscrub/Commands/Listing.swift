@@ -1,0 +1,89 @@
+import Bytes
+import Policy
+import System
+
+extension Run {
+  /// Without COMMAND: the environment that it would get, as env(1) prints it.
+  @inline(never)
+  func list(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
+    let chunk = 1 << 15
+    var text = ByteBuffer()
+    for entry in outcome.environment {
+      text.write(ByteString(cString: entry.string))
+      text.write(invocation.nul ? 0 : UInt8(ascii: "\n"))
+      if text.count >= chunk {
+        _ = try print(text)
+        text.removeAll()
+      }
+    }
+    return text.isEmpty ? ExitStatus.success : try print(text)
+  }
+
+  /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
+  @inline(never)
+  func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
+    try changeDirectory(invocation, loaded)
+    let explanation = Explanation(
+      decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
+      closing: Explanation.Closing(loaded.policy), held: loaded.held,
+      command: find(outcome, loaded, invocation))
+    var text = ByteBuffer()
+    if invocation.json {
+      ExplanationJSON.write(explanation, to: &text)
+      return try print(text)
+    }
+    let columns = Output.standardOutput.terminalColumns
+    let noColor = value("NO_COLOR")
+    ExplanationText.write(
+      explanation, width: columns == 0 ? nil : columns,
+      isColored: columns != nil && (noColor == nil || noColor?.isEmpty == true), to: &text)
+    return try print(text)
+  }
+
+  private func find(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) -> Explanation.Command? {
+    guard let command = invocation.command.first else { return nil }
+    let rule = loaded.requirements.rule(for: invocation.commandValues)
+    do {
+      let path = try Execute.find(command.value, searchPath: searchPath(outcome))
+      // A path that -S put together may hold a value.
+      let shown = command.value == command.written ? path : command.written
+      return Explanation.Command(name: command.written, result: .file(shown), rule: rule)
+    } catch {
+      return Explanation.Command(name: command.written, result: .error(error.code), rule: rule)
+    }
+  }
+
+  /// What requirements changed, and which project files were skipped.
+  @inline(never)
+  func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
+    if invocation.quiet { return }
+    var text = ByteBuffer()
+    if !loaded.held.isEmpty {
+      let places = loaded.places
+      for held in loaded.held { text.write(notice: held, in: places, program: program) }
+    }
+    for source in loaded.sources where source.status == .untrusted {
+      if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
+    }
+    if !text.isEmpty { try? Output.standardError.write(text) }
+  }
+
+  /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
+  @inline(never)
+  func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
+    let places = loaded.places
+    var text = ByteBuffer()
+    for decision in outcome.decisions where decision.verdict == .dropped {
+      switch decision.reason {
+      case .inherit, .unset, .replaced: continue  // told already, as env tells it
+      default: break
+      }
+      text.write("drop:     ")
+      text.write(decision.subject)
+      text.write("  ")
+      text.write(rule: decision, in: places)
+      text.write("\n")
+    }
+    if !text.isEmpty { try? Output.standardError.write(text) }
+  }
+}

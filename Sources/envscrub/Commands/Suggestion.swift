@@ -1,0 +1,146 @@
+import Bytes
+import Globs
+import Policy
+import Secrets
+
+/// `--suggest`: a policy that keeps what an environment has and the built-in policy lets through, name by name,
+/// for the reader to cut down.  What gives access or makes programs run code is named in comments only.
+package struct Suggestion: ~Copyable {
+  private struct Row {
+    let name: ByteString
+    /// nil for a name of none of them.
+    let group: Group?
+
+    /// Whether it is kept, and not only named.
+    var isHarmless: Bool { group == nil || group == .core }
+  }
+
+  /// Sorted by name; of names that only differ in case there is one, since a pattern knows no case.
+  private var rows = List<Row>()
+  /// How many names can't be written as patterns in TOML.
+  private var unwritable = 0
+  private var output = ByteBuffer()
+
+  /// - Parameters:
+  ///   - kept: the names that the built-in policy keeps.
+  ///   - dropped: how many entries it doesn't.
+  package static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
+    var suggestion = Suggestion(kept)
+    suggestion.writeAll(dropped: dropped)
+    buffer.write(suggestion.output.finish())
+  }
+
+  private init(_ kept: List<ByteString>) {
+    var names = List<ByteString>()
+    for name in kept {
+      var pattern = ByteBuffer()
+      pattern.write(asPattern: name)
+      if UTF8Scalar.firstInvalid(in: name) == nil, pattern.count <= Pattern.limit { names.append(name) } else { unwritable += 1 }
+    }
+    names.sort { $0.precedesFoldingCase($1) }
+    let core = RuleMatcher(of: .core)
+    let access = RuleMatcher(of: .access)
+    let injection = RuleMatcher(of: .injection)
+    for name in names {
+      if let last = rows.last, last.name.equalsFoldingCase(name) { continue }
+      let group: Group? =
+        if core.firstMatch(name) != nil {
+          .core
+        } else if access.firstMatch(name) != nil {
+          .access
+        } else {
+          injection.firstMatch(name) == nil ? nil : .injection
+        }
+      rows.append(Row(name: name, group: group))
+    }
+  }
+
+  private mutating func writeAll(dropped: Int) {
+    output.write("# A policy to start from: cut it down to what your commands need.\n")
+    if dropped > 0 {
+      output.write("# Not in it: ")
+      output.write(decimal: dropped)
+      output.write(" that the built-in policy drops; envscrub --no-config --explain says why.\n")
+    }
+    output.write("[shell_environment_policy]\n")
+    if isHarmless {
+      output.write("include_only = [\n")
+      write(.core, "what most programs expect")
+      writeByPrefix()
+      write(.access, "sockets, agents and files that give access: take the # away for what needs them")
+      write(.injection, "what makes programs run code or load files: take the # away for what needs it")
+      output.write("]\n")
+    } else {
+      output.write("inherit = \"none\"\n")
+    }
+    if unwritable > 0 {
+      output.write("# ")
+      output.write(decimal: unwritable)
+      output.write(" not in it, since a pattern can't have such a name: too long, or not UTF-8.\n")
+    }
+  }
+
+  /// Whether there is anything to keep.
+  private var isHarmless: Bool {
+    for row in rows where row.isHarmless { return true }
+    return false
+  }
+
+  private mutating func write(_ group: Group, _ comment: ByteString) {
+    var isFirst = true
+    for index in rows.indices where rows[index].group == group { writeName(index, after: comment, &isFirst) }
+  }
+
+  /// What is in no group: the names of a prefix that several have, then the others.
+  private mutating func writeByPrefix() {
+    for isAlone in 0...1 {
+      var index = 0
+      var isFirst = true
+      while index < rows.count {
+        let end = endOfPrefix(from: index)
+        if isAlone == 0 { isFirst = true }
+        if (end == index + 1) == (isAlone == 1) {
+          for number in index..<end { writeName(number, after: isAlone == 1 ? "others" : rows[index].name.prefix, &isFirst) }
+        }
+        index = max(end, index + 1)
+      }
+    }
+  }
+
+  /// Behind the names that begin as this one does; the same number where it is in a group.
+  private func endOfPrefix(from start: Int) -> Int {
+    var end = start
+    while end < rows.count, rows[end].group == nil, rows[end].name.prefix.equalsFoldingCase(rows[start].name.prefix) {
+      end += 1
+    }
+    return end
+  }
+
+  /// - Parameter isFirst: whether it is the first behind the comment, which then has to be written.
+  @inline(never)
+  private mutating func writeName(_ index: Int, after comment: ByteString, _ isFirst: inout Bool) {
+    if isFirst {
+      output.write("  # ")
+      output.write(visible: comment)
+      output.write("\n")
+    }
+    isFirst = false
+    var pattern = ByteBuffer()
+    pattern.write(asPattern: rows[index].name)
+    output.write(rows[index].isHarmless ? "  " : "  # ")
+    output.write(jsonString: pattern.finish())
+    output.write(",\n")
+  }
+}
+
+extension ByteString {
+  /// Up to the first `_`, which the names of one program have in common; all of it where there is none.
+  fileprivate var prefix: ByteString { self[0..<(firstIndex(of: UInt8(ascii: "_")) ?? count)] }
+
+  fileprivate func precedesFoldingCase(_ other: ByteString) -> Bool {
+    for index in 0..<min(count, other.count) where self[index].foldedCase != other[index].foldedCase {
+      return self[index].foldedCase < other[index].foldedCase
+    }
+    return count < other.count
+  }
+}

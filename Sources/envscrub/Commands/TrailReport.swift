@@ -1,0 +1,222 @@
+import Audit
+import Bytes
+import Policy
+
+/// What `--verify-audit` found, for a person and for a program.
+package struct TrailReport {
+  package let files: List<ByteString>
+  package let verifier: UnsafePointer<TrailVerifier>
+  /// The digest that the last record should have.
+  package let head: SHA256?
+  /// The last record by the file beside the trail, where that was given.
+  package let known: Link?
+
+  package init(files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?, known: Link?) {
+    self.files = files
+    self.verifier = verifier
+    self.head = head
+    self.known = known
+  }
+
+  /// Whether the last record is the one that was asked for, where one was.
+  private var hasHead: Bool {
+    if let head { return head == verifier.pointee.head?.hash }
+    guard let known else { return true }
+    // Its writer may have been killed before it was written too; and the record may be in a file that is not here.
+    guard let last = verifier.pointee.head, last.sequence >= known.sequence else { return false }
+    return verifier.pointee.sought == known.sequence || known.sequence < verifier.pointee.first?.sequence ?? 0
+  }
+
+  package var isRight: Bool { verifier.pointee.faultCount == 0 && hasHead }
+
+  package func writeText(to buffer: inout ByteBuffer) {
+    for finding in verifier.pointee.faults { write(line: finding, to: &buffer) }
+    let more = verifier.pointee.faultCount - verifier.pointee.faults.count
+    if more > 0 {
+      buffer.write("and ")
+      buffer.write(decimal: more)
+      buffer.write(more == 1 ? " fault more\n" : " faults more\n")
+    }
+    for finding in verifier.pointee.notes { write(line: finding, to: &buffer) }
+    if !hasHead {
+      writeHeadFault(to: &buffer)
+      buffer.write("\n")
+    }
+    writeTotal(to: &buffer)
+  }
+
+  private func write(line finding: TrailVerifier.Finding, to buffer: inout ByteBuffer) {
+    write(finding.place, to: &buffer)
+    buffer.write(finding.isFault ? ": " : ": note: ")
+    write(message: finding, to: &buffer)
+    buffer.write("\n")
+  }
+
+  private func write(_ place: TrailVerifier.Place, to buffer: inout ByteBuffer) {
+    buffer.write(visible: files[place.file])
+    buffer.write(":")
+    buffer.write(decimal: place.line)
+  }
+
+  private func write(message finding: TrailVerifier.Finding, to buffer: inout ByteBuffer) {
+    buffer.write("record ")
+    buffer.write(decimal: finding.sequence)
+    switch finding.kind {
+    case .changed: buffer.write(" was changed: its digest is not that of this line")
+    case .replaced(let next):
+      buffer.write(" was changed or put in: the next one, at ")
+      write(next, to: &buffer)
+      buffer.write(", goes on from another")
+    case .missing(let from, let to):
+      buffer.write(from == to ? ": before it record " : ": before it records ")
+      buffer.write(decimal: from)
+      if from != to {
+        buffer.write(" to ")
+        buffer.write(decimal: to)
+      }
+      buffer.write(from == to ? " is missing" : " are missing")
+    case .doubled: buffer.write(" is doubled: one of this number stood before it")
+    case .moved: buffer.write(" was moved: it is missing further up")
+    case .foreign: buffer.write(": before it stands a line that is no record")
+    case .cut: buffer.write(" was cut: the line has no end; the next run says so in a record of its own")
+    case .unended: buffer.write(" is whole, and its line has no end; the next run adds it")
+    case .cutIsMissing: buffer.write(" says that one was cut off before it, and that is not there")
+    case .cutIsSaid: buffer.write(" says of this line that it was cut")
+    case .cutAtRotation: buffer.write(" goes on in the next file; this line was cut")
+    }
+  }
+
+  private func writeHeadFault(to buffer: inout ByteBuffer) {
+    if head == nil, let known {
+      buffer.write("the trail should end with record ")
+      buffer.write(decimal: known.sequence)
+      buffer.write(", by the file of its head: records were cut off or changed")
+    } else if let sought = verifier.pointee.sought {
+      buffer.write("the head that was given is record ")
+      buffer.write(decimal: sought)
+      buffer.write(": others were added behind it")
+    } else {
+      buffer.write("the head that was given is not there: records were cut off or changed")
+    }
+  }
+
+  private func writeTotal(to buffer: inout ByteBuffer) {
+    let faults = verifier.pointee.faultCount + (hasHead ? 0 : 1)
+    guard let first = verifier.pointee.first else {
+      buffer.write("no records")
+      if faults > 0 {
+        buffer.write(": ")
+        writeCount(faults, to: &buffer)
+      }
+      buffer.write("\n")
+      return
+    }
+    buffer.write("records ")
+    buffer.write(decimal: first.sequence)
+    buffer.write(" to ")
+    buffer.write(decimal: verifier.pointee.head?.sequence ?? first.sequence)
+    buffer.write(" in ")
+    buffer.write(decimal: files.count)
+    buffer.write(files.count == 1 ? " file: " : " files: ")
+    if faults == 0 {
+      buffer.write("ok")
+    } else {
+      writeCount(faults, to: &buffer)
+    }
+    if let head = verifier.pointee.head {
+      buffer.write("; head ")
+      buffer.write(head.hash)
+    }
+    buffer.write("\n")
+    if first.sequence > 1 {
+      buffer.write("it begins with record ")
+      buffer.write(decimal: first.sequence)
+      buffer.write(", which goes on from ")
+      buffer.write(first.previous)
+      buffer.write("\n")
+    }
+  }
+
+  private func writeCount(_ faults: Int, to buffer: inout ByteBuffer) {
+    buffer.write(decimal: faults)
+    buffer.write(faults == 1 ? " fault" : " faults")
+  }
+
+  // MARK: JSON
+
+  /// One object (RFC 8259), whose form envscrub-audit(5) describes.
+  package func writeJSON(to buffer: inout ByteBuffer) {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("version")
+    json.number(1)
+    json.key("ok")
+    json.boolean(isRight)
+    json.key("findings")
+    json.beginArray()
+    for finding in verifier.pointee.faults { write(finding, to: &json) }
+    if !hasHead {
+      json.beginObject()
+      json.key("kind")
+      json.string("head")
+      json.key("message")
+      var text = ByteBuffer()
+      writeHeadFault(to: &text)
+      json.string(text.finish())
+      json.endObject()
+    }
+    json.endArray()
+    json.key("notes")
+    json.beginArray()
+    for finding in verifier.pointee.notes { write(finding, to: &json) }
+    json.endArray()
+    json.key("faults")
+    json.number(verifier.pointee.faultCount + (hasHead ? 0 : 1))
+    json.key("records")
+    json.number(verifier.pointee.recordCount)
+    if let first = verifier.pointee.first {
+      json.key("first")
+      json.number(first.sequence)
+    }
+    if let head = verifier.pointee.head {
+      json.key("last")
+      json.number(head.sequence)
+      json.key("head")
+      var digits = ByteBuffer()
+      digits.write(head.hash)
+      json.string(digits.finish())
+    }
+    json.key("files")
+    json.beginArray()
+    for file in files { json.bytes(file) }
+    json.endArray()
+    json.endObject()
+    buffer.write(json.buffer.finish())
+    buffer.write("\n")
+  }
+
+  private func write(_ finding: TrailVerifier.Finding, to json: inout JSONWriter) {
+    json.beginObject()
+    json.key("kind")
+    switch finding.kind {
+    case .changed, .replaced: json.string("changed")
+    case .missing: json.string("removed")
+    case .doubled: json.string("doubled")
+    case .moved: json.string("moved")
+    case .foreign: json.string("foreign")
+    case .cut, .unended, .cutIsSaid, .cutAtRotation: json.string("cut")
+    case .cutIsMissing: json.string("removed")
+    }
+    json.key("file")
+    json.bytes(files[finding.place.file])
+    json.key("line")
+    json.number(finding.place.line)
+    json.key("sequence")
+    json.number(finding.sequence)
+    json.key("message")
+    var text = ByteBuffer()
+    write(message: finding, to: &text)
+    json.bytes(text.finish())
+    json.endObject()
+  }
+}

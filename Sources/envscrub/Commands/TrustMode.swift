@@ -1,0 +1,191 @@
+import Bytes
+import Policy
+import System
+
+/// `--trust`, `--untrust` and `--list-trusted`: the list of project files that the user trusts.
+struct TrustMode {
+  private let run: Run
+  private let request: Boxed<Invocation>
+  private let files: FileReader
+  private var invocation: Invocation { request.value }
+  private let home: ByteString
+
+  @inline(never)
+  init(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) {
+    self.run = run
+    self.request = request
+    files = FileReader(run: run)
+    guard let home = try files.home() else {
+      throw run.failure {
+        $0.write("user id ")
+        $0.write(decimal: Int(ProcessFacts.realUser))
+        $0.write(" has no home in /etc/passwd, and so no list of trusted files")
+      }
+    }
+    self.home = home
+  }
+
+  @inline(never)
+  func main() throws(Failure) -> Int32 {
+    switch invocation.mode {
+    case .trust: try trust()
+    case .untrust: try untrust()
+    default: try list()
+    }
+  }
+
+  // MARK: Trusting
+
+  /// What is shown is what is trusted: the file is read once.
+  @inline(never)
+  private func trust() throws(Failure) -> Int32 {
+    let path = try place { WorkingDirectory.owner(of: $0) != nil }
+    guard path.name == Candidates.projectName else {
+      throw run.failure {
+        $0.write(visible: path.whole)
+        $0.write(": a project's policy file is called ")
+        $0.write(Candidates.projectName)
+      }
+    }
+    guard let directory = try files.directory(path.directory),
+      let text = try files.read(path.name, in: directory, .project)
+    else { throw run.failure(path.whole, .noSuchFile) }
+    try show(text)
+    if let terminal = Terminal.open() {
+      var question = ByteBuffer()
+      question.write(run.program)
+      question.write(": trust ")
+      question.write(visible: path.whole)
+      question.write("? [y/N] ")
+      guard terminal.confirms(question) else {
+        throw run.failure {
+          $0.write(visible: path.whole)
+          $0.write(": not trusted")
+        }
+      }
+    }
+    _ = try change { $0.set(path.whole, to: SHA256.digest(of: text.bytes)) }
+    if invocation.quiet { return ExitStatus.success }
+    var said = ByteBuffer()
+    said.write("trusted\n")
+    return try run.print(said)
+  }
+
+  /// Prints the policy as it was read; where it can't be read, it can't be trusted.
+  private func show(_ text: FileReader.Text) throws(Failure) {
+    var loaded = LoadedPolicy()
+    let document = try loaded.open(text, .project, run)
+    loaded.dialect = document.dialect ?? loaded.dialect
+    let file = Boxed(LayerFile(document: document, reading: .own, isRoots: false))
+    let content = try loaded.read(file.pointer)
+    if invocation.quiet { return }
+    var shown = ByteBuffer()
+    shown.write(content.pointer.pointee, loaded.dialect.value, of: text.path)
+    _ = try run.print(shown)
+  }
+
+  @inline(never)
+  private func untrust() throws(Failure) -> Int32 {
+    var loaded = LoadedPolicy()
+    loaded.home = home
+    let trusted = try ProjectSearch.trustList(files, &loaded)
+    let path = try place { trusted.digest(of: $0) != nil }
+    let wasTrusted = try change { $0.set(path.whole, to: nil) }
+    if wasTrusted.digest(of: path.whole) == nil, !invocation.quiet {
+      var text = ByteBuffer()
+      text.write(noticeOfNotTrusted: path.whole, program: run.program)
+      try? Output.standardError.write(text)
+    }
+    return ExitStatus.success
+  }
+
+  private func list() throws(Failure) -> Int32 {
+    var loaded = LoadedPolicy()
+    loaded.home = home
+    let trusted = try ProjectSearch.trustList(files, &loaded)
+    var text = ByteBuffer()
+    for record in trusted.records {
+      if invocation.nul { text.write(record, ending: 0) } else { text.write(lineOf: record) }
+    }
+    return try run.print(text)
+  }
+
+  /// Changes the list, which nobody else changes meanwhile.
+  /// - Returns: the list before.
+  private func change(_ body: (inout TrustList) -> Void) throws(Failure) -> TrustList {
+    let path = Candidates.join(home, Candidates.stateDirectory)
+    let state: StateDirectory
+    do {
+      state = try StateDirectory.lock(home, Candidates.stateDirectory)
+    } catch {
+      throw run.failure(path, error)
+    }
+    var list = TrustList()
+    if let text = try files.read(Candidates.trustListName, in: state.directory, .trustList) {
+      guard let read = TrustList(text.bytes) else { throw files.illFormed(text.path) }
+      list = read
+    }
+    let before = list
+    body(&list)
+    let text = list.text
+    if text.count > FileSafety.limit { throw run.failure(path, .fileTooLarge) }
+    do {
+      try state.replace(Candidates.trustListName, with: text)
+    } catch {
+      throw run.failure(path, error)
+    }
+    return before
+  }
+
+  // MARK: Places
+
+  private struct Place {
+    /// Without links.
+    let directory: ByteString
+    let name: ByteString
+    var whole: ByteString { Candidates.join(directory, name) }
+  }
+
+  /// The operand's file; without one, the nearest project file from here upwards that `counts`.
+  private func place(_ counts: (ByteString) -> Bool) throws(Failure) -> Place {
+    if let file = invocation.files.first { return try place(of: file) }
+    var next: ByteString?
+    do {
+      next = try WorkingDirectory.path()
+    } catch {
+      throw run.failure("getcwd", error)
+    }
+    while let directory = next {
+      next = Candidates.parent(of: directory)
+      let place = Place(directory: directory, name: Candidates.projectName)
+      if counts(place.whole) { return place }
+    }
+    throw run.failure {
+      $0.write("no ")
+      if invocation.mode == .untrust { $0.write("trusted ") }
+      $0.write(Candidates.projectName)
+      $0.write(" in this directory or above it")
+    }
+  }
+
+  private func place(of file: Argument) throws(Failure) -> Place {
+    // The list and all messages have the path as it is, which may be a variable's value.
+    if file.value != file.written {
+      throw run.failure {
+        $0.write(visible: file.written)
+        $0.write(": write the path; what -S expands would be shown")
+      }
+    }
+    let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
+    let name = file.value.lastComponent
+    do throws(SystemError) {
+      return Place(directory: try PolicyDirectory.holding(file.value).realPath(), name: name)
+    } catch {
+      // What is no longer there may still be trusted.
+      if invocation.mode == .untrust, error.isAbsence, let slash, file.value.hasPrefix("/") {
+        return Place(directory: file.value[0..<max(slash, 1)], name: name)
+      }
+      throw run.failure(file.written, error)
+    }
+  }
+}

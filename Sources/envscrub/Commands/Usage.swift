@@ -1,0 +1,97 @@
+import Bytes
+
+/// What `--help` and `--version` print.
+package enum Usage {
+  private static var helpColumn: Int { 30 }
+  private static var width: Int { 79 }
+
+  package static func writeHelp(program: ByteString, to buffer: inout ByteBuffer) {
+    buffer.write("Usage: ")
+    buffer.write(program)
+    buffer.write(
+      """
+       [OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]
+      Run COMMAND without the secrets that are in the environment.
+
+      """)
+    writeOptions(of: .environment, "What COMMAND inherits, in the order in which it is decided:", to: &buffer)
+    writeOptions(of: .files, "Policy files:", to: &buffer)
+    writeOptions(of: .report, "What is said:", to: &buffer)
+    writeOptions(of: .command, "How COMMAND is run:", to: &buffer)
+    buffer.write(
+      """
+
+      A mere - implies -i.  Without COMMAND, print the environment that it would get.
+      A PATTERN is a glob for whole names, without case, or a group: @secrets, @core.
+      BOOL is yes, no, true or false; without it, yes.  SIG is a name like PIPE, a
+      number like 13, or several with commas between them; without it, every signal.
+
+      Exit status:
+        0    what was asked for was printed
+        1    --check found something
+        125  envscrub itself failed; COMMAND was not started
+        126  COMMAND was found, but could not be run, or a rule forbids it
+        127  COMMAND was not found
+        -    the exit status of COMMAND otherwise
+
+      Files:
+        /etc/envscrub/config.toml         the policy of the system
+        ~/.config/envscrub/config.toml    the policy of the user
+        .envscrub.toml                    that of a project, where it is trusted
+        /etc/envscrub/requirements.toml   what holds over all of them
+
+      """)
+  }
+
+  package static func writeVersion(to buffer: inout ByteBuffer) {
+    buffer.write("envscrub 0.1.0\nLicense MIT: free to use, change and pass on; there is no warranty.\n")
+  }
+
+  private static func writeOptions(
+    of section: OptionRow.Section, _ heading: ByteString, to buffer: inout ByteBuffer
+  ) {
+    buffer.write("\n")
+    buffer.write(heading)
+    buffer.write("\n")
+    var next = Option.after(nil)
+    while let option = next {
+      next = .after(option)
+      let row = option.row
+      guard row.section == section else { continue }
+      let start = buffer.count
+      write(row, to: &buffer)
+      var column = buffer.count - start
+      if column + 2 > helpColumn && column + 2 + row.help.count > width {
+        buffer.write("\n")
+        column = 0
+      }
+      buffer.write(UInt8(ascii: " "), count: max(helpColumn - column, 2))
+      buffer.write(row.help)
+      buffer.write("\n")
+    }
+  }
+
+  private static func write(_ row: OptionRow, to buffer: inout ByteBuffer) {
+    buffer.write("  ")
+    if let short = row.short {
+      buffer.write(UInt8(ascii: "-"))
+      buffer.write(short)
+      buffer.write(", ")
+    } else {
+      buffer.write("    ")
+    }
+    buffer.write("--")
+    buffer.write(row.long)
+    switch row.argument {
+    case .none:
+      break
+    case .required:
+      buffer.write("=")
+      buffer.write(row.metavariable)
+    case .optional, .boolean:
+      buffer.write("[=")
+      buffer.write(row.metavariable)
+      buffer.write("]")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Audit
+import Bytes
+import Policy
+import System
+
+/// `--verify-audit`: finds what was changed, removed, doubled or moved in a trail, which may be several files.
+struct VerifyMode {
+  private let run: Run
+  private let request: Boxed<Invocation>
+  private var invocation: Invocation { request.value }
+
+  /// A record is held whole; nobody's is longer, so that what is longer is none.
+  private static var longestLine: Int { 16 << 20 }
+
+  init(_ run: Run, _ request: Boxed<Invocation>) {
+    self.run = run
+    self.request = request
+  }
+
+  @inline(never)
+  func main() throws(Failure) -> Int32 {
+    if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
+    let head = try soughtHead()
+    var known: Link?
+    var room = LineRoom()
+    let files = try filesInOrder(&known, &room)
+    let verifier = UnsafeMutablePointer<TrailVerifier>.allocate(capacity: 1)
+    verifier.initialize(to: TrailVerifier(seeking: head ?? known?.hash))
+    var names = List<ByteString>()
+    for file in files {
+      names.append(file.written)
+      try verify(file, number: names.count - 1, verifier, &room)
+    }
+    verifier.pointee.finish()
+    let report = TrailReport(files: names, verifier: verifier, head: head, known: known)
+    var text = ByteBuffer()
+    if invocation.json { report.writeJSON(to: &text) } else { report.writeText(to: &text) }
+    _ = try run.print(text)
+    return report.isRight ? ExitStatus.success : ExitStatus.found
+  }
+
+  private func soughtHead() throws(Failure) -> SHA256? {
+    guard let head = invocation.head else { return nil }
+    var digits = ByteBuffer()
+    for index in 0..<head.value.count { digits.write(head.value[index].foldedCase) }
+    guard let digest = SHA256(hexadecimal: digits.finish()) else {
+      throw run.failure { $0.write("--head takes a SHA-256 digest: 64 hexadecimal digits") }
+    }
+    return digest
+  }
+
+  /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.  What is no regular
+  /// file can be read once only; where one is among them, they are in order.
+  /// - Parameter known: what files of heads among them say is the last record.
+  private func filesInOrder(_ known: inout Link?, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
+    var files = List<Argument>()
+    for file in invocation.files {
+      guard let link = try head(file) else {
+        files.append(file)
+        continue
+      }
+      if link.sequence > known?.sequence ?? 0 { known = link }
+    }
+    if files.count < 2 { return files }
+    var rows = List<(file: Argument, first: Int)>()
+    for file in files {
+      guard let first = try firstSequence(of: file, &room) else { return files }
+      rows.append((file, first))
+    }
+    rows.sort { $0.first < $1.first }
+    files = List()
+    for row in rows { files.append(row.file) }
+    return files
+  }
+
+  /// That of the first record that is right; where none is, of the first that says so; where there are no records
+  /// at all, one behind all others.  nil for what is no regular file.
+  private func firstSequence(of file: Argument, _ room: inout LineRoom) throws(Failure) -> Int? {
+    var said: Int?
+    var first: Int?
+    let isRegular = try forEachLine(of: file, &room, ifRegular: true) { line, _ in
+      guard let trailer = Trailer(endOf: line) else { return true }
+      if trailer.isRight(for: line) { first = trailer.link.sequence }
+      said = said ?? trailer.link.sequence
+      return first == nil
+    }
+    return isRegular ? first ?? said ?? Int.max : nil
+  }
+
+  private func head(_ file: Argument) throws(Failure) -> Link? {
+    let suffix = HeadFile.suffix
+    guard file.value.count > suffix.count, file.value.dropFirst(file.value.count - suffix.count) == suffix else { return nil }
+    do {
+      return HeadFile.link(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
+    } catch {
+      throw run.failure(file.written, error)
+    }
+  }
+
+  private func verify(
+    _ file: Argument, number: Int, _ verifier: UnsafeMutablePointer<TrailVerifier>, _ room: inout LineRoom
+  ) throws(Failure) {
+    var line = 1
+    _ = try forEachLine(of: file, &room, ifRegular: false) { text, isEnded in
+      verifier.pointee.take(text, at: TrailVerifier.Place(file: number, line: line), isEnded: isEnded)
+      if isEnded { line += 1 }
+      return true
+    }
+  }
+
+  /// - Returns: false where the file is no regular one, and that was asked for.
+  @inline(never)
+  private func forEachLine(
+    of file: Argument, _ room: inout LineRoom, ifRegular: Bool, _ body: (ByteString, Bool) -> Bool
+  ) throws(Failure) -> Bool {
+    do {
+      let descriptor = try FileDescriptor.file(file.value)
+      if ifRegular, try descriptor.facts().kind != .regular { return false }
+      try descriptor.forEachLongLine(in: &room, limit: Self.longestLine, body)
+      return true
+    } catch {
+      throw run.failure(file.written, error)
+    }
+  }
+}

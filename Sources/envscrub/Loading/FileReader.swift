@@ -1,0 +1,186 @@
+import Bytes
+import Policy
+import System
+
+/// Reads files of the policy, after the checks that their layer asks for.
+struct FileReader {
+  let run: Run
+
+  struct Text {
+    let path: ByteString
+    let bytes: ByteString
+    /// Whether only root can have written it; false where nobody asked.
+    let isRoots: Bool
+    /// Whether anybody can read it, as far as its own mode goes.
+    var isReadableByAll = true
+  }
+
+  /// nil where the directory is not there.
+  @inline(never)
+  func directory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
+    do {
+      return try PolicyDirectory.open(path, listing: listing)
+    } catch {
+      throw run.failure(path, error)
+    }
+  }
+
+  /// The administrator's directory, or one in it; nil where it is not there.  Whoever can write it can also take
+  /// requirements away, so it must be safe whatever it holds.
+  func systemDirectory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
+    guard let directory = try self.directory(path, listing: listing) else { return nil }
+    if let fault = FileSafety.fault(ofDirectory: facts(directory.facts, .system)) {
+      throw failure(path, fault, in: path, .system)
+    }
+    return directory
+  }
+
+  /// nil where the file is not there.
+  /// - Parameter asksForRoot: whether `isRoots` matters.
+  @inline(never)
+  func read(
+    _ name: ByteString, in directory: PolicyDirectory, _ layer: Layer, asksForRoot: Bool = false
+  ) throws(Failure) -> Text? {
+    let path = Candidates.join(directory.path, name)
+    guard let file = try open(name, in: directory, path) else { return nil }
+    let bytes = try read(file, layer, path, in: directory.path)
+    let isRoots = asksForRoot && (layer == .system || fault(of: file, layer: .system) == nil)
+    return Text(path: path, bytes: bytes, isRoots: isRoots, isReadableByAll: file.facts.permissions & 0o004 != 0)
+  }
+
+  private func open(
+    _ name: ByteString, in directory: PolicyDirectory, _ path: ByteString
+  ) throws(Failure) -> PolicyFile? {
+    do {
+      return try PolicyFile.open(name, in: directory)
+    } catch {
+      throw run.failure(path, error)
+    }
+  }
+
+  /// Whoever names a file vouches for it: it need only be a regular file.
+  @inline(never)
+  func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
+    let file = try open(named: path, withDirectory: asksForRoot)
+    let bytes = try read(file, .named, path.written, in: "")
+    // Asked of the very file and directory that were opened: whether it would do as the system's.
+    return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && fault(of: file, layer: .system) == nil)
+  }
+
+  private func open(named path: Argument, withDirectory: Bool) throws(Failure) -> PolicyFile {
+    do throws(SystemError) {
+      if !withDirectory { return try PolicyFile.open(named: path.value) }
+      guard let file = try PolicyFile.open(path.value.lastComponent, in: PolicyDirectory.holding(path.value)) else { throw .noSuchFile }
+      return file
+    } catch {
+      throw run.failure(path.written, error)
+    }
+  }
+
+  @inline(never)
+  private func read(
+    _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString, in directory: ByteString
+  ) throws(Failure) -> ByteString {
+    if let (fault, place) = fault(of: file, layer: layer) {
+      // Behind a link it is the other directory that is to be mended.
+      throw failure(path, fault, in: place == 0 ? directory : file.directoryBehind ?? directory, layer)
+    }
+    let text: ByteString
+    do {
+      text = try file.read(limit: FileSafety.limit)
+    } catch {
+      throw run.failure(path, error)
+    }
+    // It may have grown since its size was asked.
+    if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: directory, layer) }
+    return text
+  }
+
+  /// What speaks against a file, and the number of the directory that it was asked for with.
+  private func fault(of file: borrowing PolicyFile, layer: Layer) -> (FileSafety.Fault, Int)? {
+    let facts = facts(file.facts, layer)
+    for index in 0..<max(file.directories.count, 1) {
+      var directories = List<FileSafety.Facts>()
+      if index < file.directories.count { directories.append(self.facts(file.directories[index], layer)) }
+      let fault = FileSafety.fault(of: facts, in: directories, layer: layer, user: ProcessFacts.realUser)
+      if let fault { return (fault, index) }
+    }
+    return nil
+  }
+
+  /// Whether others than the user and root own it, and whether they can write it.
+  func othersRights(to facts: FileFacts) -> (owned: Bool, writable: Bool) {
+    let facts = self.facts(facts, .user)
+    return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
+  }
+
+  @inline(never)
+  private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
+    let kind: FileSafety.Facts.Kind =
+      switch facts.kind {
+      case .regular: .regular
+      case .directory: .directory
+      case .other: .other
+      }
+    // Who root is takes reading, and doesn't matter for a file of the user's own.
+    let isUsers = FileSafety.mayBeUsers(layer) && facts.owner == ProcessFacts.realUser
+    return FileSafety.Facts(
+      kind: kind, permissions: facts.permissions, owner: facts.owner, group: facts.group, size: facts.size,
+      isRoots: layer != .named && !isUsers && Root.contains(facts.owner))
+  }
+
+  @inline(never)
+  private func failure(
+    _ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, _ layer: Layer
+  ) -> Failure {
+    run.failure(of: path) {
+      $0.write(visible: path)
+      $0.write(": ")
+      $0.write(
+        fault, file: path, directory: directory, owner: FileSafety.mayBeUsers(layer) ? ProcessFacts.realUser : 0)
+    }
+  }
+
+  /// The names in a directory, sorted.
+  @inline(never)
+  func names(in directory: PolicyDirectory) throws(Failure) -> List<ByteString> {
+    do {
+      return try DirectoryListing.names(in: directory)
+    } catch {
+      throw run.failure(directory.path, error)
+    }
+  }
+
+  /// The home directory of the real user, from passwd(5) and nowhere else; nil for who isn't there.
+  @inline(never)
+  func home() throws(Failure) -> ByteString? {
+    let path: ByteString = "/etc/passwd"
+    let user = ProcessFacts.realUser
+    do {
+      let file = try FileDescriptor.file(path)
+      var home: ByteString?
+      let isRead = try file.forEachLine { line in
+        guard let found = PasswordLine(line), found.user == user else { return false }
+        home = found.home.hasPrefix("/") ? found.home.copied() : nil
+        return true
+      }
+      if isRead { return home }
+      return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
+    } catch {
+      if error == .noSuchFile { return nil }
+      throw run.failure(path, error)
+    }
+  }
+}
+
+extension Run {
+  /// What the system answered, of a file.
+  @inline(never)
+  func failure(_ path: ByteString, _ error: SystemError) -> Failure {
+    failure(of: path) {
+      $0.write(visible: path)
+      $0.write(": ")
+      $0.write(systemError: error.code)
+    }
+  }
+}

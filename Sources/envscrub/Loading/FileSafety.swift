@@ -1,0 +1,84 @@
+import Bytes
+import Policy
+
+/// Whether a file's owner, mode and kind let anybody but those who may write the policy do so: facts
+/// in, verdict out.
+package enum FileSafety {
+  /// The largest policy file, in bytes.
+  package static let limit = 1 << 20
+
+  /// What was asked of an open file or directory.
+  package struct Facts: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable { case regular, directory, other }
+
+    let kind: Kind
+    let permissions: UInt32
+    let owner: UInt32
+    let group: UInt32
+    let size: UInt64
+    /// Whether the owner counts as root here.
+    let isRoots: Bool
+
+    package init(kind: Kind, permissions: UInt32, owner: UInt32, group: UInt32, size: UInt64, isRoots: Bool) {
+      self.kind = kind
+      self.permissions = permissions
+      self.owner = owner
+      self.group = group
+      self.size = size
+      self.isRoots = isRoots
+    }
+  }
+
+  package enum Fault: Equatable, Sendable {
+    case isDirectory, notRegular, tooLarge
+    case strangersFile(owner: UInt32), strangersDirectory(owner: UInt32)
+    case writableFile(by: Writers), writableDirectory(by: Writers)
+  }
+
+  package enum Writers: Equatable, Sendable { case group, others }
+
+  /// The first thing that speaks against reading `file` as a policy of `layer`; nil where nothing does.
+  ///
+  /// - Parameters:
+  ///   - directories: those that hold the file, and the file that a link leads to.
+  ///   - user: the real user id, who may own the user's and a project's file beside root.
+  package static func fault(of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32) -> Fault? {
+    if file.kind == .directory { return .isDirectory }
+    if file.kind != .regular { return .notRegular }
+    // Whoever names a file vouches for it.
+    if layer != .named {
+      let isUsers = mayBeUsers(layer)
+      if !mayOwn(file, user, isUsers) { return .strangersFile(owner: file.owner) }
+      if let writers = writers(of: file) { return .writableFile(by: writers) }
+      for directory in directories {
+        if !mayOwn(directory, user, isUsers) { return .strangersDirectory(owner: directory.owner) }
+        if let writers = writers(of: directory) { return .writableDirectory(by: writers) }
+      }
+    }
+    return file.size > UInt64(limit) ? .tooLarge : nil
+  }
+
+  /// What speaks against a directory of the administrator's by itself: the same as against a file there.
+  package static func fault(ofDirectory directory: Facts) -> Fault? {
+    if !directory.isRoots { return .strangersFile(owner: directory.owner) }
+    return writers(of: directory).map { .writableFile(by: $0) }
+  }
+
+  /// Whether a file of that layer may belong to the user beside root.
+  package static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
+
+  /// Whether neither the user nor root owns it.
+  package static func isStrangers(_ facts: Facts, user: UInt32) -> Bool { !mayOwn(facts, user, true) }
+
+  private static func mayOwn(_ facts: Facts, _ user: UInt32, _ isUsers: Bool) -> Bool {
+    facts.isRoots || isUsers && facts.owner == user
+  }
+
+  /// Who else than its owner can write it; nil for nobody.
+  package static func writers(of facts: Facts) -> Writers? {
+    if facts.permissions & 0o002 != 0 { return .others }
+    // A user-private group, whose id is its user's, has that user as its only member.
+    if facts.permissions & 0o020 != 0, facts.group != facts.owner { return .group }
+    return nil
+  }
+}

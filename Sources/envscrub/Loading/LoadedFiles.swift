@@ -1,0 +1,68 @@
+import Bytes
+import Policy
+import System
+import TOML
+
+/// Files of a run, by their numbers: origins name them, and errors that concern two of them.
+extension LoadedPolicy {
+  @inline(never)
+  mutating func note(_ layer: Layer, _ path: ByteString, _ status: PolicySource.Status, text: ByteString = "") {
+    sources.append(PolicySource(layer: layer, path: path, status: status, text: text))
+  }
+
+  /// Takes back that a file was skipped: its number stays.
+  mutating func forget(_ path: ByteString) {
+    for index in sources.indices where sources[index].status == .skipped && sources[index].path == path {
+      sources.replace(index, by: PolicySource(layer: sources[index].layer, path: nil, status: .skipped))
+    }
+  }
+
+  /// A file's text as the next of the run's documents.
+  @inline(never)
+  mutating func open(_ text: FileReader.Text, _ layer: Layer, _ run: Run) throws(Failure) -> PolicyDocument {
+    note(layer, text.path, .read, text: text.bytes)
+    do {
+      return try PolicyDocument(text.bytes, layer: layer, file: sources.count - 1, seed: run.seed)
+    } catch {
+      throw failure(error, inFile: sources.count - 1)
+    }
+  }
+
+  @inline(never)
+  func read(_ file: UnsafePointer<LayerFile>) throws(Failure) -> Boxed<PolicyContent> {
+    let chosen = dialect.origin.layer.hasFiles ? place(dialect.origin) : nil
+    do {
+      return Boxed(
+        try LayerReader.read(file.pointee.document, dialect.value, chosen: chosen, as: file.pointee.reading))
+    } catch {
+      throw failure(error, inFile: file.pointee.document.file)
+    }
+  }
+
+  var places: Places { Places(sources, home: home) }
+
+  /// The place of a setting in its file.
+  @inline(never)
+  func place(_ origin: Origin) -> OtherPlace {
+    let source = sources[origin.file]
+    return OtherPlace(file: source.path, location: SourceLocation(of: origin.place, in: source.text))
+  }
+
+  @inline(never)
+  func failure(_ error: ConfigurationError, inFile number: Int) -> Failure {
+    Failure(status: ExitStatus.failed, path: sources[number].path, error: error) {
+      $0.write(error, file: sources[number].path ?? "", text: sources[number].text)
+    }
+  }
+
+  /// What is wrong with a setting that was read without fault.
+  @inline(never)
+  func failure(_ kind: ConfigurationError.Kind, at origin: Origin) -> Failure {
+    let text = sources[origin.file].text
+    // It was read once before, so it can be read.
+    guard let document = try? PolicyDocument(text, layer: origin.layer, file: origin.file, seed: 0) else {
+      return Failure(status: ExitStatus.failed) { _ in }
+    }
+    return failure(document.error(kind, at: origin.place), inFile: origin.file)
+  }
+}

@@ -1,0 +1,47 @@
+import Bytes
+import Policy
+import System
+
+extension PolicyLoader {
+  /// The administrator's requirements, of one file and a directory: nothing leaves them out.
+  @inline(never)
+  mutating func readRequirements(_ system: PolicyDirectory?) throws(Failure) {
+    let name = Candidates.requirementsName
+    guard let system else { return }
+    if let text = try files.read(name, in: system, .requirements) {
+      try add(requirements: text)
+    } else if invocation.mode == .explain {
+      loaded.note(.requirements, Candidates.join(system.path, name), .absent)
+    }
+    if let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) {
+      try readMoreRequirements(more)
+    }
+  }
+
+  @inline(never)
+  private mutating func readMoreRequirements(_ more: PolicyDirectory) throws(Failure) {
+    for name in try files.names(in: more) where Candidates.isRequirements(name) {
+      guard let text = try files.read(name, in: more, .requirements) else {
+        // It is listed, so it is there: a link to nothing, or gone since.
+        throw run.failure(Candidates.join(more.path, name), .noSuchFile)
+      }
+      try add(requirements: text)
+    }
+  }
+
+  @inline(never)
+  private mutating func add(requirements text: FileReader.Text) throws(Failure) {
+    let document = try loaded.open(text, .requirements, run)
+    let more: Requirements
+    do {
+      more = try RequirementsReader.read(document)
+    } catch {
+      throw loaded.failure(error, inFile: document.file)
+    }
+    do {
+      try loaded.requirements.add(more)
+    } catch {
+      throw loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
+    }
+  }
+}

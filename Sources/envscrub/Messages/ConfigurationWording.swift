@@ -1,0 +1,215 @@
+import Bytes
+import Globs
+import Policy
+import TOML
+
+/// What is wrong in a policy or requirements file, in English and without its place.
+extension ByteBuffer {
+  @inline(never)
+  private mutating func write(nearest: ByteString?) {
+    guard let nearest else { return }
+    write("; did you mean ")
+    write(inQuotes: nearest)
+    write("?")
+  }
+
+  package mutating func write(_ kind: ConfigurationError.Kind) {
+    switch kind {
+    case .toml(let error):
+      error.write(to: &self)
+    case .unknownKey(let key, let nearest):
+      write("unknown key ")
+      write(inQuotes: key)
+      write(nearest: nearest)
+    case .misplacedKey(let key, let table):
+      write(inQuotes: key)
+      write(" stands in the table [")
+      write(table)
+      write("]")
+    case .misplacedRootKey(let key):
+      write(inQuotes: key)
+      write(" is no key of this table; it stands at the top level of the file")
+    case .loginElsewhere: write("[login] counts in the system's and in the user's file only")
+    case .relativeShell: write("a login shell is an absolute path: \"/bin/bash\"")
+    case .unusableShell(let code):
+      write("this shell can't be run: ")
+      write(systemError: code)
+    case .unlistedShell: write("this shell is not in /etc/shells, so it doesn't count")
+    case .shellIsEnvscrub: write("this shell is envscrub itself; name the shell that it is to become")
+    case .codexKey(let key):
+      write(inQuotes: key)
+      write(" is a key of Codex's own files, of which only ")
+      write(inQuotes: PolicyKey.table)
+      write(" means something here; to read such a file: --codex")
+    case .notInCodex(let key, let chosen):
+      write("Codex's dialect, which ")
+      if let chosen {
+        write("is chosen at ")
+        write(chosen)
+      } else {
+        write("counts here")
+      }
+      write(", has no ")
+      write(inQuotes: key)
+    case .otherFile(let key):
+      write(inQuotes: key)
+      write(" stands in ")
+      write(
+        key == RequirementKey.table
+          ? "/etc/envscrub/requirements.toml and requirements.d" : "policy files, not in those of requirements")
+    case .expected(let form, let key):
+      write(inQuotes: key)
+      switch form {
+      case .mode: write(" takes ")
+        write(choices: "all core none")
+      case .boolean: write(" takes true or false, without quotes")
+      case .patterns: write(" takes an array of strings: [\"AWS_*\", \"NPM_TOKEN\"]")
+      case .filters: write(" takes a table: { \"AWS_*\" = \"exclude\", \"LANG\" = \"include\" }")
+      case .assignments: write(" takes a table of strings: { NAME = \"value\" }")
+      }
+    case .expectedTable(let key, let header):
+      write(inQuotes: key)
+      write(" is a table: write [")
+      write(visible: header)
+      write("] on a line of its own")
+    case .profileIsTable:
+      write("the table of a profile is [profiles.NAME]; \"profile\" takes the name of the one that counts")
+    case .expectedTables(let key, let header):
+      write(inQuotes: key)
+      write(" is an array of tables: write [[")
+      write(visible: header)
+      write("]] above each of them")
+    case .expectedString(let key):
+      write("the value of ")
+      write(inQuotes: key)
+      write(" must be a string, in quotes")
+    case .expectedStrings(let key):
+      write(inQuotes: key)
+      write(" takes an array of strings, each in quotes")
+    case .missingKey(let key):
+      write("this table needs ")
+      write(inQuotes: key)
+    case .unknownWord(let key, let words, let nearest):
+      write(inQuotes: key)
+      write(" takes ")
+      write(choices: words)
+      write(nearest: nearest)
+    case .unknownValue(let setting):
+      write("what is allowed of ")
+      write(inQuotes: setting.name)
+      write(" is an array of ")
+      switch setting {
+      case .inherit: write(choices: Inherit.names)
+      case .seal: write("true, false or \"if-possible\"")
+      default: write("true or false")
+      }
+    case .nothingAllowed: write("this leaves nothing that is allowed")
+    case .pattern(let kind): write(kind)
+    case .unknownGroup(let nearest): writeUnknownGroup(nearest)
+    case .groupInCodex: writeGroupInCodex()
+    case .filtersBesideList(let other):
+      write("\"filters\" is another spelling of \"exclude\" and \"include_only\", and one of these stands at ")
+      write(other)
+    case .filterTwice(let other):
+      write("but for the case of its letters this filter stands at ")
+      write(other)
+      write(" too")
+    case .contradiction(let kind, let other): write(kind, other)
+    case .noSuchProfile(let name, let nearest):
+      write("no file that counts has a profile ")
+      write(inQuotes: name)
+      write(nearest: nearest)
+    case .noSuchProfileOfRoots(let name):
+      write("the profile ")
+      write(inQuotes: name)
+      write(" is one of requirements, so it counts in root's files only, and none of them has it: ")
+      write("write [profiles.")
+      write(visible: name)
+      write("] in /etc/envscrub/config.toml")
+    case .expectedSeal: write("\"seal\" takes true, false or \"if-possible\"")
+    case .auditElsewhere:
+      write("\"audit\" counts in /etc/envscrub/config.toml, in the file of --config, and in requirements only")
+    case .relativeTrail: write("\"file\" takes an absolute path, or one that begins with ~/")
+    case .expectedMilliseconds: write("\"timeout\" takes milliseconds, from 1 to 3600000")
+    case .expectedCommand:
+      write("\"command\" takes an array: an absolute path and its arguments; or a string, a line for /bin/sh")
+    case .endpointElsewhere:
+      write("\"endpoint\" is on this host: http://127.0.0.1:4318 or unix:/PATH; run a collector here for TLS and other hosts")
+    case .requirementNotRequired: write("what requirements ask for is required: leave \"required\" out, or make it true")
+    case .nowhereToWrite: write("a record is required, and goes nowhere: add file, syslog, command or endpoint")
+    case .emptyProfileName: write("the name of a profile can't be empty")
+    case .emptyName: write("the name of a variable can't be empty")
+    case .equalsInName: write("the name of a variable can't hold \"=\"")
+    case .nulInName: write("the name of a variable can't hold a NUL")
+    case .nulInValue: write("the value of a variable can't hold a NUL")
+    }
+  }
+
+  @inline(never)
+  mutating func write(_ kind: PatternError.Kind) {
+    switch kind {
+    case .empty: write("an empty pattern matches nothing; write \"*\" for any name")
+    case .tooLong:
+      write("a pattern has at most ")
+      write(decimal: Pattern.limit)
+      write(" bytes")
+    case .openClass: write("this class is not closed; a \"[\" itself is written \\[")
+    case .reversedRange: write("this range is reversed")
+    case .trailingBackslash: write("nothing follows this backslash; a backslash itself is written \\\\")
+    }
+  }
+
+  /// `"a", "b" or "c"`
+  private mutating func write(choices words: ByteString) {
+    var iterator = WordIterator(words, separator: UInt8(ascii: " "))
+    var word = iterator.next()
+    while let current = word {
+      word = iterator.next()
+      write(inQuotes: current)
+      guard word != nil else { break }
+      var rest = iterator
+      write(rest.next() == nil ? " or " : ", ")
+    }
+  }
+
+  private mutating func write(_ kind: Requirements.Contradiction.Kind, _ other: OtherPlace) {
+    switch kind {
+    case .nothingAllowed(let setting):
+      write("nothing is left that is allowed of ")
+      write(inQuotes: setting.name)
+    case .noProfileAllowed: write("no profile is left that is allowed")
+    case .assignments(let name):
+      write("another value is required of ")
+      write(inQuotes: name)
+    case .audit(let key):
+      write("another value is required of ")
+      write(inQuotes: key.name)
+    }
+    write(": see ")
+    write(other)
+  }
+
+  private mutating func write(_ place: OtherPlace) {
+    if let file = place.file {
+      write(visible: file)
+      write(":")
+    } else {
+      write("line ")
+    }
+    write(decimal: place.location.line)
+    write(":")
+    write(decimal: place.location.column)
+  }
+
+  mutating func writeGroupInCodex() {
+    write("Codex's dialect, which counts here, has no groups; write the patterns")
+  }
+
+  @inline(never)
+  mutating func writeUnknownGroup(_ nearest: ByteString?) {
+    write("no group of this name")
+    write(nearest: nearest)
+    write(nearest == nil ? "; a" : " A")
+    write(" name that begins with \"@\" is written \\@")
+  }
+}

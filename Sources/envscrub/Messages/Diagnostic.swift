@@ -1,0 +1,95 @@
+import Bytes
+import Globs
+import Policy
+
+/// Errors that have a place in a text: `FILE:LINE:COLUMN: error: WHY`, then the line and a caret.
+extension ByteBuffer {
+  package mutating func write(_ error: ConfigurationError, file: ByteString, text: ByteString) {
+    write(visible: file)
+    write(":")
+    write(decimal: error.location.line)
+    write(":")
+    write(decimal: error.location.column)
+    write(": error: ")
+    write(error.kind)
+    write("\n")
+    writeExcerpt(of: text, at: error.location, hiddenFrom: error.hiddenFrom)
+  }
+
+  package mutating func write(_ error: PolicyOptionError, program: ByteString) {
+    write(program)
+    write(": --")
+    switch error {
+    case .notInCodex(let option):
+      write(option.row.long)
+      write(": Codex's dialect, which counts here, has no such key\n")
+    case .pattern(let error):
+      write(error.option.row.long)
+      write(": ")
+      write(error)
+    }
+  }
+
+  private mutating func write(_ error: OptionPatternError) {
+    switch error.error {
+    case .pattern(let pattern):
+      write(pattern.kind)
+      write("\n")
+      writeExcerpt(of: error, at: pattern.index)
+    case .unknownGroup(let nearest):
+      writeUnknownGroup(nearest)
+      write("\n")
+      writeExcerpt(of: error, at: 0)
+    case .groupInCodex:
+      writeGroupInCodex()
+      write("\n")
+      writeExcerpt(of: error, at: 0)
+    }
+  }
+
+  private mutating func writeExcerpt(of error: OptionPatternError, at index: Int) {
+    if !error.hasPlace || error.pattern.isEmpty { return }
+    writeExcerpt(of: error.pattern, at: SourceLocation(line: 1, column: index + 1), hiddenFrom: nil)
+  }
+
+  /// The line of `location`, cut to about a terminal's width around it, and a caret below its column.
+  @inline(never)
+  mutating func writeExcerpt(of text: ByteString, at location: SourceLocation, hiddenFrom: Int?) {
+    var start = 0
+    for _ in 1..<location.line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
+    var end = text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count
+    if end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    let caret = min(start + location.column - 1, end)
+    // On the boundaries of characters, as near as is simple.
+    var from = max(start, caret - 60)
+    while from > start, from < end, text[from] & 0xC0 == 0x80 { from -= 1 }
+    var to = min(end, from + 120)
+    while to < end, text[to] & 0xC0 == 0x80 { to += 1 }
+    let hidden = min(max(hiddenFrom ?? to, from), to)
+
+    var line = ByteBuffer()
+    if from > start { line.write("...") }
+    line.write(line: text[from..<max(min(caret, hidden), from)])
+    let indent = line.finish().columns + max(0, caret - max(hidden, from))
+    line.write(line: text[max(min(caret, hidden), from)..<hidden])
+    // Not its text, and of its length no more than a line shows.
+    line.write(UInt8(ascii: "*"), count: max(to - hidden, 0))
+    if to < end { line.write("...") }
+    write("  ")
+    write(line.finish())
+    write("\n  ")
+    write(UInt8(ascii: " "), count: indent)
+    write("^\n")
+  }
+
+  /// Part of a line: a tab becomes one blank, so that the caret stands below what it means.
+  private mutating func write(line part: ByteString) {
+    var rest = part
+    while let tab = rest.firstIndex(of: UInt8(ascii: "\t")) {
+      write(visible: rest[0..<tab], doublingBackslashes: false)
+      write(UInt8(ascii: " "))
+      rest = rest.dropFirst(tab + 1)
+    }
+    write(visible: rest, doublingBackslashes: false)
+  }
+}

@@ -1,0 +1,56 @@
+import Bytes
+import Policy
+
+extension ByteBuffer {
+  /// Why a policy file is not read, and where a command mends it, that command.
+  ///
+  /// - Parameters:
+  ///   - directory: the directory that holds it.
+  ///   - owner: the user id that should own both.
+  package mutating func write(
+    _ fault: FileSafety.Fault, file: ByteString, directory: ByteString, owner: UInt32
+  ) {
+    switch fault {
+    case .isDirectory:
+      write("Is a directory")
+    case .notRegular:
+      write("not a regular file")
+    case .tooLarge:
+      write("larger than 1 MiB")
+    case .strangersFile(let stranger):
+      write("it ")
+      write(stranger, mendedBy: owner, file)
+    case .strangersDirectory(let stranger):
+      write("its directory ")
+      write(stranger, mendedBy: owner, directory)
+    case .writableFile(let writers):
+      write(writers)
+      write(" can write it; mend with: chmod go-w ")
+      write(word: file)
+    case .writableDirectory(let writers):
+      write("its directory can be written by ")
+      write(writers)
+      write("; mend with: chmod go-w ")
+      write(word: directory)
+    }
+  }
+
+  /// A file of the administrator's that not everybody can read: whoever can't is stopped by it.
+  package mutating func write(closedToOthers path: ByteString) {
+    write(visible: path)
+    write(": others can't read it, and so can't run a command nor log in; mend with: chmod -R go+rX /etc/envscrub")
+  }
+
+  private mutating func write(_ writers: FileSafety.Writers) {
+    write(writers == .group ? "its group" : "others")
+  }
+
+  private mutating func write(_ stranger: UInt32, mendedBy owner: UInt32, _ path: ByteString) {
+    write("belongs to user id ")
+    write(decimal: Int(stranger))
+    write(", who may not set this policy; mend with: chown ")
+    if owner == 0 { write("root") } else { write(decimal: Int(owner)) }
+    write(" ")
+    write(word: path)
+  }
+}

@@ -1,0 +1,107 @@
+import Bytes
+import Policy
+import Secrets
+
+/// What `--check` found, in words, and where.
+package struct Finding: Sendable {
+  package let message: ByteString
+  package let isWarning: Bool
+  /// The number of the file.
+  package let file: Int
+  /// nil for what concerns the file as a whole, and is said in full by the message.
+  package let location: SourceLocation?
+  /// See `ConfigurationError`.
+  package let hiddenFrom: Int?
+
+  /// - Parameter place: of what is wrong; its kind is not looked at.
+  @inline(never)
+  package init(_ message: ByteString, isWarning: Bool, at place: ConfigurationError, file: Int) {
+    self.message = message
+    self.isWarning = isWarning
+    self.file = file
+    location = place.location
+    hiddenFrom = place.hiddenFrom
+  }
+
+  package init(_ error: ConfigurationError, file: Int) {
+    var text = ByteBuffer()
+    text.write(error.kind)
+    self.init(text.finish(), isWarning: false, at: error, file: file)
+  }
+
+  /// A file that can't be read, or may not be believed.
+  package init(unusable message: ByteString, file: Int) {
+    self.message = message
+    isWarning = false
+    self.file = file
+    location = nil
+    hiddenFrom = nil
+  }
+}
+
+extension Finding {
+  /// A name of `[[expect]]` with which the policy does the opposite.
+  package static func unexpected(_ name: ByteString, isKept: Bool) -> ByteString {
+    var text = ByteBuffer()
+    text.write(inQuotes: name)
+    text.write(isKept ? " is expected to be dropped, but kept" : " is expected to be kept, but dropped")
+    return text.finish()
+  }
+
+  @inline(never)
+  package static func warning(_ note: Lint.Note, in places: Places) -> ByteString {
+    var text = ByteBuffer()
+    switch note.warning {
+    case .covered: text.write("all that this matches is matched by ")
+    case .matchesNoName: text.write("no name matches this: none holds a \"=\" or a NUL")
+    case .excluded: text.write("what this names is dropped all the same, by ")
+    case .defaultExcluded: text.write("what this picks is dropped all the same, by the default exclude ")
+    case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
+    case .keepsNothing: text.write("no default exclude drops what this keeps")
+    case .forbiddenAssignment: text.write("a requirement doesn't let this be set: ")
+    case .holdsCredential(let form):
+      text.write("this value holds a credential (")
+      text.write(form.name)
+      text.write("), which whoever can read the file has")
+    }
+    if let rule = note.other {
+      text.write(inQuotes: rule.value.written)
+      if rule.origin.layer != .builtIn {
+        text.write("  ")
+        text.write(rule.origin, in: places)
+      }
+    }
+    if note.warning == .defaultExcluded { text.write("; to pick it, name it in \"keep\" too") }
+    return text.finish()
+  }
+
+  package static func noProfileOption(_ name: ByteString, program: ByteString) -> ByteString {
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": --profile: ")
+    text.write(profileElsewhere(name))
+    text.write("\n")
+    return text.finish()
+  }
+
+  /// The file chooses a profile that neither it nor another one that was named has.
+  package static func profileElsewhere(_ name: ByteString) -> ByteString {
+    var text = ByteBuffer()
+    text.write("no file named here has a profile ")
+    text.write(inQuotes: name)
+    return text.finish()
+  }
+}
+
+extension List where Element == Finding {
+  /// File by file, each from its start to its end.
+  package mutating func sortByPlace() { sort { $0.precedes($1) } }
+}
+
+extension Finding {
+  fileprivate func precedes(_ other: Finding) -> Bool {
+    if file != other.file { return file < other.file }
+    guard let location, let place = other.location else { return false }
+    return location.line < place.line || location.line == place.line && location.column < place.column
+  }
+}

@@ -1,0 +1,76 @@
+import Bytes
+import Policy
+
+/// The files of a run, for whoever shows where a setting stands.
+package struct Places: Sendable {
+  package let sources: List<PolicySource>
+  /// Paths below it are shown with `~`.
+  package let home: ByteString?
+  private let lines: List<LineIndex?>
+
+  package init(_ sources: List<PolicySource>, home: ByteString?) {
+    self.sources = sources
+    self.home = home
+    var lines = List<LineIndex?>()
+    for source in sources { lines.append(source.text.isEmpty ? nil : LineIndex(source.text)) }
+    self.lines = lines
+  }
+
+  /// The file of an origin and the place in it; nil for what stands in none.
+  @inline(never)
+  package func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
+    guard origin.layer.hasFiles, origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
+      return nil
+    }
+    return (file, lines.location(of: origin.place))
+  }
+}
+
+extension ByteBuffer {
+  /// `~/.config/envscrub/config.toml:14`, or what else it is.
+  @inline(never)
+  package mutating func write(_ origin: Origin, in places: Places) {
+    if let (file, location) = places.place(of: origin) {
+      write(path: file, home: places.home)
+      write(":")
+      write(decimal: location.line)
+    } else {
+      write(origin.layer == .builtIn ? "built in" : "command line")
+    }
+  }
+
+  /// A path, escaped, `~` for the home directory.
+  package mutating func write(path: ByteString, home: ByteString?) {
+    if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
+      write("~")
+      write(visible: path.dropFirst(home.count))
+    } else {
+      write(visible: path)
+    }
+  }
+}
+
+/// Where the lines of a text begin: thousands of rows may ask for a line of one file.
+struct LineIndex: Sendable {
+  private var starts = List<Int>()
+
+  init(_ text: ByteString) {
+    starts.append(0)
+    var index = 0
+    while let newline = text.firstIndex(of: UInt8(ascii: "\n"), from: index) {
+      index = newline + 1
+      starts.append(index)
+    }
+  }
+
+  @inline(never)
+  func location(of offset: Int) -> SourceLocation {
+    var lower = 0
+    var upper = starts.count
+    while upper - lower > 1 {
+      let middle = (lower + upper) / 2
+      if starts[middle] <= offset { lower = middle } else { upper = middle }
+    }
+    return SourceLocation(line: lower + 1, column: offset - starts[lower] + 1)
+  }
+}

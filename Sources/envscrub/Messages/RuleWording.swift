@@ -1,0 +1,27 @@
+import Bytes
+import Globs
+import Policy
+
+extension ByteBuffer {
+  /// The words of a command as they were written, controls escaped.
+  package mutating func write(command: List<Argument>) {
+    for index in command.indices {
+      if index > 0 { write(" ") }
+      write(visible: command[index].written)
+    }
+  }
+
+  /// Why a requirement keeps a command from running.
+  /// - Parameter isAnswered: whether a person was asked.
+  package mutating func write(refusedBy rule: CommandRule, isAnswered: Bool, in places: Places) {
+    switch rule.decision {
+    case .forbidden: write(": forbidden by rule ")
+    case .prompt:
+      write(isAnswered ? ": not confirmed; asked for by rule " : ": no terminal to ask at; asked for by rule ")
+    }
+    write(inQuotes: rule.glob.written)
+    write("  ")
+    write(rule.origin, in: places)
+    write("\n")
+  }
+}

@@ -1,0 +1,81 @@
+import Bytes
+
+extension ByteBuffer {
+  /// A line of `-v`, as env(1) words it.
+  package mutating func write(_ line: TraceLine) {
+    switch line {
+    case .expanding(let expression):
+      // env shows the value here, and so in every line that follows.
+      write("expanding ")
+      write(expression)
+    case .replacingWithNothing(let expression):
+      write("replacing ")
+      write(expression)
+      write(" with null string")
+    case .splitting(let string):
+      write("split -S:  ")
+      write(quoted: string)
+    case .firstWord(let word):
+      write(" into:    ")
+      write(quoted: word)
+    case .nextWord(let word):
+      write("     &    ")
+      write(quoted: word)
+    case .cleaningEnvironment:
+      write("cleaning environ")
+    case .unset(let name):
+      write("unset:    ")
+      write(name)
+    case .set(let assignment):
+      write("setenv:   ")
+      write(assignment)
+    case .signalReset(let signal, let toDefault, let failed):
+      write("Reset signal ")
+      write(signal: signal)
+      write(toDefault ? "to DEFAULT" : "to IGNORE")
+      if failed { write(" (failure ignored)") }
+    case .signalMask(let signal, let blocked):
+      write("signal ")
+      write(signal: signal)
+      write(blocked ? "mask set to BLOCK" : "mask set to UNBLOCK")
+    case .chdir(let directory):
+      write("chdir:    ")
+      write(shellQuoted: directory)
+    case .argv0(let name):
+      write("argv0:     ")
+      write(shellQuoted: name)
+    case .executing(let program):
+      write("executing: ")
+      write(program)
+    case .argument(let index, let argument):
+      write("   arg[")
+      write(decimal: index)
+      write("]= ")
+      write(quoted: argument)
+    }
+    write("\n")
+  }
+
+  /// Name and number, for the middle of a line.
+  private mutating func write(signal: Int) {
+    write(Signal.name(of: signal).finish())
+    write(" (")
+    write(decimal: signal)
+    write(") ")
+  }
+
+  /// A line of `--list-signal-handling`; none for a signal that is neither blocked nor ignored.
+  package mutating func write(handlingOf signal: Int, blocked: Bool, ignored: Bool) {
+    guard blocked || ignored else { return }
+    let name = Signal.name(of: signal).finish()
+    write(name)
+    write(UInt8(ascii: " "), count: 10 - name.count)
+    write(signal < 10 ? " ( " : " (")
+    write(decimal: signal)
+    write("): ")
+    if blocked { write("BLOCK") }
+    if blocked, ignored { write(",") }
+    if ignored { write("IGNORE") }
+    write("\n")
+  }
+}

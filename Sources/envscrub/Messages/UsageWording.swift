@@ -1,0 +1,141 @@
+import Bytes
+
+extension ByteBuffer {
+  /// What is said of a command line that can't be followed, after what `-v` printed on the way there.
+  /// `program` is the name that it was called by.
+  package mutating func write(_ error: UsageError, program: ByteString) {
+    for line in error.trace { write(line) }
+    begin(program)
+    write(error.kind)
+    write("\n")
+    switch error.kind {
+    case .invalidSpace:
+      begin(program)
+      write("use -[v]S to pass options in shebang lines\n")
+    case .unrecognizedOption(_, let nearest?):
+      begin(program)
+      write("did you mean '--")
+      write(nearest.row.long)
+      write("'?\n")
+    case .invalidArgument(_, let option):
+      writeChoices(of: option)
+    default:
+      break
+    }
+    if error.suggestsHelp {
+      write("Try '")
+      write(program)
+      write(" --help' for more information.\n")
+    }
+  }
+
+  private mutating func begin(_ program: ByteString) {
+    write(program)
+    write(": ")
+  }
+
+  private mutating func write(_ kind: UsageError.Kind) {
+    switch kind {
+    case .invalidLetter(let letter), .invalidSpace(let letter):
+      write("invalid option -- '")
+      write(letter)
+      write("'")
+    case .unrecognizedOption(let text, _):
+      write("unrecognized option '--")
+      write(text)
+      write("'")
+    case .ambiguousOption(let text, let name):
+      write("option '--")
+      write(text)
+      write("' is ambiguous; possibilities:")
+      var next = Option.after(nil)
+      while let option = next {
+        next = .after(option)
+        guard option.row.long.hasPrefix(name) else { continue }
+        write(" '--")
+        write(option.row.long)
+        write("'")
+      }
+    case .unexpectedArgument(let option): write(option, "doesn't allow an argument")
+    case .missingArgument(let option): write(option, "requires an argument")
+    case .missingLetterArgument(let letter):
+      write("option requires an argument -- '")
+      write(letter)
+      write("'")
+    case .invalidArgument(let argument, let option):
+      write("invalid argument ")
+      write(quoted: argument)
+      write(" for '--")
+      write(option.row.long)
+      write("'")
+    case .setWithoutEquals: write(.set, "takes NAME=VALUE")
+
+    case .escapeInDoubleQuotes: write("'\\c' must not appear in double-quoted -S string")
+    case .invalidEscape(let sequence):
+      write("invalid sequence '")
+      write(sequence)
+      write("' in -S")
+    case .backslashAtEnd: write("invalid backslash at end of string in -S")
+    case .tooManySplits: write("strings of -S more than 4096 deep in each other")
+    case .unclosedQuote: write("no terminating quote in -S string")
+    case .unsupportedExpansion(let rest):
+      write("only ${VARNAME} expansion is supported, error at: ")
+      write(rest)
+
+    case .invalidSignal(let name):
+      write(quoted: name)
+      write(": invalid signal")
+    case .cannotBlock(let signal):
+      write("failed to block signal ")
+      write(decimal: signal)
+      write(": Invalid argument")
+    case .cannotUnset(let name):
+      write("cannot unset ")
+      write(quoted: name)
+      write(": Invalid argument")
+    case .cannotSet(let name):
+      write("cannot set ")
+      write(quoted: name)
+      write(": Invalid argument")
+
+    case .nullWithCommand: write("cannot specify --null (-0) with command")
+    case .chdirWithoutCommand: write("must specify command with --chdir (-C)")
+    case .argv0WithoutCommand: write("must specify command with --argv0 (-a)")
+    case .nullWith(let option):
+      write("cannot specify --null (-0) with --")
+      write(option.row.long)
+    case .configWithNoConfig: write("cannot specify --config with --no-config")
+    case .without(let option, let other):
+      write("cannot specify --")
+      write(option.row.long)
+      write(" without --")
+      write(other.row.long)
+    case .exclusive(let option, let other):
+      write("cannot specify --")
+      write(option.row.long)
+      write(" with --")
+      write(other.row.long)
+    case .extraOperand(let operand):
+      write("extra operand ")
+      write(quoted: operand)
+    }
+  }
+
+  private mutating func write(_ option: Option, _ complaint: ByteString) {
+    write("option '--")
+    write(option.row.long)
+    write("' ")
+    write(complaint)
+  }
+
+  private mutating func writeChoices(of option: Option) {
+    write("Valid arguments are:\n")
+    switch option.row.argument {
+    case .boolean:
+      write("  - 'yes', 'true'\n  - 'no', 'false'\n")
+      if option == .seal { write("  - 'if-possible'\n") }
+    case .required where option == .keepFd: write("  - the number of an open file\n")
+    default: write("  - 'all'\n  - 'core'\n  - 'none'\n")
+    }
+  }
+}

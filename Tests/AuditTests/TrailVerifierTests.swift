@@ -1,0 +1,156 @@
+import Audit
+import Bytes
+import Policy
+import TestSupport
+import Testing
+
+/// Thousands of trails more, and changes of any byte: Tests/Tools/tamper.py.
+struct TrailVerifierTests {
+  enum Line: Sendable {
+    /// A record of the sample.
+    case record(Int)
+    /// Another one with its number and its predecessor, which is right by itself.
+    case other(Int)
+    /// One with a byte that was changed.
+    case changed(Int)
+    case text(ByteString)
+    /// A line without its newline: the file ends, or it is longer than any record.
+    case unended(ByteString)
+    /// The record behind the last one, which says that the text was cut off before it.
+    case cut(ByteString, after: Int)
+    case nextFile
+  }
+
+  typealias Kind = TrailVerifier.Finding.Kind
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let title: String
+    let lines: [Line]
+    /// The line, counted through all files from 1, the record's number, and what is found.
+    let findings: [(Int, Int, Kind)]
+    var testDescription: String { title }
+
+    init(_ title: String, _ lines: [Line], _ findings: [(Int, Int, Kind)] = []) {
+      self.title = title
+      self.lines = lines
+      self.findings = findings
+    }
+  }
+
+  static let table: [Case] = [
+    Case("nothing", []),
+    Case("a whole trail", [.record(1), .record(2), .record(3)]),
+    Case("the end of one", [.record(3), .record(4)]),
+    Case("two files", [.record(1), .nextFile, .record(2)]),
+
+    Case("changed", [.record(1), .changed(2), .record(3)], [(2, 2, .changed)]),
+    Case("the first one changed", [.changed(1), .record(2)], [(1, 1, .changed)]),
+    Case("the first two changed", [.changed(1), .changed(2), .record(3)], [(1, 1, .changed)]),
+    Case("the last one changed", [.record(1), .changed(2)], [(2, 2, .changed)]),
+    Case("two changed", [.record(1), .changed(2), .changed(3), .record(4)], [(2, 2, .changed), (3, 3, .changed)]),
+    Case("no record", [.record(1), .text("x"), .record(3)], [(2, 2, .changed)]),
+    Case("nothing but text", [.text("x"), .text("")], [(1, 1, .changed)]),
+    Case("put in", [.record(1), .text(""), .record(2)], [(2, 2, .foreign)]),
+    Case("another one", [.record(1), .other(2), .record(3)], [(2, 2, .replaced(next: place(3)))]),
+    Case("another one at the end", [.record(1), .other(2)]),
+
+    Case("removed", [.record(1), .record(3)], [(2, 3, .missing(from: 2, to: 2))]),
+    Case("several removed", [.record(2), .record(6), .record(7)], [(2, 6, .missing(from: 3, to: 5))]),
+    Case("doubled", [.record(1), .record(2), .record(2), .record(3)], [(3, 2, .doubled)]),
+    Case("doubled further on", [.record(1), .record(2), .record(3), .record(1), .record(2), .record(4)], [(4, 1, .doubled)]),
+    Case("its number twice", [.record(1), .record(2), .other(2), .record(3)], [(3, 2, .doubled)]),
+    Case(
+      "moved down", [.record(1), .record(3), .record(4), .record(2), .record(5)],
+      [(2, 3, .missing(from: 2, to: 2)), (4, 2, .moved)]),
+    Case(
+      "moved up", [.record(1), .record(4), .record(2), .record(3), .record(5)],
+      [(2, 4, .missing(from: 2, to: 3)), (3, 2, .moved)]),
+    Case("the first one moved", [.record(2), .record(3), .record(1), .record(4)], [(3, 1, .moved)]),
+
+    Case("cut, and nobody said so", [.record(1), .unended("{\"ver")], [(2, 2, .cut)]),
+    Case("cut, and said", [.record(1), .text("{\"ver"), .cut("{\"ver", after: 1)], [(2, 2, .cutIsSaid)]),
+    Case("an empty line, and said", [.record(1), .text(""), .cut("", after: 1)], [(2, 2, .cutIsSaid)]),
+    Case("cut twice, and said", [.record(1), .text("a"), .text("b"), .cut("a\nb", after: 1)], [(2, 2, .cutIsSaid)]),
+    Case("cut at the start, and said", [.text("a"), .cut("a", after: 0)], [(1, 1, .cutIsSaid)]),
+    Case("another cut than is said", [.record(1), .text("b"), .cut("a", after: 1)], [(2, 2, .foreign)]),
+    Case("a cut that is gone", [.record(1), .cut("a", after: 1)], [(2, 2, .cutIsMissing)]),
+    Case("cut, and in a new file nobody says so", [.record(1), .unended("a"), .nextFile, .record(2)], [(2, 2, .cutAtRotation)]),
+    Case("cut, and said in a new file", [.record(1), .unended("a"), .nextFile, .cut("a", after: 1)], [(2, 2, .cutIsSaid)]),
+    Case("only the newline cut", [.record(1), .unended(Sample.record(2).line)], [(2, 2, .unended)]),
+
+    Case("a line in pieces", [.record(1), .unended("a"), .unended("b"), .text("c"), .cut("abc", after: 1)], [(2, 2, .cutIsSaid)]),
+    Case(
+      "no piece is a record", [.record(1), .unended("a"), .text(Sample.record(2).line), .record(2)],
+      [(2, 2, .foreign)]),
+  ]
+
+  private static func place(_ line: Int) -> TrailVerifier.Place { TrailVerifier.Place(file: 0, line: line) }
+
+  /// Places are counted on through all files here, so that a row of the table is short.
+  private static func verify(_ lines: [Line], seeking head: SHA256? = nil) -> TrailVerifier {
+    var verifier = TrailVerifier(seeking: head)
+    var (file, number) = (0, 1)
+    func take(_ line: ByteString, isEnded: Bool = true) {
+      verifier.take(line, at: TrailVerifier.Place(file: file, line: number), isEnded: isEnded)
+      if isEnded { number += 1 }
+    }
+    for line in lines {
+      switch line {
+      case .record(let sequence): take(Sample.record(sequence).line)
+      case .other(let sequence):
+        take(Sample.record(Sample.body("other", .jsonl), after: Sample.record(sequence - 1).link, .jsonl).line)
+      case .changed(let sequence):
+        var bytes = Sample.record(sequence).line.array
+        bytes[30] ^= 1
+        take(ByteString(copying: bytes))
+      case .text(let text): take(text)
+      case .unended(let text): take(text, isEnded: false)
+      case .cut(let text, let sequence):
+        var body = ByteBuffer()
+        body.write("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":")
+        body.write(decimal: text.count)
+        body.write(",\"sha256\":\"")
+        body.write(SHA256.digest(of: text))
+        body.write("\"}")
+        take(Sample.record(body.finish(), after: Sample.record(sequence).link, .jsonl).line)
+      case .nextFile: file += 1
+      }
+    }
+    verifier.finish()
+    return verifier
+  }
+
+  @Test(arguments: table)
+  func finds(_ row: Case) {
+    let verifier = Self.verify(row.lines)
+    // Their order within faults and within notes is that of the lines.
+    let found = (Array(verifier.faults) + Array(verifier.notes)).map { "\($0.place.line) \($0.sequence) \($0.kind)" }
+    #expect(found == row.findings.map { "\($0.0) \($0.1) \($0.2)" })
+    #expect(verifier.faultCount == verifier.faults.count)
+  }
+
+  @Test func whereItBeginsAndEnds() throws {
+    let verifier = Self.verify([.record(3), .record(4), .record(5)], seeking: Sample.record(4).link.hash)
+    let first = try #require(verifier.first)
+    #expect(first.sequence == 3 && first.previous == Sample.record(2).link.hash)
+    #expect(verifier.head == Sample.record(5).link)
+    #expect(verifier.sought == 4)
+    #expect(verifier.recordCount == 3)
+  }
+
+  @Test func theFirstRecordGoesOnFromNone() {
+    for link in [Link(sequence: 0, hash: .digest(of: "")), Link(sequence: 7, hash: Link.beginning.hash)] {
+      var verifier = TrailVerifier(seeking: nil)
+      verifier.take(Sample.record(Sample.body("run", .jsonl), after: link, .jsonl).line, at: Self.place(1))
+      verifier.finish()
+      #expect(verifier.faults.first?.kind == .changed)
+    }
+  }
+
+  /// Whoever makes up a trail can't make it cost more than its length.
+  @Test func manyFaultsAreCountedAndNotKept() {
+    let verifier = Self.verify((0..<500).flatMap { _ in [Line.record(5), .record(3), .text("x")] })
+    #expect(verifier.faultCount > 500)
+    #expect(verifier.faults.count < 20)
+  }
+}

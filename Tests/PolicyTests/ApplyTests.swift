@@ -1,0 +1,140 @@
+import Bytes
+import Globs
+@testable import Policy
+import TestSupport
+import Testing
+
+@Suite struct ApplyTests {
+  /// Put together here, so that nobody takes it for a real one.
+  static let url = "db://user:" + "fake@host"
+
+  /// settings, the parent's entries, what is left of them
+  static let table: [(Settings, [String], [String])] = [
+    (Settings(), ["A=1", "B=2"], ["A=1", "B=2"]),
+    (Settings(), [], []),
+    // Malformed entries have no name; the first of a name counts; names are exact bytes.
+    (Settings(), ["", "=x", "=x=y", "nothing", "A=1"], ["A=1"]),
+    (Settings(), ["A=1", "A=2", "a=3"], ["A=1", "a=3"]),
+    (Settings(), ["A==", "B=a=b"], ["A==", "B=a=b"]),
+    (Settings(), ["API_KEY=x", "Secret_Thing=x", "tokens=x", "KE=x"], ["KE=x"]),
+    // A duplicate of a dropped name is dropped too, whatever it holds.
+    (Settings(exclude: ["A"]), ["A=1", "A=2"], []),
+    (Settings(inherit: Inherit.none), ["A=1"], []),
+    (Settings(inherit: .core), ["PATH=p", "path=q", "A=1", "LC_ALL=C", "LC_TIME=C"], ["PATH=p", "path=q", "LC_ALL=C"]),
+    (Settings(ignoreDefaultExcludes: true), ["API_KEY=x"], ["API_KEY=x"]),
+    (Settings(defaultExcludes: ["A*"]), ["AB=1", "API_KEY=x", "MY_KEY=x"], ["MY_KEY=x"]),
+    (Settings(defaultExcludes: []), ["API_KEY=x"], ["API_KEY=x"]),
+    (Settings(keep: ["API_*"]), ["API_KEY=x", "MY_KEY=x"], ["API_KEY=x"]),
+    // `keep` never brings back what another step drops.
+    (Settings(keep: ["*"], exclude: ["A"]), ["A=1", "KEY=2"], ["KEY=2"]),
+    (Settings(inherit: Inherit.none, keep: ["*"]), ["A=1"], []),
+    (Settings(keep: ["*"], includeOnly: ["B"]), ["A=1", "B=2"], ["B=2"]),
+    (Settings(inherit: .core, keep: ["*"]), ["A=1", "HOME=/"], ["HOME=/"]),
+    (Settings(includeOnly: ["A*", "B"]), ["A=1", "AX=2", "B=3", "BX=4"], ["A=1", "AX=2", "B=3"]),
+    // With `none` an allow-list, which picks after the default excludes; with `core` it narrows.
+    (Settings(inherit: Inherit.none, includeOnly: ["A", "*KEY"]), ["A=1", "B=2", "MY_KEY=x"], ["A=1"]),
+    (Settings(inherit: .core, includeOnly: ["HOME", "A"]), ["A=1", "HOME=/", "PATH=p"], ["HOME=/"]),
+    (Settings(includeOnly: ["A*"], exclude: ["AX"]), ["A=1", "AX=2"], ["A=1"]),
+    (Settings(exclude: ["@core"]), ["PATH=p", "A=1"], ["A=1"]),
+    (Settings(exclude: ["\\@x"]), ["@x=1", "x=2"], ["x=2"]),
+    // A value that holds a credential counts as a name of a secret does; whether that is looked for is a default
+    // exclude too.
+    (Settings(), ["A=\(url)", "B=1"], ["B=1"]),
+    (Settings(keep: ["A"]), ["A=\(url)", "B=\(url)"], ["A=\(url)"]),
+    (Settings(ignoreDefaultExcludes: true), ["A=\(url)"], ["A=\(url)"]),
+    (Settings(defaultExcludes: []), ["A=\(url)", "API_KEY=x"], ["API_KEY=x"]),
+    (Settings(keep: ["*"], includeOnly: ["B"]), ["A=\(url)", "B=\(url)"], ["B=\(url)"]),
+    (Settings(keep: ["*"], exclude: ["B"]), ["A=\(url)", "B=\(url)"], ["A=\(url)"]),
+    (Settings(set: ["A=\(url)"]), ["A=1"], ["A=\(url)"]),
+    // `@secrets` in other lists, with its exemptions.
+    (Settings(ignoreDefaultExcludes: true, exclude: ["@secrets"]), ["API_KEY=x", "MAX_TOKENS=4"], ["MAX_TOKENS=4"]),
+    (Settings(keep: ["@secrets"]), ["API_KEY=x", "A=\(url)"], ["API_KEY=x"]),
+    (Settings(ignoreDefaultExcludes: true, includeOnly: ["@secrets", "Z"]), ["API_KEY=x", "A=1", "Z=2"], ["API_KEY=x", "Z=2"]),
+    // `-u` is a name, not a pattern.
+    (Settings(unset: ["A*"]), ["A=1", "A*=2"], ["A=1"]),
+    (Settings(unset: ["A"]), ["A=1", "a=2"], ["a=2"]),
+    // `set` overrides it all: in place where the name is left, else behind, in the order of definition.
+    (Settings(set: ["B=set"]), ["A=1", "B=2", "C=3"], ["A=1", "B=set", "C=3"]),
+    (Settings(exclude: ["B"], set: ["B=set"]), ["A=1", "B=2", "C=3"], ["A=1", "C=3", "B=set"]),
+    (Settings(set: ["Z=1", "Y=2", "Z=3"]), ["A=1"], ["A=1", "Z=3", "Y=2"]),
+    (Settings(inherit: Inherit.none, includeOnly: ["X"], exclude: ["*"], set: ["API_KEY=x"]), ["A=1"], ["API_KEY=x"]),
+    (Settings(set: ["A=set", "A="]), ["A=1"], ["A="]),
+    (Settings(set: ["a=set"]), ["A=1"], ["A=1", "a=set"]),
+    (Settings(set: ["A=set"]), ["A=1", "A=2"], ["A=set"]),
+  ]
+
+  @Test(arguments: table)
+  func leaves(settings: Settings, parent: [String], expected: [String]) throws {
+    let entries = List(parent.map(entry))
+    let policy = try settings.policy()
+    #expect(policy.apply(to: entries, seed: 1, explaining: false).texts == expected)
+    // To explain changes nothing, nor does the seed.
+    #expect(policy.apply(to: entries, seed: 99, explaining: true).texts == expected)
+  }
+
+  @Test func passesOnBytesThatAreNoUTF8() throws {
+    let raw = ByteString(copying: [0xFF, 0x41, UInt8(ascii: "="), 0xC3, 0x28, 0])
+    let entries = List([EnvironmentEntry(UnsafeRawPointer(raw.start).assumingMemoryBound(to: CChar.self))])
+    let outcome = Policy().apply(to: entries, seed: 0, explaining: false)
+    #expect(outcome.environment.first?.string == entries[0].string)
+  }
+
+  @Test func decidesForAReason() throws {
+    let settings = Settings(keep: ["MY_KEY"], exclude: ["X*"], set: ["S=1", "B=1"], unset: ["U"])
+    let parent = ["bare", "A=1", "A=2", "API_KEY=x", "MY_KEY=x", "XX=1", "U=1", "B=0"]
+    let decisions = try settings.policy().apply(to: List(parent.map(entry)), seed: 0, explaining: true).decisions
+    let secrets = Stated(Rule.group(.secrets), .builtIn)
+    func match(_ rule: Stated<Rule>, _ pattern: ByteString) throws -> Match {
+      let rules: List = [rule]
+      let patterns: List = [try Pattern(pattern)]
+      return Match(rule: rules.place(of: 0), pattern: patterns.place(of: 0))
+    }
+    func own(_ pattern: ByteString) throws -> Match { try match(Stated(.pattern(try Pattern(pattern)), .builtIn), pattern) }
+    let against = try match(secrets, "*KEY*")
+    #expect(
+      Array(decisions) == [
+        Decision(verdict: .dropped, subject: .entry(1), reason: .malformed),
+        Decision(verdict: .kept, subject: .name("A"), reason: .notDropped),
+        Decision(verdict: .dropped, subject: .name("A"), reason: .duplicate),
+        Decision(verdict: .dropped, subject: .name("API_KEY"), reason: .defaultExclude(against)),
+        Decision(verdict: .kept, subject: .name("MY_KEY"), reason: .keptBy(try own("MY_KEY"), against: against)),
+        Decision(verdict: .dropped, subject: .name("XX"), reason: .exclude(try own("X*"))),
+        Decision(verdict: .dropped, subject: .name("U"), reason: .unset(.builtIn)),
+        Decision(verdict: .dropped, subject: .name("B"), reason: .replaced(.builtIn)),
+        Decision(verdict: .set, subject: .name("S"), reason: .assigned(.builtIn)),
+        Decision(verdict: .set, subject: .name("B"), reason: .assigned(.builtIn)),
+      ])
+  }
+
+  /// settings, a name that -S uses, whether the policy keeps it from the arguments
+  static let withheld: [(Settings, ByteString, Bool)] = [
+    (Settings(), "HOME", false),
+    (Settings(), "API_KEY", true),
+    (Settings(keep: ["API_KEY"]), "API_KEY", false),
+    (Settings(ignoreDefaultExcludes: true), "API_KEY", false),
+    (Settings(exclude: ["H*"]), "HOME", true),
+    (Settings(includeOnly: ["A"]), "HOME", true),
+    // That nothing is inherited says nothing of a name, nor does -u: env expands both.
+    (Settings(inherit: Inherit.none), "HOME", false),
+    (Settings(inherit: Inherit.none), "API_KEY", true),
+    (Settings(inherit: .core), "FOO", false),
+    (Settings(unset: ["FOO"]), "FOO", false),
+    (Settings(set: ["API_KEY=mine"]), "API_KEY", true),
+  ]
+
+  @Test(arguments: withheld)
+  func withholds(settings: Settings, name: ByteString, expected: Bool) throws {
+    #expect(try settings.policy().withholds(EnvironmentEntry(name: name, value: "x")) == expected)
+  }
+
+  @Test func isLinear() {
+    var entries = List<EnvironmentEntry>()
+    for index in 0..<130_000 { entries.append(entry("NAME_\(index)=x")) }
+    for _ in 0..<1_000 { entries.append(entry("NAME_7=again")) }
+    let clock = ContinuousClock()
+    var left = 0
+    let took = clock.measure { left = Policy().apply(to: entries, seed: 3, explaining: false).environment.count }
+    #expect(left == 130_000)
+    #expect(took < .seconds(10))
+  }
+}

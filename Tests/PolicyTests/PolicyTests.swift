@@ -1,0 +1,39 @@
+import Bytes
+import Globs
+import Policy
+import TestSupport
+import Testing
+
+@Suite struct PolicyTests {
+  @Test func aLaterFileReplacesAllButExcludesAndAssignments() throws {
+    var policy = Policy()
+    try policy.lay(
+      Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
+    try policy.lay(Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
+    #expect(policy.inherit.value == .core)
+    #expect(policy.keep.map(\.value.written.text) == ["E"])
+    #expect(policy.includeOnly.map(\.value.written.text) == ["B"])
+    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
+    #expect(policy.defaultExcludes.map(\.value.written.text) == ["D"])
+    let outcome = policy.apply(to: List(), seed: 0, explaining: false)
+    #expect(outcome.texts == ["X=1", "Y=2", "Z=2"])
+  }
+
+  @Test func theCommandLineAddsToEveryList() throws {
+    var policy = Policy()
+    try policy.lay(Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
+    policy.layCommandLine(try Settings(inherit: Inherit.none, keep: ["D"], includeOnly: ["E"], exclude: ["F"]).layer())
+    #expect(policy.inherit.value == .none)
+    #expect(policy.keep.map(\.value.written.text) == ["A", "D"])
+    #expect(policy.includeOnly.map(\.value.written.text) == ["B", "E"])
+    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
+  }
+
+  @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {
+    var policy = Policy()
+    try policy.lay(Settings(set: ["A=file", "B=file"]).layer())
+    policy.layCommandLine(try Settings(set: ["B=option"], unset: ["A", "B"]).layer())
+    let outcome = policy.apply(to: List([entry("A=parent"), entry("B=parent")]), seed: 0, explaining: false)
+    #expect(outcome.texts == ["B=option"])
+  }
+}

@@ -1,0 +1,79 @@
+import Bytes
+import Globs
+import Policy
+import TestSupport
+import Testing
+
+@Suite struct LintTests {
+  /// The table of a policy, the warnings on it as `word column-of-the-item`.
+  static let table: [(String, [String])] = [
+    ("exclude = ['AWS_*', 'GCP_*']", []),
+    ("exclude = ['AWS_*', 'aws_secret']", ["covered 21"]),
+    ("exclude = ['AWS_SECRET', 'AWS_*']", []),
+    ("exclude = ['A', 'A']", ["covered 17"]),
+    ("exclude = ['@core', 'PATH']", ["covered 21"]),
+    ("exclude = ['PATH', '@core']", []),
+    ("exclude = ['A=*']", ["nameless 12"]),
+    ("include_only = ['PATH', 'A=B']", ["nameless 25"]),
+    ("include_only = ['AWS_X', 'LANG']\nexclude = ['AWS_*']", ["excluded 17"]),
+    ("include_only = ['AWS_*', 'LANG']\nexclude = ['AWS_X*']", []),
+    ("include_only = ['NPM_TOKEN']", ["dropped 17"]),
+    ("include_only = ['NPM_TOKEN']\nkeep = ['NPM_*']", []),
+    ("include_only = ['NPM_TOKEN']\nignore_default_excludes = true", []),
+    ("include_only = ['*']", []),
+    ("inherit = 'core'\ninclude_only = ['L*', 'EDITOR']", ["no core name 23"]),
+    ("inherit = 'none'\ninclude_only = ['EDITOR']", []),
+    ("keep = ['NPM_TOKEN', 'EDITOR']", ["keeps nothing 22"]),
+    ("keep = ['NPM_*']", []),
+    ("keep = ['*_proxy', 'DATABASE_URL']", []),
+    ("keep = ['HTTP_PROXY']\ndetect_values = false", ["keeps nothing 9"]),
+    ("keep = ['NPM_TOKEN']\nignore_default_excludes = true", ["keeps nothing 9"]),
+    ("keep = ['NPM_TOKEN']\ndefault_excludes = ['AWS_*']", ["keeps nothing 9"]),
+    ("keep = ['NPM_TOKEN']\nexclude = ['NPM_*']", ["excluded 9"]),
+    ("set = { PATH = 'x', A = 'y' }", ["forbidden 9"]),
+    ("filters = { 'A*' = 'exclude', 'AB' = 'include', 'AC' = 'exclude' }", ["excluded 31", "covered 49"]),
+  ]
+
+  private func lint(_ table: String, profile: String? = nil) throws -> [String] {
+    var text = "shell_environment_policy = {\n\(table.replacing("\n", with: ",\n"))\n}\n"
+    if let profile { text += "[profiles.p]\n\(profile)\n" }
+    let document = try PolicyDocument(ByteString(text), layer: .named, seed: 5)
+    let content = try LayerReader.read(document)
+    var policy = Policy()
+    try policy.lay(content.layer)
+    var requirements = Requirements()
+    requirements.forbid(assignments: [Stated(try Rule("PATH"), .builtIn)])
+    var lint = Lint()
+    if let layer = content.profile(named: "p") {
+      try policy.lay(layer)
+      lint.check(layer, in: policy, requirements)
+    } else {
+      lint.check(content.layer, in: policy, requirements)
+    }
+    return lint.notes.sorted { $0.origin.place < $1.origin.place }.map { note in
+      let word =
+        switch note.warning {
+        case .covered: "covered"
+        case .matchesNoName: "nameless"
+        case .defaultExcluded: "dropped"
+        case .includesNoCoreName: "no core name"
+        case .keepsNothing: "keeps nothing"
+        case .excluded: "excluded"
+        case .forbiddenAssignment: "forbidden"
+        case .holdsCredential: "credential"
+        }
+      return "\(word) \(SourceLocation(of: note.origin.place, in: ByteString(text)).column)"
+    }
+  }
+
+  @Test(arguments: table)
+  func warns(table: String, warnings: [String]) throws {
+    #expect(try lint(table) == warnings)
+  }
+
+  /// A profile is judged with what the file says beside it, and only its own rules are.
+  @Test func profiles() throws {
+    #expect(try lint("exclude = ['A*', 'AB']", profile: "exclude = ['AC', 'B']") == ["covered 12"])
+    #expect(try lint("keep = ['NPM_TOKEN']", profile: "ignore_default_excludes = true") == [])
+  }
+}

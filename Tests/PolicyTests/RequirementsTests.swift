@@ -1,0 +1,159 @@
+import Bytes
+import Globs
+import Policy
+import TestSupport
+import Testing
+
+/// Two files of requirements as one, the most restrictive winning.
+@Suite struct RequirementsTests {
+  private static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
+
+  private static func allowing(
+    _ setting: Requirements.Setting, _ values: UInt8, at place: Int = 0
+  ) throws -> Requirements {
+    var requirements = Requirements()
+    try requirements.allow(setting, Requirements.Allowed(values: values, origin: origin(place)))
+    return requirements
+  }
+
+  /// the values of the one file and the other, those that are left; nil where none is
+  static let intersections: [(UInt8, UInt8, UInt8?)] = [
+    (0b111, 0b001, 0b001), (0b011, 0b110, 0b010), (0b001, 0b001, 0b001), (0b001, 0b110, nil), (0b010, 0b100, nil),
+  ]
+
+  @Test(arguments: intersections)
+  func intersects(first: UInt8, second: UInt8, left: UInt8?) throws {
+    var requirements = try Self.allowing(.inherit, first, at: 1)
+    do {
+      try requirements.add(Self.allowing(.inherit, second, at: 2))
+      #expect(requirements.allowed(.inherit)?.values == left)
+    } catch let error as Requirements.Contradiction {
+      #expect(left == nil)
+      #expect(error.kind == .nothingAllowed(.inherit))
+      #expect(error.first == Self.origin(1))
+      #expect(error.second == Self.origin(2))
+    }
+    #expect(requirements.allowed(.seal) == nil)
+  }
+
+  private static func profiles(_ names: [ByteString]) throws -> Requirements {
+    var requirements = Requirements()
+    try requirements.allow(profiles: List(names.map { Stated($0, origin(0)) }))
+    return requirements
+  }
+
+  /// allowed by one file and by the other, chosen, what counts; nil where nothing is left
+  static let profileTable: [([ByteString], [ByteString], ByteString, ByteString?)] = [
+    (["a", "b"], ["b", "a"], "a", "a"),
+    (["a", "b"], ["b", "a"], "b", "b"),
+    (["a", "b"], ["b", "a"], "c", "a"),
+    (["a", "b"], ["b", "a"], "", "a"),
+    (["a", "b"], ["b"], "a", "b"),
+    (["", "b"], ["b", ""], "x", ""),
+    (["", "b"], ["b", ""], "", ""),
+    (["a"], ["b"], "a", nil),
+  ]
+
+  @Test(arguments: profileTable)
+  func choosesAProfile(first: [ByteString], second: [ByteString], chosen: ByteString, counts: ByteString?) throws {
+    var requirements = try Self.profiles(first)
+    do {
+      try requirements.add(Self.profiles(second))
+      let (name, held) = requirements.profile(Stated(chosen, .commandLine))
+      #expect(name.value == counts)
+      #expect((held == nil) == (chosen == counts || chosen.isEmpty))
+      #expect(requirements.isRoots(profile: name.value))
+    } catch is Requirements.Contradiction {
+      #expect(counts == nil)
+    }
+  }
+
+  @Test func withoutRequirementsEveryProfileIsFree() {
+    #expect(Requirements().profile(Stated("x", .commandLine)).name.value == "x")
+    #expect(!Requirements().isRoots(profile: "x"))
+  }
+
+  @Test func oneNameHasOneValue() throws {
+    func assigning(_ texts: [String]) throws -> Requirements {
+      var requirements = Requirements()
+      try requirements.assign(List(texts.map { Assignment(entry($0), Self.origin(0)) }))
+      return requirements
+    }
+    var requirements = try assigning(["A=1", "B=2"])
+    try requirements.add(assigning(["B=2", "C=3"]))
+    #expect(requirements.assignments.count == 3)
+    let error = #expect(throws: Requirements.Contradiction.self) { try requirements.add(assigning(["A=2"])) }
+    #expect(error?.kind == .assignments("A"))
+    // Another name to the kernel, and to us.
+    try requirements.add(assigning(["a=2"]))
+  }
+
+  // MARK: Holding
+
+  /// allowed values, the policy's, what it becomes, whether an allow-list is held to the core names
+  static let inherits: [(UInt8, Inherit, Inherit, Bool)] = [
+    (0b111, .all, .all, false), (0b110, .all, .core, true), (0b110, .core, .core, true), (0b110, .none, .none, true),
+    (0b100, .all, .none, true), (0b100, .core, .none, true), (0b101, .core, .core, false), (0b010, .none, .none, true),
+  ]
+
+  @Test(arguments: inherits)
+  func holdsInherit(values: UInt8, stated: Inherit, becomes: Inherit, isHeldToCore: Bool) throws {
+    var policy = try Settings(inherit: stated).policy()
+    let held = try Self.allowing(.inherit, values).hold(&policy)
+    #expect(policy.inherit.value == becomes)
+    #expect(policy.isHeldToCore == isHeldToCore)
+    #expect(held.count == (stated == becomes ? 0 : 1))
+  }
+
+  /// allowed values, the policy's, what it becomes
+  static let booleans: [(UInt8, Bool, Bool)] = [
+    (0b01, true, false), (0b01, false, false), (0b10, false, true), (0b10, true, true), (0b11, true, true),
+    (0b11, false, false),
+  ]
+
+  @Test(arguments: booleans)
+  func holdsBooleans(values: UInt8, stated: Bool, becomes: Bool) throws {
+    let (value, held) = try Self.allowing(.codex, values).held(.codex, Stated(stated, .commandLine))
+    #expect(value.value == becomes)
+    #expect((held == nil) == (stated == becomes))
+  }
+
+  @Test func theDefaultExcludesCantBeEmptiedWhereTheyAreHeld() throws {
+    var policy = try Settings(ignoreDefaultExcludes: true, defaultExcludes: []).policy()
+    let held = try Self.allowing(.ignoreDefaultExcludes, 0b01).hold(&policy)
+    #expect(held.count == 1)
+    #expect(policy.apply(to: [entry("NPM_TOKEN=x"), entry("A=1")], seed: 1, explaining: false).texts == ["A=1"])
+  }
+
+  @Test func forbiddenAssignmentsDontCount() throws {
+    var requirements = Requirements()
+    requirements.forbid(assignments: try rules(["LD_*", "@core"]))
+    var policy = try Settings(set: ["ld_preload=x", "A=1", "PATH=/tmp"]).policy()
+    let held = requirements.hold(&policy)
+    #expect(held.count == 2)
+    #expect(policy.apply(to: [entry("PATH=/bin")], seed: 1, explaining: false).texts == ["PATH=/bin", "A=1"])
+  }
+
+  @Test func whatIsAlwaysHoldsOverEverything() throws {
+    var requirements = Requirements()
+    requirements.exclude(try rules(["X*"]))
+    try requirements.assign([Assignment(entry("XA=held"), Self.origin(0)), Assignment(entry("B=held"), Self.origin(0))])
+    var policy = try Settings(keep: ["*"], set: ["X=1", "B=2", "C=3"]).policy()
+    _ = requirements.hold(&policy)
+    let outcome = policy.apply(to: [entry("XB=1"), entry("B=1"), entry("X=0"), entry("D=4")], seed: 1, explaining: true)
+    #expect(outcome.texts == ["B=held", "D=4", "C=3", "XA=held"])
+    #expect(policy.withholds(entry("XB=1")))
+    #expect(!policy.withholds(entry("D=1")))
+    let dropped = outcome.decisions.filter { $0.verdict == .dropped }
+    #expect(dropped.count == 4)
+  }
+
+  @Test func codexIsHeldToo() throws {
+    var requirements = Requirements()
+    requirements.exclude(try rules(["[X]*"]))
+    var policy = Policy(.codex)
+    policy.layCommandLine(try Settings(set: ["X=1", "Y=1"]).layer())
+    _ = requirements.hold(&policy)
+    #expect(policy.apply(to: [entry("X1=1"), entry("Z=1")], seed: 1, explaining: false).texts == ["Z=1", "Y=1"])
+  }
+}

@@ -1,0 +1,49 @@
+import Bytes
+import Globs
+import Policy
+import TestSupport
+
+/// An entry as it would stand in environ(7).
+func entry(_ text: String) -> EnvironmentEntry {
+  EnvironmentEntry(UnsafeRawPointer(ByteString(text).start).assumingMemoryBound(to: CChar.self))
+}
+
+func rules(_ patterns: [ByteString]) throws -> List<Stated<Rule>> {
+  List(try patterns.map { Stated(try Rule($0), .builtIn) })
+}
+
+/// What a case says of a policy; the rest is as built in.
+struct Settings: Sendable {
+  var inherit: Inherit?
+  var ignoreDefaultExcludes: Bool?
+  var defaultExcludes: [ByteString]?
+  var keep: [ByteString]?
+  var includeOnly: [ByteString]?
+  var exclude: [ByteString] = []
+  var set: [String] = []
+  var unset: [ByteString] = []
+
+  func layer(_ origin: Origin = .builtIn) throws -> PolicyLayer {
+    var layer = PolicyLayer()
+    layer.inherit = inherit.map { Stated($0, origin) }
+    layer.ignoreDefaultExcludes = ignoreDefaultExcludes.map { Stated($0, origin) }
+    layer.defaultExcludes = try defaultExcludes.map(rules)
+    layer.keep = try keep.map(rules)
+    layer.includeOnly = try includeOnly.map(rules)
+    layer.exclude = try rules(exclude)
+    layer.assignments = List(set.map { Assignment(entry($0), origin) })
+    layer.unset = List(unset.map { Stated($0, origin) })
+    return layer
+  }
+
+  func policy() throws -> Policy {
+    var policy = Policy()
+    policy.layCommandLine(try layer())
+    return policy
+  }
+}
+
+extension Outcome {
+  /// The entries that are left, as text.
+  var texts: [String] { environment.map { ByteString(cString: $0.string).text } }
+}

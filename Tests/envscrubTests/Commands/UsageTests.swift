@@ -1,0 +1,35 @@
+import Bytes
+import TestSupport
+import Testing
+@testable import envscrub
+
+struct UsageTests {
+  let help = written { Usage.writeHelp(program: "envscrub", to: &$0) }
+
+  @Test func fitsATerminal() {
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 80)
+    for line in lines { #expect(line.count <= 79, "\(line)") }
+    #expect(help.hasSuffix("\n"))
+    #expect(help.hasPrefix("Usage: envscrub [OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]\n"))
+  }
+
+  @Test func everyOptionIsInIt() {
+    var next = Option.after(nil)
+    while let option = next {
+      next = .after(option)
+      let row = option.row
+      let long = "--" + String(decoding: UnsafeBufferPointer(start: row.long.start, count: row.long.count), as: UTF8.self)
+      let line = help.split(separator: "\n").first { $0.contains(long + " ") || $0.contains(long + "=") || $0.contains(long + "[") }
+      #expect(line != nil, "\(long)")
+      if let short = row.short { #expect(line?.contains("-\(Character(Unicode.Scalar(short))), ") == true) }
+      #expect((row.argument == .none) == row.metavariable.isEmpty)
+    }
+  }
+
+  @Test func version() {
+    let text = written { Usage.writeVersion(to: &$0) }
+    #expect(text.contains(/^envscrub \d+\.\d+\.\d+\n/))
+    #expect(text.contains("MIT"))
+  }
+}

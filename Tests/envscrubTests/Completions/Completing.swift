@@ -1,0 +1,68 @@
+import Bytes
+@testable import envscrub
+
+/// What a shell that completes command lines has to know of each option beside its row.  It stands in
+/// switches without a default: a new option is not compiled before they name it.
+extension Option {
+  package enum Candidates: Equatable, Sendable {
+    /// There is no argument.
+    case none
+    /// Whatever the user types.
+    case anything
+    /// One of these, with blanks between them.
+    case words(ByteString)
+    /// Names of signals, with commas between them.
+    case signals
+    /// Names of variables.
+    case names
+    /// Names of variables, and the groups.
+    case patterns
+    /// Names of variables, each with a `=` behind it.
+    case assignments
+    case files
+    case directories
+  }
+
+  /// What can stand where the option's argument does.
+  package var candidates: Candidates {
+    switch self {
+    case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
+    case .argv0, .splitString, .profile, .keepFd, .head: .anything
+    case .inherit: .words("all core none")
+    case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet, .closeFds, .noNewPrivs:
+      .words("yes no true false")
+    case .seal: .words("yes no true false if-possible")
+    case .defaultSignal, .ignoreSignal, .blockSignal: .signals
+    case .unset: .names
+    case .keep, .includeOnly, .exclude: .patterns
+    case .set: .assignments
+    case .config: .files
+    case .chdir: .directories
+    }
+  }
+
+  /// Whether the option makes sense more than once.
+  package var isRepeatable: Bool {
+    switch candidates {
+    case .signals, .names, .patterns, .assignments: true
+    case .anything: self == .keepFd
+    case .none, .words, .files, .directories: false
+    }
+  }
+
+  package enum Operands: Sendable { case command, files, none }
+
+  /// What the operands are where the option is given.
+  package var operands: Operands {
+    switch self {
+    case .check, .trust, .untrust, .verifyAudit: .files
+    case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
+    case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
+      .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
+      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .seal, .closeFds,
+      .keepFd, .noNewPrivs, .head:
+      .command
+    }
+  }
+}

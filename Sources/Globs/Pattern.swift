@@ -35,6 +35,8 @@ package struct Pattern: Equatable, Sendable {
 package struct PatternError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case empty, tooLong, openClass, reversedRange, trailingBackslash
+    /// `[:name:]` in a class.
+    case namedClass
   }
   package let kind: Kind
   /// Where in the pattern: the byte that a caret points at.

@@ -53,7 +53,7 @@ struct PatternScanner {
   let source: ByteString
   /// The class that `next` gave last.
   private(set) var characterClass = CharacterClass()
-  private var index = 0
+  private(set) var index = 0
 
   init(_ source: ByteString) { self.source = source }
 
@@ -100,6 +100,15 @@ struct PatternScanner {
     do { return try next() } catch { return nil }
   }
 
+  /// Whether `[:name:]` stands here, letters between the colons.  POSIX has such classes; taken byte by byte it would
+  /// be a class of its letters, which nobody means.
+  private var beginsNamedClass: Bool {
+    var end = index + 2
+    while end < source.count, source[end].isASCIILetter { end += 1 }
+    return end > index + 2 && source[index + 1] == UInt8(ascii: ":") && end + 1 < source.count
+      && source[end] == UInt8(ascii: ":") && source[end + 1] == UInt8(ascii: "]")
+  }
+
   private mutating func scanClass() throws(PatternError) -> CharacterClass {
     let start = index
     var result = CharacterClass()
@@ -131,6 +140,7 @@ struct PatternScanner {
 
   /// One character of a class, `\x` taken as x; nil at the end of the pattern.
   private mutating func scanCharacter() throws(PatternError) -> UInt32? {
+    if source[index] == UInt8(ascii: "["), beginsNamedClass { throw PatternError(kind: .namedClass, index: index) }
     if source[index] == UInt8(ascii: "\\") {
       guard index + 1 < source.count else { throw PatternError(kind: .trailingBackslash, index: index) }
       index += 1

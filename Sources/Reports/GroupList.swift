@@ -22,8 +22,11 @@ package enum GroupList {
       buffer.write(group.name)
       buffer.write("\n")
       var next = group.member(after: nil)
+      // All of another group is one line.
+      if group == .common { write(Group.core.name, "the group above", to: &buffer) }
       while let member = next {
         next = group.member(after: member)
+        if group == .common, Group.core.patterns.holds(member.pattern) { continue }
         write(member.pattern, member.reason, to: &buffer)
       }
     }
@@ -56,5 +59,12 @@ package enum GroupList {
       buffer.write(reason)
     }
     buffer.write("\n")
+  }
+}
+
+extension List where Element == Pattern {
+  fileprivate func holds(_ source: ByteString) -> Bool {
+    for pattern in self where pattern.source == source { return true }
+    return false
   }
 }

@@ -10,7 +10,7 @@ extension Pattern {
   /// The first byte of another syntax; nil where there is none.  What stands behind a `\` or in a class was meant,
   /// and is passed over.
   package var foreignSyntax: ForeignSyntax? {
-    var scanner = PatternScanner(source)
+    var scanner = PatternScanner(source, wholeClasses: false)
     while true {
       let start = scanner.index
       guard let element = scanner.nextOfValid() else { return nil }

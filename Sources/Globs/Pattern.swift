@@ -18,7 +18,7 @@ package struct Pattern: Equatable, Sendable {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }
     if !source.isPlain {
-      var scanner = PatternScanner(source)
+      var scanner = PatternScanner(source, wholeClasses: false)
       while try scanner.next() != nil {}
     }
     self.source = source

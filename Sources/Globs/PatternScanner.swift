@@ -38,13 +38,14 @@ struct CharacterClass: Equatable {
     return lower > upper ? 0 : (UInt64.max >> UInt64(63 - (upper - lower))) << UInt64(lower - first)
   }
 
-  mutating func insert(_ range: ClosedRange<UInt32>) {
+  /// - Parameter isWhole: whether what lies from U+0080 on is wanted too.
+  mutating func insert(_ range: ClosedRange<UInt32>, isWhole: Bool) {
     low |= Self.bits(of: range, from: 0)
     let letters = Self.bits(of: range, from: 64)
     // `A` is bit 1 of the upper half, `a` bit 33.
     let capitals: UInt64 = 0x07FF_FFFE
     high |= letters | (letters & capitals) << 32 | letters >> 32 & capitals
-    if range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
+    if isWhole, range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
   }
 }
 
@@ -55,7 +56,13 @@ struct PatternScanner {
   private(set) var characterClass = CharacterClass()
   private(set) var index = 0
 
-  init(_ source: ByteString) { self.source = source }
+  /// Whether classes hold their members from U+0080 on, which takes memory for good.
+  private let hasWholeClasses: Bool
+
+  init(_ source: ByteString, wholeClasses: Bool = true) {
+    self.source = source
+    hasWholeClasses = wholeClasses
+  }
 
   /// The next element; nil at the end.
   mutating func next() throws(PatternError) -> PatternElement? {
@@ -133,7 +140,7 @@ struct PatternScanner {
         upper = end
       }
       if lower > upper { throw PatternError(kind: .reversedRange, index: place) }
-      result.insert(lower...upper)
+      result.insert(lower...upper, isWhole: hasWholeClasses)
     }
     throw PatternError(kind: .openClass, index: start)
   }

@@ -23,7 +23,7 @@ package enum Usage {
       """
 
       A mere - implies -i.  Without COMMAND, print the environment that it would get.
-      A PATTERN is a glob for whole names, without case, or a group: @core, @common ...
+      A PATTERN is a glob for whole names, without case, or a group: @secrets, @core.
       BOOL is yes, no, true or false; without it, yes.  SIG is a name like PIPE, a
       number like 13, or several with commas between them; without it, every signal.
 

@@ -89,7 +89,7 @@ struct Tables {
           if rowOf[Int(byte)] == 0 { name(byte.foldedCase) }
           length &+= 1
         }
-        var scanner = PatternScanner(isPlain[index] == 1 ? "" : source)
+        var scanner = PatternScanner(isPlain[index] == 1 ? "" : source, wholeClasses: false)
         while let element = scanner.nextOfValid() {
           switch element {
           case .star:

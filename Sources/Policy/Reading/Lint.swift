@@ -8,6 +8,8 @@ package enum Warning: Equatable, Sendable {
   case covered
   /// No name has what the pattern asks for.
   case matchesNoName
+  /// The pattern is in another syntax, and matches no name that exists.  The other rule is the item itself.
+  case foreignSyntax(ForeignSyntax)
   /// What this item of `include_only` or `keep` names `exclude` drops all the same.
   case excluded
   /// What this item of `include_only` names a default exclude drops all the same.
@@ -65,18 +67,20 @@ package struct Lint {
     patterns = List()
     rules = List()
     let core = add(list(of: .core))
-    let defaults = add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
+    let before = notes.count
+    let stated = add(policy.defaultExcludes)
+    let defaults = policy.ignoreDefaultExcludes.value ? stated.upperBound..<stated.upperBound : stated
     let keep = add(policy.keep)
     let exclude = add(policy.exclude)
     let includeOnly = add(policy.includeOnly)
     let credentials = add(Self.credentialNames)
     var coverage = PatternCoverage(patterns)
 
-    let before = notes.count
+    for number in stated { _ = noteForeign(number) }
     checkItems(of: keep, &coverage)
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
-    for number in includeOnly where !coverage.matchesNothing(number) {
+    for number in includeOnly where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
       } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
@@ -85,7 +89,7 @@ package struct Lint {
         note(.includesNoCoreName, number)
       }
     }
-    for number in keep where !coverage.matchesNothing(number) {
+    for number in keep where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
       } else if meets(number, defaults, &coverage) == false {
@@ -191,12 +195,22 @@ package struct Lint {
   @inline(never)
   private mutating func checkItems(of range: Range<Int>, _ coverage: inout PatternCoverage) {
     for number in range {
+      if noteForeign(number) { continue }
       if coverage.matchesNothing(number) {
         note(.matchesNoName, number)
       } else if let cover = cover(of: number, in: range.lowerBound..<number, &coverage) {
         note(.covered, number, cover)
       }
     }
+  }
+
+  private func isForeign(_ number: Int) -> Bool { patterns[number].foreignSyntax != nil }
+
+  /// Whether a pattern is in another syntax, which is noted.
+  private mutating func noteForeign(_ number: Int) -> Bool {
+    guard let syntax = patterns[number].foreignSyntax else { return false }
+    note(.foreignSyntax(syntax), number, number)
+    return true
   }
 
   /// - Parameter other: the number of the pattern that has to do with it.

@@ -1,4 +1,5 @@
 import Bytes
+import Globs
 import Policy
 
 /// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
@@ -42,6 +43,33 @@ extension ByteBuffer {
   package mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
     begin(program)
     write(fault)
+    write("\n")
+  }
+
+  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing where it is in ours.
+  ///
+  /// - Parameters:
+  ///   - option: its long name.
+  ///   - pattern: of either dialect.
+  @inline(never)
+  package mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
+    guard let syntax = pattern.foreignSyntax else { return }
+    begin(program)
+    write("--")
+    write(option)
+    write(": ")
+    write(inQuotes: pattern.written)
+    write(": ")
+    write(syntax)
+    // What `-S` put together may hold a value.
+    let patterns = pattern.written == pattern.source ? pattern.translation : List()
+    if !patterns.isEmpty { write("; write") }
+    for mend in patterns {
+      write(" --")
+      write(option)
+      write("=")
+      write(word: mend)
+    }
     write("\n")
   }
 

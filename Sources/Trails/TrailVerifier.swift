@@ -76,9 +76,10 @@ package struct TrailVerifier {
   private let soughtHash: SHA256?
   /// The record that was being written by the file of the head, whose last one for certain is the one before.
   private let underWay: Link?
-  /// Where `last` says that records before it may be missing: what it goes on from.
-  private var gap: SHA256?
-  private var hasGaps = false
+  /// Records that say that others before them may be missing, and the digests of those that have the place of `last`:
+  /// who writes one may be stopped too, and then there are several of a number.  They tell of no run.
+  private var gaps = List<(sequence: Int, previous: SHA256, file: Int)>()
+  private var twins = List<SHA256>()
   /// The last record, where its line has no newline.
   private var unended: Finding?
   /// The last record that was not in its place: what goes on from it was moved with it.
@@ -159,7 +160,6 @@ package struct TrailVerifier {
     if let last, !isRight {
       note(.changed, place, last.sequence + 1)
       self.last = (last.sequence + 1, nil, place)
-      gap = nil
       return
     }
     judge(trailer, cut?.after, at: place)
@@ -177,24 +177,25 @@ package struct TrailVerifier {
     guard !rest.isEnded, rest.lines == 1 else { return note(.changed, rest.place, number) }
     if let underWay, underWay.sequence > last?.sequence ?? 0 { return note(.cutInWriting, rest.place, number) }
     // A file that has nothing else has no number to be sorted by.
-    note(hasGaps && rest.place.line == 1 ? .cutAtRotation : .cut, rest.place, number)
+    note(!gaps.isEmpty && rest.place.line == 1 ? .cutAtRotation : .cut, rest.place, number)
   }
 
   /// A record that is right by itself: whether it is in its place.
   /// - Parameter after: the record that it says it may follow, where those between are missing.
   private mutating func judge(_ trailer: Trailer, _ after: SHA256?, at place: Place) {
     let link = trailer.link
-    let isGap = after != nil
-    hasGaps = hasGaps || isGap
-    defer { if last?.hash == link.hash { gap = isGap ? trailer.previous : nil } }
+    if after != nil {
+      if isKnownGap(trailer, place) {
+        if link.sequence == last?.sequence, twins.count < Self.limit { twins.append(link.hash) }
+        if link.hash == soughtHash { head = link }
+        return
+      }
+      if gaps.count < Self.limit { gaps.append((link.sequence, trailer.previous, place.file)) }
+    }
     if link.hash == soughtHash { sought = link.sequence }
     guard let last else {
       if (link.sequence == 1) != (trailer.previous == Link.beginning.hash) { note(.changed, place, link.sequence) }
       first = (link.sequence, trailer.previous)
-      return goOn(link, place)
-    }
-    // Who says so may have been stopped too, and was said to be: it tells of no run.
-    if isGap, link.sequence == last.sequence, gap == trailer.previous, last.place.file != place.file {
       return goOn(link, place)
     }
     if link.sequence <= last.sequence {
@@ -204,27 +205,40 @@ package struct TrailVerifier {
       aside = link
       return
     }
-    if isGap, follows(trailer, after, last) {
+    if after != nil, follows(trailer, after) {
       if link.sequence > last.sequence + 1 {
         note(.notWritten(from: last.sequence + 1, to: link.sequence - 1), place, link.sequence)
       }
     } else if link.sequence > last.sequence + 1 {
       note(.missing(from: last.sequence + 1, to: link.sequence - 1), place, link.sequence)
       if missing.count < Self.limit { missing.append((last.sequence + 1, link.sequence - 1)) }
-    } else if let hash = last.hash, hash != trailer.previous {
+    } else if last.hash != nil, !isLast(trailer.previous) {
       note(.replaced(next: place), last.place, last.sequence)
     }
     goOn(link, place)
   }
 
   /// Whether a record that says which one it may follow does follow `last`.
-  private func follows(_ trailer: Trailer, _ after: SHA256?, _ last: (sequence: Int, hash: SHA256?, place: Place)) -> Bool {
-    guard let hash = last.hash else { return false }
-    return hash == (trailer.link.sequence == last.sequence + 1 ? trailer.previous : after)
+  private func follows(_ trailer: Trailer, _ after: SHA256?) -> Bool {
+    isLast(trailer.link.sequence == (last?.sequence ?? 0) + 1 ? trailer.previous : after)
+  }
+
+  private func isLast(_ digest: SHA256?) -> Bool {
+    guard let digest, let last, last.hash != nil else { return false }
+    for twin in twins where twin == digest { return true }
+    return last.hash == digest
+  }
+
+  private func isKnownGap(_ trailer: Trailer, _ place: Place) -> Bool {
+    for gap in gaps where gap.sequence == trailer.link.sequence && gap.previous == trailer.previous && gap.file != place.file {
+      return true
+    }
+    return false
   }
 
   private mutating func goOn(_ link: Link, _ place: Place) {
     last = (link.sequence, link.hash, place)
+    twins = List()
     head = link
   }
 
@@ -250,7 +264,7 @@ package struct TrailVerifier {
   /// What to think of them, now that a record follows.
   private mutating func close(rest cut: CutStatement?, _ trailer: Trailer?, at place: Place) {
     let (held, lines) = (rest.place, rest.lines)
-    let said = trailer == nil || cut?.bytes == 0 ? nil : cut
+    let said = trailer == nil || cut?.bytes == 0 && cut?.after != nil ? nil : cut
     if lines == 0 {
       if said != nil, let trailer { note(.cutIsMissing, place, trailer.link.sequence) }
       return
@@ -280,7 +294,7 @@ package struct TrailVerifier {
   /// Whether what stands at the end of an earlier file may be what was left of a record, by the one that follows.
   private func mayEndFile(_ cut: CutStatement?, _ trailer: Trailer) -> Bool {
     guard let last else { return false }
-    if cut?.after != nil, follows(trailer, cut?.after, last) { return true }
+    if cut?.after != nil, follows(trailer, cut?.after) { return true }
     return rest.earlier == 1 && !rest.isEarlierEnded && trailer.link.sequence == last.sequence + 1
   }
 

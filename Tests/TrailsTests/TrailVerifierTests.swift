@@ -19,6 +19,8 @@ struct TrailVerifierTests {
     case cut(ByteString, after: Int)
     /// One that says so, and that it may follow that record, though its number is one more: one may be missing.
     case gap(ByteString, after: Int)
+    /// One that goes on from the last such record.
+    case next
     case nextFile
   }
 
@@ -94,6 +96,12 @@ struct TrailVerifierTests {
       "said twice, in files of their own",
       [.record(1), .nextFile, .gap("", after: 1), .nextFile, .text("a"), .gap("a", after: 1)],
       [(2, 3, .notWritten(from: 2, to: 2)), (3, 3, .cutIsSaid)]),
+    Case("said twice, and it goes on from the first", [.record(1), .nextFile, .gap("", after: 1), .nextFile, .text("a"), .gap("a", after: 1), .nextFile, .next], [
+      (2, 3, .notWritten(from: 2, to: 2)), (3, 3, .cutIsSaid),
+    ]),
+    Case("said once more, behind what goes on", [.record(1), .nextFile, .text("a"), .gap("a", after: 1), .next, .nextFile, .gap("", after: 1)], [
+      (2, 3, .cutIsSaid), (3, 3, .notWritten(from: 2, to: 2)),
+    ]),
     Case(
       "doubled, though it says so", [.record(1), .gap("", after: 1), .gap("", after: 1)],
       [(3, 3, .doubled), (2, 3, .notWritten(from: 2, to: 2))]),
@@ -125,6 +133,7 @@ struct TrailVerifierTests {
   private static func verify(_ lines: [Line], seeking head: SHA256? = nil) -> TrailVerifier {
     var verifier = TrailVerifier(seeking: head)
     var (file, number) = (0, 1)
+    var gap: Link?
     func take(_ line: ByteString, isEnded: Bool = true) {
       verifier.take(line, at: TrailVerifier.Place(file: file, line: number), isEnded: isEnded)
       if isEnded { number += 1 }
@@ -142,10 +151,13 @@ struct TrailVerifierTests {
       case .unended(let text): take(text, isEnded: false)
       case .cut(let text, let sequence):
         take(Sample.record(cutBody(text, after: nil), after: Sample.record(sequence).link, .jsonl).line)
+      case .next: take(Sample.record(Sample.body("next", .jsonl), after: gap ?? .beginning, .jsonl).line)
       case .gap(let text, let sequence):
         let certain = Sample.record(sequence).link
         let other = Sample.record(Sample.body("other", .jsonl), after: certain, .jsonl).link
-        take(Sample.record(cutBody(text, after: certain.hash), after: other, .jsonl).line)
+        let (line, link) = Sample.record(cutBody(text, after: certain.hash), after: other, .jsonl)
+        gap = gap ?? link
+        take(line)
       case .nextFile: file += 1
       }
     }

@@ -18,6 +18,8 @@ package struct DroppedValues {
   /// Those whose values may stand in one of the texts.
   private var rows = List<Row>()
   private var states: States?
+  /// How much longer all texts together may still become: a name may be longer than a value, which stands there often.
+  private var growth = 1 << 20
 
   /// - Parameters:
   ///   - entries: the parent's, in their order.
@@ -46,8 +48,7 @@ package struct DroppedValues {
     switch subject {
     case .name(let known):
       value = entry.dropFirst(min(known.count + 1, entry.count))
-      // What a text is replaced by isn't much longer than it, whatever the name.
-      name.write(known[0..<min(known.count, 256)])
+      name.write(known)
     case .entry:
       name.write("entry ")
       name.write(decimal: index + 1)
@@ -67,7 +68,7 @@ package struct DroppedValues {
   /// The text with names for values; of several that begin at one place the longest counts, and nothing is left of one
   /// that another one overlaps.
   @inline(never)
-  package func concealed(_ text: ByteString) -> ByteString {
+  package mutating func concealed(_ text: ByteString) -> ByteString {
     guard let states, text.count >= Self.leastCount else { return text }
     // In their order, and none within another one.
     var parts = List<Part>()
@@ -89,8 +90,10 @@ package struct DroppedValues {
       let part = parts[next]
       next += 1
       if part.start > done { result.write(text[done..<part.start]) }
+      let name = rows[part.entry].name
+      growth -= max(0, name.count - (part.end - part.start))
       result.write("${")
-      result.write(rows[part.entry].name)
+      result.write(growth > 0 ? name : "...")
       result.write("}")
       done = part.end
     }
@@ -101,24 +104,32 @@ package struct DroppedValues {
 
 /// Which values may stand in some texts, by a hash of their first bytes: most stand in none.
 private struct Starts {
-  private let bits = zeroed(UInt8.self, 1 << 13)
+  private let bits: UnsafeMutablePointer<UInt8>
+  private let shift: UInt64
 
   init(of texts: List<ByteString>) {
+    var total = 0
+    for text in texts { total += text.count }
+    // Eight bits for a byte of them: one value of eight is kept that stands in none.
+    var (size, shift) = (256, UInt64(64 - 11))
+    while size < total { (size, shift) = (size * 2, shift - 1) }
+    self.shift = shift
+    bits = zeroed(UInt8.self, size)
     for text in texts where text.count >= DroppedValues.leastCount {
       for index in 0...text.count - DroppedValues.leastCount {
-        let number = Self.number(text.dropFirst(index))
+        let number = number(text.dropFirst(index))
         bits[number >> 3] |= 1 << UInt8(number & 7)
       }
     }
   }
 
   func mayHold(_ value: ByteString) -> Bool {
-    let number = Self.number(value)
+    let number = number(value)
     return bits[number >> 3] & 1 << UInt8(number & 7) != 0
   }
 
-  private static func number(_ text: ByteString) -> Int {
-    Int((UnsafeRawPointer(text.start).loadUnaligned(as: UInt64.self) &* 0x9E37_79B9_7F4A_7C15) >> 48)
+  private func number(_ text: ByteString) -> Int {
+    Int((UnsafeRawPointer(text.start).loadUnaligned(as: UInt64.self) &* 0x9E37_79B9_7F4A_7C15) >> shift)
   }
 }
 

@@ -131,23 +131,17 @@ extension Run {
     let sinks = AuditSinks(run: self, settings: settings.value)
     let (fault, shortened) = sinks.write(record)
     trail.pointee.isWriting = false
-    let isSilent = isQuiet || Output.standardError.terminalColumns == nil
-    guard let fault else {
-      guard let shortened, !isSilent else { return }
-      var text = ByteBuffer()
-      text.write(noticeOfShortRecord: shortened, program: program)
-      try? Output.standardError.write(text)
-      return
-    }
-    if settings.pointer.pointee.isRequired {
+    guard fault != nil || shortened != nil else { return }
+    if let fault, settings.pointer.pointee.isRequired {
       trail.pointee.isWriting = true
       let error = failure { $0.write(fault) }
       if record.outcome == .run { takeBack(record, settings.value, because: fault) }
       throw error
     }
-    if isSilent { return }
+    if isQuiet || Output.standardError.terminalColumns == nil { return }
     var text = ByteBuffer()
-    text.write(noticeOfNoRecord: fault, program: program)
+    if let shortened { text.write(noticeOfShortRecord: shortened, program: program) }
+    if let fault { text.write(noticeOfNoRecord: fault, program: program) }
     try? Output.standardError.write(text)
   }
 
@@ -180,7 +174,7 @@ extension Run {
     }
     var isShort = true
     for text in texts where text.count >= DroppedValues.leastCount { isShort = false }
-    let dropped = isShort ? nil : droppedValues(record.decisions, in: texts)
+    var dropped = isShort ? nil : droppedValues(record.decisions, in: texts)
     func shown(_ value: ByteString, _ written: ByteString) -> ByteString {
       let value = dropped?.concealed(value) ?? value
       return concealed(value) ?? dropped?.concealed(written) ?? written

@@ -52,8 +52,17 @@ struct DroppedValuesTests {
 
   @Test(arguments: table)
   func conceals(row: Case) throws {
-    let values = try Self.values(row.entries, in: row.texts.map { ByteString($0.0) })
+    var values = try Self.values(row.entries, in: row.texts.map { ByteString($0.0) })
     for (text, expected) in row.texts { #expect(values.concealed(ByteString(text)).text == expected) }
+  }
+
+  /// A long name in the place of each of many short values would make more of them than there is room for.
+  @Test func growth() throws {
+    let text = ByteString(String(repeating: "abcdefgh", count: 1000))
+    var values = try Self.values(["\(String(repeating: "X", count: 100_000))=abcdefgh"], in: [text])
+    let concealed = values.concealed(text)
+    #expect(concealed.count < 1 << 21)
+    #expect(!concealed.text.contains("abcdefgh"))
   }
 
   /// Against the plain way: no value is left, and what is there was there before.
@@ -71,7 +80,8 @@ struct DroppedValuesTests {
         }
       }
       let names = values.enumerated().map { "X\($0.offset)=\($0.element)" }
-      let result = try Self.values(names, in: [ByteString(subject)]).concealed(ByteString(subject)).text
+      var dropped = try Self.values(names, in: [ByteString(subject)])
+      let result = dropped.concealed(ByteString(subject)).text
       var left = ""
       var isInName = false
       for character in result {

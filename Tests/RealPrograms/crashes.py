@@ -3,7 +3,6 @@
 Kills a run at each of its system calls in turn, in each of several situations of its trail, with strace(1); rotates the
 file or doesn't; then runs again twice.  Each time the trail must be whole, go on, and name every run that took place
 once.  Exit 1 where it isn't; what the machine lacks is skipped with a word, and in CI is wrong too."""
-import itertools
 import json
 import os
 import pathlib
@@ -14,8 +13,6 @@ import sys
 import tempfile
 
 BINARY = os.path.abspath(sys.argv[1])
-# What the kernel answers for: the last call that counts is the execve that ends a run.
-FORMATS = "jsonl", "otlp-json"
 
 
 def run(folder, number, *wrapper, **more):
@@ -36,9 +33,8 @@ def calls(folder, number):
             continue
         counts[name[1]] = counts.get(name[1], 0) + 1
         found.append((name[1], counts[name[1]]))
-        if name[1] == "execve":
-            break
-    return found
+        if name[1] == "execve":  # who is killed there was killed behind the call before
+            return found[:-1]
 
 
 def make(folder, sync, form):
@@ -118,6 +114,14 @@ def in_doubt_and_written(folder):
 
 
 SITUATIONS = [nothing, some, rotated, rotated_and_made, cut, no_newline, nine, in_doubt, in_doubt_and_written]
+
+
+def torn(folder, left_out):
+    """The last line was not written whole, as a crash of the machine leaves it: so many bytes are missing, or all but
+    one."""
+    data = (folder / "log").read_bytes()
+    start = data.rfind(b"\n", 0, len(data) - 1) + 1
+    os.truncate(folder / "log", len(data) - left_out if left_out else start + 1)
 
 
 # MARK: What happens behind
@@ -211,12 +215,17 @@ def main():
             # Nothing that is there before the first call of a record is changed by one.
             first = next(index for index, (call, _) in enumerate(found) if call in ("openat2", "flock"))
             first = max(0, first - 1)
-            for call, when in found[first:]:
+            for call, when in found[first:] + [(torn, cut) for cut in (1, 2, 65, 66, 200, 0)]:
                 put_back(folder, before)
-                # execve counts once more: strace itself starts the program by one.
-                when += call == "execve"
-                done = run(folder, "k", "strace", "-o", "/dev/null", "-e", f"inject={call}:signal=KILL:when={when}")
-                killed += done.returncode == -9
+                kill = (call, when) if call != torn else ("pwrite64", 1 + [name for name, _ in found].count("pwrite64") - 1)
+                done = run(folder, "k", "strace", "-o", "/dev/null", "-e", f"inject={kill[0]}:signal=KILL:when={kill[1]}")
+                if done.returncode != -9:
+                    print(f"FAILED  not killed at {kill}: {done}")
+                    wrong += 1
+                killed += 1
+                if call == torn:
+                    torn(folder, when)
+                    call = "a part of a write"
                 after = state(folder)
                 for behind in BEHIND:
                     put_back(folder, after)

@@ -18,6 +18,8 @@ package struct DroppedValues {
   /// Those whose values may stand in one of the texts.
   private var rows = List<Row>()
   private var states: States?
+  /// Room for what is found in a text.
+  private var parts = List<Part>()
   /// How much longer all texts together may still become: a name may be longer than a value, which stands there often.
   private var growth = 1 << 20
 
@@ -71,7 +73,7 @@ package struct DroppedValues {
   package mutating func concealed(_ text: ByteString) -> ByteString {
     guard let states, text.count >= Self.leastCount else { return text }
     // In their order, and none within another one.
-    var parts = List<Part>()
+    var parts = self.parts
     var count = 0
     states.forEachEnd(in: text) { end, entry in
       let start = end - rows[entry].value.count
@@ -80,6 +82,7 @@ package struct DroppedValues {
       if count < parts.count { parts.replace(count, by: part) } else { parts.append(part) }
       count += 1
     }
+    self.parts = parts
     if count == 0 { return text }
     var result = ByteBuffer()
     var done = 0

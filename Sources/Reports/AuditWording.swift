@@ -86,7 +86,7 @@ extension ByteBuffer {
       write(": it has a second name, a hard link, and others can write its directory; move it away")
     case .noHead(let path):
       write(visible: path)
-      write(": is no head of a trail; see what changed it, and remove it: the next record goes on from the last one")
+      write(" is no head of a trail; see what changed it, and remove it: the next record goes on from the last one")
     case .noNumber(let path):
       write(visible: path)
       write(": no number is left for a record; see what changed it or its head, and move both away")

@@ -90,13 +90,13 @@ package struct TrailReport {
     case .cutAtRotation: buffer.write(" goes on in the next file; this line was cut")
     case .cutInWriting: buffer.write(": its run was stopped while this line was written")
     case .notWritten(let from, let to):
-      buffer.write(" says that ")
+      buffer.write(from == to ? " says of record " : " says of records ")
       buffer.write(decimal: from)
       if from != to {
         buffer.write(" to ")
         buffer.write(decimal: to)
       }
-      buffer.write(": the run was stopped before it was written")
+      buffer.write(" that the run was stopped before it was written")
     }
   }
 

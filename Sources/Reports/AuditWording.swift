@@ -51,6 +51,15 @@ package enum AuditFault: Error, Equatable, Sendable {
   /// The collector took the request, and said that it didn't take the record.
   case rejected
   case nowhere
+
+  /// Whether a collector has said that it has no record.
+  package var isSaidByCollector: Bool {
+    switch self {
+    case .rejected: true
+    case .answer(let status): status != nil
+    default: false
+    }
+  }
 }
 
 extension ByteBuffer {

@@ -156,6 +156,7 @@ extension Run {
     // It has said no, or was told already.
     var others = settings
     others.command = nil
+    if fault.isSaidByCollector { others.endpoint = nil }
     if others.hasSink { _ = AuditSinks(run: self, settings: others).write(record) }
   }
 

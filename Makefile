@@ -101,8 +101,9 @@ leaks: .build/envscrub
 sealed: .build/envscrub
 	python3 Tests/RealPrograms/sealed.py .build/envscrub
 
-# The audit trail with many writers, a full disk, logrotate, a system log and collectors.
+# The audit trail with many writers, a full disk, logrotate, a system log and collectors; and killed at every call.
 trail: .build/envscrub
+	python3 Tests/RealPrograms/crashes.py .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
 
 # A target imports only what Package.swift says that it depends on.

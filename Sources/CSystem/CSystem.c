@@ -33,7 +33,7 @@ static int facts_of(int result, const struct stat *status, struct ck_facts *fact
   if (result < 0) return OR_ERRNO(result);
   *facts = (struct ck_facts){
       .mode = status->st_mode, .owner = status->st_uid, .group = status->st_gid,
-      .size = status->st_size, .device = status->st_dev, .inode = status->st_ino};
+      .size = status->st_size, .device = status->st_dev, .inode = status->st_ino, .links = status->st_nlink};
   return 0;
 }
 
@@ -45,6 +45,11 @@ int ck_facts(int descriptor, struct ck_facts *facts) {
 int ck_facts_at(const char *path, struct ck_facts *facts) {
   struct stat status;
   return facts_of(stat(path, &status), &status, facts);
+}
+
+int ck_facts_in(int directory, const char *name, struct ck_facts *facts) {
+  struct stat status;
+  return facts_of(fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW), &status, facts);
 }
 
 long ck_read(int descriptor, void *buffer, size_t count) {

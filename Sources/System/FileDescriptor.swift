@@ -12,6 +12,8 @@ package struct FileFacts: Equatable, Sendable {
   package let group: UInt32
   /// In bytes.
   package let size: UInt64
+  /// How many names it has.
+  package let links: UInt64
 
   init(_ facts: CSystem.ck_facts) {
     switch facts.mode & 0o170000 {
@@ -23,6 +25,7 @@ package struct FileFacts: Equatable, Sendable {
     owner = facts.owner
     group = facts.group
     size = facts.size
+    links = facts.links
   }
 }
 

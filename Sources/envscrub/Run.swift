@@ -130,6 +130,12 @@ struct Run {
     return names
   }
 
+  /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
+  @inline(never)
+  func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
+    DroppedValues(entries, by: decisions ?? apply(Policy(), explaining: true).decisions, in: texts)
+  }
+
   /// `--suggest`: by what is built in, since it is to be a policy by itself.
   @inline(never)
   private func suggest() throws(Failure) -> Int32 {

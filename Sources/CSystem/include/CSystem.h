@@ -17,6 +17,7 @@ struct ck_facts {
   uint64_t size;
   uint64_t device;
   uint64_t inode;
+  uint64_t links; /* names that the file has */
 };
 
 /* How a file is opened; always O_RDONLY, O_CLOEXEC, O_NOCTTY and O_NONBLOCK, so that a FIFO or a
@@ -141,8 +142,15 @@ int ck_ended(int child);
 /* Kills it and what it started, and takes its status. */
 void ck_end(int child);
 
-/* open(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
-int ck_open_to_write(const char *path, int append, int create);
+/* openat(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
+int ck_open_to_write(int directory, const char *name, int append, int create);
+/* openat2(2): a directory, O_PATH.  -ELOOP where a symbolic link is on the way, -ENOSYS where the kernel can't tell. */
+int ck_open_without_links(const char *path);
+/* openat(2), O_PATH | O_NOFOLLOW: a directory, or a symbolic link itself, whose target ck_link_target gives. */
+int ck_open_component(int directory, const char *name);
+long ck_link_target(int link, char *buffer, size_t count);
+/* fstatat(2), links not followed. */
+int ck_facts_in(int directory, const char *name, struct ck_facts *facts);
 /* flock(2), exclusive, without waiting. */
 int ck_try_lock(int descriptor);
 /* pread(2). */

@@ -73,6 +73,14 @@ extension ByteBuffer {
     write("\n")
   }
 
+  /// A record that one of the places didn't take as it was.
+  package mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
+    begin(program)
+    write("the audit record is too large for ")
+    write(sink.name)
+    write(": there it has counts for names\n")
+  }
+
   /// A seal that was asked for where possible, and isn't.
   package mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
     begin(program)

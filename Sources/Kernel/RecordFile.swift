@@ -14,7 +14,7 @@ public struct RecordFile: ~Copyable {
     var own = CKernel.ck_facts()
     let result = ck_facts(number, &own)
     self.own = own
-    facts = FileFacts(own)
+    facts = FileFacts(own, of: number)
     _ = try SystemError.check(result)
   }
 

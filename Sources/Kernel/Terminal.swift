@@ -45,7 +45,7 @@ public struct Terminal: ~Copyable {
     let moment: Int32 = 20
     let size = 1024
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-    for _ in 0..<250 {
+    for _ in 0..<100_000 {
       if try SystemError.check(ck_wait_until_ready(descriptor.number, 0, moment)) == 0 {
         // Of a line without its end poll(2) doesn't tell.
         _ = try SystemError.check(ck_discard_input(descriptor.number))

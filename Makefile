@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed trail
+check: all test rooms sessions leaks sealed trail situations
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
@@ -106,6 +106,10 @@ trail: .build/envscrub
 	python3 Tests/RealPrograms/crashes.py .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
 
+# Files, users and limits as they may be, a thousand times; root only.  COUNT=1000
+situations: .build/envscrub
+	python3 Tests/Tools/situations.py --count $(or $(COUNT),1000) .build/envscrub
+
 # A target imports only what Package.swift says that it depends on.
 rooms:
 	$(SWIFT) build --explicit-target-dependency-import-check error
@@ -114,8 +118,9 @@ bench: all
 	Tests/Benchmarks/cost.sh .build/envscrub
 	Tests/Benchmarks/toml.sh
 
-# Longer than the tests: random documents, patterns, -S strings and command lines.  SECONDS_EACH=60
+# Longer than the tests: random documents, patterns, -S strings, command lines and situations.  SECONDS_EACH=60
 fuzz: all
+	python3 Tests/Tools/situations.py --count 6000 .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds $(or $(SECONDS_EACH),60) .build/envscrub .build/toml-decode
 
 # What Debian lacks for the static binary, the manual and the checks.
@@ -162,4 +167,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail situations rooms bench fuzz deps install uninstall dist deb clean

@@ -16,7 +16,7 @@ public struct RecordFile: ~Copyable {
     var own = CSystem.ck_facts()
     let result = ck_facts(number, &own)
     self.own = own
-    facts = FileFacts(own)
+    facts = FileFacts(own, of: number)
     _ = try SystemError.check(result)
   }
 

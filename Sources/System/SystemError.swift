@@ -8,6 +8,7 @@ package struct SystemError: Error, Equatable, Sendable {
   package static let noSuchFile = SystemError(code: 2)
   package static let noSuchProcess = SystemError(code: 3)
   package static let interrupted = SystemError(code: 4)
+  package static let inputOutput = SystemError(code: 5)
   package static let argumentListTooLong = SystemError(code: 7)
   package static let notExecutableFormat = SystemError(code: 8)
   package static let fileExists = SystemError(code: 17)

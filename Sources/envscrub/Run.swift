@@ -17,7 +17,7 @@ struct Run {
 
   private let state: Boxed<State>
 
-  /// The name that it was called by.
+  /// The name that it was called by, made visible: it stands in messages only.
   var program: ByteString { state.value.program }
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
@@ -33,7 +33,7 @@ struct Run {
     let trail = UnsafeMutablePointer<Trail>.allocate(capacity: 1)
     trail.initialize(to: Trail())
     state = Boxed(
-      State(program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail))
+      State(program: program.visible, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail))
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
@@ -50,11 +50,16 @@ struct Run {
   }
 
   private func run() throws(Failure) -> Int32 {
-    if ProcessFacts.hasBorrowedRights {
+    if ProcessFacts.hasBorrowedIds {
       throw failure { $0.write("real and effective ids differ; refusing to run with another's rights") }
     }
     if let call = LoginCall(arguments, executed: ProcessFacts.executedPath) {
       return try LoginMode.main(self, Boxed(call))
+    }
+    if ProcessFacts.isSecureExecution {
+      throw failure {
+        $0.write("AT_SECURE is set: this file has capabilities, or a security module wants it; refusing to run with more than its user's rights")
+      }
     }
     let script = try scriptLine()
     let invocation = try parse(script)

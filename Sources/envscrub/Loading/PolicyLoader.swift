@@ -20,8 +20,8 @@ struct LoadedPolicy {
 
   enum StartDirectory {
     case unchanged
-    /// `--chdir` was followed, in search of project files.
-    case changed
+    /// That of `--chdir`, opened in search of project files.
+    case found(PolicyDirectory)
     case failed(SystemError)
   }
 }

@@ -32,11 +32,17 @@ extension ByteBuffer {
     write("your policy file is left out: you have the core variables only, until it is mended (envscrub --check)\n")
   }
 
+  /// What comes of a login that the kernel asks to be careful with, getauxval(3).
+  package mutating func write(noticeOfSecureExecution program: ByteString) {
+    begin(program)
+    write("AT_SECURE is set (this file has capabilities, or a security module wants it): your policy file is left out, and you have the core variables only\n")
+  }
+
   /// What comes of a shell of the user's own that can't be had.
   package mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
     begin(program)
     write("your shell is ")
-    write(shell)
+    write(visible: shell)
     write(" until that is mended\n")
   }
 

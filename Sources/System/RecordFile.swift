@@ -115,7 +115,7 @@ extension PolicyDirectory {
       guard error == .tooManyLinks || error == .notImplemented || error == .notPermitted else { throw error }
       number = try walk(path, mayFollow)
     }
-    return PolicyDirectory(number: number, path: path, facts: try FileDescriptor.facts(of: number))
+    return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 
   private static func walk(_ path: ByteString, _ mayFollow: (FileFacts, FileFacts) -> Bool) throws(SystemError) -> Int32 {

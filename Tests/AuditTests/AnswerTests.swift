@@ -1,7 +1,7 @@
+import Audit
 import Bytes
 import TestSupport
 import Testing
-@testable import envscrub
 
 /// What collectors answer.
 struct AnswerTests {

@@ -1,8 +1,8 @@
+import Audit
 import Bytes
 import Policy
 import TestSupport
 import Testing
-@testable import envscrub
 
 /// Whole records: EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py.
 struct AuditRecordTests {

@@ -111,6 +111,7 @@ rooms:
 
 bench: all
 	Tests/Benchmarks/cost.sh .build/envscrub
+	python3 Tests/Benchmarks/growth.py --check .build/envscrub
 	Tests/Benchmarks/toml.sh
 
 # Longer than the tests: random documents, patterns, -S strings and command lines.  SECONDS_EACH=60

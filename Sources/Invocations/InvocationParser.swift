@@ -394,7 +394,6 @@ struct InvocationParser {
   }
 
   /// Throws where an option means nothing beside the one that chose the mode.
-  @inline(never)
   private func checkMeanings(_ chosen: Option) throws(UsageError.Kind) {
     var next = Option.after(nil)
     while let option = next {

@@ -250,7 +250,6 @@ struct Run {
 
 extension Run.Lookup {
   /// The number of the first entry of that name.
-  @inline(never)
   fileprivate mutating func number(of name: ByteString, _ run: Run) -> Int? {
     if table == nil {
       var names = NameTable(seed: run.seed, expecting: run.entries.count)

@@ -128,6 +128,10 @@ struct UsageWordingTests {
       .hint
     ),
     (["-S", "-i -u"], "env: option requires an argument -- 'u'", .hint),
+    (
+      ["-S", String(repeating: " ", count: (8 << 20) + 1)],
+      "env: strings of -S come to more than 8 MiB, more than any command is given", .plain
+    ),
     (["--json", "--list-groups"], jsonElsewhere("list-groups"), .hint),
     (["--suggest", "--json"], jsonElsewhere("suggest"), .hint),
     (["--json", "--list-trusted"], jsonElsewhere("list-trusted"), .hint),

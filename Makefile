@@ -116,6 +116,7 @@ rooms:
 
 bench: all
 	Tests/Benchmarks/cost.sh .build/envscrub
+	python3 Tests/Benchmarks/growth.py --check .build/envscrub
 	Tests/Benchmarks/toml.sh
 
 # Longer than the tests: random documents, patterns, -S strings, command lines and situations.  SECONDS_EACH=60

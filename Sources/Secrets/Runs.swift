@@ -5,11 +5,9 @@ import CBytes
 /// of their beginnings; here each byte is read once for each alphabet.
 struct Runs {
   private let value: ByteString
-  /// Of each alphabet where a run begins, in the upper half, and ends.  A tuple is made empty without a loop.
-  private var known: Table = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-  private typealias Table = (
-    UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
-  )
+  /// Of each alphabet where a run begins, in the upper half, and ends; nil until one is measured, which it is in few
+  /// values: to empty it for each would cost as much as to look at a short one.
+  private var known: UnsafeMutablePointer<UInt64>?
 
   @inline(__always)
   init(_ value: ByteString) { self.value = value }
@@ -19,13 +17,23 @@ struct Runs {
     let slot = Int(truncatingIfNeeded: alphabet >> Alphabet.slotShift)
     // Letters and digits alone are no longer than a word: nothing else begins within them.
     if slot == 0 { return scan(alphabet, from: start) }
-    let run = withUnsafeBytes(of: &known) { $0.load(fromByteOffset: slot &* 8, as: UInt64.self) }
+    if known == nil {
+      known = .allocate(capacity: 16)
+      known!.initialize(repeating: 0, count: 16)
+    }
+    let run = known![slot]
     if Int(run >> 32) <= start, start < Int(run & 0xFFFF_FFFF) { return Int(run & 0xFFFF_FFFF) }
     let end = scan(alphabet, from: start)
     // The kernel takes no entry that is longer than 32 bits say.
-    let found = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
-    withUnsafeMutableBytes(of: &known) { $0.storeBytes(of: found, toByteOffset: slot &* 8, as: UInt64.self) }
+    known![slot] = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
     return end
+  }
+
+  /// Gives back what was allocated; the static binary never does, see Arena.c.
+  func release() {
+    #if !hasFeature(Embedded)
+      known?.deallocate()
+    #endif
   }
 
   private func scan(_ alphabet: UInt32, from start: Int) -> Int {

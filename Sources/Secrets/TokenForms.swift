@@ -173,7 +173,9 @@ enum Encoded {
     let inner = text.finish()
     var innerSearch = Search(inner)
     innerSearch.isInner = true
-    return ValueScanner.form(of: inner, &innerSearch)
+    let form = ValueScanner.form(of: inner, &innerSearch)
+    innerSearch.runs.release()
+    return form
   }
 
   private static func isText(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte.isSpace }

@@ -15,7 +15,9 @@ package enum ValueScanner {
     // `pwd=x`
     if value.count < 5 { return nil }
     var search = Search(value)
-    return form(of: value, &search)
+    let form = form(of: value, &search)
+    search.runs.release()
+    return form
   }
 
   /// How many bytes of the 64 are seen again with those behind them: as much as a place looks ahead.

@@ -75,6 +75,8 @@ test:
 check: all test rooms sessions leaks sealed trail situations
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
+	python3 Tests/Tools/value-filters.py --check
+	python3 Tests/Tools/vendors.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub
@@ -85,6 +87,7 @@ check: all test rooms sessions leaks sealed trail situations
 	Tests/Tools/arm64.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
+	python3 Tests/Benchmarks/values.py --times .build/envscrub
 	python3 Tests/Tools/tamper.py .build/envscrub
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode

@@ -155,11 +155,6 @@ void ck_end(int child);
 
 /* openat(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
 int ck_open_to_write(int directory, const char *name, int append, int create);
-/* openat2(2): a directory, O_PATH.  -ELOOP where a symbolic link is on the way, -ENOSYS where the kernel can't tell. */
-int ck_open_without_links(const char *path);
-/* openat(2), O_PATH | O_NOFOLLOW: a directory, or a symbolic link itself, whose target ck_link_target gives. */
-int ck_open_component(int directory, const char *name);
-long ck_link_target(int link, char *buffer, size_t count);
 /* fstatat(2), links not followed. */
 int ck_facts_in(int directory, const char *name, struct ck_facts *facts);
 /* flock(2), exclusive, without waiting. */

@@ -17,6 +17,12 @@ package struct Decision: Equatable, Sendable {
   package let verdict: Verdict
   package let subject: Subject
   package let reason: Reason
+
+  package init(verdict: Verdict, subject: Subject, reason: Reason) {
+    self.verdict = verdict
+    self.subject = subject
+    self.reason = reason
+  }
 }
 
 package enum Subject: Equatable, Sendable {
@@ -62,6 +68,8 @@ package struct Outcome: Sendable {
   package var environment = List<EnvironmentEntry>()
   /// For reports; empty where nobody asked for them.
   package var decisions = List<Decision>()
+  /// Whether a default exclude dropped any entry: then there may be something to tell at a terminal.
+  package var dropsByDefault = false
 }
 
 extension Reason {

@@ -3,72 +3,61 @@ import Globs
 import Policy
 import Secrets
 
-/// `--explain` for a person: one row an entry, what was dropped first, then totals, files and the command.
+/// `--explain` where no terminal is: one row an entry and a line each, what was dropped first, then totals, files
+/// and the command; scripts read it.  Of single names, their rows alone.  `ExplanationScreen` is for a terminal.
 package struct ExplanationText: ~Copyable {
   private let explanation: Explanation
-  /// Columns of the terminal; nil where rows are not cut.
-  private let width: Int?
-  private let isColored: Bool
   private var output = ByteBuffer()
 
-  package static func write(
-    _ explanation: Explanation, width: Int?, isColored: Bool, to buffer: inout ByteBuffer
-  ) {
-    var text = ExplanationText(explanation: explanation, width: width, isColored: isColored)
+  package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
+    var text = ExplanationText(explanation)
     text.writeRows()
-    text.writeTotals()
-    text.writeChoices()
+    if !explanation.isOfNames {
+      text.writeTotals()
+      text.writeChoices()
+    }
     text.writeHeld()
-    text.writeSources()
-    text.writeCommand()
+    if !explanation.isOfNames {
+      text.writeSources(all: true)
+      text.writeCommand()
+    }
     buffer.write(text.output.finish())
   }
 
-  private init(explanation: Explanation, width: Int?, isColored: Bool) {
-    self.explanation = explanation
-    self.width = width
-    self.isColored = isColored
+  private init(_ explanation: Explanation) { self.explanation = explanation }
+
+  private static func part(_ explanation: Explanation, _ write: (inout ExplanationText) -> Void) -> ByteString {
+    var text = ExplanationText(explanation)
+    write(&text)
+    return text.output.finish()
+  }
+
+  // The parts below the rows, for a screen that has them elsewhere; a line each.
+
+  static func totals(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeTotals() } }
+  static func choices(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeChoices() } }
+  static func held(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeHeld() } }
+  static func command(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeCommand() } }
+  /// - Parameter all: also those that are not there, or were not looked for.
+  static func sources(_ explanation: Explanation, all: Bool) -> ByteString {
+    part(explanation) { $0.writeSources(all: all) }
   }
 
   private mutating func writeRows() {
     // Wide enough for most names; a longer one moves its own row only.
     var nameColumns = 0
-    for decision in explanation.decisions { nameColumns = max(nameColumns, Self.name(decision.subject).columns) }
+    for row in explanation.rows { nameColumns = max(nameColumns, row.decision.subject.shown.columns) }
     nameColumns = min(nameColumns, 32)
-    explanation.forEachRow { writeRow($0, nameColumns) }
-  }
-
-  private mutating func writeRow(_ decision: Decision, _ nameColumns: Int) {
-    var row = ByteBuffer()
-    let name = Self.name(decision.subject)
-    row.write(name)
-    row.write(UInt8(ascii: " "), count: nameColumns - name.columns)
-    row.write("  ")
-    row.write(rule: decision, in: explanation.places)
-    switch decision.verdict {
-    case .dropped: color("31", "drop")
-    case .set: color("33", "set ")
-    case .kept: color("32", "keep")
+    for row in explanation.rows {
+      let name = row.decision.subject.shown
+      output.write(row.decision.verdict.word)
+      output.write("  ")
+      output.write(name)
+      output.write(UInt8(ascii: " "), count: nameColumns - name.columns)
+      output.write("  ")
+      output.write(row, in: explanation)
+      output.write("\n")
     }
-    output.write("  ")
-    let text = row.finish()
-    output.write(width.map { text.prefix(columns: max($0 - 6, 0)) } ?? text)
-    output.write("\n")
-  }
-
-  private static func name(_ subject: Subject) -> ByteString {
-    var name = ByteBuffer()
-    name.write(subject)
-    return name.finish()
-  }
-
-  private mutating func color(_ code: ByteString, _ text: ByteString) {
-    guard isColored else { return output.write(text) }
-    output.write("\u{1B}[")
-    output.write(code)
-    output.write("m")
-    output.write(text)
-    output.write("\u{1B}[0m")
   }
 
   private mutating func writeTotals() {
@@ -111,19 +100,32 @@ package struct ExplanationText: ~Copyable {
     output.write("\n")
   }
 
-  /// What requirements changed.
+  /// What requirements changed, and what other files took away of the user's own.
   private mutating func writeHeld() {
-    for held in explanation.held {
+    for held in explanation.held where explanation.tells(held) {
       output.write("held     ")
       output.write(held, in: explanation.places)
+      output.write("\n")
+    }
+    for replaced in explanation.replaced where explanation.tells(replaced) {
+      output.write("replaced ")
+      output.write(replaced.key)
+      output.write("  ")
+      output.write(replaced.was, in: explanation.places)
+      output.write(" by ")
+      if let origin = replaced.by {
+        output.write(origin, in: explanation.places)
+      } else {
+        output.write(path: explanation.places.sources[replaced.file].path ?? "", home: explanation.places.home)
+      }
       output.write("\n")
     }
   }
 
   /// The layers in their order, then the requirements, which were read first.
-  private mutating func writeSources() {
-    for source in explanation.places.sources where source.layer != .requirements { write(source) }
-    for source in explanation.places.sources where source.layer == .requirements { write(source) }
+  private mutating func writeSources(all: Bool) {
+    for source in explanation.places.sources where source.layer != .requirements && (all || source.isTold) { write(source) }
+    for source in explanation.places.sources where source.layer == .requirements && (all || source.isTold) { write(source) }
   }
 
   private mutating func write(_ source: PolicySource) {
@@ -175,10 +177,73 @@ package struct ExplanationText: ~Copyable {
   }
 }
 
+extension PolicySource {
+  /// Whether a person is told of it who didn't ask for all of them.
+  fileprivate var isTold: Bool {
+    switch status {
+    case .read, .untrusted, .strangers, .homeless: true
+    case .absent, .skipped: false
+    }
+  }
+}
+
+extension Subject {
+  /// As reports show it.
+  var shown: ByteString {
+    var name = ByteBuffer()
+    name.write(self)
+    return name.finish()
+  }
+}
+
+extension Decision.Verdict {
+  /// The word at the beginning of a row; all are of one width.
+  var word: ByteString {
+    switch self {
+    case .dropped: "drop"
+    case .set: "set "
+    case .kept: "keep"
+    }
+  }
+}
+
 extension ByteBuffer {
+  /// What follows the name in a row.
+  mutating func write(_ row: Explanation.Row, in explanation: Explanation) {
+    write(reason: row.decision.reason, in: explanation.places)
+    if explanation.isOfNames, let origin = row.decision.reason.origin { write(layer: origin.layer, explanation) }
+    write(remedyOf: row.decision)
+    guard let absence = row.absence else { return }
+    write("  (not in the environment; it would be ")
+    write(row.decision.verdict == .kept ? "kept" : "dropped")
+    if absence == .dependsOnValue { write(", but its value would be looked at first") }
+    write(")")
+  }
+
+  /// Whose a file is: its name alone doesn't say.
+  private mutating func write(layer: Layer, _ explanation: Explanation) {
+    switch layer {
+    case .builtIn, .commandLine, .trustList: return
+    case .named: write(" (--config")
+    case .profile:
+      write(" (profile ")
+      write(inQuotes: explanation.profile.value)
+    case .system, .user, .project, .requirements:
+      write(" (")
+      write(layer.name)
+    }
+    write(")")
+  }
+
   /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
   package mutating func write(rule decision: Decision, in places: Places) {
-    switch decision.reason {
+    write(reason: decision.reason, in: places)
+    write(remedyOf: decision)
+  }
+
+  /// The rule that decided, and where it stands.
+  mutating func write(reason: Reason, in places: Places) {
+    switch reason {
     case .notDropped: write("no rule drops it")
     case .malformed: write("malformed: no name")
     case .duplicate: write("duplicate: another one counts")
@@ -207,21 +272,23 @@ extension ByteBuffer {
       write("value: ")
       write(form.name)
     case .included(let match), .defaultExclude(let match), .exclude(let match):
-      write(decision.reason.name)
+      write(reason.name)
       write(" ")
       write(match)
     }
-    if let origin = decision.reason.origin {
+    if let origin = reason.origin {
       write("  ")
       write(origin, in: places)
     }
-    if let remedy = decision.remedy {
-      write("  (to keep: ")
-      write(word: Decision.option(keeping: remedy))
-      write(" or ")
-      write(setting: remedy)
-      write(")")
-    }
+  }
+
+  private mutating func write(remedyOf decision: Decision) {
+    guard let remedy = decision.remedy else { return }
+    write("  (to keep: ")
+    write(word: Decision.option(keeping: remedy))
+    write(" or ")
+    write(setting: remedy)
+    write(")")
   }
 
   private mutating func write(setting remedy: ByteString) {
@@ -230,7 +297,7 @@ extension ByteBuffer {
     write("]")
   }
 
-  private mutating func write(_ match: Match) {
+  mutating func write(_ match: Match) {
     switch match.rule.value {
     case .pattern(let pattern):
       write(inQuotes: pattern.written)

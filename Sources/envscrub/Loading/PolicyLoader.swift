@@ -14,6 +14,8 @@ struct LoadedPolicy {
   var dialect = Stated(Dialect.envscrub, .builtIn)
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
+  /// What files took away of the user's own settings; only where somebody asks.
+  var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
   /// Of a login, what the files say of it.
   var login = LoginSettings()
@@ -181,7 +183,7 @@ struct PolicyLoader {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
       loaded.login.lay(content.pointer.pointee.login)
-      try lay(content.pointer.pointee.layer)
+      try lay(content.pointer.pointee.layer, of: layers[index].document.file)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
@@ -203,12 +205,24 @@ struct PolicyLoader {
     }
   }
 
+  /// - Parameter file: the number of the file that the layer stands in.
   @inline(never)
-  private mutating func lay(_ layer: PolicyLayer) throws(Failure) {
+  private mutating func lay(_ layer: PolicyLayer, of file: Int) throws(Failure) {
+    let before = request.pointer.pointee.mode == .explain ? loaded.policy : nil
     do {
       try loaded.policy.lay(layer)
     } catch {
       throw loaded.failure(.filterTwice(other: loaded.place(error.first)), at: error.second)
+    }
+    if let before { noteReplaced(since: before, by: file) }
+  }
+
+  @inline(never)
+  private mutating func noteReplaced(since before: Policy, by file: Int) {
+    if loaded.sources[file].layer == .user { return }
+    for replaced in loaded.policy.replacements(since: before, by: file)
+    where loaded.sources[replaced.was.file].layer == .user {
+      loaded.replaced.append(replaced)
     }
   }
 
@@ -232,20 +246,22 @@ struct PolicyLoader {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = false
     if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = try layProfile(profile.value, of: content)
+      isThere = try layProfile(profile.value, of: content, loaded.sources.count - 1)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if try layProfile(profile.value, of: contents[index]) { isThere = true }
+      if try layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
   /// - Returns: whether the file says anything of it.
   @inline(never)
-  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) throws(Failure) -> Bool {
+  private mutating func layProfile(
+    _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
+  ) throws(Failure) -> Bool {
     let profiles = content.pointer.pointee.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      try lay(profiles.place(of: index).pointee.layer)
+      try lay(profiles.place(of: index).pointee.layer, of: file)
       return true
     }
     return false

@@ -41,8 +41,8 @@ package struct ExplanationScreen: ~Copyable {
   ) {
     var text = ExplanationScreen(explanation, screen, isVerbose)
     if explanation.isOfNames {
-      text.writeRows(text.nameColumns) { _ in true }
-      text.write(lines: ExplanationText.held(explanation))
+      text.writeRows(.all, text.nameColumns)
+      text.write(lines: ExplanationText.lines(.held, of: explanation))
     } else {
       text.writeAll()
     }
@@ -57,12 +57,12 @@ package struct ExplanationScreen: ~Copyable {
 
   private mutating func writeAll() {
     writeSources()
-    write(lines: ExplanationText.choices(explanation))
-    write(lines: ExplanationText.held(explanation))
+    write(lines: ExplanationText.lines(.choices, of: explanation))
+    write(lines: ExplanationText.lines(.held, of: explanation))
     let columns = nameColumns
-    if isVerbose { writeRows(columns) { $0.isKeptByNoRule } } else { writeCount() }
-    writeRows(columns) { $0.decision.verdict == .kept && !$0.isKeptByNoRule }
-    writeRows(columns) { $0.decision.verdict == .set }
+    if isVerbose { writeRows(.keptByNoRule, columns) } else { writeCount() }
+    writeRows(.keptByRule, columns)
+    writeRows(.set, columns)
     // The names stand in rows and in the hint where the screen has the room, else only once and close together.
     var form = DropForm.after(nil)
     while let candidate = form {
@@ -90,13 +90,13 @@ package struct ExplanationScreen: ~Copyable {
 
   private mutating func writeTail(_ form: DropForm, _ columns: Int) {
     if form == .rows {
-      writeRows(columns) { $0.decision.verdict == .dropped }
+      writeRows(.dropped, columns)
     } else {
       writePacked()
     }
-    write(lines: ExplanationText.totals(explanation))
+    write(lines: ExplanationText.lines(.totals, of: explanation))
     writeHint(naming: form != .packedOnce)
-    write(lines: ExplanationText.command(explanation))
+    write(lines: ExplanationText.lines(.command, of: explanation))
   }
 
   private mutating func writeSources() {
@@ -107,7 +107,7 @@ package struct ExplanationScreen: ~Copyable {
     if !isAnyRead, !isVerbose {
       write(lines: "policy   built in; no policy file counts here (-v: where they are looked for)\n")
     }
-    write(lines: ExplanationText.sources(explanation, all: isVerbose))
+    write(lines: ExplanationText.lines(.sources, of: explanation, all: isVerbose))
   }
 
   /// In place of the rows of what no rule says anything of.
@@ -135,8 +135,22 @@ package struct ExplanationScreen: ~Copyable {
     return min(columns, max(screen.columns / 2 - Self.wordColumns - 2, 0))
   }
 
-  private mutating func writeRows(_ nameColumns: Int, where isWanted: (Explanation.Row) -> Bool) {
-    for row in explanation.rows where isWanted(row) {
+  private enum Rows {
+    case all, keptByNoRule, keptByRule, set, dropped
+
+    func contains(_ row: Explanation.Row) -> Bool {
+      switch self {
+      case .all: true
+      case .keptByNoRule: row.isKeptByNoRule
+      case .keptByRule: row.decision.verdict == .kept && !row.isKeptByNoRule
+      case .set: row.decision.verdict == .set
+      case .dropped: row.decision.verdict == .dropped
+      }
+    }
+  }
+
+  private mutating func writeRows(_ rows: Rows, _ nameColumns: Int) {
+    for row in explanation.rows where rows.contains(row) {
       let indent = Self.wordColumns + nameColumns + 2
       write(word: row.decision.verdict)
       write(wrapped: row.decision.subject.shown, indent: Self.wordColumns)
@@ -158,7 +172,7 @@ package struct ExplanationScreen: ~Copyable {
     var left = List<Explanation.Row>()
     for row in explanation.rows where row.decision.verdict == .dropped { left.append(row) }
     // Far too many for a screen: nobody waits for them to be put in order.
-    if left.count > 1000 { return writeRows(nameColumns) { $0.decision.verdict == .dropped } }
+    if left.count > 1000 { return writeRows(.dropped, nameColumns) }
     while let first = left.first {
       let rule = first.decision.rule(in: explanation.places)
       var names = List<ByteString>()
@@ -301,7 +315,9 @@ extension ByteString {
 }
 
 extension Explanation.Row {
-  fileprivate var isKeptByNoRule: Bool { decision.reason == .notDropped }
+  fileprivate var isKeptByNoRule: Bool {
+    if case .notDropped = decision.reason { true } else { false }
+  }
 }
 
 extension Decision {

@@ -10,38 +10,35 @@ package struct ExplanationText: ~Copyable {
   private var output = ByteBuffer()
 
   package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
-    var text = ExplanationText(explanation)
+    var text = ExplanationText(explanation: explanation)
     text.writeRows()
-    if !explanation.isOfNames {
-      text.writeTotals()
-      text.writeChoices()
-    }
-    text.writeHeld()
-    if !explanation.isOfNames {
-      text.writeSources(all: true)
-      text.writeCommand()
-    }
     buffer.write(text.output.finish())
+    if explanation.isOfNames { return buffer.write(lines(.held, of: explanation)) }
+    var next = Part(rawValue: 0)
+    while let part = next {
+      buffer.write(lines(part, of: explanation))
+      next = Part(rawValue: part.rawValue + 1)
+    }
   }
 
-  private init(_ explanation: Explanation) { self.explanation = explanation }
+  /// What stands below the rows, in this order.
+  enum Part: UInt8 { case totals, choices, held, sources, command }
 
-  private static func part(_ explanation: Explanation, _ write: (inout ExplanationText) -> Void) -> ByteString {
-    var text = ExplanationText(explanation)
-    write(&text)
+  /// One of these parts; each line ends with a newline.
+  /// - Parameter all: of files, whether also those that are not there, or were not looked for.
+  static func lines(_ part: Part, of explanation: Explanation, all: Bool = true) -> ByteString {
+    var text = ExplanationText(explanation: explanation)
+    switch part {
+    case .totals: text.writeTotals()
+    case .choices: text.writeChoices()
+    case .held: text.writeHeld()
+    case .sources: text.writeSources(all: all)
+    case .command: text.writeCommand()
+    }
     return text.output.finish()
   }
 
-  // The parts below the rows, for a screen that has them elsewhere; a line each.
-
-  static func totals(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeTotals() } }
-  static func choices(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeChoices() } }
-  static func held(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeHeld() } }
-  static func command(_ explanation: Explanation) -> ByteString { part(explanation) { $0.writeCommand() } }
-  /// - Parameter all: also those that are not there, or were not looked for.
-  static func sources(_ explanation: Explanation, all: Bool) -> ByteString {
-    part(explanation) { $0.writeSources(all: all) }
-  }
+  private init(explanation: Explanation) { self.explanation = explanation }
 
   private mutating func writeRows() {
     // Wide enough for most names; a longer one moves its own row only.

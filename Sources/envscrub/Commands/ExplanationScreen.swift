@@ -211,8 +211,22 @@ package struct ExplanationScreen: ~Copyable {
     if names.isEmpty { return }
     write(lines: "To keep what the default excludes dropped:\n")
     write(lines: "  --keep=NAME       before COMMAND, for this once\n", indent: 20)
-    write(lines: "  keep = [\"NAME\"]   in ~/.config/envscrub/config.toml or .envscrub.toml\n", indent: 20)
+    var setting = ByteBuffer()
+    setting.write("  keep = [\"NAME\"]   in ")
+    setting.write(policyFile ?? "~/.config/envscrub/config.toml or .envscrub.toml")
+    write(lines: setting.finish(), indent: 20)
     if naming { write(lines: names.finish(), indent: 4) }
+  }
+
+  /// The one that `--config` names, as it is shown: then no other counts.
+  private var policyFile: ByteString? {
+    for source in explanation.places.sources where source.layer == .named {
+      guard let path = source.path else { continue }
+      var text = ByteBuffer()
+      text.write(path: path, home: explanation.places.home)
+      return text.finish()
+    }
+    return nil
   }
 
   // MARK: Lines

@@ -14,23 +14,25 @@ struct ExplanationTests {
     var system: String?
     var user: String?
     var project: String?
+    var named: String?
     var parent: [String]
     var why: [String] = []
     var held = List<Held>()
     var command: Explanation.Command?
 
-    var testDescription: String { "\([system, user, project].compactMap { $0 }) \(parent) \(why)" }
+    var testDescription: String { "\([system, user, project, named].compactMap { $0 }) \(parent) \(why)" }
 
     func explanation() throws -> Explanation {
       let files: [(Layer, String, String?)] = [
         (.system, "/etc/envscrub/config.toml", system), (.user, "/home/u/.config/envscrub/config.toml", user),
-        (.project, "/home/u/p/.envscrub.toml", project),
+        (.project, "/home/u/p/.envscrub.toml", project), (.named, "ci policy.toml", named),
       ]
       var policy = Policy()
       var sources = List<PolicySource>()
       var replaced = List<Replaced>()
       for (layer, path, text) in files {
         guard let text else {
+          if layer == .named { continue }
           sources.append(PolicySource(layer: layer, path: ByteString(path), status: .absent))
           continue
         }
@@ -221,6 +223,21 @@ struct ExplanationTests {
         keep = ["NAME"]   in ~/.config/envscrub/config.toml or .envscrub.toml
         NAME is one of A_KEY, DB
       command  sh is /bin/sh
+
+      """
+    ),
+    // The file of --config is the one to write to.
+    (
+      Case(named: "exclude = [\"B\"]", parent: ["A_KEY=x", "B=1"]), 80, 24, false,
+      """
+      policy   ci policy.toml
+      drop  A_KEY  default_excludes "@secrets" *KEY*  built in
+      drop  B      exclude "B"  ci policy.toml:2
+      2 dropped, 0 set, 0 kept
+      To keep what the default excludes dropped:
+        --keep=NAME       before COMMAND, for this once
+        keep = ["NAME"]   in ci policy.toml
+        NAME is one of A_KEY
 
       """
     ),

@@ -82,6 +82,7 @@ check: all test rooms sessions leaks sealed trail situations
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/reproducible.sh
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
+	python3 Tests/Tools/screens.py .build/envscrub
 	Tests/Tools/install.sh
 	Tests/Tools/package.sh
 	Tests/Tools/arm64.sh

@@ -96,7 +96,18 @@ struct Decider {
       case .inherit, .defaultExclude, .credential, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
+
+    /// Whether it is one of the default excludes, against which `keep` holds.
+    var isByDefault: Bool {
+      switch self {
+      case .defaultExclude, .credential: true
+      default: false
+      }
+    }
   }
+
+  /// Whether a value counts beside its name.
+  var looksAtValues: Bool { detects != nil }
 
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
     dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)

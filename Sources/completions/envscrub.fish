@@ -49,6 +49,8 @@ function __envscrub_place
                 set operands files
             case --list-t --list-tr --list-tru --list-trus --list-trust --list-truste --list-trusted
                 set operands nothing
+            case --w --wh --why
+                set -e words[2]
             case --su --sug --sugg --sugge --sugges --suggest
                 set operands nothing
             case --list-g --list-gr --list-gro --list-grou --list-group --list-groups
@@ -150,6 +152,7 @@ complete -c envscrub -n '__envscrub_at options' -l trust -d 'trust the project\'
 complete -c envscrub -n '__envscrub_at options' -l untrust -d 'trust it no longer'
 complete -c envscrub -n '__envscrub_at options' -l list-trusted -d 'list the project files that are trusted'
 complete -c envscrub -n '__envscrub_at options' -l explain -f -a 'yes no true false' -d 'show what is dropped and why; run nothing'
+complete -c envscrub -n '__envscrub_at options' -l why -x -a '(set -nx)' -d 'the same of NAME alone, there or not'
 complete -c envscrub -n '__envscrub_at options' -l suggest -d 'print a policy to start from'
 complete -c envscrub -n '__envscrub_at options' -l list-groups -d 'list the patterns of @secrets and the others'
 complete -c envscrub -n '__envscrub_at options' -l leak-check -d 'show what is still within COMMAND\'s reach'

@@ -76,6 +76,7 @@ _envscrub() {
     '(--untrust)--untrust[trust it no longer]'
     '(--list-trusted)--list-trusted[list the project files that are trusted]'
     '(--explain)--explain=-[show what is dropped and why; run nothing]::BOOL:(yes no true false)'
+    '*--why=[the same of NAME alone, there or not]:NAME:_parameters -g "*export*"'
     '(--suggest)--suggest[print a policy to start from]'
     '(--list-groups)--list-groups[list the patterns of @secrets and the others]'
     '(--leak-check)--leak-check[show what is still within COMMAND'\''s reach]'

@@ -115,6 +115,7 @@ struct Run {
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
+    if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil) }
     if let script { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
@@ -211,7 +212,46 @@ struct Run {
     return nil
   }
 
+  /// `--why=$TOKEN` where `--why=TOKEN` was meant: what may be a value is not shown as a name.
+  @inline(never)
+  func checkThatNoValue(_ name: Argument, _ policy: Policy) throws(Failure) {
+    if entry(name.value) != nil { return }
+    if let form = ValueScanner.form(of: name.value) {
+      throw failure {
+        $0.write("--why: what was given holds a credential (")
+        $0.write(form.name)
+        $0.write("), and is not the name of a variable")
+      }
+    }
+    // A shorter one may be a name by chance.
+    if name.value.count < 8 { return }
+    for entry in entries where entry.value == name.value && policy.withholds(entry) {
+      throw failure {
+        $0.write("--why: what was given is the value of ")
+        $0.write(visible: entry.name ?? "")
+        $0.write("; give the name, without a $")
+      }
+    }
+  }
+
   // MARK: Saying
+
+  /// Tells a person what the default excludes dropped.
+  ///
+  /// - Parameters:
+  ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
+  ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
+  @inline(never)
+  func tellDropped(_ policy: Policy, isScript: Bool, showDropped: Bool? = nil) {
+    if !(showDropped ?? !isScript) { return }
+    // Standard error first: where that is no terminal, which is most often, it is the only question.
+    guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }
+    let dropped = policy.droppedByDefault(of: entries, seed: seed)
+    if dropped.isEmpty { return }
+    var text = ByteBuffer()
+    text.write(noticeOfDropped: dropped, columns: columns > 0 ? columns : 80, program: program)
+    try? Output.standardError.write(text)
+  }
 
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.

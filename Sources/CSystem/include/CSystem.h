@@ -82,6 +82,8 @@ int ck_facts_at(const char *path, struct ck_facts *facts);
 int ck_execve(const char *path, char *const *arguments, char *const *environment);
 /* Columns of the terminal (0: it does not say), or -errno where the descriptor is none. */
 int ck_terminal_columns(int descriptor);
+/* Its rows in the same way. */
+int ck_terminal_rows(int descriptor);
 
 /* rt_sigaction(2) and rt_sigprocmask(2) by the kernel's numbers, 1 to 64: musl hides 32 to 34.
  * Bit n-1 of a mask is signal n. */

@@ -21,6 +21,8 @@ package struct Invocation: Sendable {
   package internal(set) var debug = false
   package internal(set) var quiet = false
   package internal(set) var json = false
+  /// `--why`: the only names that an explanation is to tell of; all where there is none.
+  package internal(set) var why = List<Argument>()
   package internal(set) var signals = SignalSettings()
   package internal(set) var listsSignalHandling = false
 

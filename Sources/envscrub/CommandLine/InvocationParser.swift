@@ -49,11 +49,12 @@ struct InvocationParser {
       }
       if invocation.mode == .help || invocation.mode == .version { return }
     }
-    if invocation.mode == .run, explain ?? invocation.json {
+    let asksWhy = !invocation.why.isEmpty
+    if invocation.mode == .run, asksWhy || explain ?? invocation.json {
       invocation.mode = .explain
-      chosen = explain == true ? .explain : .json
-    } else if explain == true, let chosen {
-      throw .exclusive(.explain, chosen)
+      chosen = asksWhy ? .why : explain == true ? .explain : .json
+    } else if asksWhy || explain == true, let chosen {
+      throw .exclusive(asksWhy ? .why : .explain, chosen)
     }
     switch invocation.mode {
     case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
@@ -188,6 +189,10 @@ struct InvocationParser {
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
+    case .why:
+      // What stands behind a `=` is a value, and not shown.
+      if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
+      invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
     case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
     case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)

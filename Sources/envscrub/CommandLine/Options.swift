@@ -12,7 +12,7 @@ package enum Option: UInt8, Sendable {
   case debug, splitString, help, version
   case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted
-  case explain, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
+  case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
   case seal, closeFds, keepFd, noNewPrivs
 
   package var row: OptionRow {
@@ -81,6 +81,8 @@ package enum Option: UInt8, Sendable {
       OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
+    case .why:
+      OptionRow("why", nil, .required, "NAME", .report, "the same of NAME alone, there or not", .own)
     case .suggest:
       OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
     case .listGroups:

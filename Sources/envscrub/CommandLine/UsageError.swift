@@ -16,6 +16,8 @@ package struct UsageError: Error, Equatable {
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
+    /// Where the name of a variable should stand; what stands there may be a value.
+    case notAName(Option)
 
     case escapeInDoubleQuotes
     case invalidEscape(ByteString)

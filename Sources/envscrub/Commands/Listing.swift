@@ -19,24 +19,29 @@ extension Run {
     return text.isEmpty ? ExitStatus.success : try print(text)
   }
 
-  /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
+  /// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
   @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
+    let rows =
+      invocation.why.isEmpty
+      ? Explanation.rows(outcome.decisions) : try self.rows(of: invocation.why, outcome, loaded.policy)
     let explanation = Explanation(
-      decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
-      closing: Explanation.Closing(loaded.policy), held: loaded.held,
-      command: find(outcome, loaded, invocation))
+      rows: rows, isOfNames: !invocation.why.isEmpty, places: loaded.places, profile: loaded.profile,
+      dialect: loaded.dialect, closing: Explanation.Closing(loaded.policy), held: loaded.held,
+      replaced: loaded.replaced, command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {
       ExplanationJSON.write(explanation, to: &text)
       return try print(text)
     }
-    let columns = Output.standardOutput.terminalColumns
-    let noColor = value("NO_COLOR")
-    ExplanationText.write(
-      explanation, width: columns == 0 ? nil : columns,
-      isColored: columns != nil && (noColor == nil || noColor?.isEmpty == true), to: &text)
+    if let columns = Output.standardOutput.terminalColumns {
+      let isColored = value("NO_COLOR")?.isEmpty ?? true && value("TERM") != "dumb"
+      let screen = Screen(columns: columns, rows: Output.standardOutput.terminalRows ?? 0, isColored: isColored)
+      ExplanationScreen.write(explanation, on: screen, isVerbose: invocation.debug, to: &text)
+    } else {
+      ExplanationText.write(explanation, to: &text)
+    }
     return try print(text)
   }
 

@@ -72,6 +72,7 @@ extension ByteBuffer {
       write(option.row.long)
       write("'")
     case .setWithoutEquals: write(.set, "takes NAME=VALUE")
+    case .notAName(let option): write(option, "takes the NAME of a variable")
 
     case .escapeInDoubleQuotes: write("'\\c' must not appear in double-quoted -S string")
     case .invalidEscape(let sequence):

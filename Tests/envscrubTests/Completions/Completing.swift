@@ -34,7 +34,7 @@ extension Option {
       .words("yes no true false")
     case .seal: .words("yes no true false if-possible")
     case .defaultSignal, .ignoreSignal, .blockSignal: .signals
-    case .unset: .names
+    case .unset, .why: .names
     case .keep, .includeOnly, .exclude: .patterns
     case .set: .assignments
     case .config: .files
@@ -60,7 +60,7 @@ extension Option {
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
-      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .seal, .closeFds,
+      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .why, .json, .quiet, .seal, .closeFds,
       .keepFd, .noNewPrivs, .head:
       .command
     }

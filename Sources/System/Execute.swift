@@ -9,9 +9,9 @@ package enum Execute {
   /// - Parameters:
   ///   - command: with a `/` it is a path; without, it is looked for in `searchPath`.
   ///   - arguments: argv, the zeroth included.
-  ///   - searchPath: directories between colons; an empty one is the working directory.
+  ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
   package static func become(
-    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString
+    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?
   ) -> SystemError {
     if command.isEmpty { return .noSuchFile }
     var failure = SystemError.noSuchFile
@@ -39,7 +39,7 @@ package enum Execute {
   }
 
   /// The file that `become` would run, found without running it; or the error that it would give.
-  package static func find(_ command: ByteString, searchPath: ByteString) throws(SystemError) -> ByteString {
+  package static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
@@ -95,7 +95,7 @@ package enum Execute {
     private let command: ByteString
     private var rest: ByteString?
 
-    init(_ command: ByteString, _ searchPath: ByteString) {
+    init(_ command: ByteString, _ searchPath: ByteString?) {
       self.command = command
       rest = searchPath
     }

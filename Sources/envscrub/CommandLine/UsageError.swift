@@ -39,6 +39,13 @@ package struct UsageError: Error, Equatable {
     /// Two options that each ask for something else to be done.
     case exclusive(Option, Option)
     case extraOperand(ByteString)
+
+    /// Words of a `#!` line behind `--shim`.
+    case shimNotLast
+    case installWithoutNames
+    case invalidShimName(ByteString)
+    /// An option that would have to stand in the shims.
+    case policyOfShims
   }
 
   package let kind: Kind

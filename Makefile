@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed trail
+check: all test rooms sessions leaks sealed trail shims
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
@@ -104,6 +104,10 @@ sealed: .build/envscrub
 # The audit trail with many writers, a full disk, logrotate, a system log and collectors.
 trail: .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
+
+# Shims with the real programs behind them, and agents around them; root only.
+shims: .build/envscrub
+	python3 Tests/RealPrograms/shims.py .build/envscrub
 
 # A target imports only what Package.swift says that it depends on.
 rooms:
@@ -161,4 +165,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail shims rooms bench fuzz deps install uninstall dist deb clean

@@ -61,6 +61,10 @@ function __envscrub_place
                 set -e words[2]
             case --keep- --keep-f --keep-fd
                 set -e words[2]
+            case --sh --shi --shim
+                set -e words[2]
+            case --ins --inst --insta --instal --install --install- --install-s --install-sh --install-shi --install-shim --install-shims
+                set -e words[2]
             case '-?*'
                 # Letters in one word: the argument of the last is the next word.
                 if string match -qr -- '^-[i0vq]*[auCS]$' $word
@@ -161,3 +165,5 @@ complete -c envscrub -n '__envscrub_at options' -l seal -f -a 'yes no true false
 complete -c envscrub -n '__envscrub_at options' -l close-fds -f -a 'yes no true false' -d 'close all files but 0, 1 and 2'
 complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'and leave file N open'
 complete -c envscrub -n '__envscrub_at options' -l no-new-privs -f -a 'yes no true false' -d 'let no set-user-ID program have its rights'
+complete -c envscrub -n '__envscrub_at options' -l shim -r -F -d 'run the command that the shim SCRIPT stands for'
+complete -c envscrub -n '__envscrub_at options' -l install-shims -x -a '(__fish_complete_directories)' -d 'write shims of the commands NAME... to DIR'

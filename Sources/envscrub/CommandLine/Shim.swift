@@ -22,9 +22,10 @@ struct Shim: Sendable {
     return script.value[0..<max(slash, 1)]
   }
 
-  /// Whether a shim can have that name.  One of envscrub would drop what its options are to keep.
+  /// Whether a shim can have that name.  One of envscrub would drop what its options are to keep, and what begins with a
+  /// dash is an option in the wrong place.
   static func isName(_ name: ByteString) -> Bool {
-    !name.isEmpty && name != "." && name != ".." && name.firstIndex(of: UInt8(ascii: "/")) == nil
+    !name.isEmpty && !name.hasPrefix("-") && name != "." && name != ".." && name.firstIndex(of: UInt8(ascii: "/")) == nil
       && !LoginCall.isName(of: name)
   }
 }

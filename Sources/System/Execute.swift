@@ -10,14 +10,17 @@ package enum Execute {
   ///   - command: with a `/` it is a path; without, it is looked for in `searchPath`.
   ///   - arguments: argv, the zeroth included.
   ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
+  ///   - isNamedByPath: whether argv[0] is to be the path that is run, whatever `arguments` has there.
   package static func become(
-    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?
+    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?,
+    isNamedByPath: Bool = false
   ) -> SystemError {
     if command.isEmpty { return .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
     var candidates = Candidates(command, searchPath)
     while let path = candidates.next() {
+      if isNamedByPath { arguments.start[0] = UnsafeMutablePointer(mutating: path) }
       failure = run(path, arguments, environment)
       switch failure {
       case .accessDenied:

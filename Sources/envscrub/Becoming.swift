@@ -149,16 +149,19 @@ extension Run {
     traceCommand(invocation)
     let search = invocation.shim.map { ShimSearch($0, path(outcome)) }
     if let found = search?.comesBack { throw comesBack(found, command) }
+    // gcc and python look in PATH for what a bare argv[0] names, to find what belongs to them: that would be the shim.
+    let isNamedByPath = search != nil && invocation.argv0 == nil
     let error: SystemError
     switch trail.pointee.program {
     case .missing(let found)?: error = found
     case .file(let path)?:
       error = Execute.become(
-        path, arguments: arguments(of: invocation), environment: environment(of: outcome), searchPath: "")
+        path, arguments: arguments(of: invocation), environment: environment(of: outcome), searchPath: "",
+        isNamedByPath: isNamedByPath)
     case nil:
       error = Execute.become(
         command.value, arguments: arguments(of: invocation), environment: environment(of: outcome),
-        searchPath: search == nil ? path(outcome) : search?.rest)
+        searchPath: search == nil ? path(outcome) : search?.rest, isNamedByPath: isNamedByPath)
     }
 
     var text = ByteBuffer()

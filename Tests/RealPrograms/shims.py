@@ -28,7 +28,7 @@ SECRETS = {"A_TOKEN": "fake1", "CALLER_TOKEN": "fake2", "CALLER_PLAIN": "plain"}
 
 PEEK = """\
 #!/bin/sh
-printf '%s %s\\n' "$1" "$(tr '\\n\\0' '\\1\\n' </proc/$$/environ | grep -c =fake)" >>/home/work/seen
+printf '%s %s\\n' "$1" "$(/usr/bin/tr '\\n\\0' '\\1\\n' </proc/$$/environ | /usr/bin/grep -c =fake)" >>/home/work/seen
 """
 GIT = "git -c user.name=x -c user.email=x@example -c init.defaultBranch=main -c commit.gpgsign=false"
 AGENT = """\
@@ -46,13 +46,13 @@ subprocess.run(["peek", "agent"])
 # what it is, a line for /bin/sh in a fresh directory, what is to be peeked at in that order, and what the line prints.
 ROWS = [
     ("npm run", """printf '{"name":"p","version":"1.0.0","scripts":{"x":"peek script; node child.js"}}' >package.json
-     echo 'require("child_process").execSync("peek child"); console.log(process.argv0)' >child.js
-     npm run -s x""", "script child", "node\n"),
+     echo 'require("child_process").execSync("peek child"); console.log(process.execPath)' >child.js
+     npm run -s x""", "script child", "/usr/bin/node\n"),
     ("npm install, a script of the package", """mkdir p; printf '{"name":"p","version":"1.0.0","scripts":{"postinstall":"peek post"}}' >p/package.json
      npm install --offline --no-audit --no-fund --foreground-scripts --install-links ./p >log 2>&1; echo $?""", "post", "0\n"),
     ("node", """node -e 'require("child_process").execFileSync("peek", ["node"]); console.log(1 + 1)'""", "node", "2\n"),
-    ("pip's editor", """export PIP_CONFIG_FILE=$PWD/pip.conf; : >pip.conf; printf '#!/bin/sh\\npeek editor\\n' >editor; chmod 755 editor
-     pip config --editor $PWD/editor --user set global.timeout 5 >log 2>&1; pip config --editor $PWD/editor --user edit >log 2>&1; echo $?""", "editor", "0\n"),
+    ("pip's editor", """export HOME=$PWD; printf '#!/bin/sh\\npeek editor\\n' >editor; chmod 755 editor
+     pip config --editor $PWD/editor --user set global.timeout 5 >log; pip config --editor $PWD/editor --user edit >log; echo $?""", "editor", "0\n"),
     ("git: a subcommand in PATH, an alias, a hook, core.editor", f"""printf '#!/bin/sh\\npeek sub\\n' >git-peeked; chmod 755 git-peeked; PATH=$PATH:$PWD
      {GIT} init -q r; cd r; printf '#!/bin/sh\\npeek hook\\n' >.git/hooks/pre-commit; chmod 755 .git/hooks/pre-commit
      {GIT} peeked; {GIT} -c alias.p='!peek alias' p
@@ -68,13 +68,16 @@ ROWS = [
     ("python3: subprocess, os.system", """python3 -c 'import subprocess, os, sys
 subprocess.run(["peek", "run"]); subprocess.run("peek shell", shell=True); os.system("peek system"); print(sys.argv)' a 'b  c'""",
      "run shell system", "['-c', 'a', 'b  c']\n"),
-    ("python3: a script whose first line says env python3", """printf '#!/usr/bin/env python3\\nimport os; os.system("peek child"); print(__file__)\\n' >s; chmod 755 s; ./s""",
-     "child", f"{WORK}/room/s\n"),
+    ("python3: a script whose first line says env python3", """printf '#!/usr/bin/env python3\\nimport os; os.system("peek child"); print(1)\\n' >s; chmod 755 s; ./s""",
+     "child", "1\n"),
+    ("python3 of a virtual environment behind the shims", f"""/usr/bin/python3 -m venv --without-pip v
+     PATH=$(echo $PATH | sed "s,/usr/local/bin:,$PWD/v/bin:&,"); python3 -c 'import os, sys; os.system("peek venv"); print(sys.prefix)'""",
+     "venv", f"{WORK}/room/v\n"),
     ("perl: system, backticks", """perl -e 'system("peek system"); print `peek ticks; echo said`'""", "system ticks", "said\n"),
     ("sh -c, sh on a pipe", """sh -c 'peek one; sh -c "peek two"'; echo 'peek three' | sh; echo $?""", "one two three", "0\n"),
     ("bash -lc", """bash -lc 'peek login; shopt -q login_shell && echo login'""", "login", "login\n"),
     ("vim -es !", """vim -es -u NONE -c '!peek vim' -c 'call system("peek system")' -c 'qa!'; echo $?""", "vim system", "0\n"),
-    ("ed !", """printf '!peek ed\\nq\\n' | ed -s; echo $?""", "ed", "!\n0\n"),
+    ("ed !", """printf '!peek ed\\nq\\n' | ed -s; echo $?""", "ed", "0\n"),
 ]
 
 

@@ -108,6 +108,7 @@ trail: .build/envscrub
 # Shims with the real programs behind them, and agents around them; root only.
 shims: .build/envscrub
 	python3 Tests/RealPrograms/shims.py .build/envscrub
+	python3 Tests/RealPrograms/agents.py .build/envscrub
 
 # A target imports only what Package.swift says that it depends on.
 rooms:

@@ -146,8 +146,8 @@ extension Run {
   @inline(never)
   func execute(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
-    traceCommand(invocation)
     let search = invocation.shim.map { ShimSearch($0, path(outcome)) }
+    traceCommand(invocation, search)
     if let found = search?.comesBack { throw comesBack(found, command) }
     // gcc and python look in PATH for what a bare argv[0] names, to find what belongs to them: that would be the shim.
     let isNamedByPath = search != nil && invocation.argv0 == nil
@@ -208,15 +208,16 @@ extension Run {
     CStringArray(count: outcome.environment.count) { outcome.environment[$0].string }
   }
 
-  private func traceCommand(_ invocation: Invocation) {
+  private func traceCommand(_ invocation: Invocation, _ search: ShimSearch?) {
     if !invocation.debug { return }
+    var zeroth = invocation.argv0?.written
+    if zeroth == nil, let search { zeroth = try? Execute.find(invocation.command[0].value, searchPath: search.rest) }
     var lines = List<TraceLine>()
     if let argv0 = invocation.argv0 { lines.append(.argv0(argv0.written)) }
     for index in invocation.command.indices {
       let argument = invocation.command[index]
       if index == 0 { lines.append(.executing(argument.written)) }
-      let isReplaced = index == 0 && invocation.argv0 != nil
-      lines.append(.argument(index, isReplaced ? invocation.argv0?.written ?? "" : argument.written))
+      lines.append(.argument(index, index == 0 ? zeroth ?? argument.written : argument.written))
     }
     trace(lines, invocation)
   }

@@ -18,7 +18,7 @@ import time
 import machine
 from machine import must, run, write
 
-NEEDED = "unshare mount ip useradd sshd ssh ssh-keygen cron crontab npm node pip git make gcc python3 vim ed perl".split()
+NEEDED = "unshare mount ip useradd sshd ssh ssh-keygen cron crontab pip git make gcc python3 vim ed perl".split()
 LIMIT = 290  # seconds
 SKIPPED = 77
 SHIMS, MORE, WORK, SEEN = "/usr/local/shims", "/usr/local/more-shims", "/home/work", "/home/work/seen"
@@ -241,12 +241,17 @@ def inside(place, binary):
         report.expect("--install-shims", "its last line", f'export PATH={directory}:"$PATH"', made.stdout.splitlines()[-1])
     start_cron("es-shims")
     check_cron(report, "es-shims")
-    for row in ROWS:
+    # Not every Debian has npm.
+    left_out = [name for name in ("npm", "node") if not shutil.which(name)]
+    rows = [row for row in ROWS if row[0].split()[0].rstrip(":") not in left_out]
+    for row in rows:
         check_row(report, row)
+    if left_out:
+        print(f"shims: {' and '.join(left_out)} not installed, and left out")
     check_agent(report)
     check_ways(report)
     check_ssh(report, "es-shims")
-    print(f"shims: {len(ROWS)} programs' rows three ways, an agent, cron, ssh and the ways to a shim: "
+    print(f"shims: {len(rows)} programs' rows three ways, an agent, cron, ssh and the ways to a shim: "
           f"{report.total} comparisons, {report.failures} failed")
     return 1 if report.failures else 0
 

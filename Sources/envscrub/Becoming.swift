@@ -130,7 +130,6 @@ extension Run {
 
   /// The PATH that COMMAND gets, by which it is looked up; in a shim's run what stands behind that shim, and nil
   /// where that is nothing.
-  @inline(never)
   func searchPath(_ outcome: Outcome, _ invocation: Invocation) -> ByteString? {
     let path = path(outcome)
     guard let shim = invocation.shim else { return path }
@@ -185,7 +184,6 @@ extension Run {
 
   /// A script that names the shim in its `#!` line, and that is what the shim finds: the kernel would start the one for
   /// the other until there is no room for the arguments.
-  @inline(never)
   private func comesBack(_ found: ByteString, _ command: Argument) -> Failure {
     failure {
       $0.write(quoted: command.written)

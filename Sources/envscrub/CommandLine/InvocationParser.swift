@@ -118,7 +118,6 @@ struct InvocationParser {
   }
 
   /// The kernel puts the script's path behind the words of `-S`: another word there would be taken for it.
-  @inline(never)
   private mutating func checkThatStringEnds(_ argument: Word?) throws(UsageError.Kind) {
     let isInString = !splits.isEmpty
     _ = peek()
@@ -410,7 +409,6 @@ struct InvocationParser {
     if invocation.mode == .installShims { try checkShims() }
   }
 
-  @inline(never)
   private func checkShims() throws(UsageError.Kind) {
     if invocation.files.isEmpty { throw .installWithoutNames }
     for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }

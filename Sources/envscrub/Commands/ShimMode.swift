@@ -9,13 +9,13 @@ struct ShimMode {
   private let files: FileReader
   private var invocation: Invocation { request.value }
 
-  @inline(never)
   init(_ run: Run, _ request: Boxed<Invocation>) {
     self.run = run
     self.request = request
     files = FileReader(run: run)
   }
 
+  // Measured, as ShimSearch.
   @inline(never)
   func main() throws(Failure) -> Int32 {
     guard let operand = invocation.shimDirectory else { return ExitStatus.failed }

@@ -6,8 +6,9 @@ struct Automaton {
   typealias State = Int
   static var start: State { 0 }
 
-  /// More states than real names reach; beyond it the caller goes on without.
+  /// More states than real names reach; beyond it, or beyond so many words of sets, the caller goes on without.
   private static var limit: Int { 1024 }
+  private static var mostWords: Int { 1 << 18 }
   private static var unknown: UInt16 { .max }
 
   /// `width` words a state.
@@ -20,9 +21,12 @@ struct Automaton {
   private let slots = zeroed(UInt16.self, limit * 2)
 
   private let tables: UnsafePointer<Tables>
+  /// For the states that a step comes to: when the automaton is full each name asks, and memory is never given back.
+  private let scratch: UnsafeMutablePointer<UInt64>
 
   init(_ tables: UnsafePointer<Tables>) {
     self.tables = tables
+    scratch = .allocate(capacity: tables.pointee.width)
     _ = add(tables.pointee.initial)
   }
 
@@ -31,10 +35,8 @@ struct Automaton {
     let place = state &* tables.pointee.rowCount &+ row
     let known = followers[place]
     if known != Self.unknown { return State(known) }
-    let following = UnsafeMutablePointer<UInt64>.allocate(capacity: tables.pointee.width)
-    defer { following.deallocate() }
-    tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: following)
-    guard let found = add(following) else { return nil }
+    tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: scratch)
+    guard let found = add(scratch) else { return nil }
     followers.replace(place, by: UInt16(found))
     return found
   }
@@ -51,7 +53,7 @@ struct Automaton {
     let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)
     if slots[slot] != 0 { return State(slots[slot]) - 1 }
     let state = finals.count
-    if state == Self.limit { return nil }
+    if state == Self.limit || (state + 1) * width > Self.mostWords && state > 0 { return nil }
     slots[slot] = UInt16(state + 1)
     for word in 0..<width { sets.append(states[word]) }
     for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }

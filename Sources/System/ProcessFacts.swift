@@ -6,12 +6,15 @@ package enum ProcessFacts {
   package static var realUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_REAL_USER))) }
   package static var effectiveUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_EFFECTIVE_USER))) }
 
-  /// Whether real and effective ids differ, or the kernel asks for secure execution.
-  package static var hasBorrowedRights: Bool {
+  /// Whether real and effective ids differ: a set-user-ID or set-group-ID program.
+  package static var hasBorrowedIds: Bool {
     ck_auxiliary(UInt(CK_AUX_REAL_USER)) != ck_auxiliary(UInt(CK_AUX_EFFECTIVE_USER))
       || ck_auxiliary(UInt(CK_AUX_REAL_GROUP)) != ck_auxiliary(UInt(CK_AUX_EFFECTIVE_GROUP))
-      || ck_auxiliary(UInt(CK_AUX_SECURE)) != 0
   }
+
+  /// Whether the kernel asks for secure execution (AT_SECURE): the ids differ, the file has capabilities, or a security
+  /// module wants it.
+  package static var isSecureExecution: Bool { ck_auxiliary(UInt(CK_AUX_SECURE)) != 0 }
 
   /// The path that execve(2) was given, of a script where it was one; empty where the kernel didn't say.
   package static var executedPath: ByteString {

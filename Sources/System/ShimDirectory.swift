@@ -58,5 +58,7 @@ extension PolicyDirectory {
   }
 
   /// The same directory under another path.
-  package func called(_ path: ByteString) -> PolicyDirectory { PolicyDirectory(number: number, path: path, facts: facts) }
+  package func called(_ path: ByteString) -> PolicyDirectory {
+    PolicyDirectory(number: number, path: path, resolved: resolved, facts: facts)
+  }
 }

@@ -108,7 +108,7 @@ _envscrub_offer() {
       words) compgen -W "$values" -- "$piece" ;;
       signals) compgen -W 'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH POLL PWR SYS RTMIN RTMAX' -- "$piece" ;;
       names) compgen -A export -- "$piece" ;;
-      patterns) compgen -A export -W '@secrets @injection @access @core' -- "$piece" ;;
+      patterns) compgen -A export -W '@secrets @injection @access @core @common' -- "$piece" ;;
       assignments) compgen -A export -S = -- "$piece" ;;
       files) compgen -f -- "$piece" ;;
       directories) compgen -d -- "$piece" ;;

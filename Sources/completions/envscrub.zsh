@@ -6,7 +6,7 @@ _envscrub_signals() {
 }
 
 _envscrub_patterns() {
-  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core)'
+  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core @common)'
 }
 
 _envscrub_assignments() {

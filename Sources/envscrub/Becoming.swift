@@ -90,7 +90,7 @@ extension Run {
     do throws(SystemError) {
       switch loaded.directory {
       case .unchanged: try WorkingDirectory.change(to: directory.value)
-      case .changed: break
+      case .found(let directory): try WorkingDirectory.change(to: directory)
       case .failed(let error): throw error
       }
     } catch {

@@ -53,19 +53,35 @@ extension Run {
     }
   }
 
-  /// What requirements changed, and which project files were skipped.
+  /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
   @inline(never)
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
     var text = ByteBuffer()
-    if !loaded.held.isEmpty {
+    var isTold = false
+    for held in loaded.held where held.wasStated { isTold = true }
+    if isTold {
       let places = loaded.places
-      for held in loaded.held { text.write(notice: held, in: places, program: program) }
+      for held in loaded.held where held.wasStated { text.write(notice: held, in: places, program: program) }
     }
     for source in loaded.sources where source.status == .untrusted {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
     }
+    for option in invocation.policyOptions {
+      switch option {
+      case .keep(let argument): tell(argument, of: Option.keep.row.long, loaded.policy.dialect, &text)
+      case .includeOnly(let argument): tell(argument, of: Option.includeOnly.row.long, loaded.policy.dialect, &text)
+      case .exclude(let argument): tell(argument, of: Option.exclude.row.long, loaded.policy.dialect, &text)
+      default: continue
+      }
+    }
     if !text.isEmpty { try? Output.standardError.write(text) }
+  }
+
+  @inline(never)
+  private func tell(_ argument: Argument, of option: ByteString, _ dialect: Dialect, _ text: inout ByteBuffer) {
+    guard case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, dialect) else { return }
+    text.write(noticeOfForeign: pattern, of: option, program: program)
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.

@@ -106,7 +106,10 @@ struct ShimMode {
     do throws(SystemError) {
       directory = try PolicyDirectory.make(path)
       above = try PolicyDirectory.open(Candidates.join(path, ".."))
-      whole = path.hasPrefix("/") ? path : try directory.realPath()
+      guard let absolute = path.hasPrefix("/") ? path : try PolicyDirectory.realPath(path, of: directory) else {
+        throw SystemError.noSuchFile
+      }
+      whole = absolute
     } catch {
       throw run.failure(path, error)
     }
@@ -119,7 +122,7 @@ struct ShimMode {
     if let fault = files.fault(of: directory.facts) { throw unsafe(whole, fault, whole) }
     // Whoever can write the directory above can put another one in its place, unless it is sticky.
     if let above, above.facts.permissions & 0o1000 == 0, let fault = files.fault(of: above.facts) {
-      throw unsafe(whole, fault, (try? above.realPath()) ?? above.path)
+      throw unsafe(whole, fault, (try? PolicyDirectory.realPath(above.path)) ?? above.path)
     }
     return directory.called(whole)
   }

@@ -31,6 +31,13 @@ import Testing
     ("keep = ['NPM_TOKEN']\ndefault_excludes = ['AWS_*']", ["keeps nothing 9"]),
     ("keep = ['NPM_TOKEN']\nexclude = ['NPM_*']", ["excluded 9"]),
     ("set = { PATH = 'x', A = 'y' }", ["forbidden 9"]),
+    ("keep = ['NPM_*, GH_*']", ["foreign 9"]),
+    ("exclude = ['AZURE_*|VSS_*', 'B']", ["foreign 12"]),
+    ("include_only = ['^SYSTEM_', 'A B']", ["foreign 17", "foreign 29"]),
+    ("default_excludes = ['AWS_.*']", ["foreign 21"]),
+    ("default_excludes = ['AWS_.*']\nignore_default_excludes = true", ["foreign 21"]),
+    ("filters = { '{A,B}_*' = 'exclude' }", ["foreign 13"]),
+    ("exclude = ['A\\,B', '[,]']", []),
     ("filters = { 'A*' = 'exclude', 'AB' = 'include', 'AC' = 'exclude' }", ["excluded 31", "covered 49"]),
   ]
 
@@ -40,19 +47,22 @@ import Testing
     let document = try PolicyDocument(ByteString(text), layer: .named, seed: 5)
     let content = try LayerReader.read(document)
     var policy = Policy()
-    try policy.lay(content.layer)
+    policy.lay(content.layer)
     var requirements = Requirements()
     requirements.forbid(assignments: [Stated(try Rule("PATH"), .builtIn)])
     var lint = Lint()
     if let layer = content.profile(named: "p") {
-      try policy.lay(layer)
+      policy.lay(layer)
+      policy.layCommandLine(PolicyLayer())
       lint.check(layer, in: policy, requirements)
     } else {
+      policy.layCommandLine(PolicyLayer())
       lint.check(content.layer, in: policy, requirements)
     }
     return lint.notes.sorted { $0.origin.place < $1.origin.place }.map { note in
       let word =
         switch note.warning {
+        case .foreignSyntax: "foreign"
         case .covered: "covered"
         case .matchesNoName: "nameless"
         case .defaultExcluded: "dropped"

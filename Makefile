@@ -72,7 +72,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed trail situations
+check: all test rooms sessions leaks sealed trail situations shims
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	python3 Tests/Tools/value-filters.py --check
@@ -110,6 +110,11 @@ trail: .build/envscrub
 	python3 Tests/RealPrograms/crashes.py .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
 
+# Shims with the real programs behind them, and agents around them; root only.
+shims: .build/envscrub
+	python3 Tests/RealPrograms/shims.py .build/envscrub
+	python3 Tests/RealPrograms/agents.py .build/envscrub
+
 # Files, users and limits as they may be, a thousand times; root only.  COUNT=1000
 situations: .build/envscrub
 	python3 Tests/Tools/situations.py --count $(or $(COUNT),1000) .build/envscrub
@@ -132,7 +137,7 @@ fuzz: all
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv python3-pip logrotate
+  gdb procps python3-venv python3-pip logrotate vim ed
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
@@ -172,4 +177,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail situations rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail situations shims rooms bench fuzz deps install uninstall dist deb clean

@@ -63,6 +63,10 @@ function __envscrub_place
                 set -e words[2]
             case --keep- --keep-f --keep-fd
                 set -e words[2]
+            case --sh --shi --shim
+                set -e words[2]
+            case --ins --inst --insta --instal --install --install- --install-s --install-sh --install-shi --install-shim --install-shims
+                set -e words[2]
             case '-?*'
                 # Letters in one word: the argument of the last is the next word.
                 if string match -qr -- '^-[i0vq]*[auCS]$' $word
@@ -139,9 +143,9 @@ complete -c envscrub -n '__envscrub_at options' -l version -d 'print the version
 complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core or none'
 complete -c envscrub -n '__envscrub_at options' -l ignore-default-excludes -f -a 'yes no true false' -d 'don\'t drop what looks like a secret'
 complete -c envscrub -n '__envscrub_at options' -l detect-values -f -a 'yes no true false' -d 'drop values that hold credentials (default)'
-complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core' -d 'save these from the default excludes'
-complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core' -d 'drop all but these'
-complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core' -d 'drop these'
+complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core @common' -d 'save these from the default excludes'
+complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these'
+complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop these'
 complete -c envscrub -n '__envscrub_at options' -l set -x -a '(set -nx)=' -d 'set NAME to VALUE'
 complete -c envscrub -n '__envscrub_at options' -l config -r -F -d 'read the policy from FILE, no other'
 complete -c envscrub -n '__envscrub_at options' -l no-config -f -a 'yes no true false' -d 'read no policy files'
@@ -164,3 +168,5 @@ complete -c envscrub -n '__envscrub_at options' -l seal -f -a 'yes no true false
 complete -c envscrub -n '__envscrub_at options' -l close-fds -f -a 'yes no true false' -d 'close all files but 0, 1 and 2'
 complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'and leave file N open'
 complete -c envscrub -n '__envscrub_at options' -l no-new-privs -f -a 'yes no true false' -d 'let no set-user-ID program have its rights'
+complete -c envscrub -n '__envscrub_at options' -l shim -r -F -d 'run the command that the shim SCRIPT stands for'
+complete -c envscrub -n '__envscrub_at options' -l install-shims -x -a '(__fish_complete_directories)' -d 'write shims of the commands NAME... to DIR'

@@ -6,7 +6,7 @@ _envscrub_signals() {
 }
 
 _envscrub_patterns() {
-  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core)'
+  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core @common)'
 }
 
 _envscrub_assignments() {
@@ -89,6 +89,8 @@ _envscrub() {
     '(--close-fds)--close-fds=-[close all files but 0, 1 and 2]::BOOL:(yes no true false)'
     '*--keep-fd=[and leave file N open]:N: '
     '(--no-new-privs)--no-new-privs=-[let no set-user-ID program have its rights]::BOOL:(yes no true false)'
+    '(--shim)--shim=[run the command that the shim SCRIPT stands for]:SCRIPT:_files'
+    '(--install-shims)--install-shims=[write shims of the commands NAME... to DIR]:DIR:_files -/'
   )
   _arguments -C -s -S -A '-?*' $options '*:: :->operands' && ret=0
   [[ -z $state ]] && return ret

@@ -77,7 +77,8 @@ struct Run {
       }
     }
     let script = try scriptLine()
-    let invocation = try parse(script)
+    var invocation = try parse(script)
+    try identify(&invocation.shim)
     switch invocation.mode {
     case .help:
       trace(invocation.trace, invocation)
@@ -99,13 +100,14 @@ struct Run {
     case .suggest: return try suggest()
     case .leakCheck: return try LeakMode(self, Boxed(invocation)).main()
     case .verifyAudit: return try VerifyMode(self, Boxed(invocation)).main()
+    case .installShims: return try ShimMode(self, Boxed(invocation)).main()
     case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break
     }
     trace(invocation.trace, invocation)
     let request = Boxed(invocation)
-    if invocation.mode == .run { trail.pointee.begin(request, script == nil ? .prefix : .script) }
+    if invocation.mode == .run { trail.pointee.begin(request, use(invocation, script)) }
 
     let state = try PolicyLoader.load(self, request)
     try checkUsedNames(invocation, state.policy)
@@ -116,7 +118,7 @@ struct Run {
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
     if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil) }
-    if let script { try checkThatNames(another: script, invocation) }
+    if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
       return try list(outcome, invocation)
@@ -131,10 +133,15 @@ struct Run {
     let domain = try domain(for: state.policy, isQuiet: invocation.quiet)
     try record(.run, outcome, state, invocation, domain)
     try close(state.policy, in: domain, invocation, isQuiet: invocation.quiet)
-    let status = execute(outcome, invocation)
+    let status = try execute(outcome, invocation)
     try record(.failed, outcome, state, invocation, domain, status: status)
     if let script, status == ExitStatus.notFound { tellOfReturn(script) }
     return status
+  }
+
+  private func use(_ invocation: Invocation, _ script: ScriptLine?) -> AuditRecord.Use {
+    if invocation.shim != nil { return .shim }
+    return script == nil ? .prefix : .script
   }
 
   @inline(never)

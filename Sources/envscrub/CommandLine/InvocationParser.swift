@@ -48,6 +48,8 @@ struct InvocationParser {
         try readCluster(word, parent: parent)
       }
       if invocation.mode == .help || invocation.mode == .version { return }
+      // What follows belongs to the command.
+      if invocation.shim != nil { break }
     }
     let asksWhy = !invocation.why.isEmpty
     if invocation.mode == .run, asksWhy || explain ?? invocation.json {
@@ -57,7 +59,7 @@ struct InvocationParser {
       throw .exclusive(asksWhy ? .why : .explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims: try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -106,6 +108,7 @@ struct InvocationParser {
 
     var argument: Word?
     if let equals { argument = word.suffix(from: equals + 1) }
+    if option == .shim { try checkThatStringEnds(argument) }
     switch option.row.argument {
     case .none:
       if argument != nil { throw .unexpectedArgument(option) }
@@ -117,6 +120,13 @@ struct InvocationParser {
       break
     }
     try apply(option, argument, parent: parent)
+  }
+
+  /// The kernel puts the script's path behind the words of `-S`: another word there would be taken for it.
+  private mutating func checkThatStringEnds(_ argument: Word?) throws(UsageError.Kind) {
+    let isInString = !splits.isEmpty
+    _ = peek()
+    if argument == nil ? !splits.isEmpty : isInString { throw .shimNotLast }
   }
 
   /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
@@ -195,6 +205,12 @@ struct InvocationParser {
       invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
     case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
+    case .shim:
+      if let chosen { throw .exclusive(chosen, option) }
+      invocation.shim = Shim(script: argument)
+    case .installShims:
+      invocation.shimDirectory = argument
+      try choose(option)
     case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
     }
   }
@@ -223,6 +239,7 @@ struct InvocationParser {
     case .listGroups: invocation.mode = .listGroups
     case .leakCheck: invocation.mode = .leakCheck
     case .verifyAudit: invocation.mode = .verifyAudit
+    case .installShims: invocation.mode = .installShims
     default: invocation.mode = .listTrusted
     }
   }
@@ -340,7 +357,8 @@ struct InvocationParser {
 
   @inline(never)
   private mutating func readOperands() throws(UsageError.Kind) {
-    if let word = peek(), word.value == "-" {
+    let isShim = invocation.shim != nil
+    if !isShim, let word = peek(), word.value == "-" {
       advance()
       invocation.clearsEnvironment = true
     }
@@ -358,11 +376,16 @@ struct InvocationParser {
     if invocation.debug {
       for case .set(let assignment) in invocation.policyOptions { note(.set(assignment.written)) }
     }
-    while let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
+    while !isShim, let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
       advance()
       note(.set(word.argument.written))
       if equals == 0 { throw .cannotSet(word.slice(to: 0).written) }
       invocation.assignments.append(word.argument)
+    }
+    if let shim = invocation.shim {
+      if shim.name.value.isEmpty { throw .invalidArgument(shim.script.written, .shim) }
+      invocation.command.reserve(arguments.count - position + 1)
+      invocation.command.append(shim.name)
     }
     while let word = peek() {
       if invocation.command.isEmpty { invocation.command.reserve(arguments.count - position + 1) }
@@ -379,7 +402,7 @@ struct InvocationParser {
     }
     let limit: Int
     switch invocation.mode {
-    case .check, .verifyAudit: limit = .max
+    case .check, .verifyAudit, .installShims: limit = .max
     case .trust, .untrust: limit = 1
     default: limit = 0
     }
@@ -395,6 +418,7 @@ struct InvocationParser {
     if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
     if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+    if invocation.mode == .installShims { try checkShims() }
     if let chosen { try checkMeanings(chosen) }
   }
 
@@ -411,6 +435,11 @@ struct InvocationParser {
         if !invocation.files.isEmpty || invocation.config != nil { throw .exclusiveBesideFiles(option, chosen) }
       }
     }
+  }
+
+  private func checkShims() throws(UsageError.Kind) {
+    if invocation.files.isEmpty { throw .installWithoutNames }
+    for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 
   @inline(never)

@@ -14,6 +14,7 @@ package enum Option: UInt8, Sendable {
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted
   case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
   case seal, closeFds, keepFd, noNewPrivs
+  case shim, installShims
 
   package var row: OptionRow {
     switch self {
@@ -105,6 +106,10 @@ package enum Option: UInt8, Sendable {
       OptionRow("keep-fd", nil, .required, "N", .command, "and leave file N open", .own)
     case .noNewPrivs:
       OptionRow("no-new-privs", nil, .boolean, "BOOL", .command, "let no set-user-ID program have its rights", .own)
+    case .shim:
+      OptionRow("shim", nil, .required, "SCRIPT", .command, "run the command that the shim SCRIPT stands for", .own)
+    case .installShims:
+      OptionRow("install-shims", nil, .required, "DIR", .command, "write shims of the commands NAME... to DIR", .own)
     }
   }
 

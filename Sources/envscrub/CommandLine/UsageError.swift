@@ -44,6 +44,11 @@ package struct UsageError: Error, Equatable {
     /// The same where files are named.
     case exclusiveBesideFiles(Option, Option)
     case extraOperand(ByteString)
+
+    /// Words of a `#!` line behind `--shim`.
+    case shimNotLast
+    case installWithoutNames
+    case invalidShimName(ByteString)
   }
 
   package let kind: Kind

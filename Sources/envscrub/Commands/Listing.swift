@@ -49,7 +49,7 @@ extension Run {
     guard let command = invocation.command.first else { return nil }
     let rule = loaded.requirements.rule(for: invocation.commandValues)
     do {
-      let path = try Execute.find(command.value, searchPath: searchPath(outcome))
+      let path = try Execute.find(command.value, searchPath: searchPath(outcome, invocation))
       // A path that -S put together may hold a value.
       let shown = command.value == command.written ? path : command.written
       return Explanation.Command(name: command.written, result: .file(shown), rule: rule)

@@ -129,6 +129,13 @@ extension ByteBuffer {
     case .extraOperand(let operand):
       write("extra operand ")
       write(quoted: operand)
+
+    case .shimNotLast: write("--shim ends the #! line; options stand before it")
+    case .installWithoutNames: write(.installShims, "takes DIR NAME...")
+    case .invalidShimName(let name):
+      write("invalid NAME ")
+      write(quoted: name)
+      write(": a shim is called like its command, without a '/', and not like envscrub itself")
     }
   }
 
@@ -146,6 +153,7 @@ extension ByteBuffer {
       write("  - 'yes', 'true'\n  - 'no', 'false'\n")
       if option == .seal { write("  - 'if-possible'\n") }
     case .required where option == .keepFd: write("  - the number of an open file\n")
+    case .required where option == .shim: write("  - the path of a shim\n")
     default: write("  - 'all'\n  - 'core'\n  - 'none'\n")
     }
   }

@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 41)
+    #expect(Self.all.count == 43)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }

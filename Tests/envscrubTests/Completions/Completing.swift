@@ -29,6 +29,7 @@ extension Option {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
     case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
     case .argv0, .splitString, .profile, .keepFd, .head: .anything
+    case .shim: .files
     case .inherit: .words("all core none")
     case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet, .closeFds, .noNewPrivs:
       .words("yes no true false")
@@ -38,7 +39,7 @@ extension Option {
     case .keep, .includeOnly, .exclude: .patterns
     case .set: .assignments
     case .config: .files
-    case .chdir: .directories
+    case .chdir, .installShims: .directories
     }
   }
 
@@ -61,7 +62,7 @@ extension Option {
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
       .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .why, .json, .quiet, .seal, .closeFds,
-      .keepFd, .noNewPrivs, .head:
+      .keepFd, .noNewPrivs, .head, .shim, .installShims:
       .command
     }
   }

@@ -12,8 +12,8 @@ extension Option {
     switch self {
     // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
     // its absence, --head for --verify-audit, and of two modes one is too many.
-    case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .check, .trust, .untrust,
-      .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
+    case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .why, .check, .trust,
+      .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
       return .something
     case .json:
       switch mode {

@@ -34,6 +34,7 @@ _envscrub_option() {
     --unt | --untr | --untru | --untrus | --untrust) operands=files ;;
     --list-t | --list-tr | --list-tru | --list-trus | --list-trust | --list-truste | --list-trusted) operands=none ;;
     --exp | --expl | --expla | --explai | --explain) takes=optional kind=words values='yes no true false' ;;
+    --w | --wh | --why) takes=required kind=names ;;
     --su | --sug | --sugg | --sugge | --sugges | --suggest) operands=none ;;
     --list-g | --list-gr | --list-gro | --list-grou | --list-group | --list-groups) operands=none ;;
     --le | --lea | --leak | --leak- | --leak-c | --leak-ch | --leak-che | --leak-chec | --leak-check) operands=none ;;
@@ -118,7 +119,7 @@ _envscrub_offer() {
       paths)
         compgen -c -- "$piece"
         compgen -d -- "$piece" ;;
-      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --keep= --include-only= --exclude= --set= --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --explain --explain= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --seal --seal= --close-fds --close-fds= --keep-fd= --no-new-privs --no-new-privs= --shim= --install-shims=' -- "$piece" ;;
+      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --keep= --include-only= --exclude= --set= --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --explain --explain= --why= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --seal --seal= --close-fds --close-fds= --keep-fd= --no-new-privs --no-new-privs= --shim= --install-shims=' -- "$piece" ;;
     esac
   )
   if [[ ${COMPREPLY[0]-} == *= || $quoted && ${COMPREPLY[0]-} == */ ]]; then compopt -o nospace 2>/dev/null; fi

@@ -31,20 +31,18 @@ package enum Usage {
       BOOL is yes, no, true or false; without it, yes.  SIG is a name like PIPE, a
       number like 13, or several with commas between them; without it, every signal.
 
-      Exit status:
+      Exit status, that of COMMAND where it ran:
         0    what was asked for was printed or done
         1    --check, --leak-check or --verify-audit found something
         125  envscrub itself failed; COMMAND was not started
         126  COMMAND was found, but could not be run, or a rule forbids it
         127  COMMAND was not found
-        -    the exit status of COMMAND otherwise
 
       Files:
         /etc/envscrub/config.toml         the policy of the system
         ~/.config/envscrub/config.toml    the policy of the user
         .envscrub.toml                    that of a project, where it is trusted
         /etc/envscrub/requirements.toml   what holds over all of them
-
       Manual: envscrub(1), envscrub.toml(5), envscrub-recipes(7)
 
       """)

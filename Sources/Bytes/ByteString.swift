@@ -102,6 +102,14 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return count < other.count
   }
 
+  /// The same with ASCII letters in lower case.
+  @inline(never)
+  package func foldingCase() -> ByteString {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
+    for index in 0..<count { (copy + index).initialize(to: self[index].foldedCase) }
+    return ByteString(start: copy, count: count)
+  }
+
   /// Equal, ASCII letters without case.
   @inline(never)
   package func equalsFoldingCase(_ other: ByteString) -> Bool {

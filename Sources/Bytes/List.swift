@@ -112,32 +112,46 @@ extension List: Sequence {
 }
 
 extension List {
-  /// Sorts the elements; those of which neither precedes the other stay in their order.  Takes n log n steps.
+  /// Sorts the elements; those of which neither precedes the other stay in their order.  Takes n log n steps, and
+  /// memory for twice the elements.
   @inline(never)
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
+    if count < 2 { return }
+    // Two lists in turn, since memory is never given back.
+    var from = self
+    var into = List()
+    var spare = List()
+    into.reserve(count)
+    spare.reserve(count)
     var width = 1
     while width < count {
-      var merged = List()
-      merged.reserve(count)
+      into.removeAll()
       var start = 0
       while start < count {
         let middle = Swift.min(start + width, count)
         let end = Swift.min(middle + width, count)
         var (left, right) = (start, middle)
         while left < middle || right < end {
-          if left < middle, right == end || !precedes(self[right], self[left]) {
-            merged.appendReserved(self[left])
+          if left < middle, right == end || !precedes(from[right], from[left]) {
+            into.appendReserved(from[left])
             left += 1
           } else {
-            merged.appendReserved(self[right])
+            into.appendReserved(from[right])
             right += 1
           }
         }
         start = end
       }
-      self = merged
+      (from, into, spare) = (into, spare, into)
       width *= 2
     }
+    self = from
+  }
+
+  /// Forgets the elements and keeps the room.  It shows in copies too: this is for a list that has none.
+  private mutating func removeAll() {
+    length = 0
+    memory?.assumingMemoryBound(to: ListMemory.Header.self).pointee.taken = 0
   }
 }
 

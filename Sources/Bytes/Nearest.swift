@@ -23,9 +23,12 @@ package struct Nearest {
     return found
   }
 
+  /// The longest name that one is proposed for: nobody misspells a longer one by a slip, and each takes its square.
+  private static var longest: Int { 63 }
+
   /// Whether `candidate` is nearer than every one before it, and near enough.
   package mutating func improves(with candidate: ByteString) -> Bool {
-    guard abs(candidate.count - name.count) < best else { return false }
+    guard abs(candidate.count - name.count) < best, max(candidate.count, name.count) <= Self.longest else { return false }
     let distance = distance(to: candidate)
     guard distance < best else { return false }
     best = distance
@@ -34,22 +37,22 @@ package struct Nearest {
 
   /// How many bytes to insert, delete, replace, or swap with their neighbour.
   private func distance(to other: ByteString) -> Int {
-    var beforeLast = zeroed(Int.self, other.count + 1)
-    var last = zeroed(Int.self, other.count + 1)
-    for column in 0...other.count { last[column] = column }
-    var row = zeroed(Int.self, other.count + 1)
+    // Three rows in turn, on the stack: there may be as many misspelt keys as a file holds.
+    var rows = InlineArray<192, UInt8>(repeating: 0)
+    var (beforeLast, last, row) = (0, 64, 128)
+    for column in 0...other.count { rows[last + column] = UInt8(column) }
     for i in 0..<name.count {
-      row[0] = i + 1
+      rows[row] = UInt8(i + 1)
       for j in 0..<other.count {
-        var least = last[j] + (name[i] == other[j] ? 0 : 1)
-        least = min(least, last[j + 1] + 1, row[j] + 1)
+        var least = rows[last + j] + (name[i] == other[j] ? 0 : 1)
+        least = min(least, rows[last + j + 1] + 1, rows[row + j] + 1)
         if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] {
-          least = min(least, beforeLast[j - 1] + 1)
+          least = min(least, rows[beforeLast + j - 1] + 1)
         }
-        row[j + 1] = least
+        rows[row + j + 1] = least
       }
       (beforeLast, last, row) = (last, row, beforeLast)
     }
-    return last[other.count]
+    return Int(rows[last + other.count])
   }
 }

@@ -6,8 +6,9 @@ struct Automaton {
   typealias State = Int
   static var start: State { 0 }
 
-  /// More states than real names reach; beyond it the caller goes on without.
+  /// More states than real names reach; beyond it, or beyond so many words of sets, the caller goes on without.
   private static var limit: Int { 1024 }
+  private static var mostWords: Int { 1 << 18 }
   private static var unknown: UInt16 { .max }
 
   /// `width` words a state.
@@ -51,7 +52,7 @@ struct Automaton {
     let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)
     if slots[slot] != 0 { return State(slots[slot]) - 1 }
     let state = finals.count
-    if state == Self.limit { return nil }
+    if state == Self.limit || (state + 1) * width > Self.mostWords && state > 0 { return nil }
     slots[slot] = UInt16(state + 1)
     for word in 0..<width { sets.append(states[word]) }
     for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }

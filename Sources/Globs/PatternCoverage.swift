@@ -22,7 +22,11 @@ package struct PatternCoverage {
   /// The states of the one pattern that a walk is about.
   private let own: UnsafeMutablePointer<UInt64>
   /// What is left of it.
-  private var budget: Int
+  package private(set) var budget: Int
+  /// The example of the pattern asked about last, since there are several questions about each; its name is in
+  /// `scratch`, for memory is never given back.
+  private let last: UnsafeMutablePointer<(number: Int, example: Example)>
+  private let scratch: UnsafeMutablePointer<UInt8>
 
   /// - Parameter budget: how many words of states may be moved for all questions together; when it is spent, no
   ///   more is known.  The usual one takes about half a second.
@@ -34,6 +38,11 @@ package struct PatternCoverage {
     matcher = PatternMatcher(set, names: 1)
     reached = ReachedStates(width: tables.pointee.width)
     own = zeroed(UInt64.self, tables.pointee.width)
+    last = .allocate(capacity: 1)
+    last.initialize(to: (-1, .unknown))
+    var longest = 0
+    for pattern in patterns { longest = max(longest, pattern.source.count) }
+    scratch = .allocate(capacity: longest * Self.starLength + 1)
     starts = zeroed(Int.self, patterns.count)
     var rank = 0
     for word in 0..<tables.pointee.width {
@@ -95,29 +104,44 @@ package struct PatternCoverage {
     case name(ByteString)
   }
 
-  /// A name that pattern `number` matches, as unlike those of others as it may be.
+  /// More bytes for a star than patterns have `?` beside each other.
+  private static var starLength: Int { 9 }
+
+  /// A name that pattern `number` matches, as unlike those of others as it may be; until the next one is asked for.
   private func example(of number: Int) -> Example {
-    var alphabet = Alphabet()
-    guard alphabet.add(patterns[number]) else { return .unknown }
-    let (characters, odd) = (alphabet.characters, odd)
-    var name = ByteBuffer()
+    if last.pointee.number != number { last.pointee = (number, makeExample(of: number)) }
+    return last.pointee.example
+  }
+
+  private func makeExample(of number: Int) -> Example {
+    var characters: ByteString = ""
+    if !patterns[number].source.isASCIIWithoutClass {
+      var alphabet = Alphabet()
+      guard alphabet.add(patterns[number]) else { return .unknown }
+      characters = alphabet.characters
+    }
+    let odd = odd
+    var count = 0
+    func write(_ byte: UInt8, count more: Int = 1) {
+      for _ in 0..<more {
+        scratch[count] = byte
+        count += 1
+      }
+    }
     var scanner = PatternScanner(patterns[number].source)
     while let element = scanner.nextInNoHurry() {
       switch element {
-      case .star:
-        // More of them than patterns have `?` beside each other.
-        name.write(odd, count: 9)
-      case .any:
-        name.write(odd)
+      case .star: write(odd, count: Self.starLength)
+      case .any: write(odd)
       case .byte(let byte):
         if byte == 0 || byte == UInt8(ascii: "=") { return .nothing }
-        name.write(byte)
+        write(byte)
       case .characterClass:
         guard let member = member(of: scanner.characterClass, among: characters) else { return .nothing }
-        name.write(member)
+        for index in 0..<member.count { write(member[index]) }
       }
     }
-    return .name(name.finish())
+    return .name(ByteString(start: scratch, count: count))
   }
 
   /// A character that no pattern names, where there is one in ASCII.
@@ -183,7 +207,8 @@ package struct PatternCoverage {
   /// Whether there is a name of that kind; nil where that was not found out.
   @inline(never)
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
-    guard let characters = characters(of: number, others) else { return nil }
+    // To begin costs as much as the sets are wide, and to forget the states that the last walk reached.
+    guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }
     let end = begin(number, others)
     let (matcher, tables, own) = (matcher, tables, own)
     let (states, width) = (matcher.current, tables.pointee.width)
@@ -365,4 +390,11 @@ extension PatternScanner {
   /// which is inlined where every start comes by.
   @inline(never)
   fileprivate mutating func nextInNoHurry() -> PatternElement? { nextOfValid() }
+}
+
+extension ByteString {
+  fileprivate var isASCIIWithoutClass: Bool {
+    for index in 0..<count where self[index] >= 0x80 || self[index] == UInt8(ascii: "[") { return false }
+    return true
+  }
 }

@@ -64,15 +64,25 @@ extension Policy {
   }
 
   /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
-  /// no part of it may go into the arguments either.  `inherit` and `-u` don't ask about secrecy, and don't
-  /// count.
-  package func withholds(_ entry: EnvironmentEntry) -> Bool {
-    guard let name = entry.name else { return false }
-    var policy = self
+  /// no part of it may go into the arguments either.
+  package func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
+}
+
+/// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
+package struct Withholding {
+  private let rules: Decider
+
+  /// - Parameter names: about how many are to come.
+  package init(_ policy: Policy, names: Int) {
+    var policy = policy
     policy.inherit = Stated(.all, .builtIn)
     policy.isHeldToCore = false
     policy.unset = List()
-    let rules = Decider(policy, names: 1, explaining: false)
+    rules = Decider(policy, names: names, explaining: false)
+  }
+
+  package func holds(_ entry: EnvironmentEntry) -> Bool {
+    guard let name = entry.name else { return false }
     return !rules.rule(name, of: entry).keeps
   }
 }

@@ -35,24 +35,21 @@ extension Requirements {
   /// - Parameter command: COMMAND and its arguments; not empty.
   package func rule(for command: List<ByteString>) -> CommandRule? {
     if rules.isEmpty { return nil }
-    var ordered = List<CommandRule>()
-    var globs = List<Pattern>()
-    for decision in UInt8(0)..<2 {
-      for rule in rules where rule.decision.rawValue == decision {
-        ordered.append(rule)
-        globs.append(rule.glob)
-      }
-    }
     var text = ByteBuffer()
     for index in command.indices {
       if index > 0 { text.write(UInt8(ascii: " ")) }
       text.write(command[index])
     }
-    let joined = text.finish()
     let nameStart = command[0].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    let matcher = PatternMatcher(PatternSet(globs), names: 2)
-    var found = matcher.firstMatch(joined)
-    if nameStart > 0, let other = matcher.firstMatch(joined.dropFirst(nameStart)) { found = min(found ?? other, other) }
-    return found.map { ordered[$0] }
+    let joined = CommandText(text.finish())
+    for decision in UInt8(0)..<2 {
+      for index in rules.indices {
+        let rule = rules.place(of: index)
+        if rule.pointee.decision.rawValue == decision, joined.matches(rule.pointee.glob, orFrom: nameStart) {
+          return rule.pointee
+        }
+      }
+    }
+    return nil
   }
 }

@@ -7,12 +7,13 @@ struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
   private let isHeldToCore: Bool
-  /// Where it is stated that values count; nil where they don't.
+  /// Where it is stated that values count; nil where they don't.  In Codex's dialect only a requirement can.
   private let detects: Origin?
   private let explains: Bool
   /// Whether `@secrets` is in `include_only`.
   private let picksSecrets: Bool
   private let unset: List<Stated<ByteString>>
+  private let unsetNames: SortedNames
   private let includeOrigin: Origin?
   private let lists: RuleLists
   /// That of `lists`: beside them, it is reached without a copy of them.
@@ -39,7 +40,10 @@ struct Decider {
     inherit = policy.inherit
     isHeldToCore = policy.isHeldToCore
     unset = policy.unset
-    if policy.dialect == .envscrub, !policy.ignoreDefaultExcludes.value, policy.detectValues.value {
+    unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
+    if let held = policy.heldDetection {
+      detects = held
+    } else if policy.dialect == .envscrub, !policy.ignoreDefaultExcludes.value, policy.detectValues.value {
       detects = policy.detectValues.origin
     } else {
       detects = nil
@@ -95,14 +99,11 @@ struct Decider {
   }
 
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
-    dialect == .codex ? codexRule(name) : ownRule(name, entry)
+    dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
   }
 
-  /// Fills `first`.
+  /// Fills `first`, without `@secrets`.
   /// - Returns: whether any pattern matches.
-  private func match(_ name: ByteString) -> Bool { addSecrets(name, isMatched: matchPatterns(name)) }
-
-  /// The same without `@secrets`.
   @inline(__always)
   private func matchPatterns(_ name: ByteString) -> Bool {
     guard let matches = matcher?.match(name) else { return false }
@@ -153,20 +154,20 @@ struct Decider {
       if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
       if first[Self.always] != Self.none { return .required }
     }
-    for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
+    if let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
     return ruling
   }
 
   /// Codex's steps over a parent's entry; between the third and the fourth `set` puts in what it has.
   @inline(never)
-  private func codexRule(_ name: ByteString) -> Ruling {
+  private func codexRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     if inherit.value == .none || inherit.value == .core && !CodexNames.isCore(name) { return .inherit }
-    let isMatched = match(name.lowercasedByCharacter())
-    if isMatched {
-      if first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
-      if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
-    }
-    for index in unset.indices where unset[index].value == name { return .unset(Int32(index)) }
+    // `@secrets` is there where a requirement put it.
+    let isMatched = addSecrets(name, isMatched: matchPatterns(name.lowercasedByCharacter()))
+    if isMatched, first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
+    if detects != nil, let form = ValueScanner.form(of: entry.value) { return .credential(form) }
+    if isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
+    if let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
     var ruling = Ruling.kept
     if includeOrigin != nil {
       guard isMatched, first[Self.includeOnly] != Self.none else { return .notIncluded }
@@ -183,7 +184,9 @@ struct Decider {
   @inline(never)
   func ruleAssignment(_ name: ByteString) -> Ruling? {
     if dialect == .codex {
-      if includeOrigin != nil, !match(name.lowercasedByCharacter()) || first[Self.includeOnly] == Self.none {
+      if includeOrigin != nil,
+        !matchPatterns(name.lowercasedByCharacter()) || first[Self.includeOnly] == Self.none
+      {
         return .notIncluded
       }
       if CodexNames.isReserved(name) { return .reserved }
@@ -217,6 +220,7 @@ struct Decider {
       case .required: requirement(on: name).map { .required($0) } ?? .notDropped
       case .reserved: .reserved
       }
-    return Decision(verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason)
+    return Decision(
+      verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason, mayBeKept: dialect == .envscrub)
   }
 }

@@ -17,6 +17,8 @@ package struct Decision: Equatable, Sendable {
   package let verdict: Verdict
   package let subject: Subject
   package let reason: Reason
+  /// Whether `keep` holds against default excludes, which it does but in Codex's dialect.
+  package var mayBeKept = true
 }
 
 package enum Subject: Equatable, Sendable {

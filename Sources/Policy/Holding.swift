@@ -23,6 +23,17 @@ package struct Held: Equatable, Sendable {
     self.change = change
     self.requirement = requirement
   }
+
+  /// Whether somebody stated what was changed: of a default nobody need be told.
+  package var wasStated: Bool {
+    switch change {
+    case .inherit(let from, _): from.origin.layer != .builtIn
+    case .boolean(_, let from): from.origin.layer != .builtIn
+    case .seal(let from, _): from.origin.layer != .builtIn
+    case .profile(let from, _): from.origin.layer != .builtIn
+    case .assignment: true
+    }
+  }
 }
 
 extension Requirements {
@@ -66,6 +77,7 @@ extension Requirements {
     if let allowed = allowed(.ignoreDefaultExcludes), !allowed.contains(true) {
       policy.defaultExcludes.append(Stated(.group(.secrets), allowed.origin))
     }
+    if let allowed = allowed(.detectValues), !allowed.contains(false) { policy.heldDetection = allowed.origin }
     holdAssignments(&policy, &changes)
     policy.lay(audit: audit)
     policy.alwaysExclude = exclude
@@ -103,7 +115,7 @@ extension Requirements {
 
   private func holdAssignments(_ policy: inout Policy, _ changes: inout List<Held>) {
     if forbiddenAssignments.isEmpty { return }
-    let forbidden = RuleMatcher(forbiddenAssignments)
+    let forbidden = RuleMatcher(forbiddenAssignments, names: policy.assignments.count)
     var left = List<Assignment>()
     for assignment in policy.assignments {
       guard let name = assignment.entry.name, let match = forbidden.firstMatch(name) else {

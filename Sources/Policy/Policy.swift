@@ -20,13 +20,17 @@ package struct Policy: Equatable, Sendable {
   package var keep = List<Stated<Rule>>()
   package var includeOnly = List<Stated<Rule>>()
   package var exclude = List<Stated<Rule>>()
-  /// Of Codex's dialect, as long as files are laid; beside them there is no list.
-  private var filters = List<Filter>()
+  /// As long as files are laid, with the number of the layer that says it; `settleFilters` makes lists of them.
+  private var filters = List<LaidFilter>()
+  private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
   package var assignments = List<Assignment>()
 
   // What requirements hold, whatever the layers say.
 
+  /// Where a requirement holds `detect_values` at true: then values count whatever `ignore_default_excludes` says,
+  /// and in Codex's dialect, which has no such key.
+  package var heldDetection: Origin?
   /// Whether `all` isn't allowed: then an allow-list picks from the core names.
   package var isHeldToCore = false
   /// Dropped after `set`.
@@ -47,23 +51,32 @@ package struct Policy: Equatable, Sendable {
     while let word = words.next() { defaultExcludes.append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
   }
 
-  /// Lays a file's `layer` over what is there: `exclude` lists and assignments add up, any other key
-  /// replaces.  In Codex's dialect `exclude` replaces too, `filters` merge pattern by pattern, and lists and
-  /// filters drive each other out.
+  /// Lays a file's `layer` over what is there: `keep`, `exclude` and assignments add up, `filters` merge pattern by
+  /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
   @inline(never)
-  package mutating func lay(_ layer: PolicyLayer) throws(FilterClash) {
+  package mutating func lay(_ layer: PolicyLayer) {
     laySettings(layer)
-    if let keep = layer.keep { self.keep = keep }
-    if dialect == .codex { return try layCodexLists(layer) }
-    if let includeOnly = layer.includeOnly { self.includeOnly = includeOnly }
+    if let more = layer.keep { keep.append(contentsOf: more) }
+    if dialect == .codex { return layCodexLists(layer) }
+    if let includeOnly = layer.includeOnly {
+      self.includeOnly = includeOnly
+      if !filters.isEmpty { dropFilters { $0.includes } }
+    }
     if let more = layer.exclude { exclude.append(contentsOf: more) }
+    guard let more = layer.filters else { return }
+    // Another spelling of both lists: what it picks replaces a list, and merges with what filters pick.
+    for filter in more where filter.includes {
+      includeOnly = List()
+      break
+    }
+    layFilters(more)
   }
 
-  private mutating func layCodexLists(_ layer: PolicyLayer) throws(FilterClash) {
+  private mutating func layCodexLists(_ layer: PolicyLayer) {
     if let more = layer.filters {
       exclude = List()
       includeOnly = List()
-      for filter in more { try lay(filter) }
+      layFilters(more)
     } else if layer.exclude != nil || layer.includeOnly != nil {
       filters = List()
       if let exclude = layer.exclude { self.exclude = exclude }
@@ -71,18 +84,43 @@ package struct Policy: Equatable, Sendable {
     }
   }
 
-  private mutating func lay(_ filter: Filter) throws(FilterClash) {
-    let written = filter.rule.value.written
-    for index in filters.indices where filters[index].rule.value.written == written {
-      var merged = List<Filter>()
-      for other in filters.indices { merged.append(other == index ? filter : filters[other]) }
-      filters = merged
-      return
+  private mutating func layFilters(_ more: List<Filter>) {
+    layerCount += 1
+    for filter in more { filters.append(LaidFilter(filter: filter, layer: layerCount)) }
+  }
+
+  @inline(never)
+  private mutating func dropFilters(_ drops: (Filter) -> Bool) {
+    var left = List<LaidFilter>()
+    for row in filters where !drops(row.filter) { left.append(row) }
+    filters = left
+  }
+
+  /// Makes lists of the filters: of those that are one but for the case of their letters the last layer's count.
+  @inline(never)
+  private mutating func settleFilters() {
+    if filters.isEmpty { return }
+    var keys = List<(key: ByteString, row: Int)>()
+    keys.reserve(filters.count)
+    for index in filters.indices { keys.appendReserved((filters[index].filter.key(dialect), index)) }
+    keys.sort { $0.key.precedes($1.key) }
+    let counts = zeroed(UInt8.self, filters.count)
+    var end = keys.count
+    // Equal keys stand in the order of their layers.
+    while end > 0 {
+      let last = filters[keys[end - 1].row].layer
+      var start = end
+      while start > 0, keys[start - 1].key == keys[end - 1].key {
+        start -= 1
+        if filters[keys[start].row].layer == last { counts[keys[start].row] = 1 }
+      }
+      end = start
     }
-    for other in filters where other.rule.value.written.lowercased() == written.lowercased() {
-      throw FilterClash(first: other.rule.origin, second: filter.rule.origin)
+    for index in filters.indices where counts[index] == 1 {
+      let filter = filters[index].filter
+      if filter.includes { includeOnly.append(filter.rule) } else { exclude.append(filter.rule) }
     }
-    filters.append(filter)
+    filters = List()
   }
 
   /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
@@ -90,19 +128,15 @@ package struct Policy: Equatable, Sendable {
   @inline(never)
   package mutating func layCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
+      let names = SortedNames(layer.unset.values)
       var left = List<Assignment>()
-      // Rarely more than a few names, against the assignments of files.
       for assignment in assignments {
-        var isUnset = false
-        for name in layer.unset where name.value == assignment.entry.name { isUnset = true }
-        if !isUnset { left.append(assignment) }
+        if let name = assignment.entry.name, names.contains(name) { continue }
+        left.append(assignment)
       }
       assignments = left
     }
-    for filter in filters {
-      if filter.includes { includeOnly.append(filter.rule) } else { exclude.append(filter.rule) }
-    }
-    filters = List()
+    settleFilters()
     unset.append(contentsOf: layer.unset)
     laySettings(layer)
     if let more = layer.keep { keep.append(contentsOf: more) }
@@ -161,8 +195,26 @@ package struct Policy: Equatable, Sendable {
   }
 }
 
-/// Two `filters` of Codex's dialect, of different layers, that are one but for the case of their letters.
-package struct FilterClash: Error, Equatable, Sendable {
-  package let first: Origin
-  package let second: Origin
+/// A filter and the number of the layer that says it.
+private struct LaidFilter: Equatable, Sendable {
+  let filter: Filter
+  let layer: Int32
+}
+
+extension Filter {
+  /// What filters of two layers must have in common to be one: the pattern without case, as the dialect has it.
+  func key(_ dialect: Dialect) -> ByteString {
+    let written = rule.value.written
+    return dialect == .codex ? written.lowercased() : written.foldingCase()
+  }
+}
+
+extension List where Element == Stated<ByteString> {
+  /// Without their origins.
+  package var values: List<ByteString> {
+    var values = List<ByteString>()
+    values.reserve(count)
+    for stated in self { values.appendReserved(stated.value) }
+    return values
+  }
 }

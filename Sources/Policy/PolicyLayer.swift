@@ -24,6 +24,12 @@ package struct PolicyLayer: Equatable, Sendable {
   package var unset = List<Stated<ByteString>>()
 
   package init() {}
+
+  /// How many items its lists have together.
+  package var ruleCount: Int {
+    (defaultExcludes?.count ?? 0) + (keep?.count ?? 0) + (includeOnly?.count ?? 0) + (exclude?.count ?? 0)
+      + (filters?.count ?? 0) + assignments.count
+  }
 }
 
 /// One item of a pattern list: a pattern, or the name of a group that stands for several.

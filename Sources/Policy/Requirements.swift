@@ -65,6 +65,7 @@ package struct Requirements: Sendable {
   package private(set) var profiles: List<Stated<ByteString>>?
   package private(set) var exclude = List<Stated<Rule>>()
   package private(set) var forbiddenAssignments = List<Stated<Rule>>()
+  /// Until `settle` also those of a name that another file assigns too.
   package private(set) var assignments = List<Assignment>()
   package private(set) var rules = List<CommandRule>()
   package var audit: Boxed<AuditSettings>?
@@ -121,8 +122,9 @@ package struct Requirements: Sendable {
       profiles = names
       return
     }
+    let allowed = SortedNames(names.values)
     var both = List<Stated<ByteString>>()
-    for name in before where names.contains(value: name.value) { both.append(name) }
+    for name in before where allowed.contains(name.value) { both.append(name) }
     if both.isEmpty, let first = before.first, let second = names.first {
       throw Contradiction(kind: .noProfileAllowed, first: first.origin, second: second.origin)
     }
@@ -133,16 +135,41 @@ package struct Requirements: Sendable {
   package mutating func forbid(assignments rules: List<Stated<Rule>>) { forbiddenAssignments.append(contentsOf: rules) }
   package mutating func add(_ rule: CommandRule) { rules.append(rule) }
 
-  package mutating func assign(_ more: List<Assignment>) throws(Contradiction) {
-    for assignment in more {
-      var isNew = true
-      for other in assignments where other.entry.name == assignment.entry.name {
-        isNew = false
-        if other.entry.value == assignment.entry.value { continue }
-        throw Contradiction(
-          kind: .assignments(assignment.shownName), first: other.origin, second: assignment.origin)
+  package mutating func assign(_ more: List<Assignment>) { assignments.append(contentsOf: more) }
+
+  /// After the last file: finds the names that have two values, and leaves each name once.
+  @inline(never)
+  package mutating func settle() throws(Contradiction) {
+    if assignments.count < 2 { return }
+    var rows = List<(name: ByteString, row: Int)>()
+    rows.reserve(assignments.count)
+    for index in assignments.indices { rows.appendReserved((assignments[index].entry.name ?? "", index)) }
+    rows.sort { $0.name.precedes($1.name) }
+    let isAgain = zeroed(UInt8.self, assignments.count)
+    /// The first one in the order of the files that says something else.
+    var found: (first: Int, second: Int)?
+    var first = 0
+    for index in 1..<rows.count {
+      if rows[index].name != rows[first].name {
+        first = index
+        continue
       }
-      if isNew { assignments.append(assignment) }
+      let row = rows[index].row
+      isAgain[row] = 1
+      if assignments[rows[first].row].entry.value != assignments[row].entry.value, row < found?.second ?? .max {
+        found = (rows[first].row, row)
+      }
+    }
+    var left = List<Assignment>()
+    for index in assignments.indices where isAgain[index] == 0 { left.append(assignments[index]) }
+    if left.count < assignments.count {
+      let all = assignments
+      assignments = left
+      if let found {
+        throw Contradiction(
+          kind: .assignments(all[found.second].shownName), first: all[found.first].origin,
+          second: all[found.second].origin)
+      }
     }
   }
 
@@ -153,7 +180,7 @@ package struct Requirements: Sendable {
     if let profiles = other.profiles { try allow(profiles: profiles) }
     exclude(other.exclude)
     forbid(assignments: other.forbiddenAssignments)
-    try assign(other.assignments)
+    assign(other.assignments)
     rules.append(contentsOf: other.rules)
     if let more = other.audit { try add(audit: more) }
   }
@@ -167,12 +194,5 @@ extension Requirements {
     }
     settings.lay(more.value)
     audit = Boxed(settings)
-  }
-}
-
-extension List where Element == Stated<ByteString> {
-  fileprivate func contains(value: ByteString) -> Bool {
-    for candidate in self where candidate.value == value { return true }
-    return false
   }
 }

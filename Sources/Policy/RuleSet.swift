@@ -62,8 +62,14 @@ struct RuleLists {
   @inline(never)
   mutating func add(_ list: List<Stated<Rule>>) {
     starts.append(Int32(patterns.count))
+    // A group once: the first rule of a list is the one that counts.
+    var groups: UInt8 = 0
     for index in list.indices {
       let rule = list.place(of: index)
+      if case .group(let group) = rule.pointee.value {
+        if groups & 1 &<< group.rawValue != 0 { continue }
+        groups |= 1 &<< group.rawValue
+      }
       switch rule.pointee.value {
       case .pattern(let pattern): add(pattern, of: rule)
       case .group(.secrets):
@@ -110,7 +116,8 @@ struct RuleLists {
 package struct RuleMatcher {
   private let lists: RuleLists
 
-  package init(_ rules: List<Stated<Rule>>) { lists = RuleLists(rules, names: 1) }
+  /// - Parameter names: about how many names are going to be matched.
+  package init(_ rules: List<Stated<Rule>>, names: Int = 1) { lists = RuleLists(rules, names: names) }
 
   /// A group by itself.
   package init(of group: Group) {

@@ -133,6 +133,8 @@ package struct TOMLChildren: Sequence, Sendable {
   let storage: Storage
   let first: UInt32
 
+  package var isEmpty: Bool { first == 0 }
+
   package func makeIterator() -> Iterator { Iterator(storage: storage, following: first) }
 
   package struct Iterator: IteratorProtocol {

@@ -12,8 +12,9 @@ struct Tree {
   static let searchedMembers = 8
 
   init(forText length: Int, seed: UInt64) {
-    // A short value with its comma takes about eight bytes. What is not used is not touched.
-    capacity = length / 16 + 16
+    // A short value with its comma takes about eight bytes, the shortest two: a long text has room for all at once, since
+    // what is not used is not touched.
+    capacity = length < 1 << 16 ? length / 16 + 16 : length / 2 + 16
     records = .allocate(capacity: capacity)
     records[0] = Record(kind: .headedTable)
     count = 1

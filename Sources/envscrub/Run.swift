@@ -13,6 +13,17 @@ struct Run {
     let seed: UInt64
     let entries: List<EnvironmentEntry>
     let trail: UnsafeMutablePointer<Trail>
+    let lookup: UnsafeMutablePointer<Lookup>
+  }
+
+  /// The names of the entries, as soon as more of them are looked up than are worth a search each.
+  struct Lookup: ~Copyable {
+    var count = 0
+    /// What the names are found by, and for each name the number of its first entry.
+    var table: NameTable?
+    var entries = List<Int32>()
+
+    static var few: Int { 8 }
   }
 
   private let state: Boxed<State>
@@ -22,7 +33,7 @@ struct Run {
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
-  private var entries: List<EnvironmentEntry> { state.value.entries }
+  fileprivate var entries: List<EnvironmentEntry> { state.value.entries }
   /// What is known so far for a record of this run.
   var trail: UnsafeMutablePointer<Trail> { state.value.trail }
 
@@ -32,8 +43,12 @@ struct Run {
     ProcessFacts.forEachEntry { entries.appendReserved(EnvironmentEntry($0)) }
     let trail = UnsafeMutablePointer<Trail>.allocate(capacity: 1)
     trail.initialize(to: Trail())
+    let lookup = UnsafeMutablePointer<Lookup>.allocate(capacity: 1)
+    lookup.initialize(to: Lookup())
     state = Boxed(
-      State(program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail))
+      State(
+        program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail,
+        lookup: lookup))
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
@@ -146,8 +161,12 @@ struct Run {
   /// What the policy drops may not come to COMMAND as an argument either.
   @inline(never)
   private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
-    for name in invocation.usedNames {
-      guard let entry = entry(name), policy.withholds(entry) else { continue }
+    if invocation.usedNames.isEmpty { return }
+    let withholding = Withholding(policy, names: invocation.usedNames.count)
+    // A string may name one of them a hundred thousand times.
+    var asked = NameTable(seed: seed, expecting: invocation.usedNames.count)
+    for name in invocation.usedNames where asked.insert(name).isNew {
+      guard let entry = entry(name), withholding.holds(entry) else { continue }
       throw failure {
         $0.write("${")
         $0.write(name)
@@ -174,6 +193,9 @@ struct Run {
 
   @inline(never)
   private func entry(_ name: ByteString) -> EnvironmentEntry? {
+    let lookup = state.value.lookup
+    lookup.pointee.count += 1
+    if lookup.pointee.count > Lookup.few { return lookup.pointee.number(of: name, self).map { entries[$0] } }
     for entry in entries where entry.name == name { return entry }
     return nil
   }
@@ -221,6 +243,21 @@ struct Run {
     var lines = List<TraceLine>()
     lines.append(line)
     trace(lines, invocation)
+  }
+}
+
+extension Run.Lookup {
+  /// The number of the first entry of that name.
+  @inline(never)
+  fileprivate mutating func number(of name: ByteString, _ run: Run) -> Int? {
+    if table == nil {
+      var names = NameTable(seed: run.seed, expecting: run.entries.count)
+      for index in run.entries.indices {
+        if let name = run.entries[index].name, names.insert(name).isNew { entries.append(Int32(index)) }
+      }
+      table = consume names
+    }
+    return table?.number(of: name).map { Int(entries[$0]) }
   }
 }
 

@@ -23,6 +23,40 @@ import Testing
     ([], ["x"], nil),
   ]
 
+  /// Rules of pieces, against commands of the same pieces: what is quick says what the matcher of all patterns says.
+  @Test(arguments: 1...4)
+  func theQuickWayIsRight(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let pieces = ["*", "*", "?", "[a-b]", "[!a]", "[]b]", "[\\]x]", "\\*", "a", "A", "ab", "aab", "é", "b a", "xaaaab"]
+    let words = ["a", "B", "ab", "aab", "é", "b a", "xaaaab", "]", "*", "/", "\u{20AC}"]
+    var matched = 0
+    for _ in 0..<6_000 {
+      let source = (0..<Int.random(in: 1...5, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
+      let program = (0..<Int.random(in: 1...6, using: &random)).map { _ in words.randomElement(using: &random)! }.joined()
+      let glob = try Pattern(ByteString(source))
+      var requirements = Requirements()
+      requirements.add(CommandRule(glob: glob, decision: .forbidden, origin: .builtIn))
+      let matcher = PatternMatcher(PatternSet(List([glob])), names: 1)
+      let name = String(program.split(separator: "/", omittingEmptySubsequences: false).last!)
+      let expected = matcher.firstMatch(ByteString(program)) != nil || matcher.firstMatch(ByteString(name)) != nil
+      let found = requirements.rule(for: List([ByteString(program)])) != nil
+      #expect(found == expected, "\(source) against \(program)")
+      if found { matched += 1 }
+    }
+    #expect(matched > 300)
+  }
+
+  @Test func longRulesAgainstLongCommands() throws {
+    var requirements = Requirements()
+    let long = String(repeating: "a", count: 1000)
+    requirements.add(CommandRule(glob: try Pattern(ByteString("*" + long + "b*")), decision: .forbidden, origin: .builtIn))
+    let command = String(repeating: "a", count: 100_000)
+    #expect(requirements.rule(for: List([ByteString("x"), ByteString(command)])) == nil)
+    #expect(requirements.rule(for: List([ByteString("x"), ByteString(command + "B" + command)])) != nil)
+    let short = String(repeating: "a", count: 999) + "b"
+    #expect(requirements.rule(for: List([ByteString("x"), ByteString(String(repeating: short, count: 50))])) == nil)
+  }
+
   @Test(arguments: table)
   func finds(rules: [String], command: [ByteString], expected: String?) throws {
     var requirements = Requirements()

@@ -5,13 +5,13 @@ import TestSupport
 import Testing
 
 @Suite struct PolicyTests {
-  @Test func aLaterFileReplacesAllButExcludesAndAssignments() throws {
+  @Test func aLaterFileReplacesAllButWhatAddsUp() throws {
     var policy = Policy()
-    try policy.lay(
-      Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
-    try policy.lay(Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
+    policy.lay(
+      try Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
+    policy.lay(try Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
     #expect(policy.inherit.value == .core)
-    #expect(policy.keep.map(\.value.written.text) == ["E"])
+    #expect(policy.keep.map(\.value.written.text) == ["A", "E"])
     #expect(policy.includeOnly.map(\.value.written.text) == ["B"])
     #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
     #expect(policy.defaultExcludes.map(\.value.written.text) == ["D"])
@@ -21,7 +21,7 @@ import Testing
 
   @Test func theCommandLineAddsToEveryList() throws {
     var policy = Policy()
-    try policy.lay(Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
+    policy.lay(try Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
     policy.layCommandLine(try Settings(inherit: Inherit.none, keep: ["D"], includeOnly: ["E"], exclude: ["F"]).layer())
     #expect(policy.inherit.value == .none)
     #expect(policy.keep.map(\.value.written.text) == ["A", "D"])
@@ -31,7 +31,7 @@ import Testing
 
   @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {
     var policy = Policy()
-    try policy.lay(Settings(set: ["A=file", "B=file"]).layer())
+    policy.lay(try Settings(set: ["A=file", "B=file"]).layer())
     policy.layCommandLine(try Settings(set: ["B=option"], unset: ["A", "B"]).layer())
     let outcome = policy.apply(to: List([entry("A=parent"), entry("B=parent")]), seed: 0, explaining: false)
     #expect(outcome.texts == ["B=option"])

@@ -76,16 +76,18 @@ import Testing
   @Test func oneNameHasOneValue() throws {
     func assigning(_ texts: [String]) throws -> Requirements {
       var requirements = Requirements()
-      try requirements.assign(List(texts.map { Assignment(entry($0), Self.origin(0)) }))
+      requirements.assign(List(texts.map { Assignment(entry($0), Self.origin(0)) }))
       return requirements
     }
     var requirements = try assigning(["A=1", "B=2"])
     try requirements.add(assigning(["B=2", "C=3"]))
-    #expect(requirements.assignments.count == 3)
-    let error = #expect(throws: Requirements.Contradiction.self) { try requirements.add(assigning(["A=2"])) }
-    #expect(error?.kind == .assignments("A"))
     // Another name to the kernel, and to us.
     try requirements.add(assigning(["a=2"]))
+    try requirements.settle()
+    #expect(requirements.assignments.map(\.shownName) == ["A", "B", "C", "a"])
+    try requirements.add(assigning(["C=3", "A=2"]))
+    let error = #expect(throws: Requirements.Contradiction.self) { try requirements.settle() }
+    #expect(error?.kind == .assignments("A"))
   }
 
   // MARK: Holding
@@ -137,7 +139,7 @@ import Testing
   @Test func whatIsAlwaysHoldsOverEverything() throws {
     var requirements = Requirements()
     requirements.exclude(try rules(["X*"]))
-    try requirements.assign([Assignment(entry("XA=held"), Self.origin(0)), Assignment(entry("B=held"), Self.origin(0))])
+    requirements.assign([Assignment(entry("XA=held"), Self.origin(0)), Assignment(entry("B=held"), Self.origin(0))])
     var policy = try Settings(keep: ["*"], set: ["X=1", "B=2", "C=3"]).policy()
     _ = requirements.hold(&policy)
     let outcome = policy.apply(to: [entry("XB=1"), entry("B=1"), entry("X=0"), entry("D=4")], seed: 1, explaining: true)

@@ -7,6 +7,7 @@ import TOML
 /// with their places.
 struct DocumentReader {
   let document: TOMLDocument
+  private let places: UnsafeMutablePointer<ErrorPlaces>
   private(set) var layer: Layer
   /// That of the file, also in a profile.
   let fileLayer: Layer
@@ -18,20 +19,24 @@ struct DocumentReader {
   /// Whether it reads a file of requirements.
   var readsRequirements = false
   /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
-  private let findings: UnsafeMutablePointer<List<ConfigurationError>>?
+  private let findings: UnsafeMutablePointer<ErrorList>?
+  /// Stands for every problem that is only counted, since memory is never given back.
+  private let counted: Problem?
 
   init(
     _ document: PolicyDocument, _ dialect: Dialect, _ reading: LayerReader.Reading, dialectPlace: OtherPlace? = nil,
-    findings: UnsafeMutablePointer<List<ConfigurationError>>?
+    findings: UnsafeMutablePointer<ErrorList>?
   ) {
     self.reading = reading
     self.dialectPlace = dialectPlace
     self.document = document.toml
+    places = document.places
     layer = document.layer
     fileLayer = document.layer
     file = document.file
     self.dialect = dialect
     self.findings = findings
+    counted = findings.map { _ in Problem(kind: .nothingAllowed, offset: 0) }
   }
 
   /// The same for the settings of a profile.
@@ -65,12 +70,15 @@ struct DocumentReader {
   /// Whether somebody looks for faults, in files that are named too, whatever layer they may be meant for.
   var isLinting: Bool { findings != nil }
 
+  /// Whether no more errors are told, but counted.
+  var isFull: Bool { findings?.pointee.isFull ?? false }
+
   @inline(never)
   func error(_ problem: Problem) -> ConfigurationError {
     // Before what is known to be hidden another value may stand in the line.
-    let first = Concealment.start(inLineOf: problem.offset, document)
+    let first = places.pointee.hiddenStart(inLineOf: problem.offset)
     return ConfigurationError(
-      kind: problem.kind, location: document.location(ofOffset: problem.offset),
+      kind: problem.kind, location: places.pointee.location(of: problem.offset),
       hiddenFrom: problem.hiding.map { min($0, first ?? $0) } ?? first)
   }
 
@@ -79,7 +87,7 @@ struct DocumentReader {
   @inline(never)
   func note(_ problem: Problem) throws(Problem) {
     guard let findings else { throw problem }
-    findings.pointee.append(error(problem))
+    if findings.pointee.isFull { findings.pointee.omit() } else { findings.pointee.append(error(problem)) }
   }
 
   /// The elements of an array of tables; an element that is no table is an error of its own.
@@ -105,6 +113,7 @@ struct DocumentReader {
 
   @inline(never)
   private func wrongTable(_ node: TOMLNode, ofMany: Bool, of owner: TOMLNode) -> Problem {
+    if isFull, let counted { return counted }
     let key = document.key(of: owner)
     var header = ByteBuffer()
     if layer == .profile {
@@ -247,7 +256,7 @@ struct DocumentReader {
   @inline(never)
   func origin(_ node: TOMLNode) -> Origin { Origin(layer: layer, file: file, place: document.offset(of: node)) }
 
-  func place(_ offset: Int) -> OtherPlace { OtherPlace(location: document.location(ofOffset: offset)) }
+  func place(_ offset: Int) -> OtherPlace { OtherPlace(location: places.pointee.location(of: offset)) }
 
   /// - Parameter owner: the node whose key is to be told of.
   @inline(never)
@@ -259,11 +268,12 @@ struct DocumentReader {
   @inline(never)
   func unknown(_ node: TOMLNode, among words: ByteString) -> Problem {
     let key = document.key(of: node)
-    return problem(.unknownKey(key, nearest: Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))
+    return problem(.unknownKey(key, nearest: isFull ? nil : Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))
   }
 
   @inline(never)
   func problem(_ kind: ConfigurationError.Kind, at offset: Int) -> Problem {
-    Problem(kind: kind, offset: offset)
+    if isFull, let counted { return counted }
+    return Problem(kind: kind, offset: offset)
   }
 }

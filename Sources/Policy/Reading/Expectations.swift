@@ -7,24 +7,28 @@ package struct Expectation: Sendable {
   package internal(set) var dropped = List<Stated<ByteString>>()
 }
 
-extension Expectation {
-  /// The names for which `policy` does other than it should: those that it should keep and drops, then those
-  /// that it should drop and keeps.
+extension List where Element == Expectation {
+  /// The names for which `policy` does other than it should, table by table: those that it should keep and drops, then
+  /// those that it should drop and keeps.
   package func failures(of policy: Policy, seed: UInt64) -> List<(name: Stated<ByteString>, isKept: Bool)> {
     var failures = List<(name: Stated<ByteString>, isKept: Bool)>()
-    for name in kept where !Self.keeps(policy, name.value, seed) { failures.append((name, false)) }
-    for name in dropped where Self.keeps(policy, name.value, seed) { failures.append((name, true)) }
-    return failures
-  }
-
-  /// Each name by itself: others have no say in it.
-  private static func keeps(_ policy: Policy, _ name: ByteString, _ seed: UInt64) -> Bool {
+    if isEmpty { return failures }
+    // One environment of them all: no name has a say in what becomes of another.
     var entries = List<EnvironmentEntry>()
-    entries.append(EnvironmentEntry(name: name, value: ""))
-    for entry in policy.apply(to: entries, seed: seed, explaining: false).environment where entry.name == name {
-      return true
+    for expectation in self {
+      for name in expectation.kept { entries.append(EnvironmentEntry(name: name.value, value: "")) }
+      for name in expectation.dropped { entries.append(EnvironmentEntry(name: name.value, value: "")) }
     }
-    return false
+    let outcome = policy.apply(to: entries, seed: seed, explaining: false)
+    var left = NameTable(seed: seed, expecting: outcome.environment.count)
+    for entry in outcome.environment {
+      if let name = entry.name { _ = left.insert(name) }
+    }
+    for expectation in self {
+      for name in expectation.kept where left.number(of: name.value) == nil { failures.append((name, false)) }
+      for name in expectation.dropped where left.number(of: name.value) != nil { failures.append((name, true)) }
+    }
+    return failures
   }
 }
 

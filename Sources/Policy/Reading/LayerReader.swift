@@ -11,10 +11,18 @@ package struct PolicyContent: Sendable {
   package var profiles = List<Profile>()
   package var expectations = List<Expectation>()
   package var login = LoginSettings()
+  fileprivate var emptyLayer: Boxed<PolicyLayer>?
 
   package struct Profile: Sendable {
     package let name: Stated<ByteString>
-    package let layer: PolicyLayer
+    private let content: Boxed<PolicyLayer>
+
+    init(name: Stated<ByteString>, layer: Boxed<PolicyLayer>) {
+      self.name = name
+      content = layer
+    }
+
+    package var layer: PolicyLayer { content.value }
   }
 
   package init() {}
@@ -41,7 +49,7 @@ package enum LayerReader {
   ///   - findings: where errors go, so that one doesn't hide the next; nil where the first one is thrown.
   package static func read(
     _ document: PolicyDocument, _ dialect: Dialect = .envscrub, chosen: OtherPlace? = nil, as reading: Reading = .own,
-    findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
+    findings: UnsafeMutablePointer<ErrorList>? = nil
   ) throws(ConfigurationError) -> PolicyContent {
     let reader = DocumentReader(document, dialect, reading, dialectPlace: chosen, findings: findings)
     var result = PolicyContent()
@@ -134,7 +142,11 @@ extension DocumentReader {
     let name = Stated(document.key(of: node), origin(node))
     if name.value.isEmpty { throw problem(.emptyProfileName, at: document.keyOffset(of: node)) }
     try readPolicy(table(node), &layer)
-    result.profiles.append(PolicyContent.Profile(name: name, layer: layer))
+    // There may be as many profiles as the file has room for; those that say nothing share a layer.
+    let isEmpty = document.children(of: node).isEmpty
+    let content = isEmpty ? result.emptyLayer ?? Boxed(layer) : Boxed(layer)
+    if isEmpty { result.emptyLayer = content }
+    result.profiles.append(PolicyContent.Profile(name: name, layer: content))
   }
 
   @inline(never)
@@ -142,7 +154,7 @@ extension DocumentReader {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
-    return problem(.unknownKey(key, nearest: FileKey.names.nearest(to: key)), at: offset)
+    return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.names.nearest(to: key)), at: offset)
   }
 
   @inline(never)
@@ -222,35 +234,25 @@ extension DocumentReader {
     let offset = document.keyOffset(of: node)
     if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
-    throw problem(.unknownKey(name, nearest: PolicyKey.names.nearest(to: name)), at: offset)
+    throw problem(.unknownKey(name, nearest: isFull ? nil : PolicyKey.names.nearest(to: name)), at: offset)
   }
 
-  /// `filters`: ours become the two lists at once; Codex's stay what they are until all layers are there.
+  /// `filters` stay what they are until all layers are there.
   @inline(never)
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()
     for member in document.children(of: node) {
       do throws(Problem) {
-        filters.append(try filter(member, after: filters))
+        filters.append(try filter(member))
       } catch {
         try note(error)
       }
     }
-    guard dialect == .envscrub else {
-      result.filters = filters
-      return
-    }
-    var includeOnly = List<Stated<Rule>>()
-    var exclude = List<Stated<Rule>>()
-    for filter in filters {
-      if filter.includes { includeOnly.append(filter.rule) } else { exclude.append(filter.rule) }
-    }
-    if !includeOnly.isEmpty { result.includeOnly = includeOnly }
-    if !exclude.isEmpty { result.exclude = exclude }
+    result.filters = dialect == .codex ? try once(filters) : filters
   }
 
-  private func filter(_ node: TOMLNode, after others: List<Filter>) throws(Problem) -> Filter {
+  private func filter(_ node: TOMLNode) throws(Problem) -> Filter {
     let place = document.keyOffset(of: node)
     let rule: Rule
     do throws(RuleError) {
@@ -262,16 +264,31 @@ extension DocumentReader {
     }
     let includes = try word(node, of: "include exclude") == 0
     let origin = Origin(layer: layer, file: file, place: place)
-    if dialect == .codex { try checkTwice(rule, origin, others) }
     return Filter(Stated(rule, origin), includes: includes)
   }
 
-  private func checkTwice(_ rule: Rule, _ origin: Origin, _ filters: List<Filter>) throws(Problem) {
-    let lowered = rule.written.lowercased()
-    for other in filters where other.rule.value.written.lowercased() == lowered {
-      throw problem(
-        .filterTwice(other: place(other.rule.origin.place)), at: origin.place)
+  /// Codex takes two filters of one table for an error that are one in lower case.
+  /// - Returns: the first of each.
+  private func once(_ filters: List<Filter>) throws(Problem) -> List<Filter> {
+    if filters.count < 2 { return filters }
+    var keys = List<(key: ByteString, row: Int)>()
+    keys.reserve(filters.count)
+    for row in filters.indices { keys.appendReserved((filters[row].rule.value.written.lowercased(), row)) }
+    keys.sort { $0.key.precedes($1.key) }
+    let isAgain = zeroed(UInt8.self, filters.count)
+    var first = 0
+    for index in 1..<keys.count {
+      if keys[index].key != keys[first].key {
+        first = index
+        continue
+      }
+      isAgain[keys[index].row] = 1
+      let other = place(filters[keys[first].row].rule.origin.place)
+      try note(problem(.filterTwice(other: other), at: filters[keys[index].row].rule.origin.place))
     }
+    var left = List<Filter>()
+    for row in filters.indices where isAgain[row] == 0 { left.append(filters[row]) }
+    return left
   }
 
   /// `filters` beside one of the lists: which of them would count?

@@ -40,6 +40,10 @@ package struct Lint {
   }
 
   package private(set) var notes = List<Note>()
+  /// How many there are beside: nobody reads more.
+  package private(set) var omitted = 0
+  /// Where the rules stand that notes are wanted of, sorted by their places; nil where of all.
+  private var wanted: List<Origin>?
 
   /// Names of variables whose values hold credentials here: that `keep` saves one of them is not in vain.
   private let credentialsHere: List<ByteString>
@@ -48,16 +52,38 @@ package struct Lint {
   private var patterns = List<Pattern>()
   private var rules = List<UnsafePointer<Stated<Rule>>>()
 
-  package init(credentialsHere: List<ByteString> = List()) { self.credentialsHere = credentialsHere }
+  /// What is left of the steps that comparing patterns may take: for all questions of a run together, since each list
+  /// may be compared with each other one.  When it is spent, no more is found by comparing.
+  package private(set) var budget: Int
+
+  /// About half a second.
+  package static var wholeBudget: Int { 1 << 26 }
+
+  package init(credentialsHere: List<ByteString> = List(), budget: Int = Lint.wholeBudget) {
+    self.credentialsHere = credentialsHere
+    self.budget = budget
+  }
+
+  /// Takes `steps` from the budget.
+  /// - Returns: false where it is more than is left.
+  package mutating func spend(_ steps: Int) -> Bool {
+    budget -= min(steps, budget + 1)
+    return budget >= 0
+  }
 
   /// A list by itself: what it says twice or in vain.
   package mutating func check(_ list: List<Stated<Rule>>) {
     patterns = List()
     rules = List()
     let range = add(list)
-    var coverage = PatternCoverage(patterns)
+    guard spend(patterns.count * Self.patternCost) else { return }
+    var coverage = PatternCoverage(patterns, budget: budget)
     checkItems(of: range, &coverage)
+    budget = min(budget, coverage.budget)
   }
+
+  /// What it takes to make a pattern ready to be compared.
+  private static var patternCost: Int { 16 }
 
   /// The rules of a file, or of a profile in it.
   /// - Parameter policy: what the file alone makes of the built-in layer.
@@ -70,9 +96,11 @@ package struct Lint {
     let exclude = add(policy.exclude)
     let includeOnly = add(policy.includeOnly)
     let credentials = add(Self.credentialNames)
-    var coverage = PatternCoverage(patterns)
+    check(assignmentsOf: layer, requirements)
+    guard spend(patterns.count * Self.patternCost) else { return }
+    var coverage = PatternCoverage(patterns, budget: budget)
 
-    let before = notes.count
+    wanted = layer.ruleOrigins()
     checkItems(of: keep, &coverage)
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
@@ -94,7 +122,12 @@ package struct Lint {
         if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
       }
     }
-    leave(only: layer, since: before)
+    wanted = nil
+    budget = min(budget, coverage.budget)
+  }
+
+  /// What the layer assigns.
+  package mutating func check(assignmentsOf layer: PolicyLayer, _ requirements: Requirements) {
     check(layer.assignments)
     check(layer.assignments, requirements)
   }
@@ -102,12 +135,14 @@ package struct Lint {
   /// The values of a `set`: a file is no place for a credential.
   package mutating func check(_ assignments: List<Assignment>) {
     for assignment in assignments {
-      if let form = ValueScanner.form(of: assignment.entry.value) { notes.append(Note(.holdsCredential(form), assignment.origin, nil)) }
+      if let form = ValueScanner.form(of: assignment.entry.value) { append(Note(.holdsCredential(form), assignment.origin, nil)) }
     }
   }
 
-  private func savesHere(_ number: Int) -> Bool {
+  private mutating func savesHere(_ number: Int) -> Bool {
     if credentialsHere.isEmpty { return false }
+    // Not known is no warning.
+    guard spend(credentialsHere.count * Self.patternCost) else { return true }
     var rule = List<Stated<Rule>>()
     rule.append(rules[number].pointee)
     let matcher = RuleMatcher(rule)
@@ -116,10 +151,10 @@ package struct Lint {
   }
 
   private mutating func check(_ assignments: List<Assignment>, _ requirements: Requirements) {
-    let forbidden = RuleMatcher(requirements.forbiddenAssignments)
+    let forbidden = RuleMatcher(requirements.forbiddenAssignments, names: assignments.count)
     for assignment in assignments {
       guard let name = assignment.entry.name, let match = forbidden.firstMatch(name) else { continue }
-      notes.append(Note(.forbiddenAssignment, assignment.origin, match.rulePlace))
+      append(Note(.forbiddenAssignment, assignment.origin, match.rulePlace))
     }
   }
 
@@ -141,8 +176,16 @@ package struct Lint {
   @inline(never)
   private mutating func add(_ list: List<Stated<Rule>>) -> Range<Int> {
     let start = patterns.count
+    patterns.reserve(list.count)
+    rules.reserve(list.count)
+    // A group once: a second time it says nothing.
+    var groups: UInt8 = 0
     for index in list.indices {
       let rule = list.place(of: index)
+      if case .group(let group) = rule.pointee.value {
+        if groups & 1 &<< group.rawValue != 0 { continue }
+        groups |= 1 &<< group.rawValue
+      }
       switch rule.pointee.value {
       case .pattern(let pattern):
         // Codex's empty pattern matches nothing, and is in no set.
@@ -190,44 +233,88 @@ package struct Lint {
 
   @inline(never)
   private mutating func checkItems(of range: Range<Int>, _ coverage: inout PatternCoverage) {
+    let firsts = firstEqual(in: range)
+    // What covers each, and -1; of equal patterns that of the first one.
+    let covers = zeroed(Int32.self, range.count)
     for number in range {
-      if coverage.matchesNothing(number) {
+      let first = Int(firsts[number - range.lowerBound])
+      var found: Int?
+      if first < number {
+        let cover = Int(covers[first - range.lowerBound])
+        if cover == -2 {
+          note(.matchesNoName, number)
+          continue
+        }
+        found = cover < 0 ? first : cover
+      } else if coverage.matchesNothing(number) {
+        covers[number - range.lowerBound] = -2
         note(.matchesNoName, number)
-      } else if let cover = cover(of: number, in: range.lowerBound..<number, &coverage) {
-        note(.covered, number, cover)
+        continue
+      } else {
+        found = cover(of: number, in: range.lowerBound..<number, &coverage)
       }
+      covers[number - range.lowerBound] = Int32(truncatingIfNeeded: found ?? -1)
+      if let found { note(.covered, number, found) }
     }
+  }
+
+  /// For each pattern of `range` the number of the first one there that is written the same.
+  private func firstEqual(in range: Range<Int>) -> UnsafeMutablePointer<Int32> {
+    var sorted = List<Int32>()
+    sorted.reserve(range.count)
+    for number in range { sorted.appendReserved(Int32(truncatingIfNeeded: number)) }
+    let patterns = patterns
+    sorted.sort { patterns[Int($0)].source.precedes(patterns[Int($1)].source) }
+    let firsts = zeroed(Int32.self, range.count)
+    var first = 0
+    for index in sorted.indices {
+      if patterns[Int(sorted[index])].source != patterns[Int(sorted[first])].source { first = index }
+      firsts[Int(sorted[index]) - range.lowerBound] = sorted[first]
+    }
+    return firsts
   }
 
   /// - Parameter other: the number of the pattern that has to do with it.
   @inline(never)
   private mutating func note(_ warning: Warning, _ number: Int, _ other: Int? = nil) {
     guard case .pattern = rules[number].pointee.value else { return }
-    notes.append(Note(warning, rules[number].pointee.origin, other.map { rules[$0] }))
+    let origin = rules[number].pointee.origin
+    if let wanted, !wanted.holds(origin) { return }
+    append(Note(warning, origin, other.map { rules[$0] }))
   }
 
-  /// Takes away the notes on what other layers say.
-  private mutating func leave(only layer: PolicyLayer, since start: Int) {
-    var left = List<Note>()
-    for index in notes.indices {
-      if index < start || layer.states(notes[index].origin) { left.append(notes[index]) }
-    }
-    notes = left
+  private mutating func append(_ note: Note) {
+    if notes.count < ErrorList.limit { notes.append(note) } else { omitted += 1 }
   }
 }
 
 extension PolicyLayer {
-  /// Whether a rule that stands there is one of this layer's lists.
-  fileprivate func states(_ origin: Origin) -> Bool {
-    func holds(_ list: List<Stated<Rule>>?) -> Bool {
-      guard let list else { return false }
-      for rule in list where rule.origin == origin { return true }
-      return false
+  /// Where the rules of this layer's lists stand, sorted by their places: they are all of one file.
+  fileprivate func ruleOrigins() -> List<Origin> {
+    var origins = List<Origin>()
+    func add(_ list: List<Stated<Rule>>?) {
+      for rule in list ?? List() { origins.append(rule.origin) }
     }
-    if let filters {
-      for filter in filters where filter.rule.origin == origin { return true }
+    for filter in filters ?? List() { origins.append(filter.rule.origin) }
+    add(keep)
+    add(includeOnly)
+    add(exclude)
+    add(defaultExcludes)
+    origins.sort { $0.place < $1.place }
+    return origins
+  }
+}
+
+extension List where Element == Origin {
+  /// Of a list that is sorted by places.
+  fileprivate func holds(_ origin: Origin) -> Bool {
+    var lower = 0
+    var upper = count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if self[middle].place < origin.place { lower = middle + 1 } else { upper = middle }
     }
-    return holds(keep) || holds(includeOnly) || holds(exclude) || holds(defaultExcludes)
+    return lower < count && self[lower] == origin
   }
 }
 

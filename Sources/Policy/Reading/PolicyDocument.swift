@@ -3,11 +3,13 @@ import TOML
 
 /// A file's text as TOML, before anybody asked what it means: what keys mean may depend on another file's
 /// `dialect`.
-package struct PolicyDocument: Sendable {
+package struct PolicyDocument: @unchecked Sendable {
   let toml: TOMLDocument
   /// What the file's settings name as their origin.
   package let layer: Layer
   package let file: Int
+  /// Of errors; shared by all copies.
+  let places: UnsafeMutablePointer<ErrorPlaces>
 
   package var text: ByteString { toml.text }
 
@@ -24,12 +26,14 @@ package struct PolicyDocument: Sendable {
     }
     self.layer = layer
     self.file = file
+    places = .allocate(capacity: 1)
+    places.initialize(to: ErrorPlaces(toml))
   }
 
   /// What is wrong at an offset of the text.
   package func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
     ConfigurationError(
-      kind: kind, location: toml.location(ofOffset: offset), hiddenFrom: Concealment.start(inLineOf: offset, toml))
+      kind: kind, location: places.pointee.location(of: offset), hiddenFrom: places.pointee.hiddenStart(inLineOf: offset))
   }
 
   /// Whether it has a profile of that name.

@@ -7,7 +7,7 @@ package enum RequirementsReader {
   /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
   ///   thrown.
   package static func read(
-    _ document: PolicyDocument, findings: UnsafeMutablePointer<List<ConfigurationError>>? = nil
+    _ document: PolicyDocument, findings: UnsafeMutablePointer<ErrorList>? = nil
   ) throws(ConfigurationError) -> Requirements {
     // Requirements keep their own patterns, whatever dialect the layers have.
     var reader = DocumentReader(document, .envscrub, .own, findings: findings)
@@ -108,19 +108,14 @@ extension DocumentReader {
     if key == "forbidden" {
       result.forbid(assignments: try rules(node))
     } else if key == "always" {
-      let assignments = try assignments(node)
-      do throws(Requirements.Contradiction) {
-        try result.assign(assignments)
-      } catch {
-        throw contradiction(error, at: node)
-      }
+      result.assign(try assignments(node))
     } else {
       throw unknown(node, among: "forbidden always")
     }
   }
 
   private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
-    if key.isEmpty { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
+    if key.isEmpty || isFull { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
     var nearest = Nearest(to: key)
     let setting = Requirements.Setting.names.improve(&nearest)
     let found = RequirementKey.names.improve(&nearest) ?? setting

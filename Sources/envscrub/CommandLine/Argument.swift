@@ -77,26 +77,31 @@ struct Word {
 
   /// An expansion is shown from its beginning, also where the slice begins within it.
   private func writtenStart(of index: Int) -> Int {
-    var shift = 0
-    for expansion in expansions {
-      if index < expansion.value.lowerBound { break }
-      if index == expansion.value.lowerBound || index < expansion.value.upperBound {
-        return expansion.written.lowerBound
-      }
-      shift = expansion.written.upperBound - expansion.value.upperBound
-    }
-    return index + shift
+    let number = first { !(index > $0.lowerBound && index >= $0.upperBound) }
+    if number < expansions.count, index >= expansions[number].value.lowerBound { return expansions[number].written.lowerBound }
+    return index + shift(before: number)
   }
 
   /// And up to its end; one that became nothing belongs to what stands before it.
   private func writtenEnd(of index: Int) -> Int {
-    var shift = 0
-    for expansion in expansions {
-      if index < expansion.value.lowerBound { break }
-      if index == expansion.value.lowerBound, !expansion.value.isEmpty { break }
-      if index < expansion.value.upperBound { return expansion.written.upperBound }
-      shift = expansion.written.upperBound - expansion.value.upperBound
+    let number = first { !(index >= $0.upperBound && (index > $0.lowerBound || $0.isEmpty)) }
+    if number < expansions.count, index > expansions[number].value.lowerBound { return expansions[number].written.upperBound }
+    return index + shift(before: number)
+  }
+
+  /// The number of the first expansion of which that holds, and so of all behind it; their count where there is none.
+  private func first(_ holds: (Range<Int>) -> Bool) -> Int {
+    var lower = 0
+    var upper = expansions.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if holds(expansions[middle].value) { upper = middle } else { lower = middle + 1 }
     }
-    return index + shift
+    return lower
+  }
+
+  /// How many bytes farther on in `written` stands what follows the expansions before that one.
+  private func shift(before number: Int) -> Int {
+    number == 0 ? 0 : expansions[number - 1].written.upperBound - expansions[number - 1].value.upperBound
   }
 }

@@ -29,6 +29,10 @@ struct InvocationParser {
   private var explain: Bool?
   /// The option that chose another mode than to run COMMAND.
   private var chosen: Option?
+  /// A bit for each option that was given, and not taken back by `=no`.
+  private var given: UInt64 = 0
+  /// What strings of -S may still come to; more than the kernel hands to any program.
+  private var splitBudget = 8 << 20
 
   init(_ arguments: List<ByteString>) { self.arguments = arguments }
 
@@ -164,6 +168,7 @@ struct InvocationParser {
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
     let argument = word?.argument ?? Argument("")
+    given |= 1 << UInt64(option.rawValue)
     switch option {
     case .argv0: invocation.argv0 = argument
     case .ignoreEnvironment: invocation.clearsEnvironment = true
@@ -192,6 +197,7 @@ struct InvocationParser {
   @inline(never)
   private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
     let value = try Self.boolean(word, of: option)
+    if !value { given &= ~(1 << UInt64(option.rawValue)) }
     switch option {
     case .noConfig: invocation.noConfig = value
     case .codex: invocation.codex = value
@@ -270,9 +276,10 @@ struct InvocationParser {
     // A string that expands to itself would be split for ever; env stops when its memory is exhausted.
     let depth = (splits.last?.depth ?? 0) + 1
     if depth > 4096 { throw .tooManySplits }
-    var splitter = StringSplitter(string)
+    var splitter = StringSplitter(string, budget: splitBudget)
     do {
       try splitter.split(parent: parent)
+      splitBudget = splitter.budget
     } catch {
       if invocation.debug { invocation.trace.append(contentsOf: splitter.trace) }
       throw error
@@ -383,6 +390,23 @@ struct InvocationParser {
     if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
     if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+    if let chosen { try checkMeanings(chosen) }
+  }
+
+  /// Throws where an option means nothing beside the one that chose the mode.
+  @inline(never)
+  private func checkMeanings(_ chosen: Option) throws(UsageError.Kind) {
+    var next = Option.after(nil)
+    while let option = next {
+      next = .after(option)
+      if given >> UInt64(option.rawValue) & 1 == 0 { continue }
+      switch option.meaning(in: invocation.mode) {
+      case .something: break
+      case .nothing: throw .exclusive(option, chosen)
+      case .nothingBesideFiles:
+        if !invocation.files.isEmpty || invocation.config != nil { throw .exclusiveBesideFiles(option, chosen) }
+      }
+    }
   }
 
   @inline(never)

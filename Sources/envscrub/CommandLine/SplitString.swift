@@ -21,12 +21,19 @@ struct StringSplitter: ~Copyable {
   private var lastOrigin: Int?
   private var originCursor = 0
 
+  /// How many bytes it and what it expands may still come to.
+  private(set) var budget: Int
+
   private enum Quoting { case none, single, double }
 
-  init(_ source: Word) { self.source = source }
+  init(_ source: Word, budget: Int) {
+    self.source = source
+    self.budget = budget - source.value.count
+  }
 
   /// `parent` looks a name up in the parent's environment.
   mutating func split(parent: (ByteString) -> ByteString?) throws(UsageError.Kind) {
+    if budget < 0 { throw .tooLongSplits }
     let text = source.value
     var quoting = Quoting.none
     var index = 0
@@ -119,6 +126,8 @@ struct StringSplitter: ~Copyable {
     }
     usedNames.append(name)
     if let found = parent(name) {
+      budget -= found.count
+      if budget < 0 { throw .tooLongSplits }
       trace.append(.expanding(expression))
       hasBegun = true
       value.write(found)

@@ -22,6 +22,7 @@ package struct UsageError: Error, Equatable {
     case backslashAtEnd
     case unclosedQuote
     case tooManySplits
+    case tooLongSplits
     case unsupportedExpansion(ByteString)
 
     case invalidSignal(ByteString)
@@ -38,6 +39,8 @@ package struct UsageError: Error, Equatable {
     case without(Option, Option)
     /// Two options that each ask for something else to be done.
     case exclusive(Option, Option)
+    /// The same where files are named.
+    case exclusiveBesideFiles(Option, Option)
     case extraOperand(ByteString)
   }
 
@@ -54,7 +57,7 @@ package struct UsageError: Error, Equatable {
   /// not where what it was given is.
   package var suggestsHelp: Bool {
     switch kind {
-    case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .unsupportedExpansion,
+    case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,
       .cannotBlock, .cannotUnset, .cannotSet:
       false
     default:

@@ -12,6 +12,11 @@ struct CheckMode {
   private var loaded = LoadedPolicy()
   private var documents = List<PolicyDocument>()
   private var findings = List<Finding>()
+  private var omissions = List<CheckReport.Omission>()
+  /// Of the files, since they were gathered.
+  private var places = Places(List(), home: nil)
+  /// What is left of the steps that comparing patterns may take.
+  private var lintBudget = Lint.wholeBudget
   /// Asked once, and not for each file.
   private let credentialNames: List<ByteString>
   /// Whether a file that was named could not be looked at.
@@ -134,7 +139,9 @@ struct CheckMode {
   // MARK: Findings
 
   private mutating func checkAll() {
+    places = loaded.places
     for document in documents where document.isRequirements { checkRequirements(document) }
+    settleRequirements()
     let runDialect = checksRun ? lastDialect : nil
     for document in documents where !document.isRequirements {
       let option = invocation.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
@@ -149,10 +156,22 @@ struct CheckMode {
     return last
   }
 
-  private func errorList() -> UnsafeMutablePointer<List<ConfigurationError>> {
-    let errors = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
-    errors.initialize(to: List())
+  private func errorList() -> UnsafeMutablePointer<ErrorList> {
+    let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
+    errors.initialize(to: ErrorList())
     return errors
+  }
+
+  /// Whether the files assign one value to each name.
+  private mutating func settleRequirements() {
+    do throws(Requirements.Contradiction) {
+      try loaded.requirements.settle()
+    } catch {
+      for document in documents where document.file == error.second.file {
+        let kind = ConfigurationError.Kind.contradiction(error.kind, other: loaded.place(error.first))
+        findings.append(Finding(document.error(kind, at: error.second.place), file: document.file))
+      }
+    }
   }
 
   private mutating func checkRequirements(_ document: PolicyDocument) {
@@ -166,7 +185,7 @@ struct CheckMode {
       }
       // Of files that are only there for what they require, nobody asked.
       if checksRun || document.layer == .named {
-        var lint = Lint()
+        var lint = Lint(budget: lintBudget)
         lint.check(more.exclude)
         lint.check(more.forbiddenAssignments)
         lint.check(more.assignments)
@@ -189,54 +208,62 @@ struct CheckMode {
 
   private mutating func checkContent(
     _ content: PolicyContent, _ document: PolicyDocument, _ dialect: Dialect,
-    _ errors: UnsafeMutablePointer<List<ConfigurationError>>
+    _ errors: UnsafeMutablePointer<ErrorList>
   ) {
-    var lint = Lint(credentialsHere: credentialNames)
-    var chosen = policy(dialect, content.layer, nil, document, errors)
+    var lint = Lint(credentialsHere: credentialNames, budget: lintBudget)
+    var chosen = policy(dialect, content.layer, nil)
+    let cost = content.layer.ruleCount
     lint.check(content.layer, in: chosen, loaded.requirements)
     for profile in content.profiles {
-      let own = policy(dialect, content.layer, profile.layer, document, errors)
-      lint.check(profile.layer, in: own, loaded.requirements)
       // What it expects is asked with the profile that counts.
-      if profile.name.value == invocation.profile?.value ?? content.profile?.value { chosen = own }
+      let counts = profile.name.value == invocation.profile?.value ?? content.profile?.value
+      // Each profile is laid over all that the file says beside.
+      guard lint.spend(cost) || counts else {
+        lint.check(assignmentsOf: profile.layer, loaded.requirements)
+        continue
+      }
+      let own = policy(dialect, content.layer, profile.layer)
+      lint.check(profile.layer, in: own, loaded.requirements)
+      if counts { chosen = own }
     }
     note(lint, document)
     if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
       note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)
     }
-    for expectation in content.expectations {
-      for failure in expectation.failures(of: chosen, seed: run.seed) {
-        let message = Finding.unexpected(failure.name.value, isKept: failure.isKept)
-        note(message, isWarning: false, document, failure.name.origin)
-      }
+    let failures = content.expectations.failures(of: chosen, seed: run.seed)
+    for index in failures.indices {
+      if index == ErrorList.limit { break }
+      let message = Finding.unexpected(failures[index].name.value, isKept: failures[index].isKept)
+      note(message, isWarning: false, document, failures[index].name.origin)
+    }
+    omit(document, errors: failures.count - ErrorList.limit)
+  }
+
+  private mutating func omit(_ document: PolicyDocument, errors: Int = 0, warnings: Int = 0) {
+    if errors > 0 || warnings > 0 {
+      omissions.append(CheckReport.Omission(file: document.file, errors: max(errors, 0), warnings: max(warnings, 0)))
     }
   }
 
   /// What the file alone makes of the built-in layer, with one of its profiles or without.
   @inline(never)
-  private func policy(
-    _ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?, _ document: PolicyDocument,
-    _ errors: UnsafeMutablePointer<List<ConfigurationError>>
-  ) -> Policy {
+  private func policy(_ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?) -> Policy {
     var policy = Policy(dialect)
-    do throws(FilterClash) {
-      try policy.lay(layer)
-      if let profile { try policy.lay(profile) }
-    } catch {
-      let kind = ConfigurationError.Kind.filterTwice(other: loaded.place(error.first))
-      errors.pointee.append(document.error(kind, at: error.second.place))
-    }
+    policy.lay(layer)
+    if let profile { policy.lay(profile) }
     policy.layCommandLine(PolicyLayer())
     return policy
   }
 
   private mutating func note(_ lint: Lint, _ document: PolicyDocument) {
-    let places = loaded.places
+    lintBudget = lint.budget
     for found in lint.notes { note(Finding.warning(found, in: places), isWarning: true, document, found.origin) }
+    omit(document, warnings: lint.omitted)
   }
 
-  private mutating func note(_ errors: List<ConfigurationError>, _ document: PolicyDocument) {
-    for error in errors { findings.append(Finding(error, file: document.file)) }
+  private mutating func note(_ errors: ErrorList, _ document: PolicyDocument) {
+    for error in errors.errors { findings.append(Finding(error, file: document.file)) }
+    omit(document, errors: errors.omitted)
   }
 
   @inline(never)
@@ -278,7 +305,8 @@ struct CheckMode {
 
   private mutating func report() throws(Failure) {
     findings.sortByPlace()
-    let report = CheckReport(findings: findings, places: loaded.places, program: run.program)
+    let report = CheckReport(
+      findings: findings, omissions: omissions, places: loaded.places, program: run.program)
     if invocation.json {
       var text = ByteBuffer()
       report.writeJSON(to: &text)

@@ -4,13 +4,37 @@ import Policy
 /// What `--check` found, for a person and for a program.
 package struct CheckReport {
   private let findings: List<Finding>
+  private let omissions: List<Omission>
   private let places: Places
   private let program: ByteString
+  private var counts = List<Omission>()
 
-  package init(findings: List<Finding>, places: Places, program: ByteString) {
+  /// What was found in a file beside what is told: nobody reads more than that.
+  package struct Omission: Sendable {
+    package let file: Int
+    package let errors: Int
+    package let warnings: Int
+
+    package init(file: Int, errors: Int, warnings: Int) {
+      self.file = file
+      self.errors = errors
+      self.warnings = warnings
+    }
+  }
+
+  package init(findings: List<Finding>, omissions: List<Omission>, places: Places, program: ByteString) {
     self.findings = findings
+    self.omissions = omissions
     self.places = places
     self.program = program
+    for file in places.sources.indices { counts.append(Omission(file: file, errors: 0, warnings: 0)) }
+    for finding in findings { add(finding.file, finding.isWarning ? 0 : 1, finding.isWarning ? 1 : 0) }
+    for omission in omissions { add(omission.file, omission.errors, omission.warnings) }
+  }
+
+  private mutating func add(_ file: Int, _ errors: Int, _ warnings: Int) {
+    let before = counts[file]
+    counts.replace(file, by: Omission(file: file, errors: before.errors + errors, warnings: before.warnings + warnings))
   }
 
   /// Each with its line and a caret.
@@ -29,7 +53,15 @@ package struct CheckReport {
       buffer.write(finding.isWarning ? ": warning: " : ": error: ")
       buffer.write(finding.message)
       buffer.write("\n")
-      buffer.writeExcerpt(of: source.text, at: location, hiddenFrom: finding.hiddenFrom)
+      buffer.writeExcerpt(
+        of: source.text, at: location, hiddenFrom: finding.hiddenFrom,
+        lineStart: places.start(ofLine: location.line, inFile: finding.file))
+    }
+    for omission in omissions {
+      buffer.write(visible: places.sources[omission.file].path ?? "")
+      buffer.write(": not told are ")
+      buffer.write(errors: omission.errors, warnings: omission.warnings)
+      buffer.write(" more\n")
     }
   }
 
@@ -53,25 +85,15 @@ package struct CheckReport {
     }
     for index in places.sources.indices where places.sources[index].isChecked {
       buffer.write(path: places.sources[index].path ?? "", home: places.home)
-      let (errors, warnings) = count(index)
+      let count = counts[index]
       buffer.write(": ")
-      if errors == 0, warnings == 0 {
+      if count.errors == 0, count.warnings == 0 {
         buffer.write("ok\n")
         continue
       }
-      buffer.write(decimal: errors)
-      buffer.write(errors == 1 ? " error, " : " errors, ")
-      buffer.write(decimal: warnings)
-      buffer.write(warnings == 1 ? " warning\n" : " warnings\n")
+      buffer.write(errors: count.errors, warnings: count.warnings)
+      buffer.write("\n")
     }
-  }
-
-  private func count(_ file: Int) -> (errors: Int, warnings: Int) {
-    var (errors, warnings) = (0, 0)
-    for finding in findings where finding.file == file {
-      if finding.isWarning { warnings += 1 } else { errors += 1 }
-    }
-    return (errors, warnings)
   }
 
   /// One object (RFC 8259), whose form envscrub(1) describes.
@@ -87,19 +109,25 @@ package struct CheckReport {
     json.key("files")
     json.beginArray()
     for index in places.sources.indices where places.sources[index].isChecked {
-      let (errors, warnings) = count(index)
+      let count = counts[index]
+      var omitted = 0
+      for omission in omissions where omission.file == index { omitted += omission.errors + omission.warnings }
       json.beginObject()
       json.key("path")
       json.bytes(places.sources[index].path ?? "")
       json.key("errors")
-      json.number(errors)
+      json.number(count.errors)
       json.key("warnings")
-      json.number(warnings)
+      json.number(count.warnings)
+      if omitted > 0 {
+        json.key("omitted")
+        json.number(omitted)
+      }
       json.endObject()
     }
     json.endArray()
     json.endObject()
-    buffer.write(json.buffer.finish())
+    json.buffer.withBytes { buffer.write($0) }
     buffer.write("\n")
   }
 
@@ -121,6 +149,15 @@ package struct CheckReport {
       json.bytes(path)
     }
     json.endObject()
+  }
+}
+
+extension ByteBuffer {
+  fileprivate mutating func write(errors: Int, warnings: Int) {
+    write(decimal: errors)
+    write(errors == 1 ? " error, " : " errors, ")
+    write(decimal: warnings)
+    write(warnings == 1 ? " warning" : " warnings")
   }
 }
 

@@ -85,12 +85,9 @@ package struct Explanation: Sendable {
 extension Decision {
   /// The pattern that saves this entry, as an item of `keep`: for what a default exclude dropped.
   var remedy: ByteString? {
-    guard case .name(let name) = subject else { return nil }
+    guard mayBeKept, case .name(let name) = subject else { return nil }
     switch reason {
-    case .credential: break
-    // Codex's own default excludes are patterns, and nothing holds against them.
-    case .defaultExclude(let match):
-      if match.rule.origin.layer == .builtIn, case .pattern = match.rule.value { return nil }
+    case .credential, .defaultExclude: break
     default: return nil
     }
     var pattern = ByteBuffer()

@@ -12,7 +12,7 @@ package struct ExplanationJSON: ~Copyable {
   package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
     var writer = ExplanationJSON(explanation: explanation)
     writer.writeAll()
-    buffer.write(writer.json.buffer.finish())
+    writer.json.buffer.withBytes { buffer.write($0) }
     buffer.write("\n")
   }
 

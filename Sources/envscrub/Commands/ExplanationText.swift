@@ -10,6 +10,8 @@ package struct ExplanationText: ~Copyable {
   private let width: Int?
   private let isColored: Bool
   private var output = ByteBuffer()
+  /// For one row after the other, since memory is never given back.
+  private var row = ByteBuffer()
 
   package static func write(
     _ explanation: Explanation, width: Int?, isColored: Bool, to buffer: inout ByteBuffer
@@ -21,7 +23,7 @@ package struct ExplanationText: ~Copyable {
     text.writeHeld()
     text.writeSources()
     text.writeCommand()
-    buffer.write(text.output.finish())
+    text.output.withBytes { buffer.write($0) }
   }
 
   private init(explanation: Explanation, width: Int?, isColored: Bool) {
@@ -33,16 +35,14 @@ package struct ExplanationText: ~Copyable {
   private mutating func writeRows() {
     // Wide enough for most names; a longer one moves its own row only.
     var nameColumns = 0
-    for decision in explanation.decisions { nameColumns = max(nameColumns, Self.name(decision.subject).columns) }
+    for decision in explanation.decisions { nameColumns = max(nameColumns, columns(of: decision.subject)) }
     nameColumns = min(nameColumns, 32)
     explanation.forEachRow { writeRow($0, nameColumns) }
   }
 
   private mutating func writeRow(_ decision: Decision, _ nameColumns: Int) {
-    var row = ByteBuffer()
-    let name = Self.name(decision.subject)
-    row.write(name)
-    row.write(UInt8(ascii: " "), count: nameColumns - name.columns)
+    let columns = columns(of: decision.subject)
+    row.write(UInt8(ascii: " "), count: nameColumns - columns)
     row.write("  ")
     row.write(rule: decision, in: explanation.places)
     switch decision.verdict {
@@ -51,15 +51,16 @@ package struct ExplanationText: ~Copyable {
     case .kept: color("32", "keep")
     }
     output.write("  ")
-    let text = row.finish()
-    output.write(width.map { text.prefix(columns: max($0 - 6, 0)) } ?? text)
+    let limit = width
+    output.write(row.withBytes { text in limit.map { text.prefix(columns: max($0 - 6, 0)) } ?? text })
     output.write("\n")
   }
 
-  private static func name(_ subject: Subject) -> ByteString {
-    var name = ByteBuffer()
-    name.write(subject)
-    return name.finish()
+  /// Leaves the name in `row`.
+  private mutating func columns(of subject: Subject) -> Int {
+    row.removeAll()
+    row.write(subject)
+    return row.withBytes { $0.columns }
   }
 
   private mutating func color(_ code: ByteString, _ text: ByteString) {

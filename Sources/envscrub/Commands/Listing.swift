@@ -58,9 +58,11 @@ extension Run {
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
     var text = ByteBuffer()
-    if !loaded.held.isEmpty {
+    var isTold = false
+    for held in loaded.held where held.wasStated { isTold = true }
+    if isTold {
       let places = loaded.places
-      for held in loaded.held { text.write(notice: held, in: places, program: program) }
+      for held in loaded.held where held.wasStated { text.write(notice: held, in: places, program: program) }
     }
     for source in loaded.sources where source.status == .untrusted {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }

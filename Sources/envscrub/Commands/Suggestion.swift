@@ -27,7 +27,7 @@ package struct Suggestion: ~Copyable {
   package static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
     var suggestion = Suggestion(kept)
     suggestion.writeAll(dropped: dropped)
-    buffer.write(suggestion.output.finish())
+    suggestion.output.withBytes { buffer.write($0) }
   }
 
   private init(_ kept: List<ByteString>) {

@@ -181,7 +181,7 @@ struct PolicyLoader {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
       loaded.login.lay(content.pointer.pointee.login)
-      try lay(content.pointer.pointee.layer)
+      loaded.policy.lay(content.pointer.pointee.layer)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
@@ -200,15 +200,6 @@ struct PolicyLoader {
       loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
     } catch {
       throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
-    }
-  }
-
-  @inline(never)
-  private mutating func lay(_ layer: PolicyLayer) throws(Failure) {
-    do {
-      try loaded.policy.lay(layer)
-    } catch {
-      throw loaded.failure(.filterTwice(other: loaded.place(error.first)), at: error.second)
     }
   }
 
@@ -232,20 +223,20 @@ struct PolicyLoader {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = false
     if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = try layProfile(profile.value, of: content)
+      isThere = layProfile(profile.value, of: content)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if try layProfile(profile.value, of: contents[index]) { isThere = true }
+      if layProfile(profile.value, of: contents[index]) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
   /// - Returns: whether the file says anything of it.
   @inline(never)
-  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) throws(Failure) -> Bool {
+  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) -> Bool {
     let profiles = content.pointer.pointee.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      try lay(profiles.place(of: index).pointee.layer)
+      loaded.policy.lay(profiles.place(of: index).pointee.layer)
       return true
     }
     return false

@@ -16,6 +16,15 @@ extension PolicyLoader {
     if let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) {
       try readMoreRequirements(more)
     }
+    do {
+      try loaded.requirements.settle()
+    } catch {
+      throw contradiction(error)
+    }
+  }
+
+  private func contradiction(_ error: Requirements.Contradiction) -> Failure {
+    loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
   }
 
   @inline(never)
@@ -41,7 +50,7 @@ extension PolicyLoader {
     do {
       try loaded.requirements.add(more)
     } catch {
-      throw loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
+      throw contradiction(error)
     }
   }
 }

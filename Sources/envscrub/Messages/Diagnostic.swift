@@ -53,15 +53,24 @@ extension ByteBuffer {
   }
 
   /// The line of `location`, cut to about a terminal's width around it, and a caret below its column.
+  ///
+  /// - Parameter lineStart: where the line begins, where that is known: it is long to look for.
   @inline(never)
-  mutating func writeExcerpt(of text: ByteString, at location: SourceLocation, hiddenFrom: Int?) {
-    var start = 0
-    for _ in 1..<location.line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
-    var end = text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count
-    if end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    let caret = min(start + location.column - 1, end)
-    // On the boundaries of characters, as near as is simple.
+  mutating func writeExcerpt(
+    of text: ByteString, at location: SourceLocation, hiddenFrom: Int?, lineStart: Int? = nil
+  ) {
+    var start = lineStart ?? 0
+    if lineStart == nil {
+      for _ in 1..<location.line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
+    }
+    // Many errors may stand in one long line: no more of it is looked at than is shown.
+    var caret = min(start + location.column - 1, text.count)
     var from = max(start, caret - 60)
+    let limit = min(text.count, from + 128)
+    var end = text[0..<limit].firstIndex(of: UInt8(ascii: "\n"), from: from) ?? limit
+    if end < limit || end == text.count, end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    caret = min(caret, end)
+    // On the boundaries of characters, as near as is simple.
     while from > start, from < end, text[from] & 0xC0 == 0x80 { from -= 1 }
     var to = min(end, from + 120)
     while to < end, text[to] & 0xC0 == 0x80 { to += 1 }

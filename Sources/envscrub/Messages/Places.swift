@@ -24,6 +24,9 @@ package struct Places: Sendable {
     }
     return (file, lines.location(of: origin.place))
   }
+
+  /// Where a line of a file's text begins.
+  func start(ofLine line: Int, inFile file: Int) -> Int? { lines[file]?.start(ofLine: line) }
 }
 
 extension ByteBuffer {
@@ -47,30 +50,5 @@ extension ByteBuffer {
     } else {
       write(visible: path)
     }
-  }
-}
-
-/// Where the lines of a text begin: thousands of rows may ask for a line of one file.
-struct LineIndex: Sendable {
-  private var starts = List<Int>()
-
-  init(_ text: ByteString) {
-    starts.append(0)
-    var index = 0
-    while let newline = text.firstIndex(of: UInt8(ascii: "\n"), from: index) {
-      index = newline + 1
-      starts.append(index)
-    }
-  }
-
-  @inline(never)
-  func location(of offset: Int) -> SourceLocation {
-    var lower = 0
-    var upper = starts.count
-    while upper - lower > 1 {
-      let middle = (lower + upper) / 2
-      if starts[middle] <= offset { lower = middle } else { upper = middle }
-    }
-    return SourceLocation(line: lower + 1, column: offset - starts[lower] + 1)
   }
 }

@@ -19,6 +19,9 @@ extension ByteBuffer {
       write("'?\n")
     case .invalidArgument(_, let option):
       writeChoices(of: option)
+    case .exclusive(.json, _):
+      begin(program)
+      write("--json goes with --explain, --check, --leak-check and --verify-audit\n")
     default:
       break
     }
@@ -77,6 +80,7 @@ extension ByteBuffer {
       write("' in -S")
     case .backslashAtEnd: write("invalid backslash at end of string in -S")
     case .tooManySplits: write("strings of -S more than 4096 deep in each other")
+    case .tooLongSplits: write("strings of -S come to more than 8 MiB, more than any command is given")
     case .unclosedQuote: write("no terminating quote in -S string")
     case .unsupportedExpansion(let rest):
       write("only ${VARNAME} expansion is supported, error at: ")
@@ -115,6 +119,12 @@ extension ByteBuffer {
       write(option.row.long)
       write(" with --")
       write(other.row.long)
+    case .exclusiveBesideFiles(let option, let other):
+      write("cannot specify --")
+      write(option.row.long)
+      write(" with --")
+      write(other.row.long)
+      write(" FILE")
     case .extraOperand(let operand):
       write("extra operand ")
       write(quoted: operand)

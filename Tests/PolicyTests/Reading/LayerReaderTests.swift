@@ -52,15 +52,15 @@ import Testing
     (.project, true, false), (.named, true, true),
   ])
   func whereTheTableLoginStands(layer: Layer, isLinting: Bool, isRight: Bool) throws {
-    let findings = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
-    findings.initialize(to: List())
+    let findings = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
+    findings.initialize(to: ErrorList())
     do {
       _ = try LayerReader.read(
         PolicyDocument("[login]\nprofile = 'x'", layer: layer, seed: 5), findings: isLinting ? findings : nil)
     } catch {
       findings.pointee.append(error)
     }
-    #expect(findings.pointee.map(\.kind) == (isRight ? [] : [.loginElsewhere]))
+    #expect(findings.pointee.errors.map(\.kind) == (isRight ? [] : [.loginElsewhere]))
   }
 
   @Test func theUsersShellCountsWhereTheSystemHasNone() {
@@ -209,9 +209,10 @@ import Testing
     #expect(content.profile?.value == "ci")
     #expect(content.profiles.map(\.name.value.text) == ["ci", "two words"])
     let profile = try #require(content.profile(named: "ci"))
-    #expect(profile.includeOnly?.map(\.value.written.text) == ["A*", "C"])
-    #expect(profile.exclude?.map(\.value.written.text) == ["B*"])
-    #expect(profile.filters == nil)
+    #expect(profile.filters?.map(\.rule.value.written.text) == ["A*", "B*", "C"])
+    #expect(profile.filters?.map(\.includes) == [true, false, true])
+    #expect(profile.includeOnly == nil)
+    #expect(profile.exclude == nil)
     #expect(profile.inherit?.origin.layer == .profile)
     #expect(profile.inherit?.origin.file == 3)
     #expect(content.profile(named: "none") == nil)
@@ -219,20 +220,14 @@ import Testing
     #expect(content.expectations.map { $0.dropped.count } == [0, 2])
   }
 
-  /// An empty `filters` says nothing of either list.
-  @Test func filtersOfOneKindLeaveTheOtherListAlone() throws {
-    #expect(try read("shell_environment_policy.filters = {}") == PolicyLayer())
-    #expect(try read("shell_environment_policy.filters = { A = 'exclude' }").includeOnly == nil)
-    #expect(try read("shell_environment_policy.filters = { A = 'include' }").exclude == nil)
-  }
 
   /// With somewhere to put errors, one doesn't hide the next.
   @Test func findsAllErrors() throws {
-    let errors = UnsafeMutablePointer<List<ConfigurationError>>.allocate(capacity: 1)
-    errors.initialize(to: List())
+    let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
+    errors.initialize(to: ErrorList())
     let text = "x = 1\n[shell_environment_policy]\nkeep = ['[', 1, 'A']\nset = { A = 1, B = 'b' }\n[profiles.p]\ny = 1"
     let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5), findings: errors)
-    #expect(errors.pointee.map(\.location.line) == [1, 3, 3, 4, 6])
+    #expect(errors.pointee.errors.map(\.location.line) == [1, 3, 3, 4, 6])
     #expect(content.layer.keep?.map(\.value.written.text) == ["A"])
     #expect(content.layer.assignments.count == 1)
   }
@@ -326,7 +321,34 @@ import Testing
     "[requirements]\nset = { always = { A = 'fake' } }\n[x]\n",
     "shell_environment_policy.filters = { A = 'x' } # fake",
     "[shell_environment_policy]\nfilters = { A = include, B = 'fake' }",
+    // Quotes that are missing or too many turn what is in and out of strings around.
+    "[shell_environment_policy]\nexclude = [\"set.Q = \"fake\"",
+    "[shell_environment_policy]\nexclude = [\"A, set.Q = 'fake', \"B\"]",
+    "[shell_environment_policy]\nexclude = [\"B], set = { P = \"fake\" }",
+    "[shell_environment_policy]\nexclude = ['A', \"B'], set = { P = 'fake', Q = \"x\" }",
+    "[shell_environment_policy]\nkeep = \"\"\"A\"\"\" fake\"",
+    "[requirements]\nexclude.always = [\"B], set.always = { P = \"fake2\"",
+    "[requirements]\nrules = [{ glob = \"a\", decision = \"x, set = \"fake\" }]",
+    "[shell_environment_policy]\ninherit = all\"fake\"",
+    "[shell_environment_policy]\ninherit = set.A = \"fake\"",
+    // The same where the document is one.
+    "[shell_environment_policy]\nexclude = ['[', \"set.Q = fake\"]",
+    "[shell_environment_policy]\nexclude = [1, '''A\nset.Q = fake''']",
+    "[shell_environment_policy]\nexclude = ['''A\nset.Q = \"fake\"''', 1]",
   ]
+
+  /// Of more errors than anybody reads there is the count, in a document of one line or of many.
+  @Test(arguments: ["1", "\n1"])
+  func countsWhatNobodyReads(item: String) throws {
+    let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
+    errors.initialize(to: ErrorList())
+    let text = "[shell_environment_policy]\nexclude = [" + [String](repeating: item, count: 3000).joined(separator: ",") + "]"
+    _ = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5), findings: errors)
+    #expect(errors.pointee.errors.count == ErrorList.limit)
+    #expect(errors.pointee.omitted == 3000 - ErrorList.limit)
+    let last = try #require(errors.pointee.errors.last)
+    #expect(last.location == (item == "1" ? SourceLocation(line: 2, column: 10 + 2000) : SourceLocation(line: 1002, column: 1)))
+  }
 
   @Test(arguments: secrets)
   func concealsValues(text: String) {
@@ -347,7 +369,8 @@ import Testing
   static let shown = [
     ("[shell_environment_policy]\nexclude = ['A[']", "exclude = ['A[']"),
     ("[shell_environment_policy]\ninherit = all", "inherit = all"),
-    ("[shell_environment_policy]\nkeep = ['A' 'B']", "keep = ['A' "),
+    // Which quotes open and which close nobody knows.
+    ("[shell_environment_policy]\nkeep = ['A' 'B']", "keep = "),
     ("[shell_environment_policy]\ninherit = 'al' # one of three", "inherit = 'al' "),
     ("[shell_environment_policy]\nkeep = ['A#['] # x", "keep = ['A#['] "),
     ("[shell_environment_policy]\nexludes = ['A']", "exludes = ["),

@@ -8,6 +8,11 @@ import Testing
 struct UsageWordingTests {
   enum Ending { case hint, plain }
 
+  private static func jsonElsewhere(_ mode: String) -> String {
+    "env: cannot specify --json with --" + mode
+      + "\nenv: --json goes with --explain, --check, --leak-check and --verify-audit"
+  }
+
   static let table: [([String], String, Ending)] = [
     (["-x"], "env: invalid option -- 'x'", .hint),
     (["-ix"], "env: invalid option -- 'x'", .hint),
@@ -122,6 +127,18 @@ struct UsageWordingTests {
       .hint
     ),
     (["-S", "-i -u"], "env: option requires an argument -- 'u'", .hint),
+    (["--json", "--list-groups"], jsonElsewhere("list-groups"), .hint),
+    (["--suggest", "--json"], jsonElsewhere("suggest"), .hint),
+    (["--json", "--list-trusted"], jsonElsewhere("list-trusted"), .hint),
+    (["--json", "--trust"], jsonElsewhere("trust"), .hint),
+    (["--untrust", "--json=yes"], jsonElsewhere("untrust"), .hint),
+    (["--keep=A", "--list-groups"], "env: cannot specify --keep with --list-groups", .hint),
+    (["--suggest", "--no-config"], "env: cannot specify --no-config with --suggest", .hint),
+    (["--verify-audit", "-i", "x"], "env: cannot specify --ignore-environment with --verify-audit", .hint),
+    (["--trust", "--profile=p"], "env: cannot specify --profile with --trust", .hint),
+    (["--leak-check", "--ignore-signal"], "env: cannot specify --ignore-signal with --leak-check", .hint),
+    (["--check", "-u", "A", "x"], "env: cannot specify --unset with --check FILE", .hint),
+    (["--check", "--config=x", "--set=A=1"], "env: cannot specify --set with --check FILE", .hint),
     (["-S-0", "true"], "env: cannot specify --null (-0) with command", .hint),
     (["-iS", "  --null=1"], "env: option '--null' doesn't allow an argument", .hint),
     (["-vS#", "-0C/"], "env: must specify command with --chdir (-C)", .hint),

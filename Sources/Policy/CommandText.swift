@@ -1,0 +1,181 @@
+import Bytes
+import Globs
+
+/// The text of a command, made ready to be asked about by many globs: it may be as long as the kernel takes, and so may
+/// be the globs together.
+///
+/// Nearly all globs are answered without a look at the text: a set of the runs of one, two and four bytes that occur in
+/// it tells that one of the glob's literals doesn't.  Where all do, a glob of literals and stars takes steps as many as
+/// the text and the glob are long; one with `?` or a class takes a step for each byte of the text and each 64 elements.
+struct CommandText {
+  /// ASCII letters in lower case.
+  private let text: ByteString
+  private let original: ByteString
+  private let runs: UnsafeMutablePointer<UInt64>
+  /// One less than the bits in `runs`, a power of two.
+  private let mask: UInt32
+
+  init(_ text: ByteString) {
+    original = text
+    self.text = text.foldingCase()
+    var bits = 1024
+    while bits < text.count * 8 { bits *= 2 }
+    runs = zeroed(UInt64.self, bits / 64)
+    mask = UInt32(truncatingIfNeeded: bits - 1)
+    var last: UInt32 = 0
+    for index in 0..<text.count {
+      last = last << 8 | UInt32(self.text.start[index])
+      insert(last & 0xFF, 1)
+      if index > 0 { insert(last & 0xFFFF, 2) }
+      if index > 2 { insert(last, 4) }
+    }
+  }
+
+  private func bit(_ run: UInt32, _ length: UInt32) -> Int {
+    let hash = (run ^ length &* 0x85EB_CA6B) &* 0x9E37_79B1
+    return Int((hash ^ hash &>> 15) & mask)
+  }
+
+  private func insert(_ run: UInt32, _ length: UInt32) {
+    let bit = bit(run, length)
+    runs[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+  }
+
+  private func has(_ run: UInt32, _ length: UInt32) -> Bool {
+    let bit = bit(run, length)
+    return runs[bit &>> 6] &>> UInt64(bit & 63) & 1 == 1
+  }
+
+  /// Whether `glob` matches the text as a whole, or what is left of it from byte `start` on.
+  func matches(_ glob: Pattern, orFrom start: Int) -> Bool {
+    let pieces = Pieces(glob.source)
+    for index in pieces.literals.indices where !mayHold(pieces.literals[index]) { return false }
+    if pieces.hasOne {
+      let matcher = PatternMatcher(PatternSet(single(glob)), names: 1)
+      return matcher.firstMatch(original) != nil || start > 0 && matcher.firstMatch(original.dropFirst(start)) != nil
+    }
+    return matches(pieces, text) || start > 0 && matches(pieces, text.dropFirst(start))
+  }
+
+  private func single(_ glob: Pattern) -> List<Pattern> {
+    var list = List<Pattern>()
+    list.append(glob)
+    return list
+  }
+
+  /// False where `literal` stands nowhere in the text.
+  private func mayHold(_ literal: ByteString) -> Bool {
+    var last: UInt32 = 0
+    for index in 0..<literal.count {
+      last = last << 8 | UInt32(literal[index])
+      if index > 2 {
+        if !has(last, 4) { return false }
+      } else if literal.count < 4, !(index == 1 ? has(last & 0xFFFF, 2) : has(last & 0xFF, 1)) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Each literal where it comes first behind the one before, the last one at the end.
+  private func matches(_ pieces: Pieces, _ text: ByteString) -> Bool {
+    guard let first = pieces.literals.first, let last = pieces.literals.last else { return !pieces.isFixed || text.isEmpty }
+    if pieces.isFixed { return first == text }
+    var rest = text
+    var range = 0..<pieces.literals.count
+    if !pieces.beginsOpen {
+      guard rest.hasPrefix(first) else { return false }
+      rest = rest.dropFirst(first.count)
+      range = 1..<range.upperBound
+    }
+    if !pieces.endsOpen {
+      guard rest.count >= last.count, rest.dropFirst(rest.count - last.count) == last else { return false }
+      rest = rest[0..<rest.count - last.count]
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    for index in range {
+      guard let end = Self.end(of: pieces.literals[index], in: rest) else { return false }
+      rest = rest.dropFirst(end)
+    }
+    return true
+  }
+
+  /// Where the first occurrence of `literal`, which is not empty, ends; nil where there is none.  As Knuth, Morris and
+  /// Pratt have it, no byte of the text is looked at again.
+  private static func end(of literal: ByteString, in text: ByteString) -> Int? {
+    if literal.count > text.count { return nil }
+    /// For each prefix the length of the longest shorter one that it ends with.
+    var borders = InlineArray<1024, UInt16>(repeating: 0)
+    var border = 0
+    for index in 1..<max(literal.count, 1) {
+      while border > 0, literal[index] != literal[border] { border = Int(borders[border - 1]) }
+      if literal[index] == literal[border] { border += 1 }
+      borders[index] = UInt16(border)
+    }
+    var matched = 0
+    var index = 0
+    while index < text.count {
+      let byte = text.start[index]
+      while matched > 0, byte != literal.start[matched] { matched = Int(borders[matched &- 1]) }
+      if byte == literal.start[matched] { matched &+= 1 }
+      index &+= 1
+      if matched == literal.count { return index }
+    }
+    return nil
+  }
+
+  /// A glob as the literals in it, ASCII letters in lower case.
+  private struct Pieces {
+    var literals = List<ByteString>()
+    /// Whether there is no star: the one literal is all of it.
+    var isFixed = true
+    var beginsOpen = false
+    var endsOpen = false
+    /// Whether a `?` or a class parts literals too: then they tell what must be there, and not in which way.
+    var hasOne = false
+
+    /// - Parameter glob: known to be well formed.
+    init(_ glob: ByteString) {
+      var literal = ByteBuffer()
+      var index = 0
+      while index < glob.count {
+        var byte = glob[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["):
+          if byte == UInt8(ascii: "*") { isFixed = false } else { hasOne = true }
+          if index == 1 { beginsOpen = true }
+          endsOpen = true
+          end(&literal)
+          if byte == UInt8(ascii: "[") { index = Self.classEnd(glob, index) }
+          continue
+        case UInt8(ascii: "\\"):
+          byte = glob[index]
+          index += 1
+        default: break
+        }
+        endsOpen = false
+        literal.write(byte.foldedCase)
+      }
+      end(&literal)
+    }
+
+    /// Where the class ends whose bracket stands before `index`.
+    private static func classEnd(_ glob: ByteString, _ index: Int) -> Int {
+      var index = index
+      if index < glob.count, glob[index] == UInt8(ascii: "!") || glob[index] == UInt8(ascii: "^") { index += 1 }
+      let first = index
+      while index < glob.count {
+        if glob[index] == UInt8(ascii: "]"), index > first { return index + 1 }
+        index += glob[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      return glob.count
+    }
+
+    private mutating func end(_ literal: inout ByteBuffer) {
+      if literal.isEmpty { return }
+      literals.append(literal.finish())
+      literal.removeAll()
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Bytes
+
+/// The errors of one file, as far as somebody would read them: of more there is only the count.
+package struct ErrorList: Sendable {
+  package private(set) var errors = List<ConfigurationError>()
+  /// How many there are beside.
+  package private(set) var omitted = 0
+
+  package static var limit: Int { 1000 }
+
+  package init() {}
+
+  package var isFull: Bool { errors.count >= Self.limit }
+
+  package mutating func append(_ error: ConfigurationError) {
+    if isFull { omit() } else { errors.append(error) }
+  }
+
+  package mutating func omit() { omitted += 1 }
+}

@@ -1,0 +1,135 @@
+import Bytes
+import TOML
+
+/// Where the lines of a document begin, and which values in it no report may show: gathered once, where the first
+/// error asks, so that each of many errors costs no walk through the document.
+struct ErrorPlaces {
+  private let document: TOMLDocument
+  /// nil until the first error asks.
+  private var lines: LineIndex?
+  /// Where the values begin, but tables and arrays, in order; the highest bit set where one may be shown.
+  private var values = List<UInt32>()
+  // What was found of the line, and of the string, asked about last: many errors may ask the same.
+  private var lastLine: (start: Int, hiddenFrom: Int?)?
+  private var lastString: (start: Int, end: Int?)?
+
+  init(_ document: TOMLDocument) { self.document = document }
+
+  /// - Returns: the lines.
+  private mutating func gather() -> LineIndex {
+    if let lines { return lines }
+    let lines = LineIndex(document.text)
+    self.lines = lines
+    gather(document.root, .document)
+    for index in 1..<max(values.count, 1) where Self.offset(values[index]) < Self.offset(values[index - 1]) {
+      values.sort { Self.offset($0) < Self.offset($1) }
+      break
+    }
+    return lines
+  }
+
+  mutating func location(of offset: Int) -> SourceLocation { gather().location(of: offset) }
+
+  private mutating func gather(_ node: TOMLNode, _ region: Region) {
+    let value = document.value(node)
+    if value == .table || value == .array {
+      for child in document.children(of: node) {
+        gather(child, value == .array ? region : region.member(document.key(of: child)))
+      }
+      return
+    }
+    let shown: UInt32 = Self.isShown(value, region) ? Self.shownBit : 0
+    values.append(UInt32(truncatingIfNeeded: document.offset(of: node)) | shown)
+  }
+
+  /// A document is shorter than 2 GiB.
+  private static var shownBit: UInt32 { 1 << 31 }
+  private static func offset(_ value: UInt32) -> Int { Int(value & ~shownBit) }
+  private static func isShown(_ value: UInt32) -> Bool { value & shownBit != 0 }
+
+  /// A name holds neither `=` nor a line's end: a string in which one stands may have swallowed an assignment.
+  private static func isShown(_ value: TOMLValue, _ region: Region) -> Bool {
+    if region == .filter { return value == .string("include") || value == .string("exclude") }
+    if region != .shown { return false }
+    guard case .string(let text) = value else { return true }
+    return text.firstIndex(of: UInt8(ascii: "=")) == nil && text.firstIndex(of: UInt8(ascii: "\n")) == nil
+  }
+
+  /// The first value in the line of `offset` that may be secret, or the comment behind it all; nil where all of the
+  /// line may be shown.
+  mutating func hiddenStart(inLineOf offset: Int) -> Int? {
+    let lines = gather()
+    let lineStart = lines.start(ofLine: lines.location(of: offset).line)
+    if let lastLine, lastLine.start == lineStart { return lastLine.hiddenFrom }
+    let hiddenFrom = hiddenStart(inLine: lineStart)
+    lastLine = (lineStart, hiddenFrom)
+    return hiddenFrom
+  }
+
+  private mutating func hiddenStart(inLine lineStart: Int) -> Int? {
+    let lineEnd = document.text.firstIndex(of: UInt8(ascii: "\n"), from: lineStart) ?? document.text.count
+    // The first value that does not begin before the line.
+    var lower = 0
+    var upper = values.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if Self.offset(values[middle]) < lineStart { lower = middle + 1 } else { upper = middle }
+    }
+    // A string over several lines may still go on where the line begins.
+    if lower > 0, !Self.isShown(values[lower - 1]), reaches(lineStart, from: Self.offset(values[lower - 1])) {
+      return lineStart
+    }
+    var first: Int?
+    while lower < values.count, Self.offset(values[lower]) < lineEnd, first == nil {
+      if !Self.isShown(values[lower]) { first = Self.offset(values[lower]) }
+      lower += 1
+    }
+    let comment = document.text[lineStart..<lineEnd].commentStart.map { lineStart + $0 }
+    if let first, let comment { return min(first, comment) }
+    return first ?? comment
+  }
+
+  /// Whether the value at `offset` is a string of several lines that is still open at `lineStart`.
+  private mutating func reaches(_ lineStart: Int, from offset: Int) -> Bool {
+    if lastString?.start != offset { lastString = (offset, document.multiLineEnd(from: offset)) }
+    guard let end = lastString?.end else { return false }
+    return end >= lineStart
+  }
+}
+
+extension ByteString {
+  /// Where the comment of a line begins: the first `#` outside of quotes.
+  fileprivate var commentStart: Int? {
+    var quote: UInt8?
+    var index = 0
+    while index < count {
+      let byte = self[index]
+      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+        index += 1
+      } else if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "#") {
+        return index
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension TOMLDocument {
+  /// Where the value at `offset` ends that is a string of several lines: its closing quotes; nil where it is none.
+  fileprivate func multiLineEnd(from offset: Int) -> Int? {
+    let isBasic = text.dropFirst(offset).hasPrefix("\"\"\"")
+    guard isBasic || text.dropFirst(offset).hasPrefix("'''") else { return nil }
+    let quotes = text[offset..<offset + 3]
+    var index = offset + 3
+    while index + 3 <= text.count {
+      if text.dropFirst(index).hasPrefix(quotes) { return index }
+      index += isBasic && text[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+}

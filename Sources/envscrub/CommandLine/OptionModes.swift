@@ -1,0 +1,40 @@
+/// Which options mean something in which mode: one that means nothing is an error, never passed over in silence.
+extension Option {
+  package enum Meaning: Equatable, Sendable {
+    case something
+    case nothing
+    /// Nothing beside files that are named, something where they are those of a run.
+    case nothingBesideFiles
+  }
+
+  /// It stands in a switch without a default: a new option is not compiled before it is named here.
+  package func meaning(in mode: Invocation.Mode) -> Meaning {
+    switch self {
+    // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
+    // its absence, --head for --verify-audit, and of two modes one is too many.
+    case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .check, .trust, .untrust,
+      .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit:
+      return .something
+    case .json:
+      switch mode {
+      case .run, .explain, .check, .leakCheck, .verifyAudit: return .something
+      case .trust, .untrust, .listTrusted, .suggest, .listGroups, .help, .version: return .nothing
+      }
+    case .config, .profile, .codex:
+      return Self.readsPolicy(mode) ? .something : .nothing
+    case .ignoreEnvironment, .noConfig, .unset, .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude,
+      .set, .seal, .closeFds, .keepFd, .noNewPrivs:
+      if mode == .check { return .nothingBesideFiles }
+      return Self.readsPolicy(mode) ? .something : .nothing
+    case .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling:
+      return mode == .run || mode == .explain ? .something : .nothing
+    }
+  }
+
+  private static func readsPolicy(_ mode: Invocation.Mode) -> Bool {
+    switch mode {
+    case .run, .explain, .check, .leakCheck: true
+    case .trust, .untrust, .listTrusted, .suggest, .listGroups, .verifyAudit, .help, .version: false
+    }
+  }
+}

@@ -43,26 +43,27 @@ struct Decider {
     unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
     if let held = policy.heldDetection {
       detects = held
-    } else if policy.dialect == .envscrub, !policy.ignoreDefaultExcludes.value, policy.detectValues.value {
-      detects = policy.detectValues.origin
+    } else if policy.dialect == .envscrub, !policy.flag(.ignoreDefaultExcludes), policy.flag(.detectValues) {
+      detects = policy.values[.detectValues].origin
     } else {
       detects = nil
     }
     explains = explaining
-    includeOrigin = policy.includeOnly.first?.origin
+    includeOrigin = policy.lists[.includeOnly].first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
     if dialect == .envscrub, inherit.value == .core || isHeldToCore {
       core.append(Stated(.group(.core), .builtIn))
     }
     // A few more, for the patterns of groups.
-    let count = policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count
-    var lists = RuleLists(expecting: count + policy.alwaysExclude.count + 3)
+    var count = policy.alwaysExclude.count + 3
+    policy.lists.forEach { _, list in count += list.count }
+    var lists = RuleLists(expecting: count)
     lists.add(core)
-    lists.add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
-    lists.add(policy.keep)
-    lists.add(policy.includeOnly)
-    lists.add(policy.exclude)
+    lists.add(policy.flag(.ignoreDefaultExcludes) ? List() : policy.lists[.defaultExcludes])
+    lists.add(policy.lists[.keep])
+    lists.add(policy.lists[.includeOnly])
+    lists.add(policy.lists[.exclude])
     lists.add(dialect == .codex ? List() : policy.alwaysExclude)
     lists.finish(names: names)
     var picksSecrets = false

@@ -11,10 +11,10 @@ import Testing
       try Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
     policy.lay(try Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
     #expect(policy.inherit.value == .core)
-    #expect(policy.keep.map(\.value.written.text) == ["A", "E"])
-    #expect(policy.includeOnly.map(\.value.written.text) == ["B"])
-    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
-    #expect(policy.defaultExcludes.map(\.value.written.text) == ["D"])
+    #expect(policy.lists[.keep].map(\.value.written.text) == ["A", "E"])
+    #expect(policy.lists[.includeOnly].map(\.value.written.text) == ["B"])
+    #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
+    #expect(policy.lists[.defaultExcludes].map(\.value.written.text) == ["D"])
     let outcome = policy.apply(to: List(), seed: 0, explaining: false)
     #expect(outcome.texts == ["X=1", "Y=2", "Z=2"])
   }
@@ -24,9 +24,9 @@ import Testing
     policy.lay(try Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
     policy.layCommandLine(try Settings(inherit: Inherit.none, keep: ["D"], includeOnly: ["E"], exclude: ["F"]).layer())
     #expect(policy.inherit.value == .none)
-    #expect(policy.keep.map(\.value.written.text) == ["A", "D"])
-    #expect(policy.includeOnly.map(\.value.written.text) == ["B", "E"])
-    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
+    #expect(policy.lists[.keep].map(\.value.written.text) == ["A", "D"])
+    #expect(policy.lists[.includeOnly].map(\.value.written.text) == ["B", "E"])
+    #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
   }
 
   @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {

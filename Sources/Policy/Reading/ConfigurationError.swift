@@ -37,7 +37,7 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case notInCodex(ByteString, chosen: OtherPlace?)
     /// A table of requirements in a policy file, or of a policy in a requirements file.
     case otherFile(ByteString)
-    case expected(PolicyKey.Form, key: ByteString)
+    case expected(Setting.Kind, key: ByteString)
     /// The header is what would stand between brackets.
     case expectedTable(key: ByteString, header: ByteString)
     case expectedTables(key: ByteString, header: ByteString)
@@ -49,10 +49,10 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     /// One of a few words should stand here.
     case unknownWord(key: ByteString, words: ByteString, nearest: ByteString?)
     /// One of the values that a requirement allows: booleans, or words beside them.
-    case unknownValue(Requirements.Setting)
+    case unknownValue(Setting)
     case nothingAllowed
-    /// The key `seal`.
-    case expectedSeal
+    /// True or false, or a word of this setting's.
+    case expectedFlag(Setting)
     /// The table `audit`, in a file that is not the administrator's.
     case auditElsewhere
     case relativeTrail

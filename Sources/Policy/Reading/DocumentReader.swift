@@ -165,7 +165,7 @@ struct DocumentReader {
   @inline(never)
   func boolean(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> Bool {
     guard case .boolean(let value) = document.value(node) else {
-      throw problem(.expected(.boolean, key: key), at: document.offset(of: node))
+      throw problem(.expected(.flag, key: key), at: document.offset(of: node))
     }
     return value
   }
@@ -260,7 +260,7 @@ struct DocumentReader {
 
   /// - Parameter owner: the node whose key is to be told of.
   @inline(never)
-  func wrongForm(_ node: TOMLNode, _ form: PolicyKey.Form, of owner: TOMLNode) -> Problem {
+  func wrongForm(_ node: TOMLNode, _ form: Setting.Kind, of owner: TOMLNode) -> Problem {
     problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
   }
 

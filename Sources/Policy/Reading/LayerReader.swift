@@ -81,6 +81,7 @@ extension DocumentReader {
     let known = FileKey(name: key)
     if reading == .codexFile, known != .policy { return }
     guard let known else {
+      if let setting = Setting(name: key), setting.row.place == .beside { return try read(setting, node, &result.layer) }
       if reading != .own { return }
       throw unknownRootKey(key, at: document.keyOffset(of: node))
     }
@@ -100,9 +101,7 @@ extension DocumentReader {
       }
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
-    case .allowLoginShell: result.layer.allowLoginShell = try statedBoolean(node, key)
     case .login: try readLogin(table(node), &result.login)
-    case .seal, .closeFds, .noNewPrivs: try readSealing(known, node, &result.layer)
     case .audit: result.layer.audit = Boxed(try readAudit(node))
     }
   }
@@ -152,9 +151,9 @@ extension DocumentReader {
   @inline(never)
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
-    if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
+    if Setting(name: key)?.row.place == .inTable { return problem(.misplacedKey(key, table: Setting.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
-    return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.names.nearest(to: key)), at: offset)
+    return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.nearest(to: key)), at: offset)
   }
 
   @inline(never)
@@ -172,56 +171,44 @@ extension DocumentReader {
   @inline(never)
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
-    guard let key = PolicyKey(name: name), dialect == .envscrub || key.isCodex else {
-      return try readOther(name, node, &result)
-    }
-    switch key {
-    case .inherit:
-      let number = try word(node, of: Inherit.names)
-      result.inherit = Inherit(rawValue: number).map { Stated($0, origin(node)) }
-    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = try statedBoolean(node, name)
-    case .detectValues: result.detectValues = try statedBoolean(node, name)
-    case .defaultExcludes: result.defaultExcludes = try rules(node)
-    case .keep: result.keep = try rules(node)
-    case .includeOnly: result.includeOnly = try rules(node)
-    case .exclude: result.exclude = try rules(node)
+    guard let setting = Setting(name: name), stands(setting.row) else { return try readOther(name, node, &result) }
+    try read(setting, node, &result)
+  }
+
+  /// Whether a key may stand in this table.
+  private func stands(_ row: Setting.Row) -> Bool {
+    if dialect == .codex, !row.isCodex { return false }
+    return row.place == .inTable || row.place == .beside && layer == .profile
+  }
+
+  @inline(never)
+  private func read(_ setting: Setting, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
+    let row = setting.row
+    switch row.kind {
+    case .mode: result.values[setting] = Stated(try word(node, of: row.words), origin(node))
+    case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))
+    case .patterns: result.lists[setting] = try rules(node)
     case .filters: try readFilters(node, &result)
-    case .set: result.assignments = try assignments(node)
+    case .assignments: result.assignments = try assignments(node)
     }
   }
 
-  /// What is closed before the command starts: keys of a file and of a profile.
-  private func readSealing(_ key: FileKey, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    switch key {
-    case .closeFds: result.closeFds = try statedBoolean(node, key.name)
-    case .noNewPrivs: result.noNewPrivs = try statedBoolean(node, key.name)
-    default:
-      switch document.value(node) {
-      case .boolean(let isSealed): result.seal = Stated(isSealed ? .yes : .no, origin(node))
-      case .string(Sealing.ifPossible.name): result.seal = Stated(.ifPossible, origin(node))
-      default: throw problem(.expectedSeal, at: document.offset(of: node))
-      }
+  private func flag(_ node: TOMLNode, _ setting: Setting) throws(Problem) -> UInt8 {
+    switch document.value(node) {
+    case .boolean(let value): return value ? 1 : 0
+    case .string(let word):
+      if let value = setting.value(of: word) { return value }
+    default: break
     }
-  }
-
-  private func statedBoolean(_ node: TOMLNode, _ name: ByteString) throws(Problem) -> Stated<Bool> {
-    Stated(try boolean(node, name), origin(node))
+    throw problem(.expectedFlag(setting), at: document.offset(of: node))
   }
 
   /// A key that the dialect doesn't have.
   @inline(never)
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    if layer == .profile, let key = FileKey(name: name) {
-      switch key {
-      case .allowLoginShell:
-        result.allowLoginShell = try statedBoolean(node, name)
-        return
-      case .seal, .closeFds, .noNewPrivs: return try readSealing(key, node, &result)
-      case .audit:
-        result.audit = Boxed(try readAudit(node))
-        return
-      default: break
-      }
+    if layer == .profile, FileKey(name: name) == .audit {
+      result.audit = Boxed(try readAudit(node))
+      return
     }
     if dialect == .codex {
       if name == CodexKeys.unread {
@@ -229,12 +216,14 @@ extension DocumentReader {
         return
       }
       if reading != .own { return }
-      if PolicyKey(name: name) != nil { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
+      if Setting(name: name)?.row.place == .inTable { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
     }
     let offset = document.keyOffset(of: node)
-    if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
+    if FileKey.isKnown(name) { throw problem(.misplacedRootKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
-    throw problem(.unknownKey(name, nearest: isFull ? nil : PolicyKey.names.nearest(to: name)), at: offset)
+    if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
+    var nearest = Nearest(to: name)
+    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
   }
 
   /// `filters` stay what they are until all layers are there.
@@ -293,9 +282,9 @@ extension DocumentReader {
 
   /// `filters` beside one of the lists: which of them would count?
   private func checkFilters(_ table: TOMLNode) throws(Problem) {
-    guard let filters = document.member(PolicyKey.filters.name, of: table) else { return }
+    guard let filters = document.member(Setting.filters.name, of: table) else { return }
     let list =
-      document.member(PolicyKey.exclude.name, of: table) ?? document.member(PolicyKey.includeOnly.name, of: table)
+      document.member(Setting.exclude.name, of: table) ?? document.member(Setting.includeOnly.name, of: table)
     guard let list else { return }
     try note(
       problem(

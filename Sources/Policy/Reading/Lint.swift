@@ -91,10 +91,10 @@ package struct Lint {
     patterns = List()
     rules = List()
     let core = add(list(of: .core))
-    let defaults = add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
-    let keep = add(policy.keep)
-    let exclude = add(policy.exclude)
-    let includeOnly = add(policy.includeOnly)
+    let defaults = add(policy.flag(.ignoreDefaultExcludes) ? List() : policy.lists[.defaultExcludes])
+    let keep = add(policy.lists[.keep])
+    let exclude = add(policy.lists[.exclude])
+    let includeOnly = add(policy.lists[.includeOnly])
     let credentials = add(Self.credentialNames)
     check(assignmentsOf: layer, requirements)
     guard spend(patterns.count * Self.patternCost) else { return }
@@ -118,7 +118,7 @@ package struct Lint {
         note(.excluded, number, cover)
       } else if meets(number, defaults, &coverage) == false {
         // By its value a variable of such a name may still be taken for a secret.
-        let mayHoldOne = policy.detectValues.value && !policy.ignoreDefaultExcludes.value
+        let mayHoldOne = policy.flag(.detectValues) && !policy.flag(.ignoreDefaultExcludes)
         if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
       }
     }
@@ -292,14 +292,10 @@ extension PolicyLayer {
   /// Where the rules of this layer's lists stand, sorted by their places: they are all of one file.
   fileprivate func ruleOrigins() -> List<Origin> {
     var origins = List<Origin>()
-    func add(_ list: List<Stated<Rule>>?) {
+    for filter in filters ?? List() { origins.append(filter.rule.origin) }
+    lists.forEach { _, list in
       for rule in list ?? List() { origins.append(rule.origin) }
     }
-    for filter in filters ?? List() { origins.append(filter.rule.origin) }
-    add(keep)
-    add(includeOnly)
-    add(exclude)
-    add(defaultExcludes)
     origins.sort { $0.place < $1.place }
     return origins
   }

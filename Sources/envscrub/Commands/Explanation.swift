@@ -18,16 +18,19 @@ package struct Explanation: Sendable {
 
   /// What is done before COMMAND starts: what is closed, and where a record goes.
   package struct Closing: Sendable {
-    package let seal: Stated<Sealing>
-    package let closeFds: Stated<Bool>
-    package let noNewPrivs: Stated<Bool>
+    private let values: SettingValues<Stated<UInt8>>
     package let audit: Boxed<AuditSettings>?
 
     package init(_ policy: Policy) {
-      seal = policy.seal
-      closeFds = policy.closeFds
-      noNewPrivs = policy.noNewPrivs
+      values = policy.values
       audit = policy.audit
+    }
+
+    /// The settings that close something, in the order of their table.
+    func forEach(_ body: (Setting, Stated<UInt8>) -> Void) {
+      values.forEach { setting, value in
+        if setting.row.closes { body(setting, value) }
+      }
     }
   }
 

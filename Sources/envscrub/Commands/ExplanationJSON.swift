@@ -50,14 +50,14 @@ package struct ExplanationJSON: ~Copyable {
     write(explanation.dialect.origin)
     json.endObject()
     let closing = explanation.closing
-    json.key(FileKey.seal.name)
-    json.beginObject()
-    json.key("value")
-    write(closing.seal.value)
-    write(closing.seal.origin)
-    json.endObject()
-    write(FileKey.closeFds, closing.closeFds)
-    write(FileKey.noNewPrivs, closing.noNewPrivs)
+    closing.forEach { setting, value in
+      json.key(setting.name)
+      json.beginObject()
+      json.key("value")
+      write(setting, value.value)
+      write(value.origin)
+      json.endObject()
+    }
     json.key(FileKey.audit.name)
     json.beginArray()
     closing.audit?.value.forEachSink { sink, origin in
@@ -142,23 +142,11 @@ package struct ExplanationJSON: ~Copyable {
     json.string(held.settingName)
     let stated: Origin
     switch held.change {
-    case .inherit(let from, let to):
+    case .value(let setting, let from, let to):
       json.key("from")
-      json.string(from.value.name)
+      write(setting, from.value)
       json.key("to")
-      json.string(to.name)
-      stated = from.origin
-    case .boolean(_, let from):
-      json.key("from")
-      json.boolean(from.value)
-      json.key("to")
-      json.boolean(!from.value)
-      stated = from.origin
-    case .seal(let from, let to):
-      json.key("from")
-      write(from.value)
-      json.key("to")
-      write(to)
+      write(setting, to)
       stated = from.origin
     case .profile(let from, let to):
       json.key("from")
@@ -179,17 +167,8 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  private mutating func write(_ key: FileKey, _ value: Stated<Bool>) {
-    json.key(key.name)
-    json.beginObject()
-    json.key("value")
-    json.boolean(value.value)
-    write(value.origin)
-    json.endObject()
-  }
-
-  private mutating func write(_ seal: Sealing) {
-    if seal == .ifPossible { json.string(seal.name) } else { json.boolean(seal == .yes) }
+  private mutating func write(_ setting: Setting, _ value: UInt8) {
+    if setting.row.kind == .flag, value < 2 { json.boolean(value == 1) } else { json.string(setting.word(value)) }
   }
 
   private mutating func write(_ source: PolicySource) {

@@ -98,14 +98,15 @@ package struct ExplanationText: ~Copyable {
       output.write("\n")
     }
     let closing = explanation.closing
-    if closing.seal.value != .no { write("seal     ", closing.seal.value.name, closing.seal.origin) }
-    if closing.closeFds.value { write("close_fds  ", "true", closing.closeFds.origin) }
-    if closing.noNewPrivs.value { write("no_new_privs  ", "true", closing.noNewPrivs.origin) }
-    closing.audit?.value.forEachSink { write("audit    ", $0, $1) }
+    closing.forEach { setting, value in
+      if value.value != setting.row.standard { write(setting.name, setting.word(value.value), value.origin) }
+    }
+    closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {
     output.write(label)
+    output.write(UInt8(ascii: " "), count: max(9 - label.count, 2))
     output.write(value)
     output.write("  ")
     output.write(origin, in: explanation.places)

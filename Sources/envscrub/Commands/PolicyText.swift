@@ -19,40 +19,37 @@ extension ByteBuffer {
   }
 
   private mutating func write(_ layer: PolicyLayer) {
-    if let inherit = layer.inherit { write(setting: PolicyKey.inherit.name, inherit.value.name) }
-    write(.ignoreDefaultExcludes, layer.ignoreDefaultExcludes)
-    write(.detectValues, layer.detectValues)
-    if let allow = layer.allowLoginShell { write(setting: FileKey.allowLoginShell.name, allow.value ? "true" : "false") }
-    if let seal = layer.seal { write(setting: FileKey.seal.name, seal.value.name) }
-    if let close = layer.closeFds { write(setting: FileKey.closeFds.name, close.value ? "true" : "false") }
-    if let deny = layer.noNewPrivs { write(setting: FileKey.noNewPrivs.name, deny.value ? "true" : "false") }
-    write(.defaultExcludes, layer.defaultExcludes)
-    write(.keep, layer.keep)
-    write(.includeOnly, layer.includeOnly)
-    write(.exclude, layer.exclude)
-    if let filters = layer.filters {
-      for filter in filters {
-        write(key: PolicyKey.filters.name)
-        write(inQuotes: filter.rule.value.written)
-        write(filter.includes ? " = include\n" : " = exclude\n")
+    var next = Setting.after(nil)
+    while let setting = next {
+      next = .after(setting)
+      switch setting.row.kind {
+      case .mode, .flag:
+        if let value = layer.values[setting] { write(setting: setting.name, setting.word(value.value)) }
+      case .patterns:
+        if let rules = layer.lists[setting] { write(setting.name, rules) }
+      case .filters:
+        for filter in layer.filters ?? List() {
+          write(key: setting.name)
+          write(inQuotes: filter.rule.value.written)
+          write(filter.includes ? " = include\n" : " = exclude\n")
+        }
+      case .assignments: write(setting.name, layer.assignments)
       }
     }
-    if layer.assignments.isEmpty { return }
-    write(key: PolicyKey.set.name)
-    for index in layer.assignments.indices {
+  }
+
+  private mutating func write(_ key: ByteString, _ assignments: List<Assignment>) {
+    if assignments.isEmpty { return }
+    write(key: key)
+    for index in assignments.indices {
       if index > 0 { write(", ") }
-      write(visible: layer.assignments[index].shownName)
+      write(visible: assignments[index].shownName)
     }
     write("  (values are in the file)\n")
   }
 
-  private mutating func write(_ key: PolicyKey, _ value: Stated<Bool>?) {
-    if let value { write(setting: key.name, value.value ? "true" : "false") }
-  }
-
-  private mutating func write(_ key: PolicyKey, _ rules: List<Stated<Rule>>?) {
-    guard let rules else { return }
-    write(key: key.name)
+  private mutating func write(_ key: ByteString, _ rules: List<Stated<Rule>>) {
+    write(key: key)
     if rules.isEmpty { write("none") }
     for index in rules.indices {
       if index > 0 { write(", ") }

@@ -146,16 +146,16 @@ struct PolicyLoader {
 
   /// What `--codex` comes to; nil where files may choose the dialect.
   private mutating func codexOption() -> Bool? {
-    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(false) } ?? false
+    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if invocation.codex == nil, !mustBeCodex { return nil }
-    let option = Stated(invocation.codex ?? false, invocation.codex == nil ? .builtIn : .commandLine)
+    let option = Stated<UInt8>(invocation.codex == true ? 1 : 0, invocation.codex == nil ? .builtIn : .commandLine)
     return hold(codex: option)
   }
 
-  private mutating func hold(codex: Stated<Bool>) -> Bool {
+  private mutating func hold(codex: Stated<UInt8>) -> Bool {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
-    return value.value
+    return value.value == 1
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
@@ -166,7 +166,7 @@ struct PolicyLoader {
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !hold(codex: Stated(true, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, !hold(codex: Stated(1, loaded.dialect.origin)) {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
@@ -175,7 +175,7 @@ struct PolicyLoader {
 
   @inline(never)
   private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
-    loaded.policy = Policy(loaded.dialect.value)
+    if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
     var contents = List<Boxed<PolicyContent>>()
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))

@@ -39,7 +39,7 @@ extension ByteBuffer {
     case .codexKey(let key):
       write(inQuotes: key)
       write(" is a key of Codex's own files, of which only ")
-      write(inQuotes: PolicyKey.table)
+      write(inQuotes: Setting.table)
       write(" means something here; to read such a file: --codex")
     case .notInCodex(let key, let chosen):
       write("Codex's dialect, which ")
@@ -60,9 +60,8 @@ extension ByteBuffer {
     case .expected(let form, let key):
       write(inQuotes: key)
       switch form {
-      case .mode: write(" takes ")
-        write(choices: "all core none")
-      case .boolean: write(" takes true or false, without quotes")
+      case .mode: write(" takes one of a few words, in quotes")
+      case .flag: write(" takes true or false, without quotes")
       case .patterns: write(" takes an array of strings: [\"AWS_*\", \"NPM_TOKEN\"]")
       case .filters: write(" takes a table: { \"AWS_*\" = \"exclude\", \"LANG\" = \"include\" }")
       case .assignments: write(" takes a table of strings: { NAME = \"value\" }")
@@ -98,11 +97,7 @@ extension ByteBuffer {
       write("what is allowed of ")
       write(inQuotes: setting.name)
       write(" is an array of ")
-      switch setting {
-      case .inherit: write(choices: Inherit.names)
-      case .seal: write("true, false or \"if-possible\"")
-      default: write("true or false")
-      }
+      write(valuesOf: setting)
     case .nothingAllowed: write("this leaves nothing that is allowed")
     case .pattern(let kind): write(kind)
     case .unknownGroup(let nearest): writeUnknownGroup(nearest)
@@ -126,7 +121,11 @@ extension ByteBuffer {
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
-    case .expectedSeal: write("\"seal\" takes true, false or \"if-possible\"")
+    case .expectedFlag(let setting):
+      write(inQuotes: setting.name)
+      write(" takes ")
+      write(valuesOf: setting)
+      if setting.word(2).isEmpty { write(", without quotes") }
     case .auditElsewhere:
       write("\"audit\" counts in /etc/envscrub/config.toml, in the file of --config, and in requirements only")
     case .relativeTrail: write("\"file\" takes an absolute path, or one that begins with ~/")
@@ -170,6 +169,14 @@ extension ByteBuffer {
       var rest = iterator
       write(rest.next() == nil ? " or " : ", ")
     }
+  }
+
+  /// Those of a mode, or `true, false or "if-possible"`.
+  private mutating func write(valuesOf setting: Setting) {
+    if setting.row.kind == .mode { return write(choices: setting.row.words) }
+    let word = setting.word(2)
+    write(word.isEmpty ? "true or false" : "true, false or ")
+    if !word.isEmpty { write(inQuotes: word) }
   }
 
   private mutating func write(_ kind: Requirements.Contradiction.Kind, _ other: OtherPlace) {

@@ -62,22 +62,14 @@ extension ByteBuffer {
   @inline(never)
   package mutating func write(_ held: Held, in places: Places) {
     switch held.change {
-    case .inherit(let from, let to):
-      write(setting: held.settingName, from.origin, places)
-      write(inQuotes: from.value.name)
-      write(" is not allowed, and becomes ")
-      write(inQuotes: to.name)
-    case .boolean(.codex, let from) where from.origin.layer.hasFiles:
+    case .value(.codex, let from, _) where from.origin.layer.hasFiles:
       write(setting: FileKey.dialect.name, from.origin, places)
       write("\"codex\" is not allowed, and becomes \"envscrub\"")
-    case .boolean(_, let from):
+    case .value(let setting, let from, let to):
       write(setting: held.settingName, from.origin, places)
-      write(from.value ? "true is not allowed, and becomes false" : "false is not allowed, and becomes true")
-    case .seal(let from, let to):
-      write(setting: held.settingName, from.origin, places)
-      write(from.value.name)
+      write(setting, value: from.value)
       write(" is not allowed, and becomes ")
-      write(to.name)
+      write(setting, value: to)
     case .profile(let from, let to):
       write(setting: held.settingName, from.origin, places)
       if from.value.isEmpty { write("none") } else { write(inQuotes: from.value) }
@@ -92,6 +84,10 @@ extension ByteBuffer {
     write(held.requirement, in: places)
   }
 
+  private mutating func write(_ setting: Setting, value: UInt8) {
+    if setting.row.kind == .mode { write(inQuotes: setting.word(value)) } else { write(setting.word(value)) }
+  }
+
   private mutating func write(setting: ByteString, _ origin: Origin, _ places: Places) {
     write(setting)
     write(" (")
@@ -104,11 +100,9 @@ extension Held {
   /// The key that it is about.
   var settingName: ByteString {
     switch change {
-    case .inherit: Requirements.Setting.inherit.name
-    case .boolean(let setting, _): setting.name
-    case .seal: FileKey.seal.name
+    case .value(let setting, _, _): setting.name
     case .profile: FileKey.profile.name
-    case .assignment: PolicyKey.set.name
+    case .assignment: Setting.set.name
     }
   }
 }

@@ -161,7 +161,7 @@ struct UsageWordingTests {
     (["--set=s3cret"], "env: option '--set' takes NAME=VALUE", .hint),
     (["--explian"], "env: unrecognized option '--explian'\nenv: did you mean '--explain'?", .hint),
     (["--sett=A=s3cret"], "env: unrecognized option '--sett'\nenv: did you mean '--set'?", .hint),
-    (["--e"], "env: option '--e' is ambiguous; possibilities: '--exclude' '--explain'", .hint),
+    (["--e"], "env: option '--e' is ambiguous; possibilities: '--explain' '--exclude'", .hint),
     (["--keep"], "env: option '--keep' requires an argument", .hint),
     (
       ["--inherit=foo"],

@@ -18,7 +18,7 @@ package struct PolicyLayer: Equatable, Sendable {
 
   /// How many items its lists have together.
   package var ruleCount: Int {
-    var count = (filters?.count ?? 0) + assignments.count
+    var count = (filters?.count ?? 0) + assignments.count + unset.count
     lists.forEach { _, list in count += list?.count ?? 0 }
     return count
   }

@@ -109,6 +109,33 @@ package enum Setting: UInt8, Sendable {
     /// True or false; or one of the words behind these two.
     case flag
     case patterns, filters, assignments
+
+    /// Whether the value is a number, and held by `SettingValues`.
+    package var isNumber: Bool {
+      switch self {
+      case .mode, .flag: true
+      case .patterns, .filters, .assignments: false
+      }
+    }
+
+    /// Whether a text that stands there may be a value of a variable's, which no report shows; so is a string where true
+    /// or false should stand, which is anybody's guess.
+    var mayHoldValue: Bool {
+      switch self {
+      case .flag, .assignments: true
+      case .mode, .patterns, .filters: false
+      }
+    }
+
+    /// What the help text has for the option's argument.
+    package var metavariable: ByteString {
+      switch self {
+      case .mode: "MODE"
+      case .flag: "BOOL"
+      case .patterns, .filters: "PATTERN"
+      case .assignments: "NAME=VALUE"
+      }
+    }
   }
 
   /// Where the key may stand.

@@ -81,7 +81,10 @@ extension DocumentReader {
     let known = FileKey(name: key)
     if reading == .codexFile, known != .policy { return }
     guard let known else {
-      if let setting = Setting(name: key), setting.row.place == .beside { return try read(setting, node, &result.layer) }
+      if let setting = Setting(name: key) {
+        let row = setting.row
+        if row.place == .beside { return try read(setting, row, node, &result.layer) }
+      }
       if reading != .own { return }
       throw unknownRootKey(key, at: document.keyOffset(of: node))
     }
@@ -171,8 +174,11 @@ extension DocumentReader {
   @inline(never)
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
-    guard let setting = Setting(name: name), stands(setting.row) else { return try readOther(name, node, &result) }
-    try read(setting, node, &result)
+    if let setting = Setting(name: name) {
+      let row = setting.row
+      if stands(row) { return try read(setting, row, node, &result) }
+    }
+    try readOther(name, node, &result)
   }
 
   /// Whether a key may stand in this table.
@@ -182,8 +188,9 @@ extension DocumentReader {
   }
 
   @inline(never)
-  private func read(_ setting: Setting, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    let row = setting.row
+  private func read(
+    _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
+  ) throws(Problem) {
     switch row.kind {
     case .mode: result.values[setting] = Stated(try word(node, of: row.words), origin(node))
     case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))

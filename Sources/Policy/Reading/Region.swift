@@ -54,11 +54,7 @@ enum Region: Equatable {
   /// What stands behind the key of a setting, where it may stand.
   private static func value(of key: ByteString, _ place: Setting.Place) -> Region {
     guard let row = Setting(name: key)?.row, row.place == place else { return .hidden }
-    switch row.kind {
-    case .mode, .patterns: return .shown
-    case .filters: return .filters
-    // A string where true or false should stand is anybody's guess.
-    case .flag, .assignments: return .hidden
-    }
+    if row.kind == .filters { return .filters }
+    return row.kind.mayHoldValue ? .hidden : .shown
   }
 }

@@ -219,21 +219,17 @@ struct InvocationParser {
   private static func value(
     of setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) -> PolicyOption.Value {
-    switch setting.row.kind {
-    case .mode:
-      guard let value = setting.value(of: argument.value) else {
-        throw .invalidArgument(argument.written, .setting(setting))
-      }
-      return .number(value)
-    case .flag:
-      if let word, let value = setting.value(of: word.value) { return .number(value) }
-      return .number(try truth(word, of: .setting(setting)) ? 1 : 0)
-    case .patterns, .filters: return .argument(argument)
-    case .assignments:
+    let kind = setting.row.kind
+    if kind.isNumber {
+      if let value = setting.value(of: argument.value) { return .number(value) }
+      if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
+      throw .invalidArgument(argument.written, .setting(setting))
+    }
+    if kind == .assignments {
       guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }
       if equals == 0, let word { throw .cannotSet(word.slice(to: 0).written) }
-      return .argument(argument)
     }
+    return .argument(argument)
   }
 
   /// What a switch is turned to; `=no` takes the option back.

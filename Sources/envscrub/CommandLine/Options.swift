@@ -152,15 +152,8 @@ package struct OptionRow: Sendable {
     let row = setting.row
     var long = ByteBuffer()
     for index in 0..<setting.name.count { long.write(setting.name[index].inOption) }
-    let metavariable: ByteString =
-      switch row.kind {
-      case .mode: "MODE"
-      case .flag: "BOOL"
-      case .patterns, .filters: "PATTERN"
-      case .assignments: "NAME=VALUE"
-      }
     self.init(
-      long.finish(), nil, row.kind == .flag ? .boolean : .required, metavariable,
+      long.finish(), nil, row.kind == .flag ? .boolean : .required, row.kind.metavariable,
       row.place == .beside ? .command : .environment, row.option ?? "", .own)
   }
 }

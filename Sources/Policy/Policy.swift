@@ -41,7 +41,7 @@ package struct Policy: Equatable, Sendable {
     while let word = words.next() { lists[.defaultExcludes].append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
   }
 
-  /// Lays a file's `layer` over what is there: `keep`, `exclude` and assignments add up, `filters` merge pattern by
+  /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
   @inline(never)
   package mutating func lay(_ layer: PolicyLayer) {
@@ -120,7 +120,6 @@ package struct Policy: Equatable, Sendable {
       assignments = left
     }
     settleFilters()
-    unset.append(contentsOf: layer.unset)
     laySettings(layer, isCommandLine: true)
   }
 
@@ -171,6 +170,7 @@ package struct Policy: Equatable, Sendable {
       if addsUp { lists[setting].append(contentsOf: list) } else { lists[setting] = list }
     }
     lay(audit: layer.audit)
+    unset.append(contentsOf: layer.unset)
     assignments.append(contentsOf: layer.assignments)
   }
 }

@@ -11,7 +11,7 @@ package struct PolicyLayer: Equatable, Sendable {
   /// The other spelling of `include_only` and `exclude`.
   package var filters: List<Filter>?
   package var assignments = List<Assignment>()
-  /// `-u`: very names, dropped also from the assignments of the layers before.
+  /// Very names; those of the command line are dropped also from the assignments of files.
   package var unset = List<Stated<ByteString>>()
 
   package init() {}

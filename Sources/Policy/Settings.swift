@@ -9,7 +9,7 @@ import Bytes
 package enum Setting: UInt8, Sendable {
   case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
   case defaultExcludes, keep, includeOnly, exclude
-  case filters, set
+  case unset, filters, set
 
   /// In the order of the cases.
   private static var names: WordTable {
@@ -27,6 +27,7 @@ package enum Setting: UInt8, Sendable {
       keep                    \
       include_only            \
       exclude                 \
+      unset                   \
       filters                 \
       set                     \
 
@@ -62,6 +63,8 @@ package enum Setting: UInt8, Sendable {
     case .keep: Row(.patterns, merge: .add, isCodex: false, option: "save these from the default excludes")
     case .includeOnly: Row(.patterns, option: "drop all but these")
     case .exclude: Row(.patterns, merge: .add, option: "drop these")
+    // Its option is env's `-u`, which has a row of its own.
+    case .unset: Row(.names, merge: .add, isCodex: false)
     case .filters: Row(.filters, merge: .byItem)
     case .set: Row(.assignments, merge: .byItem, option: "set NAME to VALUE")
     }
@@ -108,13 +111,13 @@ package enum Setting: UInt8, Sendable {
     case mode
     /// True or false; or one of the words behind these two.
     case flag
-    case patterns, filters, assignments
+    case patterns, names, filters, assignments
 
     /// Whether the value is a number, and held by `SettingValues`.
     package var isNumber: Bool {
       switch self {
       case .mode, .flag: true
-      case .patterns, .filters, .assignments: false
+      case .patterns, .names, .filters, .assignments: false
       }
     }
 
@@ -123,7 +126,7 @@ package enum Setting: UInt8, Sendable {
     var mayHoldValue: Bool {
       switch self {
       case .flag, .assignments: true
-      case .mode, .patterns, .filters: false
+      case .mode, .patterns, .names, .filters: false
       }
     }
 
@@ -133,6 +136,7 @@ package enum Setting: UInt8, Sendable {
       case .mode: "MODE"
       case .flag: "BOOL"
       case .patterns, .filters: "PATTERN"
+      case .names: "NAME"
       case .assignments: "NAME=VALUE"
       }
     }

@@ -29,6 +29,15 @@ import Testing
     #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
   }
 
+  @Test func unsetOfFilesAddsUpAndDropsNoAssignment() throws {
+    var policy = Policy()
+    policy.lay(try Settings(set: ["A=file"], unset: ["A", "B"]).layer())
+    policy.lay(try Settings(unset: ["C"]).layer())
+    policy.layCommandLine(PolicyLayer())
+    let parent = ["A=parent", "B=1", "b=1", "C=1", "D=1"].map(entry)
+    #expect(policy.apply(to: List(parent), seed: 0, explaining: false).texts == ["b=1", "D=1", "A=file"])
+  }
+
   @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {
     var policy = Policy()
     policy.lay(try Settings(set: ["A=file", "B=file"]).layer())

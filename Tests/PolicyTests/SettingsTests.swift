@@ -22,7 +22,7 @@ import Testing
     var lists: [Setting] = []
     SettingValues(repeating: 0).forEach { setting, _ in values.append(setting) }
     PatternLists(repeating: 0).forEach { setting, _ in lists.append(setting) }
-    #expect(values == Self.all.filter { $0.row.kind == .mode || $0.row.kind == .flag })
+    #expect(values == Self.all.filter(\.row.kind.isNumber))
     #expect(lists == Self.all.filter { $0.row.kind == .patterns })
   }
 
@@ -36,7 +36,7 @@ import Testing
       #expect(setting.word(0) == "false")
       #expect(setting.word(1) == "true")
       #expect(setting.value(of: "true") == nil)
-    case .patterns, .filters, .assignments:
+    case .patterns, .names, .filters, .assignments:
       #expect(row.words.isEmpty)
       #expect(row.held == .never)
     }

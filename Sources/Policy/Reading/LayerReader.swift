@@ -195,6 +195,7 @@ extension DocumentReader {
     case .mode: result.values[setting] = Stated(try word(node, of: row.words), origin(node))
     case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))
     case .patterns: result.lists[setting] = try rules(node)
+    case .names: result.unset = try names(node)
     case .filters: try readFilters(node, &result)
     case .assignments: result.assignments = try assignments(node)
     }

@@ -27,6 +27,7 @@ extension ByteBuffer {
         if let value = layer.values[setting] { write(setting: setting.name, setting.word(value.value)) }
       case .patterns:
         if let rules = layer.lists[setting] { write(setting.name, rules) }
+      case .names: write(setting.name, layer.unset)
       case .filters:
         for filter in layer.filters ?? List() {
           write(key: setting.name)
@@ -36,6 +37,16 @@ extension ByteBuffer {
       case .assignments: write(setting.name, layer.assignments)
       }
     }
+  }
+
+  private mutating func write(_ key: ByteString, _ names: List<Stated<ByteString>>) {
+    if names.isEmpty { return }
+    write(key: key)
+    for index in names.indices {
+      if index > 0 { write(", ") }
+      write(inQuotes: names[index].value)
+    }
+    write("\n")
   }
 
   private mutating func write(_ key: ByteString, _ assignments: List<Assignment>) {

@@ -63,6 +63,7 @@ extension ByteBuffer {
       case .mode: write(" takes one of a few words, in quotes")
       case .flag: write(" takes true or false, without quotes")
       case .patterns: write(" takes an array of strings: [\"AWS_*\", \"NPM_TOKEN\"]")
+      case .names: write(" takes an array of names: [\"TMOUT\"]")
       case .filters: write(" takes a table: { \"AWS_*\" = \"exclude\", \"LANG\" = \"include\" }")
       case .assignments: write(" takes a table of strings: { NAME = \"value\" }")
       }

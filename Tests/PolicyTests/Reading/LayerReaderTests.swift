@@ -20,6 +20,7 @@ import Testing
       keep = ["A"]
       include_only = []
       exclude = ["B", "@core"]
+      unset = ["E", "e"]
       set = { C = "1", "D.E" = "" }
       """
     let layer = try read(text)
@@ -30,9 +31,10 @@ import Testing
     #expect(layer.lists[.keep]?.map(\.value.written.text) == ["A"])
     #expect(layer.lists[.includeOnly]?.isEmpty == true)
     #expect(layer.lists[.exclude]?.map(\.value.written.text) == ["B", "@core"])
+    #expect(layer.unset.map(\.value.text) == ["E", "e"])
     #expect(layer.assignments.map { ByteString(cString: $0.entry.string).text } == ["C=1", "D.E="])
     // An origin is where the item itself begins, with its quote.
-    let place = text.utf8.count - "\"B\", \"@core\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
+    let place = text.utf8.count - "\"B\", \"@core\"]\nunset = [\"E\", \"e\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
     #expect(layer.lists[.exclude]?[0].origin == Origin(layer: .system, place: place))
   }
 
@@ -158,6 +160,10 @@ import Testing
     ("[shell_environment_policy]\ndetect_values = 'yes'", .expectedFlag(.detectValues), 2, 17),
     ("[shell_environment_policy]\nkeep = 'A'", .expected(.patterns, key: "keep"), 2, 8),
     ("[shell_environment_policy]\nkeep = ['A', 1]", .expected(.patterns, key: "keep"), 2, 14),
+    ("[shell_environment_policy]\nunset = 'A'", .expectedStrings(key: "unset"), 2, 9),
+    ("[shell_environment_policy]\nunset = ['A', '']", .emptyName, 2, 15),
+    ("[shell_environment_policy]\nunset = ['A=fake']", .equalsInName, 2, 10),
+    ("unset = ['A']", .misplacedKey("unset", table: "shell_environment_policy"), 1, 1),
     ("[shell_environment_policy]\nset = []", .expected(.assignments, key: "set"), 2, 7),
     ("[shell_environment_policy.set]\nA = 1", .expectedString(key: "A"), 2, 5),
     ("[shell_environment_policy.set]\nA.B = 'x'", .expectedString(key: "A"), 2, 1),

@@ -40,6 +40,7 @@ extension Option {
       case .mode: .words(setting.row.words)
       case .flag: .words(setting.word(2).isEmpty ? Self.booleans : ByteString("\(Self.booleans.text) \(setting.word(2).text)"))
       case .patterns, .filters: .patterns
+      case .names: .names
       case .assignments: .assignments
       }
     }

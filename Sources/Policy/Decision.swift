@@ -46,7 +46,7 @@ package enum Reason: Equatable, Sendable {
   /// No pattern of `include_only` names it; where the list stands.
   case notIncluded(Origin)
   case exclude(Match)
-  /// `-u`.
+  /// `-u`, or `unset` in a file.
   case unset(Origin)
   /// Its value gave way to that of `set`.
   case replaced(Origin)

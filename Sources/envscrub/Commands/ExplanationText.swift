@@ -188,7 +188,7 @@ extension ByteBuffer {
       write("inherit ")
       write(inQuotes: mode.value.name)
     case .notIncluded: write("include_only names others only")
-    case .unset: write("-u")
+    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : decision.reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
     case .reserved: write("reserved: Codex hands it on to nobody")

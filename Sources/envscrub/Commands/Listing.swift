@@ -77,7 +77,9 @@ extension Run {
     var text = ByteBuffer()
     for decision in outcome.decisions where decision.verdict == .dropped {
       switch decision.reason {
-      case .inherit, .unset, .replaced: continue  // told already, as env tells it
+      // Told already, as env tells it.
+      case .inherit, .replaced: continue
+      case .unset(let origin) where origin.layer == .commandLine: continue
       default: break
       }
       text.write("drop:     ")

@@ -17,6 +17,7 @@ extension ByteBuffer {
     line(policy.dialect.name)
     policy.values.forEach { setting, value in line(setting.word(value.value)) }
     line(policy.isHeldToCore ? "1" : "0")
+    if let rules = policy.inherited { list(rules) }
     policy.lists.forEach { _, rules in list(rules) }
     list(policy.alwaysExclude)
     for name in policy.unset { line(name.value) }

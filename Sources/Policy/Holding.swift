@@ -6,6 +6,8 @@ import Secrets
 package struct Held: Equatable, Sendable {
   package enum Change: Equatable, Sendable {
     case value(Setting, from: Stated<UInt8>, to: UInt8)
+    /// Patterns of `inherit`, which count as `all`: they pick from the core names.
+    case inherited(Origin)
     /// The empty name is none.
     case profile(from: Stated<ByteString>, to: ByteString)
     /// An assignment that doesn't count.
@@ -26,7 +28,7 @@ package struct Held: Equatable, Sendable {
     switch change {
     case .value(_, let from, _): from.origin.layer != .builtIn
     case .profile(let from, _): from.origin.layer != .builtIn
-    case .assignment: true
+    case .inherited, .assignment: true
     }
   }
 }
@@ -68,6 +70,13 @@ extension Requirements {
     let stated = policy.values
     stated.forEach { setting, value in
       if setting.row.held == .elsewhere { return }
+      if setting == .inherit, policy.inherited != nil {
+        // Whatever is allowed beside `all`, a list is held as the allow-list of `none` is.
+        if let allowed = allowed(setting), !allowed.contains(value.value) {
+          changes.append(Held(.inherited(value.origin), by: allowed.origin))
+        }
+        return
+      }
       let result = held(setting, value)
       policy.values[setting] = result.value
       if let held = result.held { changes.append(held) }

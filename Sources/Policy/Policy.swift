@@ -6,6 +6,8 @@ import Secrets
 package struct Policy: Equatable, Sendable {
   package let dialect: Dialect
   package var values = SettingValues<Stated<UInt8>>(repeating: Stated(0, .builtIn))
+  /// The names to start from, where `inherit` has patterns in place of a mode.
+  package var inherited: List<Stated<Rule>>?
   package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
   /// Where a record of the run goes; nil where nobody said anything of it.
   package var audit: Boxed<AuditSettings>?
@@ -163,6 +165,7 @@ package struct Policy: Equatable, Sendable {
   @inline(never)
   private mutating func laySettings(_ layer: PolicyLayer, isCommandLine: Bool) {
     values.lay(layer.values)
+    if layer.values[.inherit] != nil { inherited = layer.inherited }
     layer.lists.forEach { setting, list in
       guard let list else { return }
       let row = setting.row
@@ -176,9 +179,13 @@ package struct Policy: Equatable, Sendable {
 }
 
 extension Policy {
+  /// The mode; `all` where there are patterns in its place.
   package var inherit: Stated<Inherit> {
     get { Stated(Inherit(rawValue: values[.inherit].value) ?? .none, values[.inherit].origin) }
-    set { values[.inherit] = Stated(newValue.value.rawValue, newValue.origin) }
+    set {
+      values[.inherit] = Stated(newValue.value.rawValue, newValue.origin)
+      inherited = nil
+    }
   }
 
   package var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }

@@ -37,7 +37,7 @@ package enum Setting: UInt8, Sendable {
   package var row: Row {
     switch self {
     case .inherit:
-      Row(.mode, "all core none", held: .atLeast, option: "start from all (default), core or none")
+      Row(.mode, "all core none", held: .atLeast, option: "start from all (default), core, none or PATTERN")
     case .ignoreDefaultExcludes:
       Row(.flag, Row.boolean, held: .toAnother, option: "don't drop what looks like a secret")
     case .detectValues:
@@ -107,7 +107,7 @@ package enum Setting: UInt8, Sendable {
 
   /// What stands behind the key, and behind the option.
   package enum Kind: Equatable, Sendable {
-    /// One of a few words; a looser one before a stricter.
+    /// One of a few words, a looser one before a stricter; or, but in Codex's dialect, patterns in place of a mode.
     case mode
     /// True or false; or one of the words behind these two.
     case flag

@@ -151,7 +151,7 @@ complete -c envscrub -n '__envscrub_at options' -l head -x -d 'the last record t
 complete -c envscrub -n '__envscrub_at options' -l json -f -a 'yes no true false' -d 'explain, check or report, in JSON'
 complete -c envscrub -n '__envscrub_at options' -s q -l quiet -f -a 'yes no true false' -d 'print errors, no notices'
 complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'leave file N open in spite of --close-fds'
-complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core or none'
+complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core, none or PATTERN'
 complete -c envscrub -n '__envscrub_at options' -l ignore-default-excludes -f -a 'yes no true false' -d 'don\'t drop what looks like a secret'
 complete -c envscrub -n '__envscrub_at options' -l detect-values -f -a 'yes no true false' -d 'drop values that hold credentials (default)'
 complete -c envscrub -n '__envscrub_at options' -l seal -f -a 'yes no true false if-possible' -d 'hide other processes; also =if-possible'

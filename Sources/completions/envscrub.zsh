@@ -78,7 +78,7 @@ _envscrub() {
     '(-q --quiet)-q[print errors, no notices]'
     '(-q --quiet)--quiet=-[print errors, no notices]::BOOL:(yes no true false)'
     '*--keep-fd=[leave file N open in spite of --close-fds]:N: '
-    '(--inherit)--inherit=[start from all (default), core or none]:MODE:(all core none)'
+    '*--inherit=[start from all (default), core, none or PATTERN]:MODE:(all core none)'
     '(--ignore-default-excludes)--ignore-default-excludes=-[don'\''t drop what looks like a secret]::BOOL:(yes no true false)'
     '(--detect-values)--detect-values=-[drop values that hold credentials (default)]::BOOL:(yes no true false)'
     '(--seal)--seal=-[hide other processes; also =if-possible]::BOOL:(yes no true false if-possible)'

@@ -33,7 +33,7 @@ struct Run {
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
-  fileprivate var entries: List<EnvironmentEntry> { state.value.entries }
+  var entries: List<EnvironmentEntry> { state.value.entries }
   /// What is known so far for a record of this run.
   var trail: UnsafeMutablePointer<Trail> { state.value.trail }
 
@@ -110,6 +110,7 @@ struct Run {
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
+    tellIfNothingPicked(outcome, state, invocation)
     if let script { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)

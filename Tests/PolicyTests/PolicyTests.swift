@@ -29,6 +29,19 @@ import Testing
     #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
   }
 
+  /// Be it a mode or a list.
+  @Test func aLaterLayerReplacesInheritWhole() throws {
+    var policy = Policy()
+    policy.lay(try Settings(inherited: ["A", "B"]).layer())
+    policy.lay(try Settings(keep: ["K"]).layer())
+    #expect(policy.inherited?.map(\.value.written.text) == ["A", "B"])
+    policy.lay(try Settings(inherited: ["C"]).layer())
+    #expect(policy.inherited?.map(\.value.written.text) == ["C"])
+    policy.layCommandLine(try Settings(inherit: .core).layer())
+    #expect(policy.inherited == nil)
+    #expect(policy.inherit.value == .core)
+  }
+
   @Test func unsetOfFilesAddsUpAndDropsNoAssignment() throws {
     var policy = Policy()
     policy.lay(try Settings(set: ["A=file"], unset: ["A", "B"]).layer())

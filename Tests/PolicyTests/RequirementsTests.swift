@@ -107,6 +107,16 @@ import Testing
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
+  /// A list counts as `all`; where that isn't allowed it picks from the core names.
+  @Test(arguments: [(0b111, false), (0b001, false), (0b110, true), (0b010, true), (0b100, true)] as [(UInt8, Bool)])
+  func holdsAListOfInherit(values: UInt8, isHeld: Bool) throws {
+    var policy = try Settings(inherited: ["A", "HOME"]).policy()
+    let held = try Self.allowing(.inherit, values).hold(&policy)
+    #expect(held == (isHeld ? List([Held(.inherited(.builtIn), by: Self.origin(0))]) : List()))
+    let texts = policy.apply(to: [entry("A=1"), entry("HOME=/"), entry("PATH=p")], seed: 1, explaining: false).texts
+    #expect(texts == (isHeld ? ["HOME=/"] : ["A=1", "HOME=/"]))
+  }
+
   /// allowed values, the policy's, what it becomes
   static let booleans: [(UInt8, Bool, Bool)] = [
     (0b01, true, false), (0b01, false, false), (0b10, false, true), (0b10, true, true), (0b11, true, true),

@@ -15,6 +15,8 @@ func rules(_ patterns: [ByteString]) throws -> List<Stated<Rule>> {
 /// What a case says of a policy; the rest is as built in.
 struct Settings: Sendable {
   var inherit: Inherit?
+  /// Patterns in place of the mode.
+  var inherited: [ByteString]?
   var ignoreDefaultExcludes: Bool?
   var defaultExcludes: [ByteString]?
   var keep: [ByteString]?
@@ -26,6 +28,10 @@ struct Settings: Sendable {
   func layer(_ origin: Origin = .builtIn) throws -> PolicyLayer {
     var layer = PolicyLayer()
     layer.values[.inherit] = inherit.map { Stated($0.rawValue, origin) }
+    if let inherited {
+      layer.values[.inherit] = Stated(Inherit.all.rawValue, origin)
+      layer.inherited = try rules(inherited)
+    }
     layer.values[.ignoreDefaultExcludes] = ignoreDefaultExcludes.map { Stated($0 ? 1 : 0, origin) }
     layer.lists[.defaultExcludes] = try defaultExcludes.map(rules)
     layer.lists[.keep] = try keep.map(rules)

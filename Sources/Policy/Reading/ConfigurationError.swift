@@ -48,6 +48,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case missingKey(ByteString)
     /// One of a few words should stand here.
     case unknownWord(key: ByteString, words: ByteString, nearest: ByteString?)
+    /// One of a few words or patterns should stand here.
+    case unknownMode(Setting, nearest: ByteString?)
     /// One of the values that a requirement allows: booleans, or words beside them.
     case unknownValue(Setting)
     case nothingAllowed

@@ -192,13 +192,33 @@ extension DocumentReader {
     _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
   ) throws(Problem) {
     switch row.kind {
-    case .mode: result.values[setting] = Stated(try word(node, of: row.words), origin(node))
+    case .mode:
+      if dialect == .envscrub { return try readMode(setting, row, node, &result) }
+      result.values[setting] = Stated(try word(node, of: row.words), origin(node))
     case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))
     case .patterns: result.lists[setting] = try rules(node)
     case .names: result.unset = try names(node)
     case .filters: try readFilters(node, &result)
     case .assignments: result.assignments = try assignments(node)
     }
+  }
+
+  /// One of the words, or patterns, which count as the loosest of them.
+  private func readMode(
+    _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
+  ) throws(Problem) {
+    var value: UInt8 = 0
+    switch document.value(node) {
+    case .array: result.inherited = try rules(node)
+    case .string(let word):
+      guard let number = WordIterator.number(of: word, in: row.words) else {
+        let nearest = isFull ? nil : Nearest.word(to: word, in: row.words)
+        throw problem(.unknownMode(setting, nearest: nearest), at: document.offset(of: node))
+      }
+      value = number
+    default: throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
+    }
+    result.values[setting] = Stated(value, origin(node))
   }
 
   private func flag(_ node: TOMLNode, _ setting: Setting) throws(Problem) -> UInt8 {

@@ -14,6 +14,8 @@ package enum Warning: Equatable, Sendable {
   case defaultExcluded
   /// `inherit = "core"`, and no core name is among these.
   case includesNoCoreName
+  /// The same where `inherit` has patterns.
+  case includesNothingInherited
   /// No default exclude drops what this item of `keep` saves.
   case keepsNothing
   /// A requirement doesn't let this name be set.
@@ -91,6 +93,7 @@ package struct Lint {
     patterns = List()
     rules = List()
     let core = add(list(of: .core))
+    let inherited = add(policy.inherited ?? List())
     let defaults = add(policy.flag(.ignoreDefaultExcludes) ? List() : policy.lists[.defaultExcludes])
     let keep = add(policy.lists[.keep])
     let exclude = add(policy.lists[.exclude])
@@ -101,6 +104,7 @@ package struct Lint {
     var coverage = PatternCoverage(patterns, budget: budget)
 
     wanted = layer.ruleOrigins()
+    checkItems(of: inherited, &coverage)
     checkItems(of: keep, &coverage)
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
@@ -111,6 +115,8 @@ package struct Lint {
         note(.defaultExcluded, number, cover)
       } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
         note(.includesNoCoreName, number)
+      } else if policy.inherited != nil, meets(number, inherited, &coverage) == false {
+        note(.includesNothingInherited, number)
       }
     }
     for number in keep where !coverage.matchesNothing(number) {
@@ -293,6 +299,7 @@ extension PolicyLayer {
   fileprivate func ruleOrigins() -> List<Origin> {
     var origins = List<Origin>()
     for filter in filters ?? List() { origins.append(filter.rule.origin) }
+    for rule in inherited ?? List() { origins.append(rule.origin) }
     lists.forEach { _, list in
       for rule in list ?? List() { origins.append(rule.origin) }
     }

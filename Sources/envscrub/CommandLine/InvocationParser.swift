@@ -29,6 +29,9 @@ struct InvocationParser {
   private var explain: Bool?
   /// The option that chose another mode than to run COMMAND.
   private var chosen: Option?
+  /// Whether `--inherit` was given a mode, and whether a pattern.
+  private var inheritsMode = false
+  private var inheritsPattern = false
   /// The options that were given, and not taken back by `=no`.
   private var given = List<Option>()
   /// What strings of -S may still come to; more than the kernel hands to any program.
@@ -213,7 +216,12 @@ struct InvocationParser {
   private mutating func addPolicyOption(
     _ setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
-    invocation.policyOptions.append(PolicyOption(setting, try Self.value(of: setting, word, argument)))
+    let option = PolicyOption(setting, try Self.value(of: setting, word, argument))
+    if setting == .inherit {
+      if case .number = option.value { inheritsMode = true } else { inheritsPattern = true }
+      if inheritsMode, inheritsPattern { throw .modeAndPattern(.setting(setting)) }
+    }
+    invocation.policyOptions.append(option)
   }
 
   private static func value(
@@ -223,7 +231,12 @@ struct InvocationParser {
     if kind.isNumber {
       if let value = setting.value(of: argument.value) { return .number(value) }
       if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
-      throw .invalidArgument(argument.written, .setting(setting))
+      // What is no mode is a pattern; but one that is a mode in other letters is surely none.
+      var words = WordIterator(setting.row.words, separator: UInt8(ascii: " "))
+      while let mode = words.next() {
+        if mode.equalsFoldingCase(argument.value) { throw .invalidArgument(argument.written, .setting(setting)) }
+      }
+      return .argument(argument)
     }
     if kind == .assignments {
       guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }

@@ -17,6 +17,8 @@ package enum PolicyOptionError: Error, Equatable, Sendable {
   case pattern(OptionPatternError)
   /// An option that Codex's dialect, which counts here, has no key for.
   case notInCodex(Option)
+  /// A pattern where that dialect has modes only.
+  case listInCodex(Option)
 }
 
 extension Invocation {
@@ -32,6 +34,12 @@ extension Invocation {
       switch option.value {
       case .number(let value): layer.values[setting] = Stated(value, origin)
       case .argument(let argument) where row.kind == .assignments: layer.assignments.append(assignment(argument))
+      case .argument(let argument) where row.kind == .mode:
+        if dialect == .codex { throw .listInCodex(.setting(setting)) }
+        var list = layer.inherited ?? List()
+        list.append(try rule(argument, .setting(setting), dialect))
+        layer.inherited = list
+        layer.values[setting] = Stated(0, origin)
       case .argument(let argument):
         var list = layer.lists[setting] ?? List()
         list.append(try rule(argument, .setting(setting), dialect))
@@ -40,6 +48,7 @@ extension Invocation {
     }
     if clearsEnvironment {
       layer.values[.inherit] = Stated(Inherit.none.rawValue, origin)
+      layer.inherited = nil
     } else {
       // env doesn't look at `-u` where `-i` leaves nothing to be dropped.
       for argument in unset { layer.unset.append(Stated(argument.value, origin)) }

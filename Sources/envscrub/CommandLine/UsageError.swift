@@ -16,6 +16,8 @@ package struct UsageError: Error, Equatable {
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
+    /// An option that takes one mode, or patterns.
+    case modeAndPattern(Option)
 
     case escapeInDoubleQuotes
     case invalidEscape(ByteString)

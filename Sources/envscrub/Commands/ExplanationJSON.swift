@@ -148,6 +148,12 @@ package struct ExplanationJSON: ~Copyable {
       json.key("to")
       write(setting, to)
       stated = from.origin
+    case .inherited(let origin):
+      json.key("from")
+      json.string("list")
+      json.key("to")
+      json.string(Inherit.core.name)
+      stated = origin
     case .profile(let from, let to):
       json.key("from")
       json.bytes(from.value)

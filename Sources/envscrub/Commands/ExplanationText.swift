@@ -187,6 +187,7 @@ extension ByteBuffer {
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
+    case .notInherited: write("inherit names others only")
     case .notIncluded: write("include_only names others only")
     case .unset(let origin): write(origin.layer == .commandLine ? "-u" : decision.reason.name)
     case .replaced: write("replaced by set")
@@ -208,7 +209,7 @@ extension ByteBuffer {
     case .credential(let form, _):
       write("value: ")
       write(form.name)
-    case .included(let match), .defaultExclude(let match), .exclude(let match):
+    case .included(let match), .inherited(let match), .defaultExclude(let match), .exclude(let match):
       write(decision.reason.name)
       write(" ")
       write(match)

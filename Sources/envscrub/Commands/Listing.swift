@@ -70,6 +70,18 @@ extension Run {
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
+  /// Tells of an `include_only` that keeps nothing of what it may pick from.
+  @inline(never)
+  func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
+    // Where something of the parent's is left, there is nothing to ask.
+    let policy = loaded.policy
+    if outcome.environment.count > policy.assignments.count + policy.alwaysSet.count || invocation.quiet { return }
+    if !policy.picksNothing(of: entries) { return }
+    var text = ByteBuffer()
+    text.write(noticeOfNothingPicked: policy, in: loaded.places, program: program)
+    try? Output.standardError.write(text)
+  }
+
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
   @inline(never)
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {

@@ -24,7 +24,8 @@ extension ByteBuffer {
       next = .after(setting)
       switch setting.row.kind {
       case .mode, .flag:
-        if let value = layer.values[setting] { write(setting: setting.name, setting.word(value.value)) }
+        guard let value = layer.values[setting] else { continue }
+        if setting == .inherit, let rules = layer.inherited { write(setting.name, rules) } else { write(setting: setting.name, setting.word(value.value)) }
       case .patterns:
         if let rules = layer.lists[setting] { write(setting.name, rules) }
       case .names: write(setting.name, layer.unset)

@@ -60,7 +60,7 @@ extension ByteBuffer {
     case .expected(let form, let key):
       write(inQuotes: key)
       switch form {
-      case .mode: write(" takes one of a few words, in quotes")
+      case .mode: write(" takes a word, in quotes, or an array of patterns")
       case .flag: write(" takes true or false, without quotes")
       case .patterns: write(" takes an array of strings: [\"AWS_*\", \"NPM_TOKEN\"]")
       case .names: write(" takes an array of names: [\"TMOUT\"]")
@@ -93,6 +93,12 @@ extension ByteBuffer {
       write(inQuotes: key)
       write(" takes ")
       write(choices: words)
+      write(nearest: nearest)
+    case .unknownMode(let setting, let nearest):
+      write(inQuotes: setting.name)
+      write(" takes ")
+      write(choices: setting.row.words)
+      write(", or an array of patterns: [\"@core\", \"MYAPP_*\"]")
       write(nearest: nearest)
     case .unknownValue(let setting):
       write("what is allowed of ")

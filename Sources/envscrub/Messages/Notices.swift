@@ -53,6 +53,26 @@ extension ByteBuffer {
     write("\n")
   }
 
+  /// What comes of `include_only` beside a stricter `inherit`, and the mend.
+  package mutating func write(noticeOfNothingPicked policy: Policy, in places: Places, program: ByteString) {
+    let picked = policy.lists[.includeOnly]
+    begin(program)
+    write(Setting.includeOnly.name)
+    if let first = picked.first {
+      write(" (")
+      write(first.origin, in: places)
+      write(")")
+    }
+    write(" keeps nothing of ")
+    write(policy.inherited == nil ? "the core names" : "what inherit names")
+    write(", which is all that it may pick from; to have both: inherit = [\"@core\"")
+    for index in picked.indices where index < 3 {
+      write(", ")
+      write(inQuotes: picked[index].value.written)
+    }
+    write(picked.count > 3 ? ", ...]\n" : "]\n")
+  }
+
   private mutating func begin(_ program: ByteString) {
     write(program)
     write(": notice: ")
@@ -70,6 +90,9 @@ extension ByteBuffer {
       write(setting, value: from.value)
       write(" is not allowed, and becomes ")
       write(setting, value: to)
+    case .inherited(let origin):
+      write(setting: held.settingName, origin, places)
+      write("a list counts as \"all\", which is not allowed, and picks from the core names")
     case .profile(let from, let to):
       write(setting: held.settingName, from.origin, places)
       if from.value.isEmpty { write("none") } else { write(inQuotes: from.value) }
@@ -101,6 +124,7 @@ extension Held {
   var settingName: ByteString {
     switch change {
     case .value(let setting, _, _): setting.name
+    case .inherited: Setting.inherit.name
     case .profile: FileKey.profile.name
     case .assignment: Setting.set.name
     }

@@ -73,6 +73,7 @@ extension ByteBuffer {
       write(option.row.long)
       write("'")
     case .setWithoutEquals: write(.setting(.set), "takes NAME=VALUE")
+    case .modeAndPattern(let option): write(option, "takes a mode or patterns, not both")
 
     case .escapeInDoubleQuotes: write("'\\c' must not appear in double-quoted -S string")
     case .invalidEscape(let sequence):
@@ -154,5 +155,6 @@ extension ByteBuffer {
       write("'\n")
       firstWord += 1
     }
+    if setting.row.kind == .mode { write("  - patterns of names, one each time\n") }
   }
 }

@@ -38,6 +38,15 @@ import Testing
     #expect(layer.lists[.exclude]?[0].origin == Origin(layer: .system, place: place))
   }
 
+  /// Its value is then that of `all`, which requirements hold.
+  @Test func readsAListOfInherit() throws {
+    let layer = try read("[shell_environment_policy]\ninherit = ['@core', 'A*']")
+    #expect(layer.inherited?.map(\.value.written.text) == ["@core", "A*"])
+    #expect(layer.values[.inherit] == Stated(Inherit.all.rawValue, Origin(layer: .system, place: 37)))
+    #expect(try read("[shell_environment_policy]\ninherit = []").inherited?.isEmpty == true)
+    #expect(try read("[shell_environment_policy]\ninherit = 'all'").inherited == nil)
+  }
+
   @Test func readsWhatIsSaidOfLogins() throws {
     let text = "allow_login_shell = false\n[login]\nshell = '/bin/bash'\nprofile = 'ssh'\n[profiles.ssh]\nallow_login_shell = true"
     let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
@@ -160,6 +169,9 @@ import Testing
     ("[shell_environment_policy]\ndetect_values = 'yes'", .expectedFlag(.detectValues), 2, 17),
     ("[shell_environment_policy]\nkeep = 'A'", .expected(.patterns, key: "keep"), 2, 8),
     ("[shell_environment_policy]\nkeep = ['A', 1]", .expected(.patterns, key: "keep"), 2, 14),
+    ("[shell_environment_policy]\ninherit = ['A', 1]", .expected(.patterns, key: "inherit"), 2, 17),
+    ("[shell_environment_policy]\ninherit = ['A', 'B[']", .pattern(.openClass), 2, 19),
+    ("[shell_environment_policy]\ninherit = ['@cor']", .unknownGroup(nearest: "@core"), 2, 13),
     ("[shell_environment_policy]\nunset = 'A'", .expectedStrings(key: "unset"), 2, 9),
     ("[shell_environment_policy]\nunset = ['A', '']", .emptyName, 2, 15),
     ("[shell_environment_policy]\nunset = ['A=fake']", .equalsInName, 2, 10),
@@ -179,7 +191,7 @@ import Testing
   ]
 
   private static func mode(_ nearest: ByteString?) -> ConfigurationError.Kind {
-    .unknownWord(key: "inherit", words: "all core none", nearest: nearest)
+    .unknownMode(.inherit, nearest: nearest)
   }
 
   private static func beside(_ line: Int, _ column: Int) -> ConfigurationError.Kind {
@@ -252,6 +264,7 @@ import Testing
     ("[shell_environment_policy]\nexperimental_use_profile = 'x'", .ownUnderCodex, .expected(.flag, key: "experimental_use_profile")),
     ("model = 'x'\n[profiles.p]\nmodel = 'x'", .ownUnderCodex, nil),
     ("profile = 1\nprofiles = 2\nexpect = 3\n", .codexFile, nil),
+    ("[shell_environment_policy]\ninherit = ['A']", .own, .unknownWord(key: "inherit", words: "all core none", nearest: nil)),
     ("[shell_environment_policy]\ninherit = 'All'", .codexFile, .unknownWord(key: "inherit", words: "all core none", nearest: "all")),
     ("shell_environment_policy = 1", .codexFile, .expectedTable(key: "shell_environment_policy", header: "shell_environment_policy")),
     ("[shell_environment_policy.filters]\n'ΑΣ' = 'include'\n'ας' = 'exclude'", .own,

@@ -164,8 +164,8 @@ struct UsageWordingTests {
     (["--e"], "env: option '--e' is ambiguous; possibilities: '--explain' '--exclude'", .hint),
     (["--keep"], "env: option '--keep' requires an argument", .hint),
     (
-      ["--inherit=foo"],
-      "env: invalid argument 'foo' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'",
+      ["--inherit=Core"],
+      "env: invalid argument 'Core' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'\n  - patterns of names, one each time",
       .hint
     ),
     (

@@ -15,6 +15,8 @@ package struct Policy: Equatable, Sendable {
   private var filters = List<LaidFilter>()
   private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
+  /// The name of the variable that lists the names that were dropped; nil and empty for none.
+  package var exportDropped: Stated<ByteString>?
   package var assignments = List<Assignment>()
 
   // What requirements hold, whatever the layers say.
@@ -174,6 +176,7 @@ package struct Policy: Equatable, Sendable {
     }
     lay(audit: layer.audit)
     unset.append(contentsOf: layer.unset)
+    exportDropped = layer.exportDropped ?? exportDropped
     assignments.append(contentsOf: layer.assignments)
   }
 }
@@ -189,6 +192,11 @@ extension Policy {
   }
 
   package var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
+
+  /// Whether a run tells what it dropped: never, or also in scripts and shims; nil where nobody said.
+  package var showsDropped: Bool? {
+    values[.showDropped].origin.layer == .builtIn ? nil : flag(.showDropped)
+  }
 
   /// Whether a flag is true.
   package func flag(_ setting: Setting) -> Bool { values[setting].value == 1 }

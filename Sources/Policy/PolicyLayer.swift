@@ -13,6 +13,7 @@ package struct PolicyLayer: Equatable, Sendable {
   /// The other spelling of `include_only` and `exclude`.
   package var filters: List<Filter>?
   package var assignments = List<Assignment>()
+  package var exportDropped: Stated<ByteString>?
   /// Very names; those of the command line are dropped also from the assignments of files.
   package var unset = List<Stated<ByteString>>()
 

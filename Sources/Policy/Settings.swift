@@ -7,9 +7,9 @@ import Bytes
 /// Those whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` hold them by
 /// these numbers.  Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate.
 package enum Setting: UInt8, Sendable {
-  case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
+  case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex, showDropped
   case defaultExcludes, keep, includeOnly, exclude
-  case unset, filters, set
+  case unset, filters, set, exportDropped
 
   /// In the order of the cases.
   private static var names: WordTable {
@@ -23,6 +23,7 @@ package enum Setting: UInt8, Sendable {
       close_fds               \
       no_new_privs            \
       codex                   \
+      show_dropped            \
       default_excludes        \
       keep                    \
       include_only            \
@@ -30,6 +31,7 @@ package enum Setting: UInt8, Sendable {
       unset                   \
       filters                 \
       set                     \
+      export_dropped          \
 
       """, width: 24)
   }
@@ -59,6 +61,8 @@ package enum Setting: UInt8, Sendable {
         option: "let no set-user-ID program have its rights")
     // The key `dialect` and the option `--codex` choose it, before there is a policy.
     case .codex: Row(.flag, Row.boolean, .nowhere, held: .elsewhere)
+    // Where nobody says anything, it depends on who started the run.
+    case .showDropped: Row(.flag, Row.boolean, .beside)
     case .defaultExcludes: Row(.patterns, isCodex: false)
     case .keep: Row(.patterns, merge: .add, isCodex: false, option: "save these from the default excludes")
     case .includeOnly: Row(.patterns, option: "drop all but these")
@@ -67,6 +71,7 @@ package enum Setting: UInt8, Sendable {
     case .unset: Row(.names, merge: .add, isCodex: false)
     case .filters: Row(.filters, merge: .byItem)
     case .set: Row(.assignments, merge: .byItem, option: "set NAME to VALUE")
+    case .exportDropped: Row(.name, "", .beside)
     }
   }
 
@@ -111,13 +116,15 @@ package enum Setting: UInt8, Sendable {
     case mode
     /// True or false; or one of the words behind these two.
     case flag
+    /// The name of a variable; empty for none.
+    case name
     case patterns, names, filters, assignments
 
     /// Whether the value is a number, and held by `SettingValues`.
     package var isNumber: Bool {
       switch self {
       case .mode, .flag: true
-      case .patterns, .names, .filters, .assignments: false
+      case .name, .patterns, .names, .filters, .assignments: false
       }
     }
 
@@ -126,7 +133,7 @@ package enum Setting: UInt8, Sendable {
     var mayHoldValue: Bool {
       switch self {
       case .flag, .assignments: true
-      case .mode, .patterns, .names, .filters: false
+      case .mode, .name, .patterns, .names, .filters: false
       }
     }
 
@@ -136,7 +143,7 @@ package enum Setting: UInt8, Sendable {
       case .mode: "MODE"
       case .flag: "BOOL"
       case .patterns, .filters: "PATTERN"
-      case .names: "NAME"
+      case .name, .names: "NAME"
       case .assignments: "NAME=VALUE"
       }
     }
@@ -275,6 +282,6 @@ extension SettingTable: Equatable where Element: Equatable {
 }
 
 /// For each setting whose value is a number.
-package typealias SettingValues<Element> = SettingTable<0, 8, Element>
+package typealias SettingValues<Element> = SettingTable<0, 9, Element>
 /// For each list of patterns.
-package typealias PatternLists<Element> = SettingTable<8, 4, Element>
+package typealias PatternLists<Element> = SettingTable<9, 4, Element>

@@ -36,7 +36,7 @@ import Testing
       #expect(setting.word(0) == "false")
       #expect(setting.word(1) == "true")
       #expect(setting.value(of: "true") == nil)
-    case .patterns, .names, .filters, .assignments:
+    case .name, .patterns, .names, .filters, .assignments:
       #expect(row.words.isEmpty)
       #expect(row.held == .never)
     }

@@ -80,6 +80,10 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case noSuchProfileOfRoots(ByteString)
     case emptyName
     case emptyProfileName
+    /// The name of a command that is none.
+    case noCommandName
+    /// The path of a command that is not absolute.
+    case relativeCommand
     case equalsInName
     case nulInName
     case nulInValue

@@ -9,10 +9,13 @@ package struct PolicyContent: Sendable {
   /// The profile that the file chooses; empty for none.
   package var profile: Stated<ByteString>?
   package var profiles = List<Profile>()
+  /// The tables `[commands.NAME]`.
+  package var commands = List<Profile>()
   package var expectations = List<Expectation>()
   package var login = LoginSettings()
   fileprivate var emptyLayer: Boxed<PolicyLayer>?
 
+  /// A profile, or what counts for one command, by its name.
   package struct Profile: Sendable {
     package let name: Stated<ByteString>
     private let content: Boxed<PolicyLayer>
@@ -93,15 +96,8 @@ extension DocumentReader {
     case .profile:
       if document.value(node) == .table { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
       result.profile = Stated(try string(node, key: key), origin(node))
-    case .profiles:
-      let profiles = inProfile
-      for member in document.children(of: try table(node)) {
-        do throws(Problem) {
-          try profiles.readProfile(member, &result)
-        } catch {
-          try note(error)
-        }
-      }
+    case .profiles: try reading(.profile).readNamed(table(node), &result)
+    case .commands: try reading(.command).readNamed(table(node), &result)
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
     case .login: try readLogin(table(node), &result.login)
@@ -138,17 +134,38 @@ extension DocumentReader {
     }
   }
 
+  /// The profiles, or the commands.
+  private func readNamed(_ table: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
+    for member in document.children(of: table) {
+      do throws(Problem) {
+        try readProfile(member, &result)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
   @inline(never)
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
     let name = Stated(document.key(of: node), origin(node))
-    if name.value.isEmpty { throw problem(.emptyProfileName, at: document.keyOffset(of: node)) }
+    let place = document.keyOffset(of: node)
+    if self.layer == .command {
+      // What is no path is a bare word, which no `/` stands in.
+      if name.value.isEmpty || holdsNUL(name.value) { throw problem(.noCommandName, at: place) }
+      if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
+        throw problem(.relativeCommand, at: place)
+      }
+    } else if name.value.isEmpty {
+      throw problem(.emptyProfileName, at: place)
+    }
     try readPolicy(table(node), &layer)
     // There may be as many profiles as the file has room for; those that say nothing share a layer.
     let isEmpty = document.children(of: node).isEmpty
     let content = isEmpty ? result.emptyLayer ?? Boxed(layer) : Boxed(layer)
     if isEmpty { result.emptyLayer = content }
-    result.profiles.append(PolicyContent.Profile(name: name, layer: content))
+    let profile = PolicyContent.Profile(name: name, layer: content)
+    if self.layer == .command { result.commands.append(profile) } else { result.profiles.append(profile) }
   }
 
   @inline(never)
@@ -184,7 +201,7 @@ extension DocumentReader {
   /// Whether a key may stand in this table.
   private func stands(_ row: Setting.Row) -> Bool {
     if dialect == .codex, !row.isCodex { return false }
-    return row.place == .inTable || row.place == .beside && layer == .profile
+    return row.place == .inTable || row.place == .beside && isFlat
   }
 
   @inline(never)
@@ -197,6 +214,7 @@ extension DocumentReader {
       result.values[setting] = Stated(try word(node, of: row.words), origin(node))
     case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))
     case .patterns: result.lists[setting] = try rules(node)
+    case .name: result.exportDropped = Stated(try name(node), origin(node))
     case .names: result.unset = try names(node)
     case .filters: try readFilters(node, &result)
     case .assignments: result.assignments = try assignments(node)
@@ -219,6 +237,13 @@ extension DocumentReader {
     default: throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
     }
     result.values[setting] = Stated(value, origin(node))
+  }
+
+  /// One that a variable may have; empty for none.
+  private func name(_ node: TOMLNode) throws(Problem) -> ByteString {
+    let name = try string(node, key: document.key(of: node))
+    if !name.isEmpty { try checkName(name, at: document.offset(of: node)) }
+    return name
   }
 
   private func flag(_ node: TOMLNode, _ setting: Setting) throws(Problem) -> UInt8 {

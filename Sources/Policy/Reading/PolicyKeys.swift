@@ -2,7 +2,7 @@ import Bytes
 
 /// The tables and keys of a policy file, beside the settings that stand there.
 package enum FileKey: UInt8, Sendable {
-  case policy, profile, profiles, dialect, expect, login, audit
+  case policy, profile, profiles, commands, dialect, expect, login, audit
 
   /// In the order of the cases.
   private static var names: WordTable {
@@ -11,6 +11,7 @@ package enum FileKey: UInt8, Sendable {
       shell_environment_policy \
       profile                  \
       profiles                 \
+      commands                 \
       dialect                  \
       expect                   \
       login                    \

@@ -19,7 +19,7 @@ enum Region: Equatable {
       if key == RequirementKey.table { return .requirements }
       switch FileKey(name: key) {
       case .policy?: return .policy
-      case .profiles?: return .profiles
+      case .profiles?, .commands?: return .profiles
       case .expect?: return .expectation
       case .login?: return .login
       case .audit?: return .audit

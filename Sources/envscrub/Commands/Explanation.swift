@@ -10,6 +10,8 @@ package struct Explanation: Sendable {
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
+  /// The tables `[commands.NAME]` that count.
+  package let commands: List<Stated<ByteString>>
   package let closing: Closing
   /// What requirements changed.
   package let held: List<Held>
@@ -56,12 +58,13 @@ package struct Explanation: Sendable {
 
   package init(
     decisions: List<Decision>, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    closing: Closing, held: List<Held>, command: Command?
+    commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, command: Command?
   ) {
     self.decisions = decisions
     self.places = places
     self.profile = profile
     self.dialect = dialect
+    self.commands = commands
     self.closing = closing
     self.held = held
     self.command = command

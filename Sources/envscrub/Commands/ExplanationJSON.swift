@@ -49,6 +49,18 @@ package struct ExplanationJSON: ~Copyable {
     json.string(explanation.dialect.value.name)
     write(explanation.dialect.origin)
     json.endObject()
+    if !explanation.commands.isEmpty {
+      json.key(FileKey.commands.name)
+      json.beginArray()
+      for command in explanation.commands {
+        json.beginObject()
+        json.key("name")
+        json.bytes(command.value)
+        write(command.origin)
+        json.endObject()
+      }
+      json.endArray()
+    }
     let closing = explanation.closing
     closing.forEach { setting, value in
       json.key(setting.name)

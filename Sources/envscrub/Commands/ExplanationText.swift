@@ -97,6 +97,13 @@ package struct ExplanationText: ~Copyable {
       output.write(explanation.dialect.origin, in: explanation.places)
       output.write("\n")
     }
+    for command in explanation.commands {
+      output.write("commands ")
+      output.write(inQuotes: command.value)
+      output.write("  ")
+      output.write(command.origin, in: explanation.places)
+      output.write("\n")
+    }
     let closing = explanation.closing
     closing.forEach { setting, value in
       if value.value != setting.row.standard { write(setting.name, setting.word(value.value), value.origin) }

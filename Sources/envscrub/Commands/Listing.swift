@@ -25,7 +25,7 @@ extension Run {
     try changeDirectory(invocation, loaded)
     let explanation = Explanation(
       decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
-      closing: Explanation.Closing(loaded.policy), held: loaded.held,
+      commands: loaded.commands, closing: Explanation.Closing(loaded.policy), held: loaded.held,
       command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {

@@ -10,12 +10,15 @@ extension ByteBuffer {
     if dialect == .codex { write(setting: "dialect", dialect.name) }
     if let profile = content.profile { write(setting: "profile", profile.value) }
     write(content.layer)
-    for profile in content.profiles {
-      write("profile ")
-      write(visible: profile.name.value)
-      write("\n")
-      write(profile.layer)
-    }
+    for profile in content.profiles { write("profile ", profile) }
+    for command in content.commands { write("command ", command) }
+  }
+
+  private mutating func write(_ what: ByteString, _ profile: PolicyContent.Profile) {
+    write(what)
+    write(visible: profile.name.value)
+    write("\n")
+    write(profile.layer)
   }
 
   private mutating func write(_ layer: PolicyLayer) {
@@ -28,6 +31,8 @@ extension ByteBuffer {
         if setting == .inherit, let rules = layer.inherited { write(setting.name, rules) } else { write(setting: setting.name, setting.word(value.value)) }
       case .patterns:
         if let rules = layer.lists[setting] { write(setting.name, rules) }
+      case .name:
+        if let name = layer.exportDropped { write(setting: setting.name, name.value) }
       case .names: write(setting.name, layer.unset)
       case .filters:
         for filter in layer.filters ?? List() {

@@ -12,6 +12,8 @@ struct LoadedPolicy {
   /// The profile that counts; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
+  /// The tables `[commands.NAME]` that count, in the order in which they were laid.
+  var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
   var directory = StartDirectory.unchanged
@@ -189,6 +191,7 @@ struct PolicyLoader {
     if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
     if login != nil, !isLogins { loaded.policy.dropClosing() }
     if login == .systemsOnly { loaded.policy.layStrictDefault() }
+    if login == nil { layCommands(contents) }
     try layCommandLine(loaded.dialect.value)
     if loaded.policy.audit != nil { run.trail.pointee.settings = loaded.policy.audit }
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
@@ -229,6 +232,25 @@ struct PolicyLoader {
       if layProfile(profile.value, of: contents[index]) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
+  }
+
+  /// What the files say of COMMAND, in their order.
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
+    for content in contents where !content.pointer.pointee.commands.isEmpty {
+      return layCommands(contents, of: CommandName(invocation.command.first?.value, loaded.policy, run))
+    }
+  }
+
+  @inline(never)
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
+    var command = command
+    for content in contents {
+      let tables = content.pointer.pointee.commands
+      for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
+        loaded.policy.lay(tables.place(of: index).pointee.layer)
+        loaded.commands.append(tables.place(of: index).pointee.name)
+      }
+    }
   }
 
   /// - Returns: whether the file says anything of it.

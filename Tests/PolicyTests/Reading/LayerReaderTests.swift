@@ -47,6 +47,35 @@ import Testing
     #expect(try read("[shell_environment_policy]\ninherit = 'all'").inherited == nil)
   }
 
+  @Test func readsCommands() throws {
+    let text = """
+      [commands.npm]
+      keep = ["NPM_TOKEN"]
+      seal = true
+      [commands."/usr/bin/terraform"]
+      exclude = ["X"]
+      """
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .project, file: 3, seed: 5))
+    #expect(content.commands.map(\.name.value.text) == ["npm", "/usr/bin/terraform"])
+    #expect(content.commands[0].layer.lists[.keep]?[0].origin.layer == .command)
+    #expect(content.commands[0].layer.values[.seal]?.value == 1)
+    #expect(content.profiles.isEmpty)
+  }
+
+  @Test func readsWhatIsSaidOfDroppedNames() throws {
+    let text = "show_dropped = false\nexport_dropped = 'GONE'\n[profiles.p]\nshow_dropped = true\nexport_dropped = ''"
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
+    var policy = Policy()
+    #expect(policy.showsDropped == nil)
+    #expect(policy.exportDropped == nil)
+    policy.lay(content.layer)
+    #expect(policy.showsDropped == false)
+    #expect(policy.exportDropped?.value == "GONE")
+    policy.lay(content.profiles[0].layer)
+    #expect(policy.showsDropped == true)
+    #expect(policy.exportDropped?.value == "")
+  }
+
   @Test func readsWhatIsSaidOfLogins() throws {
     let text = "allow_login_shell = false\n[login]\nshell = '/bin/bash'\nprofile = 'ssh'\n[profiles.ssh]\nallow_login_shell = true"
     let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
@@ -137,6 +166,19 @@ import Testing
     ("[shell_environment_policy]\ninclude_only = []\nfilters = {}", beside(2, 1), 3, 1),
     ("[shell_environment_policy]\nexperimental_use_profile = true", .codexKey("experimental_use_profile"), 2, 1),
     ("[shell_environment_policy]\nseal = true", .misplacedRootKey("seal"), 2, 1),
+    ("commands = 1", .expectedTable(key: "commands", header: "commands"), 1, 12),
+    ("commands.npm = 1", .expectedTable(key: "npm", header: "commands.npm"), 1, 16),
+    ("[commands.'']", .noCommandName, 1, 11),
+    ("[commands.'./npm']", .relativeCommand, 1, 11),
+    ("[commands.'bin/npm']", .relativeCommand, 1, 11),
+    ("[commands.npm.audit]\nsync = true", .misplacedRootKey("audit"), 1, 15),
+    ("[commands.npm]\ncommands = 1", .misplacedRootKey("commands"), 2, 1),
+    ("[commands.npm]\nprofile = 'x'", .misplacedRootKey("profile"), 2, 1),
+    ("[commands.npm]\nkep = ['A']", .unknownKey("kep", nearest: "keep"), 2, 1),
+    ("show_dropped = 'yes'", .expectedFlag(.showDropped), 1, 16),
+    ("export_dropped = true", .expectedString(key: "export_dropped"), 1, 18),
+    ("export_dropped = 'A=B'", .equalsInName, 1, 18),
+    ("[shell_environment_policy]\nexport_dropped = 'A'", .misplacedRootKey("export_dropped"), 2, 1),
     ("seal = 1", .expectedFlag(.seal), 1, 8),
     ("seal = 'true'", .expectedFlag(.seal), 1, 8),
     ("close_fds = 'if-possible'", .expectedFlag(.closeFds), 1, 13),

@@ -40,7 +40,7 @@ extension Option {
       case .mode: .words(setting.row.words)
       case .flag: .words(setting.word(2).isEmpty ? Self.booleans : ByteString("\(Self.booleans.text) \(setting.word(2).text)"))
       case .patterns, .filters: .patterns
-      case .names: .names
+      case .name, .names: .names
       case .assignments: .assignments
       }
     }
@@ -53,7 +53,8 @@ extension Option {
     switch candidates {
     case .signals, .names, .patterns, .assignments: true
     case .anything: self == .keepFd
-    case .none, .words, .files, .directories: false
+    case .words: self == .setting(.inherit)
+    case .none, .files, .directories: false
     }
   }
 

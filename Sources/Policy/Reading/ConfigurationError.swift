@@ -18,6 +18,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case toml(TOMLError)
     case unknownKey(ByteString, nearest: ByteString?)
+    /// The key `include`, which isn't there: two others do what people mean by it.
+    case include
     /// A key outside of its table.
     case misplacedKey(ByteString, table: ByteString)
     /// A key that stands outside of tables, in one.

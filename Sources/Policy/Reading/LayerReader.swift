@@ -173,6 +173,7 @@ extension DocumentReader {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if Setting(name: key)?.row.place == .inTable { return problem(.misplacedKey(key, table: Setting.table), at: offset) }
     if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
+    if key == Self.include { return problem(.include, at: offset) }
     return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.nearest(to: key)), at: offset)
   }
 
@@ -274,10 +275,13 @@ extension DocumentReader {
     let offset = document.keyOffset(of: node)
     if FileKey.isKnown(name) { throw problem(.misplacedRootKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
+    if name == Self.include, dialect == .envscrub { throw problem(.include, at: offset) }
     if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
     var nearest = Nearest(to: name)
     throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
   }
+
+  private static var include: ByteString { "include" }
 
   /// `filters` stay what they are until all layers are there.
   @inline(never)

@@ -21,6 +21,9 @@ extension ByteBuffer {
       write("unknown key ")
       write(inQuotes: key)
       write(nearest: nearest)
+    case .include:
+      write("unknown key \"include\"; the core names and some more: inherit = [\"@core\", \"MYAPP_*\"]; ")
+      write("nothing but some names: include_only = [\"MYAPP_*\"]")
     case .misplacedKey(let key, let table):
       write(inQuotes: key)
       write(" stands in the table [")

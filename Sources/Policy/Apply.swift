@@ -72,6 +72,28 @@ extension Policy {
   package func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
 }
 
+extension Policy {
+  /// Whether `include_only` keeps nothing of the core names, or of the patterns of `inherit`, that it could pick from;
+  /// whoever writes that means both together.  Where there is nothing at all to decide it isn't said.
+  package func picksNothing(of inherited: List<EnvironmentEntry>) -> Bool {
+    guard dialect == .envscrub, !lists[.includeOnly].isEmpty, inherit.value == .core || self.inherited != nil else { return false }
+    let rules = Decider(self, names: inherited.count, explaining: false)
+    var isEmpty = true
+    for entry in inherited {
+      guard let name = entry.name else { continue }
+      isEmpty = false
+      switch rules.rule(name, of: entry) {
+      case .inherit, .notIncluded: continue
+      // It was picked, whatever dropped it then.
+      case .kept, .keptBy, .keptValue, .included, .inherited, .defaultExclude, .credential, .exclude, .unset, .required,
+        .reserved:
+        return false
+      }
+    }
+    return !isEmpty
+  }
+}
+
 /// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
 package struct Withholding {
   private let rules: Decider
@@ -165,7 +187,7 @@ private struct Journal {
     if row >= 0 {
       let subject = decisions[row].subject
       switch decisions[row].reason {
-      case .notDropped, .keptBy, .keptValue, .included, .replaced:
+      case .notDropped, .keptBy, .keptValue, .included, .inherited, .replaced:
         decisions.replace(row, by: Decision(verdict: .dropped, subject: subject, reason: .replaced(assignment.origin)))
       default: break
       }

@@ -33,7 +33,7 @@ struct Run {
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
-  fileprivate var entries: List<EnvironmentEntry> { state.value.entries }
+  var entries: List<EnvironmentEntry> { state.value.entries }
   /// What is known so far for a record of this run.
   var trail: UnsafeMutablePointer<Trail> { state.value.trail }
 
@@ -117,6 +117,7 @@ struct Run {
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
+    tellIfNothingPicked(outcome, state, invocation)
     if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil) }
     if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {

@@ -34,6 +34,12 @@ import Testing
     // With `none` an allow-list, which picks after the default excludes; with `core` it narrows.
     (Settings(inherit: Inherit.none, includeOnly: ["A", "*KEY"]), ["A=1", "B=2", "MY_KEY=x"], ["A=1"]),
     (Settings(inherit: .core, includeOnly: ["HOME", "A"]), ["A=1", "HOME=/", "PATH=p"], ["HOME=/"]),
+    (Settings(inherited: ["@core", "A*"]), ["A=1", "AX=2", "B=3", "home=/"], ["A=1", "AX=2", "home=/"]),
+    (Settings(inherited: []), ["A=1"], []),
+    (Settings(inherited: ["A*"], includeOnly: ["AX", "B"]), ["A=1", "AX=2", "B=3"], ["AX=2"]),
+    (Settings(inherited: ["*"], exclude: ["AX"]), ["A=1", "AX=2", "MY_KEY=x"], ["A=1"]),
+    (Settings(inherited: ["@secrets"], ignoreDefaultExcludes: true), ["API_KEY=x", "MAX_TOKENS=4"], ["API_KEY=x"]),
+    (Settings(inherited: ["A"], set: ["B=2"]), ["A=1", "B=1"], ["A=1", "B=2"]),
     (Settings(includeOnly: ["A*"], exclude: ["AX"]), ["A=1", "AX=2"], ["A=1"]),
     (Settings(exclude: ["@core"]), ["PATH=p", "A=1"], ["A=1"]),
     (Settings(exclude: ["\\@x"]), ["@x=1", "x=2"], ["x=2"]),
@@ -182,5 +188,24 @@ import Testing
     let took = clock.measure { left = Policy().apply(to: entries, seed: 3, explaining: false).environment.count }
     #expect(left == 130_000)
     #expect(took < .seconds(10))
+  }
+
+  /// whether `include_only` keeps nothing of what `inherit` leaves
+  static let picks: [(Settings, [String], Bool)] = [
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["HOME=/", "MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*", "HOME"]), ["HOME=/", "MYAPP_X=1"], false),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*", "HOME"]), ["MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["HOME"], exclude: ["*"]), ["HOME=/"], false),
+    (Settings(inherited: ["A*"], includeOnly: ["B*"]), ["A=1", "B=1"], true),
+    (Settings(inherited: ["A*"], includeOnly: ["A"]), ["A=1", "B=1"], false),
+    (Settings(inherit: Inherit.none, includeOnly: ["X"]), ["A=1"], false),
+    (Settings(includeOnly: ["X"]), ["A=1"], false),
+    (Settings(inherit: .core), ["A=1"], false),
+    (Settings(inherit: .core, includeOnly: ["X"]), [], false),
+  ]
+  @Test(arguments: picks)
+  func picksNothing(settings: Settings, parent: [String], expected: Bool) throws {
+    #expect(try settings.policy().picksNothing(of: List(parent.map(entry))) == expected)
   }
 }

@@ -58,20 +58,22 @@ package struct Invocation: Sendable {
   }
 }
 
-/// An option that says something of the policy.
-package enum PolicyOption: Equatable, Sendable {
-  /// `all`, `core` or `none`.
-  case inherit(Argument)
-  case ignoreDefaultExcludes(Bool)
-  case detectValues(Bool)
-  case seal(Sealing)
-  case closeFds(Bool)
-  case noNewPrivs(Bool)
-  case keep(Argument)
-  case includeOnly(Argument)
-  case exclude(Argument)
-  /// NAME=VALUE, the name not empty.
-  case set(Argument)
+/// An option that says what a key of the policy says.
+package struct PolicyOption: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
+    /// Of a mode or a flag.
+    case number(UInt8)
+    /// A pattern, or NAME=VALUE, the name not empty.
+    case argument(Argument)
+  }
+
+  package let setting: Setting
+  package let value: Value
+
+  package init(_ setting: Setting, _ value: Value) {
+    self.setting = setting
+    self.value = value
+  }
 }
 
 /// A line that `-v` prints.  All text is as it was written on the command line, never expanded.

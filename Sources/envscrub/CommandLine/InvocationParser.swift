@@ -29,8 +29,11 @@ struct InvocationParser {
   private var explain: Bool?
   /// The option that chose another mode than to run COMMAND.
   private var chosen: Option?
-  /// A bit for each option that was given, and not taken back by `=no`.
-  private var given: UInt64 = 0
+  /// Whether `--inherit` was given a mode, and whether a pattern.
+  private var inheritsMode = false
+  private var inheritsPattern = false
+  /// The options that were given, and not taken back by `=no`.
+  private var given = List<Option>()
   /// What strings of -S may still come to; more than the kernel hands to any program.
   private var splitBudget = 8 << 20
 
@@ -133,7 +136,7 @@ struct InvocationParser {
   /// and nothing of what was probably meant for `--set`.
   @inline(never)
   private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
-    if nearest == .set { return word.slice(from: 2, to: nameEnd).written }
+    if nearest == .setting(.set) { return word.slice(from: 2, to: nameEnd).written }
     let secondEquals =
       nameEnd < word.value.count ? word.value.firstIndex(of: UInt8(ascii: "="), from: nameEnd + 1) : nil
     return word.slice(from: 2, to: secondEquals).written
@@ -179,7 +182,7 @@ struct InvocationParser {
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
     let argument = word?.argument ?? Argument("")
-    given |= 1 << UInt64(option.rawValue)
+    if !given.contains(option) { given.append(option) }
     switch option {
     case .argv0: invocation.argv0 = argument
     case .ignoreEnvironment: invocation.clearsEnvironment = true
@@ -193,9 +196,7 @@ struct InvocationParser {
     case .help: invocation.mode = .help
     case .version: invocation.mode = .version
 
-    case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set, .seal, .closeFds,
-      .noNewPrivs:
-      try addPolicyOption(option, word, argument)
+    case .setting(let setting): try addPolicyOption(setting, word, argument)
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
@@ -204,82 +205,81 @@ struct InvocationParser {
       if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
       invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
+    case .check: try choose(option, .check)
+    case .trust: try choose(option, .trust)
+    case .untrust: try choose(option, .untrust)
+    case .listTrusted: try choose(option, .listTrusted)
+    case .suggest: try choose(option, .suggest)
+    case .listGroups: try choose(option, .listGroups)
+    case .leakCheck: try choose(option, .leakCheck)
+    case .verifyAudit: try choose(option, .verifyAudit)
     case .shim:
       if let chosen { throw .exclusive(chosen, option) }
       invocation.shim = Shim(script: argument)
     case .installShims:
       invocation.shimDirectory = argument
-      try choose(option)
-    case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
+      try choose(option, .installShims)
+    case .noConfig: invocation.noConfig = try boolean(word, of: option)
+    case .codex: invocation.codex = try boolean(word, of: option)
+    case .explain: explain = try boolean(word, of: option)
+    case .json: invocation.json = try boolean(word, of: option)
+    case .quiet: invocation.quiet = try boolean(word, of: option)
     }
   }
 
-  @inline(never)
-  private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
-    let value = try Self.boolean(word, of: option)
-    if !value { given &= ~(1 << UInt64(option.rawValue)) }
-    switch option {
-    case .noConfig: invocation.noConfig = value
-    case .codex: invocation.codex = value
-    case .explain: explain = value
-    case .json: invocation.json = value
-    default: invocation.quiet = value
-    }
-  }
-
-  private mutating func choose(_ option: Option) throws(UsageError.Kind) {
+  private mutating func choose(_ option: Option, _ mode: Invocation.Mode) throws(UsageError.Kind) {
     if let chosen, chosen != option { throw .exclusive(chosen, option) }
     chosen = option
-    switch option {
-    case .check: invocation.mode = .check
-    case .trust: invocation.mode = .trust
-    case .untrust: invocation.mode = .untrust
-    case .suggest: invocation.mode = .suggest
-    case .listGroups: invocation.mode = .listGroups
-    case .leakCheck: invocation.mode = .leakCheck
-    case .verifyAudit: invocation.mode = .verifyAudit
-    case .installShims: invocation.mode = .installShims
-    default: invocation.mode = .listTrusted
-    }
+    invocation.mode = mode
   }
 
   @inline(never)
   private mutating func addPolicyOption(
-    _ option: Option, _ word: Word?, _ argument: Argument
+    _ setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
-    invocation.policyOptions.append(try Self.policyOption(option, word, argument))
+    let option = PolicyOption(setting, try Self.value(of: setting, word, argument))
+    if setting == .inherit {
+      if case .number = option.value { inheritsMode = true } else { inheritsPattern = true }
+      if inheritsMode, inheritsPattern { throw .modeAndPattern(.setting(setting)) }
+    }
+    invocation.policyOptions.append(option)
   }
 
-  @inline(never)
-  private static func policyOption(
-    _ option: Option, _ word: Word?, _ argument: Argument
-  ) throws(UsageError.Kind) -> PolicyOption {
-    switch option {
-    case .inherit:
-      guard argument.value == "all" || argument.value == "core" || argument.value == "none" else {
-        throw .invalidArgument(argument.written, option)
+  private static func value(
+    of setting: Setting, _ word: Word?, _ argument: Argument
+  ) throws(UsageError.Kind) -> PolicyOption.Value {
+    let kind = setting.row.kind
+    if kind.isNumber {
+      if let value = setting.value(of: argument.value) { return .number(value) }
+      if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
+      // What is no mode is a pattern; but one that is a mode in other letters is surely none.
+      var words = WordIterator(setting.row.words, separator: UInt8(ascii: " "))
+      while let mode = words.next() {
+        if mode.equalsFoldingCase(argument.value) { throw .invalidArgument(argument.written, .setting(setting)) }
       }
-      return .inherit(argument)
-    case .ignoreDefaultExcludes: return .ignoreDefaultExcludes(try boolean(word, of: option))
-    case .detectValues: return .detectValues(try boolean(word, of: option))
-    case .closeFds: return .closeFds(try boolean(word, of: option))
-    case .noNewPrivs: return .noNewPrivs(try boolean(word, of: option))
-    case .seal:
-      if argument.value == "if-possible" { return .seal(.ifPossible) }
-      return .seal(try boolean(word, of: option) ? .yes : .no)
-    case .keep: return .keep(argument)
-    case .includeOnly: return .includeOnly(argument)
-    case .exclude: return .exclude(argument)
-    default:
+      return .argument(argument)
+    }
+    if kind == .assignments {
       guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }
       if equals == 0, let word { throw .cannotSet(word.slice(to: 0).written) }
-      return .set(argument)
     }
+    return .argument(argument)
+  }
+
+  /// What a switch is turned to; `=no` takes the option back.
+  @inline(never)
+  private mutating func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+    let value = try Self.truth(word, of: option)
+    if !value {
+      var left = List<Option>()
+      for other in given where other != option { left.append(other) }
+      given = left
+    }
+    return value
   }
 
   @inline(never)
-  private static func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+  private static func truth(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     guard let word else { return true }
     if word.value == "yes" || word.value == "true" { return true }
     if word.value == "no" || word.value == "false" { return false }
@@ -374,7 +374,9 @@ struct InvocationParser {
       }
     }
     if invocation.debug {
-      for case .set(let assignment) in invocation.policyOptions { note(.set(assignment.written)) }
+      for option in invocation.policyOptions where option.setting == .set {
+        if case .argument(let assignment) = option.value { note(.set(assignment.written)) }
+      }
     }
     while !isShim, let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
       advance()
@@ -427,7 +429,7 @@ struct InvocationParser {
     var next = Option.after(nil)
     while let option = next {
       next = .after(option)
-      if given >> UInt64(option.rawValue) & 1 == 0 { continue }
+      if !given.contains(option) { continue }
       switch option.meaning(in: invocation.mode) {
       case .something: break
       case .nothing: throw .exclusive(option, chosen)

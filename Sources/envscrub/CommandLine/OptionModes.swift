@@ -22,8 +22,7 @@ extension Option {
       }
     case .config, .profile, .codex:
       return Self.readsPolicy(mode) ? .something : .nothing
-    case .ignoreEnvironment, .noConfig, .unset, .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude,
-      .set, .seal, .closeFds, .keepFd, .noNewPrivs:
+    case .ignoreEnvironment, .noConfig, .unset, .setting, .keepFd:
       if mode == .check { return .nothingBesideFiles }
       return Self.readsPolicy(mode) ? .something : .nothing
     case .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling:

@@ -18,6 +18,8 @@ package struct UsageError: Error, Equatable {
     case setWithoutEquals
     /// Where the name of a variable should stand; what stands there may be a value.
     case notAName(Option)
+    /// An option that takes one mode, or patterns.
+    case modeAndPattern(Option)
 
     case escapeInDoubleQuotes
     case invalidEscape(ByteString)

@@ -12,6 +12,8 @@ package struct Explanation: Sendable {
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
+  /// The tables `[commands.NAME]` that count.
+  package let commands: List<Stated<ByteString>>
   package let closing: Closing
   /// What requirements changed.
   package let held: List<Held>
@@ -22,16 +24,19 @@ package struct Explanation: Sendable {
 
   /// What is done before COMMAND starts: what is closed, and where a record goes.
   package struct Closing: Sendable {
-    package let seal: Stated<Sealing>
-    package let closeFds: Stated<Bool>
-    package let noNewPrivs: Stated<Bool>
+    private let values: SettingValues<Stated<UInt8>>
     package let audit: Boxed<AuditSettings>?
 
     package init(_ policy: Policy) {
-      seal = policy.seal
-      closeFds = policy.closeFds
-      noNewPrivs = policy.noNewPrivs
+      values = policy.values
       audit = policy.audit
+    }
+
+    /// The settings that close something, in the order of their table.
+    func forEach(_ body: (Setting, Stated<UInt8>) -> Void) {
+      values.forEach { setting, value in
+        if setting.row.closes { body(setting, value) }
+      }
     }
   }
 
@@ -76,13 +81,14 @@ package struct Explanation: Sendable {
   /// - Parameter rows: in the order of reports.
   package init(
     rows: List<Row>, isOfNames: Bool, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
+    commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
   ) {
     self.rows = rows
     self.isOfNames = isOfNames
     self.places = places
     self.profile = profile
     self.dialect = dialect
+    self.commands = commands
     self.closing = closing
     self.held = held
     self.replaced = replaced

@@ -49,15 +49,27 @@ package struct ExplanationJSON: ~Copyable {
     json.string(explanation.dialect.value.name)
     write(explanation.dialect.origin)
     json.endObject()
+    if !explanation.commands.isEmpty {
+      json.key(FileKey.commands.name)
+      json.beginArray()
+      for command in explanation.commands {
+        json.beginObject()
+        json.key("name")
+        json.bytes(command.value)
+        write(command.origin)
+        json.endObject()
+      }
+      json.endArray()
+    }
     let closing = explanation.closing
-    json.key(FileKey.seal.name)
-    json.beginObject()
-    json.key("value")
-    write(closing.seal.value)
-    write(closing.seal.origin)
-    json.endObject()
-    write(FileKey.closeFds, closing.closeFds)
-    write(FileKey.noNewPrivs, closing.noNewPrivs)
+    closing.forEach { setting, value in
+      json.key(setting.name)
+      json.beginObject()
+      json.key("value")
+      write(setting, value.value)
+      write(value.origin)
+      json.endObject()
+    }
     json.key(FileKey.audit.name)
     json.beginArray()
     closing.audit?.value.forEachSink { sink, origin in
@@ -153,24 +165,18 @@ package struct ExplanationJSON: ~Copyable {
     json.string(held.settingName)
     let stated: Origin
     switch held.change {
-    case .inherit(let from, let to):
+    case .value(let setting, let from, let to):
       json.key("from")
-      json.string(from.value.name)
+      write(setting, from.value)
       json.key("to")
-      json.string(to.name)
+      write(setting, to)
       stated = from.origin
-    case .boolean(_, let from):
+    case .inherited(let origin):
       json.key("from")
-      json.boolean(from.value)
+      json.string("list")
       json.key("to")
-      json.boolean(!from.value)
-      stated = from.origin
-    case .seal(let from, let to):
-      json.key("from")
-      write(from.value)
-      json.key("to")
-      write(to)
-      stated = from.origin
+      json.string(Inherit.core.name)
+      stated = origin
     case .profile(let from, let to):
       json.key("from")
       json.bytes(from.value)
@@ -210,17 +216,8 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  private mutating func write(_ key: FileKey, _ value: Stated<Bool>) {
-    json.key(key.name)
-    json.beginObject()
-    json.key("value")
-    json.boolean(value.value)
-    write(value.origin)
-    json.endObject()
-  }
-
-  private mutating func write(_ seal: Sealing) {
-    if seal == .ifPossible { json.string(seal.name) } else { json.boolean(seal == .yes) }
+  private mutating func write(_ setting: Setting, _ value: UInt8) {
+    if setting.row.kind == .flag, value < 2 { json.boolean(value == 1) } else { json.string(setting.word(value)) }
   }
 
   private mutating func write(_ source: PolicySource) {

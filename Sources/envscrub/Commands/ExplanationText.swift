@@ -82,15 +82,23 @@ package struct ExplanationText: ~Copyable {
       output.write(explanation.dialect.origin, in: explanation.places)
       output.write("\n")
     }
+    for command in explanation.commands {
+      output.write("commands ")
+      output.write(inQuotes: command.value)
+      output.write("  ")
+      output.write(command.origin, in: explanation.places)
+      output.write("\n")
+    }
     let closing = explanation.closing
-    if closing.seal.value != .no { write("seal     ", closing.seal.value.name, closing.seal.origin) }
-    if closing.closeFds.value { write("close_fds  ", "true", closing.closeFds.origin) }
-    if closing.noNewPrivs.value { write("no_new_privs  ", "true", closing.noNewPrivs.origin) }
-    closing.audit?.value.forEachSink { write("audit    ", $0, $1) }
+    closing.forEach { setting, value in
+      if value.value != setting.row.standard { write(setting.name, setting.word(value.value), value.origin) }
+    }
+    closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {
     output.write(label)
+    output.write(UInt8(ascii: " "), count: max(9 - label.count, 2))
     output.write(value)
     output.write("  ")
     output.write(origin, in: explanation.places)
@@ -247,8 +255,9 @@ extension ByteBuffer {
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
+    case .notInherited: write("inherit names others only")
     case .notIncluded: write("include_only names others only")
-    case .unset: write("-u")
+    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : decision.reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
     case .reserved: write("reserved: Codex hands it on to nobody")
@@ -268,7 +277,7 @@ extension ByteBuffer {
     case .credential(let form, _):
       write("value: ")
       write(form.name)
-    case .included(let match), .defaultExclude(let match), .exclude(let match):
+    case .included(let match), .inherited(let match), .defaultExclude(let match), .exclude(let match):
       write(reason.name)
       write(" ")
       write(match)

@@ -28,8 +28,8 @@ extension Run {
       ? Explanation.rows(outcome.decisions) : try self.rows(of: invocation.why, outcome, loaded.policy)
     let explanation = Explanation(
       rows: rows, isOfNames: !invocation.why.isEmpty, places: loaded.places, profile: loaded.profile,
-      dialect: loaded.dialect, closing: Explanation.Closing(loaded.policy), held: loaded.held,
-      replaced: loaded.replaced, command: find(outcome, loaded, invocation))
+      dialect: loaded.dialect, commands: loaded.commands, closing: Explanation.Closing(loaded.policy),
+      held: loaded.held, replaced: loaded.replaced, command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {
       ExplanationJSON.write(explanation, to: &text)
@@ -89,6 +89,18 @@ extension Run {
     text.write(noticeOfForeign: pattern, of: option, program: program)
   }
 
+  /// Tells of an `include_only` that keeps nothing of what it may pick from.
+  @inline(never)
+  func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
+    // Where something of the parent's is left, there is nothing to ask.
+    let policy = loaded.policy
+    if outcome.environment.count > policy.assignments.count + policy.alwaysSet.count || invocation.quiet { return }
+    if !policy.picksNothing(of: entries) { return }
+    var text = ByteBuffer()
+    text.write(noticeOfNothingPicked: policy, in: loaded.places, program: program)
+    try? Output.standardError.write(text)
+  }
+
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
   @inline(never)
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
@@ -96,7 +108,9 @@ extension Run {
     var text = ByteBuffer()
     for decision in outcome.decisions where decision.verdict == .dropped {
       switch decision.reason {
-      case .inherit, .unset, .replaced: continue  // told already, as env tells it
+      // Told already, as env tells it.
+      case .inherit, .replaced: continue
+      case .unset(let origin) where origin.layer == .commandLine: continue
       default: break
       }
       text.write("drop:     ")

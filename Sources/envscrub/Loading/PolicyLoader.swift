@@ -12,6 +12,8 @@ struct LoadedPolicy {
   /// The profile that counts; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
+  /// The tables `[commands.NAME]` that count, in the order in which they were laid.
+  var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
   /// What files took away of the user's own settings; only where somebody asks.
@@ -148,16 +150,16 @@ struct PolicyLoader {
 
   /// What `--codex` comes to; nil where files may choose the dialect.
   private mutating func codexOption() -> Bool? {
-    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(false) } ?? false
+    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if invocation.codex == nil, !mustBeCodex { return nil }
-    let option = Stated(invocation.codex ?? false, invocation.codex == nil ? .builtIn : .commandLine)
+    let option = Stated<UInt8>(invocation.codex == true ? 1 : 0, invocation.codex == nil ? .builtIn : .commandLine)
     return hold(codex: option)
   }
 
-  private mutating func hold(codex: Stated<Bool>) -> Bool {
+  private mutating func hold(codex: Stated<UInt8>) -> Bool {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
-    return value.value
+    return value.value == 1
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
@@ -168,7 +170,7 @@ struct PolicyLoader {
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !hold(codex: Stated(true, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, !hold(codex: Stated(1, loaded.dialect.origin)) {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
@@ -177,7 +179,7 @@ struct PolicyLoader {
 
   @inline(never)
   private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
-    loaded.policy = Policy(loaded.dialect.value)
+    if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
     var contents = List<Boxed<PolicyContent>>()
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))
@@ -191,6 +193,7 @@ struct PolicyLoader {
     if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
     if login != nil, !isLogins { loaded.policy.dropClosing() }
     if login == .systemsOnly { loaded.policy.layStrictDefault() }
+    if login == nil { layCommands(contents) }
     try layCommandLine(loaded.dialect.value)
     if loaded.policy.audit != nil { run.trail.pointee.settings = loaded.policy.audit }
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
@@ -248,6 +251,25 @@ struct PolicyLoader {
       if layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
+  }
+
+  /// What the files say of COMMAND, in their order.
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
+    for content in contents where !content.pointer.pointee.commands.isEmpty {
+      return layCommands(contents, of: CommandName(invocation.command.first?.value, loaded.policy, run))
+    }
+  }
+
+  @inline(never)
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
+    var command = command
+    for content in contents {
+      let tables = content.pointer.pointee.commands
+      for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
+        loaded.policy.lay(tables.place(of: index).pointee.layer)
+        loaded.commands.append(tables.place(of: index).pointee.name)
+      }
+    }
   }
 
   /// - Returns: whether the file says anything of it.

@@ -72,7 +72,7 @@ extension Run {
   }
 
   private func seal(_ policy: Policy, _ domain: Landlock?) -> ByteString {
-    guard let domain else { return policy.seal.value == .no ? "no" : "not possible" }
+    guard let domain else { return policy.seal == .no ? "no" : "not possible" }
     var text = ByteBuffer()
     text.write("landlock ")
     text.write(decimal: domain.version)

@@ -1,4 +1,5 @@
 import Bytes
+import Policy
 import TestSupport
 import Testing
 @testable import envscrub
@@ -62,20 +63,22 @@ struct InvocationParserTests {
   }
 
   static let policyOptions: [([String], [PolicyOption])] = [
-    (["--inherit=core"], [.inherit(Argument("core"))]),
-    (["--inherit", "none"], [.inherit(Argument("none"))]),
-    (["--inh=all"], [.inherit(Argument("all"))]),
-    (["--ignore-default-excludes"], [.ignoreDefaultExcludes(true)]),
-    (["--ignore-default-excludes=no"], [.ignoreDefaultExcludes(false)]),
-    (["--ignore-d=false"], [.ignoreDefaultExcludes(false)]),
-    (["--detect-values=no", "--det"], [.detectValues(false), .detectValues(true)]),
-    (["--keep", "A*", "--keep=B", "--keep=C"], [.keep(Argument("A*")), .keep(Argument("B")), .keep(Argument("C"))]),
+    (["--inherit=core"], [.init(.inherit, .number(1))]),
+    (["--inherit", "none"], [.init(.inherit, .number(2))]),
+    (["--inherit=A*", "--inherit", "@core"],
+      [.init(.inherit, .argument(Argument("A*"))), .init(.inherit, .argument(Argument("@core")))]),
+    (["--inh=all"], [.init(.inherit, .number(0))]),
+    (["--ignore-default-excludes"], [.init(.ignoreDefaultExcludes, .number(1))]),
+    (["--ignore-default-excludes=no"], [.init(.ignoreDefaultExcludes, .number(0))]),
+    (["--ignore-d=false"], [.init(.ignoreDefaultExcludes, .number(0))]),
+    (["--detect-values=no", "--det"], [.init(.detectValues, .number(0)), .init(.detectValues, .number(1))]),
+    (["--keep", "A*", "--keep=B", "--keep=C"], [.init(.keep, .argument(Argument("A*"))), .init(.keep, .argument(Argument("B"))), .init(.keep, .argument(Argument("C")))]),
     (["--seal", "--seal=no", "--seal=if-possible", "--seal=true"],
-      [.seal(.yes), .seal(.no), .seal(.ifPossible), .seal(.yes)]),
-    (["--close-fds", "--close-fds=no", "--no-new-privs"], [.closeFds(true), .closeFds(false), .noNewPrivs(true)]),
-    (["--include-only=", "--exclude=x=y"], [.includeOnly(Argument("")), .exclude(Argument("x=y"))]),
+      [.init(.seal, .number(1)), .init(.seal, .number(0)), .init(.seal, .number(2)), .init(.seal, .number(1))]),
+    (["--close-fds", "--close-fds=no", "--no-new-privs"], [.init(.closeFds, .number(1)), .init(.closeFds, .number(0)), .init(.noNewPrivs, .number(1))]),
+    (["--include-only=", "--exclude=x=y"], [.init(.includeOnly, .argument(Argument(""))), .init(.exclude, .argument(Argument("x=y")))]),
     (["--set=A=1", "--set", "B=", "--set=C==", "--set", "-i=1"],
-      [.set(Argument("A=1")), .set(Argument("B=")), .set(Argument("C==")), .set(Argument("-i=1"))]),
+      [.init(.set, .argument(Argument("A=1"))), .init(.set, .argument(Argument("B="))), .init(.set, .argument(Argument("C=="))), .init(.set, .argument(Argument("-i=1")))]),
   ]
   @Test(arguments: policyOptions)
   func policy(arguments: [String], expected: [PolicyOption]) throws {
@@ -118,9 +121,9 @@ struct InvocationParserTests {
     (["--sett=A=s3cret"], .unrecognizedOption("sett", nearest: .set)),
     (["--sett=s3cret"], .unrecognizedOption("sett", nearest: .set)),
     (["--setenv=A=s3cret"], .unrecognizedOption("setenv=A", nearest: nil)),
-    (["--inherit=foo"], .invalidArgument("foo", .inherit)),
-    (["--inherit=cor"], .invalidArgument("cor", .inherit)),
-    (["--inherit="], .invalidArgument("", .inherit)),
+    (["--inherit=Core"], .invalidArgument("Core", .inherit)),
+    (["--inherit=core", "--inherit=A*"], .modeAndPattern(.inherit)),
+    (["--inherit=A*", "--inherit=all"], .modeAndPattern(.inherit)),
     (["--json=maybe"], .invalidArgument("maybe", .json)),
     (["--no-config="], .invalidArgument("", .noConfig)),
     (["-0", "--explain"], .nullWith(.explain)),
@@ -214,7 +217,7 @@ struct InvocationParserTests {
     ("${EMPTY}=${SECRET}", .cannotSet("${EMPTY}")),
     ("--set=${SECRET}", .setWithoutEquals),
     ("--set=${EMPTY}=${SECRET}", .cannotSet("${EMPTY}")),
-    ("--inherit=${SECRET}", .invalidArgument("${SECRET}", .inherit)),
+    ("--seal=${SECRET}", .invalidArgument("${SECRET}", .seal)),
     ("--json=${SECRET}", .invalidArgument("${SECRET}", .json)),
     ("--block-signal=HUP,A${SECRET}B", .invalidSignal("A${SECRET}B")),
     ("-S${BACKSLASH}", .invalidEscape("${BACKSLASH}")),

@@ -58,6 +58,8 @@ struct OptionsTests {
     ("no", .ambiguous),
     ("no-c", .option(.noConfig)),
     ("no-n", .option(.noNewPrivs)),
+    ("no_new_privs", .unknown),
+    ("no_n", .unknown),
     ("u", .option(.unset)),
     ("de", .ambiguous),
     ("def", .option(.defaultSignal)),

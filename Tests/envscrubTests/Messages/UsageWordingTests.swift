@@ -168,13 +168,13 @@ struct UsageWordingTests {
     (["--set=s3cret"], "env: option '--set' takes NAME=VALUE", .hint),
     (["--explian"], "env: unrecognized option '--explian'\nenv: did you mean '--explain'?", .hint),
     (["--sett=A=s3cret"], "env: unrecognized option '--sett'\nenv: did you mean '--set'?", .hint),
-    (["--e"], "env: option '--e' is ambiguous; possibilities: '--exclude' '--explain'", .hint),
+    (["--e"], "env: option '--e' is ambiguous; possibilities: '--explain' '--exclude'", .hint),
     (["--keep"], "env: option '--keep' requires an argument", .hint),
     (["--why=A=s3cret"], "env: option '--why' takes the NAME of a variable", .hint),
     (["-0", "--why=A"], "env: cannot specify --null (-0) with --why", .hint),
     (
-      ["--inherit=foo"],
-      "env: invalid argument 'foo' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'",
+      ["--inherit=Core"],
+      "env: invalid argument 'Core' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'\n  - patterns of names, one each time",
       .hint
     ),
     (

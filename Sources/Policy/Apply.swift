@@ -9,6 +9,18 @@ extension Policy {
   ///   - explaining: whether the outcome holds the decisions, those on parent entries first, in their
   ///     order, then those on assignments.
   package func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
+    guard let export = exportDropped, !export.value.isEmpty else {
+      return applyRules(to: inherited, seed: seed, explaining: explaining)
+    }
+    // The list is an assignment like any other, by the time that it is known: so requirements hold for it too.
+    let decisions = applyRules(to: inherited, seed: seed, explaining: true).decisions
+    let list = EnvironmentEntry(name: export.value, value: DroppedNames.list(decisions, seed: seed))
+    var policy = self
+    policy.assignments.append(Assignment(list, export.origin))
+    return policy.applyRules(to: inherited, seed: seed, explaining: explaining)
+  }
+
+  private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
     let rules = Decider(self, names: inherited.count, explaining: explaining)
     let count = inherited.count + assignments.count + alwaysSet.count
@@ -121,7 +133,7 @@ extension Policy {
     let entry = EnvironmentEntry(name: name, value: "")
     let rules = Decider(self, names: 1, explaining: true)
     let ruling = rules.rule(entry.name ?? name, of: entry)
-    let isSaved = RuleMatcher(keep).firstMatch(name) != nil
+    let isSaved = RuleMatcher(lists[.keep]).firstMatch(name) != nil
     return (rules.decision(ruling, name), ruling.keeps && rules.looksAtValues && !isSaved)
   }
 

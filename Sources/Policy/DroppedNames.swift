@@ -43,13 +43,3 @@ package enum DroppedNames {
     return true
   }
 }
-
-extension Outcome {
-  /// Puts an entry in, in place of one of its name where there is one.
-  package mutating func put(_ entry: EnvironmentEntry) {
-    for index in environment.indices where environment[index].name == entry.name {
-      return environment.replace(index, by: entry)
-    }
-    environment.append(entry)
-  }
-}

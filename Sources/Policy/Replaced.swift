@@ -2,8 +2,7 @@ import Bytes
 
 /// A setting of one file that the layer of another file took away.
 package struct Replaced: Equatable, Sendable {
-  /// As policy files spell it.
-  package let key: ByteString
+  package let key: Setting
   /// Where it stood.
   package let was: Origin
   /// Where what counts in its place stands; nil where that is an empty list, which has no items.
@@ -11,7 +10,7 @@ package struct Replaced: Equatable, Sendable {
   /// The number of the file that has that.
   package let file: Int
 
-  package init(_ key: ByteString, was: Origin, by: Origin?, file: Int) {
+  package init(_ key: Setting, was: Origin, by: Origin?, file: Int) {
     self.key = key
     self.was = was
     self.by = by
@@ -28,12 +27,12 @@ extension Policy {
   ///   - file: the number of the layer's file.
   package func replacements(since before: Policy, by file: Int) -> List<Replaced> {
     var replaced = List<Replaced>()
-    func note<Value>(_ key: ByteString, _ old: Stated<Value>, _ new: Stated<Value>) {
+    func note(_ key: Setting, _ old: Stated<UInt8>, _ new: Stated<UInt8>) {
       if old.value != new.value, old.origin.layer.hasFiles, old.origin.file != file {
         replaced.append(Replaced(key, was: old.origin, by: new.origin, file: file))
       }
     }
-    func note(_ key: ByteString, _ old: List<Stated<Rule>>, _ new: List<Stated<Rule>>) {
+    func note(_ key: Setting, _ old: List<Stated<Rule>>, _ new: List<Stated<Rule>>) {
       if old == new { return }
       for item in old where item.origin.layer.hasFiles && item.origin.file != file {
         var isThere = false
@@ -43,35 +42,26 @@ extension Policy {
         return
       }
     }
-    note(PolicyKey.inherit.name, before.inherit, inherit)
-    note(PolicyKey.ignoreDefaultExcludes.name, before.ignoreDefaultExcludes, ignoreDefaultExcludes)
-    note(PolicyKey.defaultExcludes.name, before.defaultExcludes, defaultExcludes)
-    note(PolicyKey.detectValues.name, before.detectValues, detectValues)
-    note(PolicyKey.keep.name, before.keep, keep)
-    note(PolicyKey.includeOnly.name, before.includeOnly, includeOnly)
-    note(PolicyKey.exclude.name, before.exclude, exclude)
-    note(FileKey.seal.name, before.seal, seal)
-    note(FileKey.closeFds.name, before.closeFds, closeFds)
-    note(FileKey.noNewPrivs.name, before.noNewPrivs, noNewPrivs)
+    values.forEach { setting, new in note(setting, before.values[setting], new) }
+    if let old = before.inherited { note(.inherit, old, inherited ?? List()) }
+    lists.forEach { setting, new in note(setting, before.lists[setting], new) }
     return replaced
   }
 }
 
 extension Reason {
   /// Whether that setting of another layer has a say in what was decided.
-  package func depends(on key: ByteString) -> Bool {
+  package func depends(on key: Setting) -> Bool {
     switch self {
-    case .inherit: key == PolicyKey.inherit.name
-    case .notIncluded: key == PolicyKey.includeOnly.name
-    case .exclude: key == PolicyKey.exclude.name
+    case .inherit, .notInherited: key == .inherit
+    case .notIncluded: key == .includeOnly
+    case .exclude: key == .exclude
     case .defaultExclude, .credential:
-      key == PolicyKey.keep.name || key == PolicyKey.ignoreDefaultExcludes.name
-        || key == PolicyKey.defaultExcludes.name || key == PolicyKey.detectValues.name
+      key == .keep || key == .ignoreDefaultExcludes || key == .defaultExcludes || key == .detectValues
     // Nothing dropped it: something that is gone might have.
-    case .notDropped, .included, .keptBy, .keptValue:
-      key == PolicyKey.inherit.name || key == PolicyKey.includeOnly.name || key == PolicyKey.exclude.name
-        || key == PolicyKey.ignoreDefaultExcludes.name || key == PolicyKey.defaultExcludes.name
-        || key == PolicyKey.detectValues.name
+    case .notDropped, .inherited, .included, .keptBy, .keptValue:
+      key == .inherit || key == .includeOnly || key == .exclude || key == .ignoreDefaultExcludes
+        || key == .defaultExcludes || key == .detectValues
     case .malformed, .duplicate, .unset, .replaced, .assigned, .required, .reserved: false
     }
   }

@@ -118,7 +118,7 @@ struct Run {
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
     tellIfNothingPicked(outcome, state, invocation)
-    if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil) }
+    if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil || invocation.shim != nil) }
     if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
@@ -250,8 +250,8 @@ struct Run {
   ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
   ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
   @inline(never)
-  func tellDropped(_ policy: Policy, isScript: Bool, showDropped: Bool? = nil) {
-    if !(showDropped ?? !isScript) { return }
+  func tellDropped(_ policy: Policy, isScript: Bool) {
+    if !(policy.showsDropped ?? !isScript) { return }
     // Standard error first: where that is no terminal, which is most often, it is the only question.
     guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }
     let dropped = policy.droppedByDefault(of: entries, seed: seed)

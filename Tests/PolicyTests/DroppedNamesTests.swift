@@ -1,4 +1,5 @@
 import Bytes
+import Globs
 import Policy
 import TestSupport
 import Testing
@@ -44,10 +45,17 @@ import Testing
     #expect(list.split(separator: ",").allSatisfy { $0.hasPrefix("NAME_") && $0.hasSuffix("_KEY") })
   }
 
-  @Test func isPutIn() {
-    var outcome = Policy().apply(to: [entry("A=1"), entry("L=old"), entry("B=1")], seed: 1, explaining: false)
-    outcome.put(entry("L=new"))
-    outcome.put(entry("M=new"))
-    #expect(outcome.texts == ["A=1", "L=new", "B=1", "M=new"])
+  /// The variable is an assignment like any other, so requirements hold for it.
+  @Test func isAssigned() {
+    let entries = [entry("A=1"), entry("L=old"), entry("A_KEY=x"), entry("B=1")]
+    var policy = Policy()
+    policy.exportDropped = Stated("L", .commandLine)
+    #expect(policy.apply(to: List(entries), seed: 1, explaining: false).texts == ["A=1", "L=A_KEY", "B=1"])
+    policy.exportDropped = Stated("M", .commandLine)
+    let outcome = policy.apply(to: List(entries), seed: 1, explaining: true)
+    #expect(outcome.texts == ["A=1", "L=old", "B=1", "M=A_KEY"])
+    #expect(outcome.decisions.last?.verdict == .set)
+    policy.alwaysExclude = List([Stated(.pattern(Pattern(builtIn: "M")), .builtIn)])
+    #expect(policy.apply(to: List(entries), seed: 1, explaining: false).texts == ["A=1", "L=old", "B=1"])
   }
 }

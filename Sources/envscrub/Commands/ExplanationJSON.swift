@@ -200,7 +200,7 @@ package struct ExplanationJSON: ~Copyable {
   private mutating func write(_ replaced: Replaced) {
     json.beginObject()
     json.key("setting")
-    json.string(replaced.key)
+    json.string(replaced.key.name)
     write(replaced.was)
     json.key("by")
     json.beginObject()

@@ -114,7 +114,7 @@ package struct ExplanationText: ~Copyable {
     }
     for replaced in explanation.replaced where explanation.tells(replaced) {
       output.write("replaced ")
-      output.write(replaced.key)
+      output.write(replaced.key.name)
       output.write("  ")
       output.write(replaced.was, in: explanation.places)
       output.write(" by ")
@@ -233,6 +233,7 @@ extension ByteBuffer {
     case .profile:
       write(" (profile ")
       write(inQuotes: explanation.profile.value)
+    case .command: write(" (commands")
     case .system, .user, .project, .requirements:
       write(" (")
       write(layer.name)
@@ -257,7 +258,7 @@ extension ByteBuffer {
       write(inQuotes: mode.value.name)
     case .notInherited: write("inherit names others only")
     case .notIncluded: write("include_only names others only")
-    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : decision.reason.name)
+    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
     case .reserved: write("reserved: Codex hands it on to nobody")

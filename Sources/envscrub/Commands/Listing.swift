@@ -73,20 +73,12 @@ extension Run {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
     }
     for option in invocation.policyOptions {
-      switch option {
-      case .keep(let argument): tell(argument, of: Option.keep.row.long, loaded.policy.dialect, &text)
-      case .includeOnly(let argument): tell(argument, of: Option.includeOnly.row.long, loaded.policy.dialect, &text)
-      case .exclude(let argument): tell(argument, of: Option.exclude.row.long, loaded.policy.dialect, &text)
-      default: continue
-      }
+      guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
+        case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.policy.dialect)
+      else { continue }
+      text.write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
     }
     if !text.isEmpty { try? Output.standardError.write(text) }
-  }
-
-  @inline(never)
-  private func tell(_ argument: Argument, of option: ByteString, _ dialect: Dialect, _ text: inout ByteBuffer) {
-    guard case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, dialect) else { return }
-    text.write(noticeOfForeign: pattern, of: option, program: program)
   }
 
   /// Tells of an `include_only` that keeps nothing of what it may pick from.

@@ -256,7 +256,7 @@ struct PolicyLoader {
   /// What the files say of COMMAND, in their order.
   private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
     for content in contents where !content.pointer.pointee.commands.isEmpty {
-      return layCommands(contents, of: CommandName(invocation.command.first?.value, loaded.policy, run))
+      return layCommands(contents, of: CommandName(request, loaded.policy, run))
     }
   }
 

@@ -54,7 +54,7 @@ struct DroppedNoticeTests {
   /// In Codex's dialect nothing keeps what its default excludes drop.
   @Test func nothingKeepsIt() {
     var policy = Policy(.codex)
-    policy.ignoreDefaultExcludes = Stated(false, .builtIn)
+    policy.values[.ignoreDefaultExcludes] = Stated(0, .builtIn)
     let entries: List = [EnvironmentEntry(name: "A_KEY", value: "x")]
     let dropped = policy.droppedByDefault(of: entries, seed: 3)
     #expect(written { $0.write(noticeOfDropped: dropped, columns: 80, program: "e") } == "e: dropped A_KEY (--explain: why)\n")

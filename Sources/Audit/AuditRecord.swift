@@ -5,9 +5,9 @@ import Policy
 package struct AuditRecord: Sendable {
   /// How it was called.
   package enum Use: UInt8, Sendable {
-    case prefix, script, loginShell
+    case prefix, script, loginShell, shim
 
-    var name: ByteString { WordIterator.word(rawValue, of: "prefix script login-shell") }
+    var name: ByteString { WordIterator.word(rawValue, of: "prefix script login-shell shim") }
   }
 
   package enum Outcome: UInt8, Sendable {
@@ -35,6 +35,8 @@ package struct AuditRecord: Sendable {
   package var directory: ByteString?
   /// The file that is run, or the command as it was given where there is none; nil where there is no command.
   package var program: ByteString?
+  /// Whether it was found: then its path is no argument, whatever stands in it.
+  package var isProgramFound = false
   /// nil where they are not to be told.
   package var arguments: List<ByteString>?
   package var use = Use.prefix
@@ -60,29 +62,55 @@ package struct AuditRecord: Sendable {
 package struct AuditRecordWriter: ~Copyable {
   private let format: TrailFormat
   private var json = JSONWriter()
+  /// Of a shortened record, what it has for lists: the key, or the reason of dropped ones, and how many there were.
+  private var omitted: List<(key: ByteString, count: Int, isReason: Bool)>?
 
-  /// The record as far as its trailer.
+  /// The most bytes of a record: whoever reads a trail holds one at a time.
+  package static var limit: Int { 8 << 20 }
+
+  /// The bytes that a text of a shortened record may have.
+  private static var textLimit: Int { 1024 }
+
+  /// The record as far as its trailer; shortened where that has more than `limit` bytes.
   @inline(never)
-  package static func body(of record: AuditRecord, _ format: TrailFormat) -> ByteString {
+  package static func body(of record: AuditRecord, _ format: TrailFormat) -> (text: ByteString, isShort: Bool) {
     var writer = AuditRecordWriter(format: format)
-    writer.begin(record)
-    writer.writeWho(record)
-    writer.writeWhat(record)
-    writer.writePolicy(record)
+    writer.write(record)
+    let count = writer.json.buffer.count
+    if count > limit { return (body(ofShort: record, format, from: count), true) }
+    return (writer.json.buffer.finish(), false)
+  }
+
+  /// The record with counts in the place of names and arguments, and with the starts of long texts.
+  /// - Parameter full: how many bytes it had.
+  @inline(never)
+  package static func body(ofShort record: AuditRecord, _ format: TrailFormat, from full: Int) -> ByteString {
+    var writer = AuditRecordWriter(format: format)
+    writer.omitted = List()
+    writer.write(record)
+    writer.writeOmitted(from: full)
     return writer.json.buffer.finish()
   }
 
+  private mutating func write(_ record: AuditRecord) {
+    begin(record)
+    writeWho(record)
+    writeWhat(record)
+    writePolicy(record)
+  }
+
   /// A record that says that others were cut off: what stands in the file behind the last whole one.
-  package static func body(ofCut bytes: Int, _ digest: SHA256, in record: AuditRecord, _ format: TrailFormat) -> ByteString {
+  /// - Parameter after: the last one before it, where others may stand between, or be missing.
+  package static func body(
+    ofCut bytes: Int, _ digest: SHA256, after: SHA256?, in record: AuditRecord, _ format: TrailFormat
+  ) -> ByteString {
     var writer = AuditRecordWriter(format: format)
-    var digits = ByteBuffer()
-    digits.write(digest)
-    if format == .jsonl {
-      writer.begin(record, cut: (bytes, digits.finish()))
-    } else {
-      writer.begin(record, isCut: true)
-      writer.number("envscrub.cut.bytes", "", bytes)
-      writer.text("envscrub.cut.sha256", "", digits.finish())
+    let cut = (bytes, digits(of: digest), after.map { digits(of: $0) })
+    writer.begin(record, cut: cut)
+    if format == .otlpJSON {
+      writer.number("cut.bytes", "", bytes)
+      writer.text("cut.sha256", "", cut.1)
+      if let after = cut.2 { writer.text("cut.after", "", after) }
     }
     writer.number("pid", "process.pid", record.process)
     return writer.json.buffer.finish()
@@ -90,7 +118,15 @@ package struct AuditRecordWriter: ~Copyable {
 
   private init(format: TrailFormat) { self.format = format }
 
-  private mutating func begin(_ record: AuditRecord, isCut: Bool = false, cut: (bytes: Int, digest: ByteString)? = nil) {
+  private static func digits(of digest: SHA256) -> ByteString {
+    var digits = ByteBuffer()
+    digits.write(digest)
+    return digits.finish()
+  }
+
+  private mutating func begin(
+    _ record: AuditRecord, cut: (bytes: Int, digest: ByteString, after: ByteString?)? = nil
+  ) {
     json.beginObject()
     if format == .jsonl {
       json.key("version")
@@ -104,6 +140,10 @@ package struct AuditRecordWriter: ~Copyable {
         json.number(cut.bytes)
         json.key("sha256")
         json.string(cut.digest)
+        if let after = cut.after {
+          json.key("after")
+          json.string(after)
+        }
         json.endObject()
       }
       var time = ByteBuffer()
@@ -147,10 +187,10 @@ package struct AuditRecordWriter: ~Copyable {
     json.beginObject()
     json.key("stringValue")
     var summary = ByteBuffer()
-    summary.write(isCut ? "cut" : record.outcome.name)
-    if !isCut, let program = record.program {
+    summary.write(cut == nil ? record.outcome.name : "cut")
+    if cut == nil, let program = record.program {
       summary.write(" ")
-      summary.write(visible: program)
+      summary.write(visible: shown(program))
     }
     json.string(summary.finish())
     json.endObject()
@@ -194,7 +234,7 @@ package struct AuditRecordWriter: ~Copyable {
 
   /// Names by the reason that dropped them, then what was set, then how many of each.
   private mutating func write(_ decisions: List<Decision>) {
-    if format == .jsonl {
+    if format == .jsonl, omitted == nil {
       json.key("dropped")
       json.beginObject()
     }
@@ -210,9 +250,13 @@ package struct AuditRecordWriter: ~Copyable {
       var attribute = ByteBuffer()
       attribute.write("envscrub.dropped.")
       attribute.write(reason)
+      if omitted != nil {
+        omitted?.append((reason, names.count, true))
+        continue
+      }
       list(reason, attribute.finish(), names)
     }
-    if format == .jsonl { json.endObject() }
+    if format == .jsonl, omitted == nil { json.endObject() }
     var set = List<ByteString>()
     var counts: InlineArray<3, Int> = [0, 0, 0]
     for decision in decisions {
@@ -230,10 +274,54 @@ package struct AuditRecordWriter: ~Copyable {
     if format == .jsonl { json.endObject() }
   }
 
+  /// `shortened`: how many bytes the record had, and how much of what.
+  private mutating func writeOmitted(from full: Int) {
+    guard let omitted else { return }
+    if format == .jsonl {
+      json.key("shortened")
+      json.beginObject()
+    }
+    number("bytes", "envscrub.shortened.bytes", full)
+    var isInDropped = false
+    for row in omitted {
+      if format == .jsonl, row.isReason != isInDropped {
+        isInDropped = row.isReason
+        if isInDropped {
+          json.key("dropped")
+          json.beginObject()
+        } else {
+          json.endObject()
+        }
+      }
+      var attribute = ByteBuffer()
+      attribute.write(row.isReason ? "envscrub.shortened.dropped." : "envscrub.shortened.")
+      attribute.write(row.key)
+      number(row.key, attribute.finish(), row.count)
+    }
+    if format == .jsonl {
+      if isInDropped { json.endObject() }
+      json.endObject()
+    }
+  }
+
+  /// A text, or in a shortened record its start, whole characters of UTF-8, and how much is left out.
+  private func shown(_ text: ByteString) -> ByteString {
+    if omitted == nil || text.count <= Self.textLimit { return text }
+    var end = Self.textLimit
+    while end > Self.textLimit - 3, text[end] & 0xC0 == 0x80 { end -= 1 }
+    var short = ByteBuffer()
+    short.write(text[0..<end])
+    short.write("[")
+    short.write(decimal: text.count - end)
+    short.write(" bytes more]")
+    return short.finish()
+  }
+
   // MARK: Members, or attributes
 
   /// - Parameter attribute: the name in OTLP; empty for our own prefix and the key.
   private mutating func text(_ key: ByteString, _ attribute: ByteString, _ value: ByteString?) {
+    let value = value.map { shown($0) }
     if format == .jsonl {
       json.key(key)
       if let value { json.bytes(value) } else { json.null() }
@@ -258,6 +346,10 @@ package struct AuditRecordWriter: ~Copyable {
   }
 
   private mutating func list(_ key: ByteString, _ attribute: ByteString, _ values: List<ByteString>) {
+    if omitted != nil {
+      omitted?.append((key, values.count, false))
+      return
+    }
     if format == .jsonl {
       json.key(key)
       json.beginArray()

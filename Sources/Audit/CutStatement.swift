@@ -5,17 +5,22 @@ import Policy
 package struct CutStatement: Equatable, Sendable {
   package let bytes: Int
   package let digest: SHA256
+  /// The last record before it that was written for certain, where that can't be told of those between: of each the
+  /// writer was stopped, so that it may be missing.  Nothing ran by them.
+  package let after: SHA256?
 
   /// nil where the record says no such thing.
   @inline(never)
   package init?(in line: ByteString, _ format: TrailFormat) {
-    let (start, middle): (ByteString, ByteString)
+    let (start, middle, end): (ByteString, ByteString, ByteString)
     switch format {
-    case .jsonl: (start, middle) = ("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":", ",\"sha256\":\"")
+    case .jsonl:
+      (start, middle, end) = ("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":", ",\"sha256\":\"", "\",\"after\":\"")
     case .otlpJSON:
-      (start, middle) = (
+      (start, middle, end) = (
         "{\"key\":\"envscrub.cut.bytes\",\"value\":{\"intValue\":\"",
-        "\"}},{\"key\":\"envscrub.cut.sha256\",\"value\":{\"stringValue\":\""
+        "\"}},{\"key\":\"envscrub.cut.sha256\",\"value\":{\"stringValue\":\"",
+        "\"}},{\"key\":\"envscrub.cut.after\",\"value\":{\"stringValue\":\""
       )
     }
     // A quote within a string of JSON has a backslash before it, so this stands in none.
@@ -33,6 +38,9 @@ package struct CutStatement: Equatable, Sendable {
     else { return nil }
     self.bytes = bytes
     self.digest = digest
+    let more = behind.dropFirst(middle.count + 64)
+    let hasAfter = more.hasPrefix(end) && more.count >= end.count + 64
+    after = hasAfter ? SHA256(hexadecimal: more[end.count..<end.count + 64]) : nil
   }
 }
 

@@ -12,6 +12,9 @@ package struct Link: Equatable, Sendable {
     self.hash = hash
   }
 
+  /// The last number that a record may have: 18 digits.
+  package static var lastSequence: Int { 999_999_999_999_999_999 }
+
   /// What the first record goes on from.
   package static var beginning: Link { Link(sequence: 0, hash: zeros) }
 
@@ -133,25 +136,63 @@ extension ByteString {
   }
 }
 
-/// The file beside a trail that says where its chain ended: `NUMBER DIGEST` and a newline.  By it a new file goes on
-/// where the one that was renamed left off, and what was cut off at the end is noticed with the next record.
-package enum HeadFile {
+/// The file beside a trail that says where its chain ended: `NUMBER DIGEST`, a newline, and newlines to its full size.
+/// By it a new file goes on where the one that was renamed left off, and what was cut off at the end is noticed with
+/// the next record.
+///
+/// While a record is written a second line says which: `NUMBER DIGEST` too.  Whoever finds that line knows that the
+/// writer was stopped, and that the record stands at the end of the trail, or nowhere.
+package struct HeadFile: Equatable, Sendable {
+  /// The last record that was written for certain; the beginning where there is none.
+  package let last: Link
+  /// The record that was being written.
+  package let next: Link?
+
+  package init(last: Link, next: Link?) {
+    self.last = last
+    self.next = next
+  }
+
   /// What stands behind the trail's own path.
   package static var suffix: ByteString { ".head" }
-  /// The most bytes that it has.
-  package static var limit: Int { 128 }
+  /// Its size: it is always written whole, with one call that leaves nothing of what was there.
+  package static var size: Int { 192 }
+  /// More than that is none.
+  package static var limit: Int { size + 1 }
 
-  /// nil where the text is none.
-  package static func link(_ text: ByteString) -> Link? {
-    guard let space = text.firstIndex(of: UInt8(ascii: " ")), text.last == UInt8(ascii: "\n"),
-      let hash = SHA256(hexadecimal: text[space + 1..<text.count - 1])
+  /// nil where the text is none; an empty one, as a file has that was just made, is the beginning.
+  package init?(_ text: ByteString) {
+    var rest = text
+    guard text.count <= Self.size else { return nil }
+    guard let last = text.isEmpty ? .beginning : Self.takeLine(&rest) else { return nil }
+    var next: Link?
+    if !rest.isEmpty, rest[0] != UInt8(ascii: "\n") {
+      next = Self.takeLine(&rest)
+      guard let next, next.sequence > last.sequence else { return nil }
+    }
+    for index in 0..<rest.count where rest[index] != UInt8(ascii: "\n") { return nil }
+    self.init(last: last, next: next)
+  }
+
+  private static func takeLine(_ text: inout ByteString) -> Link? {
+    guard let end = text.firstIndex(of: UInt8(ascii: "\n")), let space = text[0..<end].firstIndex(of: UInt8(ascii: " ")),
+      let hash = SHA256(hexadecimal: text[space + 1..<end])
     else { return nil }
     var number = text[0..<space]
+    text = text.dropFirst(end + 1)
+    if number == "0", hash == Link.beginning.hash { return .beginning }
     guard let sequence = number.dropNumber(), number.isEmpty else { return nil }
     return Link(sequence: sequence, hash: hash)
   }
 
-  package static func write(_ link: Link, to buffer: inout ByteBuffer) {
+  package func write(to buffer: inout ByteBuffer) {
+    let end = buffer.count + Self.size
+    Self.write(last, to: &buffer)
+    if let next { Self.write(next, to: &buffer) }
+    buffer.write(UInt8(ascii: "\n"), count: end - buffer.count)
+  }
+
+  private static func write(_ link: Link, to buffer: inout ByteBuffer) {
     buffer.write(decimal: link.sequence)
     buffer.write(" ")
     buffer.write(link.hash)

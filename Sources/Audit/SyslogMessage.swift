@@ -13,12 +13,21 @@ extension ByteBuffer {
     write(">1 ")
     write(time: facts.time.seconds, nanoseconds: facts.time.nanoseconds)
     write(" ")
-    write(facts.host.isEmpty ? "-" : facts.host)
+    write(facts.host.isSyslogName ? facts.host : "-")
     write(" envscrub ")
     write(decimal: facts.process)
     write(" ")
     write(facts.outcome.name)
     write(" - ")
     write(record)
+  }
+}
+
+extension ByteString {
+  /// Whether it may be a HOSTNAME of RFC 5424: 1 to 255 printable characters of ASCII without a blank.  Who names the
+  /// host could end the header otherwise, and begin another one.
+  fileprivate var isSyslogName: Bool {
+    for index in 0..<count where self[index] <= UInt8(ascii: " ") || self[index] > UInt8(ascii: "~") { return false }
+    return count > 0 && count <= 255
   }
 }

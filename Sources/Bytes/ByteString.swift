@@ -103,7 +103,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// The same with ASCII letters in lower case.
-  @inline(never)
   package func foldingCase() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
     for index in 0..<count { (copy + index).initialize(to: self[index].foldedCase) }

@@ -59,6 +59,18 @@ extension ByteBuffer {
   }
 }
 
+extension ByteString {
+  /// Itself, escaped where that is needed.
+  package var visible: ByteString {
+    for index in 0..<count where !(0x20..<0x7F).contains(self[index]) {
+      var text = ByteBuffer()
+      text.write(visible: self)
+      return text.finish()
+    }
+    return self
+  }
+}
+
 extension UInt32 {
   /// C0, DEL, C1, line and paragraph separators, and what Unicode (UAX #9) turns text around with.
   package var isInvisibleControl: Bool {

@@ -37,6 +37,7 @@ public struct NameTable: ~Copyable {
   package func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
 
   /// The slot where the name is, or where it goes.
+  @inline(__always)  // For `insert`, by which each entry of an environment comes.
   private func find(_ name: ByteString, _ hash: UInt64) -> (slot: Int, number: Int?) {
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index] != 0 {
@@ -62,6 +63,7 @@ public struct NameTable: ~Copyable {
   }
 
   /// 32 bits; eight bytes a multiplication, each folded with its upper half as wyhash does.
+  @inline(__always)
   private static func hash(_ name: ByteString, seed: UInt64) -> UInt64 {
     func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
       let product = left.multipliedFullWidth(by: right)

@@ -20,7 +20,6 @@ package struct SortedNames: Sendable {
   package func contains(_ name: ByteString) -> Bool { number(of: name) != nil }
 
   /// The number of `name`, of equal ones the first; nil where it is not among them.
-  @inline(never)
   package func number(of name: ByteString) -> Int? {
     if names.count <= Self.few {
       for candidate in names where candidate.name == name { return Int(candidate.number) }

@@ -8,10 +8,12 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/auxv.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #endif
 
 #ifndef O_PATH /* macOS: there the right to list the directory is needed */
@@ -22,9 +24,19 @@ int ck_open(int directory, const char *path, int how) {
   int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   if (how == CK_OPEN_FILE_NO_LINK) flags |= O_NOFOLLOW;
   if (how == CK_OPEN_DIRECTORY) flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+  if (how == CK_OPEN_PART) flags = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
   if (how == CK_OPEN_LIST) flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
   if (how == CK_OPEN_TERMINAL) flags = O_RDWR | O_CLOEXEC | O_NOCTTY;
   return OR_ERRNO(openat(directory, path, flags));
+}
+
+/* A file that is written to may not be 0, 1 or 2, where the process was started with these closed: the next message
+ * would go into it. */
+static int above_standard(int descriptor) {
+  if (descriptor < 0 || descriptor > 2) return descriptor;
+  int above = OR_ERRNO(fcntl(descriptor, F_DUPFD_CLOEXEC, 3));
+  close(descriptor);
+  return above;
 }
 
 int ck_close(int descriptor) { return OR_ERRNO(close(descriptor)); }
@@ -33,7 +45,7 @@ static int facts_of(int result, const struct stat *status, struct ck_facts *fact
   if (result < 0) return OR_ERRNO(result);
   *facts = (struct ck_facts){
       .mode = status->st_mode, .owner = status->st_uid, .group = status->st_gid,
-      .size = status->st_size, .device = status->st_dev, .inode = status->st_ino};
+      .size = status->st_size, .device = status->st_dev, .inode = status->st_ino, .links = status->st_nlink};
   return 0;
 }
 
@@ -47,6 +59,11 @@ int ck_facts_at(const char *path, struct ck_facts *facts) {
   return facts_of(stat(path, &status), &status, facts);
 }
 
+int ck_facts_in(int directory, const char *name, struct ck_facts *facts) {
+  struct stat status;
+  return facts_of(fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW), &status, facts);
+}
+
 long ck_read(int descriptor, void *buffer, size_t count) {
   return OR_ERRNO(read(descriptor, buffer, count));
 }
@@ -55,11 +72,15 @@ long ck_write(int descriptor, const void *buffer, size_t count) {
   return OR_ERRNO(write(descriptor, buffer, count));
 }
 
-long ck_readlink(const char *path, char *buffer, size_t count) {
-  return OR_ERRNO(readlink(path, buffer, count));
+long ck_readlink(int directory, const char *path, char *buffer, size_t count) {
+  return OR_ERRNO(readlinkat(directory, path, buffer, count));
 }
 
 int ck_chdir(const char *path) { return OR_ERRNO(chdir(path)); }
+
+int ck_fchdir(int directory) { return OR_ERRNO(fchdir(directory)); }
+
+int ck_discard_input(int terminal) { return OR_ERRNO(tcflush(terminal, TCIFLUSH)); }
 
 int ck_owner(const char *path, uint32_t *owner) {
   struct stat status;
@@ -74,7 +95,8 @@ int ck_make_directory(int directory, const char *name, uint32_t mode) {
 }
 
 int ck_create(int directory, const char *name, uint32_t mode) {
-  int descriptor = OR_ERRNO(openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  int descriptor =
+      above_standard(OR_ERRNO(openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)));
   if (descriptor < 0) return descriptor;
   int result = OR_ERRNO(fchmod(descriptor, mode)); /* whatever the umask is */
   if (result < 0) close(descriptor);
@@ -99,6 +121,12 @@ int ck_terminal_columns(int descriptor) {
   struct winsize size;
   int result = OR_ERRNO(ioctl(descriptor, TIOCGWINSZ, &size));
   return result < 0 ? result : size.ws_col;
+}
+
+int ck_terminal_rows(int descriptor) {
+  struct winsize size;
+  int result = OR_ERRNO(ioctl(descriptor, TIOCGWINSZ, &size));
+  return result < 0 ? result : size.ws_row;
 }
 
 int ck_is_closed_on_exec(int descriptor) {
@@ -126,6 +154,21 @@ void ck_exit(int status) { _exit(status); }
 
 /* What has no portable form; Darwin.c has the same for macOS. */
 #ifdef __linux__
+int ck_open_unlinked(const char *path, int how) {
+  /* struct open_how of openat2(2), whose number is the same everywhere; the headers of musl may be older. */
+  enum { OPENAT2 = 437, RESOLVE_NO_SYMLINKS = 4 };
+  struct {
+    uint64_t flags, mode, resolve;
+  } question = {O_DIRECTORY | O_CLOEXEC | (how == CK_OPEN_LIST ? O_RDONLY : O_PATH), 0, RESOLVE_NO_SYMLINKS};
+  return OR_ERRNO((int)syscall(OPENAT2, AT_FDCWD, path, &question, sizeof question));
+}
+
+int ck_has_access_list(int descriptor) {
+  long size = OR_ERRNO(fgetxattr(descriptor, "system.posix_acl_access", NULL, 0));
+  if (size == -61 /* ENODATA */ || size == -95 /* EOPNOTSUPP */) return 0;
+  return size < 0 ? (int)size : 1;
+}
+
 long ck_getcwd(char *buffer, size_t count) { return OR_ERRNO(syscall(SYS_getcwd, buffer, count)); }
 
 long ck_list(int descriptor, void *buffer, size_t count) {

@@ -138,11 +138,11 @@ void ck_end(int child) {
 
 /* Files of records. */
 
-int ck_open_to_write(const char *path, int append, int create) {
+int ck_open_to_write(int directory, const char *name, int append, int create) {
   int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   if (append) flags |= O_APPEND;
   if (create) flags |= O_CREAT | O_EXCL;
-  int descriptor = OR_ERRNO(openat(AT_FDCWD, path, flags, 0600)); /* open(3) of musl sets FD_CLOEXEC once more */
+  int descriptor = OR_ERRNO(openat(directory, name, flags, 0600)); /* open(3) of musl sets FD_CLOEXEC once more */
   if (descriptor < 0 || !create) return descriptor;
   int result = OR_ERRNO(fchmod(descriptor, 0600)); /* whatever the umask is */
   if (result < 0) close(descriptor);

@@ -21,9 +21,12 @@ struct Automaton {
   private let slots = zeroed(UInt16.self, limit * 2)
 
   private let tables: UnsafePointer<Tables>
+  /// For the states that a step comes to: when the automaton is full each name asks, and memory is never given back.
+  private let scratch: UnsafeMutablePointer<UInt64>
 
   init(_ tables: UnsafePointer<Tables>) {
     self.tables = tables
+    scratch = .allocate(capacity: tables.pointee.width)
     _ = add(tables.pointee.initial)
   }
 
@@ -32,10 +35,8 @@ struct Automaton {
     let place = state &* tables.pointee.rowCount &+ row
     let known = followers[place]
     if known != Self.unknown { return State(known) }
-    let following = UnsafeMutablePointer<UInt64>.allocate(capacity: tables.pointee.width)
-    defer { following.deallocate() }
-    tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: following)
-    guard let found = add(following) else { return nil }
+    tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: scratch)
+    guard let found = add(scratch) else { return nil }
     followers.replace(place, by: UInt16(found))
     return found
   }

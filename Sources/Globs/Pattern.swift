@@ -18,7 +18,7 @@ package struct Pattern: Equatable, Sendable {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }
     if !source.isPlain {
-      var scanner = PatternScanner(source)
+      var scanner = PatternScanner(source, wholeClasses: false)
       while try scanner.next() != nil {}
     }
     self.source = source
@@ -35,6 +35,8 @@ package struct Pattern: Equatable, Sendable {
 package struct PatternError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case empty, tooLong, openClass, reversedRange, trailingBackslash
+    /// `[:name:]` in a class.
+    case namedClass
   }
   package let kind: Kind
   /// Where in the pattern: the byte that a caret points at.

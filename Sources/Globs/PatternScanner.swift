@@ -38,13 +38,14 @@ struct CharacterClass: Equatable {
     return lower > upper ? 0 : (UInt64.max >> UInt64(63 - (upper - lower))) << UInt64(lower - first)
   }
 
-  mutating func insert(_ range: ClosedRange<UInt32>) {
+  /// - Parameter isWhole: whether what lies from U+0080 on is wanted too.
+  mutating func insert(_ range: ClosedRange<UInt32>, isWhole: Bool) {
     low |= Self.bits(of: range, from: 0)
     let letters = Self.bits(of: range, from: 64)
     // `A` is bit 1 of the upper half, `a` bit 33.
     let capitals: UInt64 = 0x07FF_FFFE
     high |= letters | (letters & capitals) << 32 | letters >> 32 & capitals
-    if range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
+    if isWhole, range.upperBound >= 128 { ranges.append(max(range.lowerBound, 128)...range.upperBound) }
   }
 }
 
@@ -53,9 +54,15 @@ struct PatternScanner {
   let source: ByteString
   /// The class that `next` gave last.
   private(set) var characterClass = CharacterClass()
-  private var index = 0
+  private(set) var index = 0
 
-  init(_ source: ByteString) { self.source = source }
+  /// Whether classes hold their members from U+0080 on, which takes memory for good.
+  private let hasWholeClasses: Bool
+
+  init(_ source: ByteString, wholeClasses: Bool = true) {
+    self.source = source
+    hasWholeClasses = wholeClasses
+  }
 
   /// The next element; nil at the end.
   mutating func next() throws(PatternError) -> PatternElement? {
@@ -100,6 +107,15 @@ struct PatternScanner {
     do { return try next() } catch { return nil }
   }
 
+  /// Whether `[:name:]` stands here, letters between the colons.  POSIX has such classes; taken byte by byte it would
+  /// be a class of its letters, which nobody means.
+  private var beginsNamedClass: Bool {
+    var end = index + 2
+    while end < source.count, source[end].isASCIILetter { end += 1 }
+    return end > index + 2 && source[index + 1] == UInt8(ascii: ":") && end + 1 < source.count
+      && source[end] == UInt8(ascii: ":") && source[end + 1] == UInt8(ascii: "]")
+  }
+
   private mutating func scanClass() throws(PatternError) -> CharacterClass {
     let start = index
     var result = CharacterClass()
@@ -124,13 +140,14 @@ struct PatternScanner {
         upper = end
       }
       if lower > upper { throw PatternError(kind: .reversedRange, index: place) }
-      result.insert(lower...upper)
+      result.insert(lower...upper, isWhole: hasWholeClasses)
     }
     throw PatternError(kind: .openClass, index: start)
   }
 
   /// One character of a class, `\x` taken as x; nil at the end of the pattern.
   private mutating func scanCharacter() throws(PatternError) -> UInt32? {
+    if source[index] == UInt8(ascii: "["), beginsNamedClass { throw PatternError(kind: .namedClass, index: index) }
     if source[index] == UInt8(ascii: "\\") {
       guard index + 1 < source.count else { throw PatternError(kind: .trailingBackslash, index: index) }
       index += 1

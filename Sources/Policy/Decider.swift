@@ -112,7 +112,18 @@ struct Decider {
       case .inherit, .defaultExclude, .credential, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
+
+    /// Whether it is one of the default excludes, against which `keep` holds.
+    var isByDefault: Bool {
+      switch self {
+      case .defaultExclude, .credential: true
+      default: false
+      }
+    }
   }
+
+  /// Whether a value counts beside its name.
+  var looksAtValues: Bool { detects != nil }
 
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
     dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
@@ -170,7 +181,7 @@ struct Decider {
       if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
       if first[Self.always] != Self.none { return .required }
     }
-    if let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
+    if !unset.isEmpty, let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
     return ruling
   }
 
@@ -183,7 +194,7 @@ struct Decider {
     if isMatched, first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
     if detects != nil, let form = ValueScanner.form(of: entry.value) { return .credential(form) }
     if isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
-    if let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
+    if !unset.isEmpty, let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
     var ruling = Ruling.kept
     if includeOrigin != nil {
       guard isMatched, first[Self.includeOnly] != Self.none else { return .notIncluded }

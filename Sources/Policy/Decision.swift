@@ -18,7 +18,14 @@ package struct Decision: Equatable, Sendable {
   package let subject: Subject
   package let reason: Reason
   /// Whether `keep` holds against default excludes, which it does but in Codex's dialect.
-  package var mayBeKept = true
+  package let mayBeKept: Bool
+
+  package init(verdict: Verdict, subject: Subject, reason: Reason, mayBeKept: Bool = true) {
+    self.verdict = verdict
+    self.subject = subject
+    self.reason = reason
+    self.mayBeKept = mayBeKept
+  }
 }
 
 package enum Subject: Equatable, Sendable {
@@ -68,6 +75,8 @@ package struct Outcome: Sendable {
   package var environment = List<EnvironmentEntry>()
   /// For reports; empty where nobody asked for them.
   package var decisions = List<Decision>()
+  /// Whether a default exclude dropped any entry: then there may be something to tell at a terminal.
+  package var dropsByDefault = false
 }
 
 extension Reason {

@@ -107,6 +107,10 @@ extension Requirements {
         Held(.assignment(name: assignment.shownName, origin: assignment.origin), by: match.rule.origin))
     }
     policy.assignments = left
+    if let export = policy.exportDropped, let match = forbidden.firstMatch(export.value) {
+      changes.append(Held(.assignment(name: export.value, origin: export.origin), by: match.rule.origin))
+      policy.exportDropped = nil
+    }
   }
 }
 

@@ -75,7 +75,6 @@ package struct Policy: Equatable, Sendable {
     for filter in more { filters.append(LaidFilter(filter: filter, layer: layerCount)) }
   }
 
-  @inline(never)
   private mutating func dropFilters(_ drops: (Filter) -> Bool) {
     var left = List<LaidFilter>()
     for row in filters where !drops(row.filter) { left.append(row) }
@@ -83,7 +82,6 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// Makes lists of the filters: of those that are one but for the case of their letters the last layer's count.
-  @inline(never)
   private mutating func settleFilters() {
     if filters.isEmpty { return }
     var keys = List<(key: ByteString, row: Int)>()

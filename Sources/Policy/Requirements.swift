@@ -96,7 +96,6 @@ package struct Requirements: Sendable {
   package mutating func assign(_ more: List<Assignment>) { assignments.append(contentsOf: more) }
 
   /// After the last file: finds the names that have two values, and leaves each name once.
-  @inline(never)
   package mutating func settle() throws(Contradiction) {
     if assignments.count < 2 { return }
     var rows = List<(name: ByteString, row: Int)>()

@@ -3,7 +3,7 @@ import Globs
 
 /// The built-in groups that a pattern list may name with a leading `@`.
 package enum Group: UInt8, Sendable {
-  case secrets, injection, access, core
+  case secrets, injection, access, core, common
 
   /// The next of the groups; the first after none.
   package static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
@@ -14,6 +14,7 @@ package enum Group: UInt8, Sendable {
     case .injection: "@injection"
     case .access: "@access"
     case .core: "@core"
+    case .common: "@common"
     }
   }
 
@@ -62,6 +63,7 @@ package enum Group: UInt8, Sendable {
     case .injection: Self.injectionText
     case .access: Self.accessText
     case .core: Self.coreText
+    case .common: Self.commonText
     }
   }
 
@@ -155,8 +157,15 @@ package enum Group: UInt8, Sendable {
     """
   }
 
-  /// Names, not patterns, of what nearly every program needs.
+  /// Names, not patterns, of what nearly every program needs: what `commonText` begins with.
   private static var coreText: ByteString {
+    let text = commonText
+    return text[0..<(text.firstIndex(of: UInt8(ascii: "#")) ?? text.count)]
+  }
+
+  /// The core names, and what programs expect of a session and holds no secret.  A value may still hold one, as that
+  /// of a proxy may: values are looked at as any.
+  private static var commonText: ByteString {
     """
     PATH: where programs are
     HOME: the user's directory
@@ -165,6 +174,20 @@ package enum Group: UInt8, Sendable {
     TERM: kind of terminal
     TMPDIR TEMP TMP: where temporary files go
     LANG LC_ALL LC_CTYPE: language and character set
+    # common
+    LANGUAGE LC_* TZ: language and time zone
+    COLORTERM NO_COLOR FORCE_COLOR CLICOLOR* COLUMNS LINES: what the terminal can show
+    PWD OLDPWD SHLVL: where the shell is, and how deep
+    XDG_*: directories of the user and of the session
+    EDITOR VISUAL PAGER LESS: how the user edits and reads texts
+    DISPLAY WAYLAND_DISPLAY: the screen
+    HTTP_PROXY HTTPS_PROXY FTP_PROXY ALL_PROXY NO_PROXY: way to the network
+    SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE GIT_SSL_CAINFO GIT_SSL_CAPATH NODE_EXTRA_CA_CERTS REQUESTS_CA_BUNDLE \
+    PIP_CERT: certificates of those who are trusted
+    CI CONTINUOUS_INTEGRATION GITHUB_ACTIONS GITLAB_CI BUILDKITE CIRCLECI TRAVIS APPVEYOR TF_BUILD TEAMCITY_VERSION \
+    JENKINS_URL DRONE SEMAPHORE CIRRUS_CI BITRISE_IO GITEA_ACTIONS FORGEJO_ACTIONS NETLIFY VERCEL: says that a CI \
+    system is there
+    TRACEPARENT TRACESTATE: which request a span is of
 
     """
   }

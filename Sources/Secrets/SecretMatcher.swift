@@ -10,8 +10,9 @@ package struct SecretPattern: Equatable, Sendable {
   package enum Kind: UInt8, Sendable {
     /// What tells of a secret, and what does so but behind an open prefix.
     case secret, plain
-    // What takes away: everything behind it, what is plain behind it, what lies within it, the words before it.
-    case lead, open, word, tail
+    // What takes away: everything behind it, what is plain behind it, what begins within it, the words right before
+    // it, everything before it.
+    case lead, open, word, tail, end
   }
 
   package var kind: Kind {
@@ -19,7 +20,8 @@ package struct SecretPattern: Equatable, Sendable {
     if place < SecretTable.leads { return .plain }
     if place < SecretTable.open { return .lead }
     if place < SecretTable.words { return .open }
-    return place < SecretTable.tails ? .word : .tail
+    if place < SecretTable.tails { return .word }
+    return place < SecretTable.ends ? .tail : .end
   }
 
   /// Whether it tells of a secret; otherwise it takes names away.
@@ -48,11 +50,14 @@ package struct SecretPattern: Equatable, Sendable {
 /// begins the name, without one behind it ends it.  A match reaches to the end of its last word: to the next `_`.
 /// What takes away takes away matches, not names, so that KEYBOARD_API_TOKEN is one of a secret still:
 ///
-/// - a word, those whose literal lies within its own;
+/// - a word, those whose literal begins within its own and, where a `*` stands behind that, ends no later than the
+///   last word of it, else no later than it: SECURE_COOKIE takes COOKIES away, and KEYCLOAK no PASS behind it;
 /// - a tail, the match that ends right before it, and those that end one `_` before that one: the name of
 ///   SECRET_KEY_FILE is of one thing;
 /// - a lead, those that begin behind it;
-/// - an open prefix, those of the patterns that are plain.
+/// - an open prefix, those of the patterns that are plain;
+/// - an end, which is the name's last word, all, where none of them reaches into it: what a name is of, its last
+///   word says.
 package enum SecretMatcher {
   /// What was found in a name.
   package struct Finding: Equatable, Sendable {
@@ -71,13 +76,13 @@ package enum SecretMatcher {
     var scan = Scan(name: name)
     // No literal is shorter than three bytes.
     if name.count > 2 {
-      var key = (Int(name.start[0]) & 31) &<< 5 | Int(name.start[1]) & 31
+      // The lower twelve bits are of the last three bytes: what is older was shifted out.
+      var bit = (Int(name.start[0]) & 31) &<< 4 ^ Int(name.start[1]) & 31
       var index = 2
       repeat {
-        key = (key &<< 5 | Int(name.start[index]) & 31) & 0x7FFF
-        let bit = filterBit(key)
-        if SecretTable.filter[unchecked: bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0 {
-          scan.look(up: key, at: index &- 2)
+        bit = bit &<< 4 ^ Int(name.start[index]) & 31
+        if SecretTable.filter[unchecked: bit &>> 6 & 63] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0 {
+          scan.lookUp(at: index &- 2)
         }
         index &+= 1
       } while index < name.count
@@ -86,16 +91,17 @@ package enum SecretMatcher {
   }
 
   @inline(__always)
-  static func filterBit(_ key: Int) -> Int { (key ^ key &>> 12) & 0xFFF }
+  static func bucket(_ key: Int) -> Int { (key ^ key &>> 8) & 0xFF }
 
   @inline(__always)
-  static func bucket(_ key: Int) -> Int { (key ^ key &>> 8) & 0xFF }
+  static func endBucket(_ key: Int) -> Int { (key ^ key &>> 6) & 0x3F }
 
   private struct Scan {
     let name: ByteString
-    let text = SecretNames.text
-    /// How far the words reach that were seen, and the one that reaches farthest.
+    var text: ByteString { SecretNames.text }
+    /// Where the literal ends of the word that reaches farthest, how far that one takes away, and which it is.
     var covered = 0
+    var coveredEnd = 0
     var word = 0
     /// The lead and the open prefix that were seen; 0 where none was.
     var lead = 0
@@ -106,10 +112,13 @@ package enum SecretMatcher {
     var pending = 0
     var end = 0
     var secret = 0
+    /// Where the last literal ends of all these.  Of those that a tail took away too: no end begins before it.
+    var reach = 0
     var exemption = 0
 
     @inline(never)
-    mutating func look(up key: Int, at start: Int) {
+    mutating func lookUp(at start: Int) {
+      let key = key(at: start)
       let bucket = bucket(key)
       var number = Int(SecretTable.first[unchecked: bucket])
       let next = Int(SecretTable.first[unchecked: bucket &+ 1])
@@ -148,13 +157,22 @@ package enum SecretMatcher {
         if lead == 0 || end < leadEnd { (lead, leadEnd) = (place, end) }
       case .open: open = place
       case .word:
-        if end > covered { (covered, word) = (end, place) }
+        if end > covered {
+          if text[literalEnd(place)] != UInt8(ascii: "*") {
+            coveredEnd = end
+          } else if end > coveredEnd {
+            // With the `_` behind it, of which some literals have one: SENTRY_DSN takes _DSN_ away.
+            coveredEnd = wordEnd(end) &+ 1
+          }
+          (covered, word) = (end, place)
+        }
       case .tail:
         if pending != 0, start == self.end { (pending, exemption) = (0, place) }
+      case .end: break
       case .secret, .plain:
         if lead != 0, start >= leadEnd {
           exemption = lead
-        } else if end <= covered {
+        } else if start < covered, end <= coveredEnd {
           exemption = word
         } else if open != 0, place >= SecretTable.plain {
           exemption = open
@@ -167,11 +185,12 @@ package enum SecretMatcher {
     private mutating func add(_ place: Int, _ start: Int, _ end: Int) {
       if pending != 0, start > self.end &+ 1 { settle() }
       // The word's end is looked for once: in a long word of many matches too.
-      if pending == 0 || end > self.end {
-        self.end = name.firstIndex(of: UInt8(ascii: "_"), from: end) ?? name.count
-      }
+      if pending == 0 || end > self.end { self.end = wordEnd(end) }
       pending = pending == 0 ? place : min(pending, place)
+      reach = max(reach, end)
     }
+
+    private func wordEnd(_ index: Int) -> Int { name.firstIndex(of: UInt8(ascii: "_"), from: index) ?? name.count }
 
     /// No tail came.
     private mutating func settle() {
@@ -182,7 +201,44 @@ package enum SecretMatcher {
     @inline(__always)
     mutating func finish() -> Finding {
       settle()
+      if secret != 0, let last = lastWord() { (secret, exemption) = (0, last) }
       return Finding(secret: pattern(secret), exemption: pattern(exemption))
+    }
+
+    /// The first end that the name ends with and that no match reaches into; nil where there is none.  Few names
+    /// have a match: so ends are looked for by themselves, and out of line, which spares every name 10 instructions.
+    @inline(never)
+    private func lastWord() -> Int? {
+      let key = key(at: name.count &- 3)
+      let bucket = endBucket(key)
+      var number = Int(SecretTable.endFirst[unchecked: bucket])
+      let next = Int(SecretTable.endFirst[unchecked: bucket &+ 1])
+      while number < next {
+        var place = Int(SecretTable.endPlaces[unchecked: number])
+        var index = name.count
+        // From behind, to the star in front of the literal.
+        while index > reach, text.start[place &- 1] != UInt8(ascii: "*"),
+          text.start[place &- 1] == name.start[index &- 1].upperCase
+        {
+          place &-= 1
+          index &-= 1
+        }
+        if text.start[place &- 1] == UInt8(ascii: "*") { return place }
+        number &+= 1
+      }
+      return nil
+    }
+
+    @inline(__always)
+    private func key(at index: Int) -> Int {
+      (Int(name.start[index]) & 31) &<< 10 | (Int(name.start[index &+ 1]) & 31) &<< 5 | Int(name.start[index &+ 2]) & 31
+    }
+
+    /// Behind the literal at `place`.
+    private func literalEnd(_ place: Int) -> Int {
+      var end = place
+      while text.start[end] >= UInt8(ascii: "0"), text.start[end] != UInt8(ascii: ":") { end &+= 1 }
+      return end
     }
 
     private func pattern(_ place: Int) -> SecretPattern? { place == 0 ? nil : SecretPattern(place: place) }

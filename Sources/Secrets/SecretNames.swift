@@ -14,8 +14,13 @@ enum SecretNames {
     """
     # secrets: what is dropped, whatever stands before it
     *SECRET_ID: half of a login, as at Vault, and not the name of a secret
-    *KEY_FILE_BASE64 *KEY_FILE_CONTENT* *STORE_FILE_BASE64 *SECRET_FILE_CONTENT* *PASSWORD_FILE_CONTENT* \
-    *CREDENTIALS_FILE_JSON: what is in the file, and not its path
+    *KEY_FILE_BASE64 *KEY_FILE_B64 *KEY_FILE_CONTENT* *KEY_FILE_DATA *KEYFILE_BASE64 *KEYFILE_CONTENT* \
+    *KEYTAB_BASE64 *STORE_FILE_BASE64 *SECRET_FILE_CONTENT* *PASSWORD_FILE_CONTENT* *CREDENTIALS_FILE_JSON: what is \
+    in the file, and not its path
+    *ENCRYPTION_PRIMARY_KEY* *ACCOUNT_PRIMARY_KEY*: encrypts or lets in, and is of no table
+    *PURGE_TOKEN* *PURGE_KEY* *PURGE_SECRET* *RESET_TOKEN* *RESET_KEY* *RESET_SECRET* *RESET_PASSWORD_TOKEN* \
+    *RESET_PASSWORD_SECRET* *DEBUG_TOKEN* *DEBUG_KEY* *DEBUG_SECRET* *DEBUG_PASS* *DEBUG_API_KEY* *SECRET_RESET \
+    *KEY_RESET: lets in who may do this
     *SECRET*: says so itself
     *PASS*: PASS, PASSWORD, PASSWD, PASSPHRASE, PASSCODE in any place
     *PWD *_PWD_* *PSWD* *_PW *_PW_* *BINDPW *_MDP *_PSK: short for password
@@ -25,19 +30,21 @@ enum SecretNames {
     *PEPPER* *_SALT: makes hashes and ids hard to guess
     *_PAT *_PAT_* PAT: personal access token
     *_OTP OTP *TOTP *TOTP_SEED *_PIN: second factor
-    *_SK *_PK *ID_RSA* *ID_ED25519* *_PFX* *_P12* P12_BASE64 PFX_BASE64 *JKS_BASE64 *CSC_LINK *_HMAC: private \
-    key, by itself or with its certificate
+    *_SK *_PK *ID_RSA* *ID_ED25519* *_PFX* *_P12* P12_BASE64 PFX_BASE64 *JKS_BASE64 *CSC_LINK *CSC_INSTALLER_LINK \
+    *_HMAC: private key, by itself or with its certificate
+    *MACOS_CERT* *APPLE_CERT* *WINDOWS_CERT* *SIGNING_CERT* *CERTIFICATE_BASE64 *CERTIFICATE_B64: certificate with \
+    the private key that signs programs
     *_JWT JWT *_JWT_V* *MACAROON*: token by another name
     *BEARER* *AUTHORIZATION *AUTH_HEADER*: what an Authorization header holds
     *OTLP_HEADERS *TRACES_HEADERS *METRICS_HEADERS *LOGS_HEADERS *CUSTOM_HEADERS *EXTRA_HEADERS: request headers, \
     with Authorization among them
-    *_AUTH AUTH *BASICAUTH *BASIC_AUTH_* *AUTH_CONFIG *AUTH_IDENT GOAUTH: user and password, as npm, Composer and \
-    Docker have it
+    MP_SMTP_AUTH *_AUTH AUTH *BASICAUTH *BASIC_AUTH_* *AUTH_CONFIG *AUTH_IDENT GOAUTH: user and password, as npm, \
+    Composer and Docker have it
     *AUTH_CODE *ACCESS_CODE *RECOVERY_CODE* *BACKUP_CODE*: lets in once
     *COOKIE *COOKIES *ERLANG_COOKIE_*: a session, or what Erlang's nodes trust each other by
-    *SESSIONID *SESSID *SESSION_STRING* *STRING_SESSION* OP_SESSION_* BW_SESSION FASTLANE_SESSION \
-    TELEGRAM_SESSION PYROGRAM_SESSION: a session that is logged in
-    *ACCESS_KEY_ID *ACCESSKEYID: half of a key pair
+    *SESSIONID *SESSID *SESSION_STRING* *STRING_SESSION* OP_SESSION_* BW_SESSION FASTLANE_SESSION TELEGRAM_SESSION \
+    PYROGRAM_SESSION: a session that is logged in
+    *ACCESS_KEY_ID *ACCESSKEYID *_AK: half of a key pair
     *ENABLE_PASSWORD *ENABLE_SECRET: of a switch's enable mode
     *API_HASH *APP_CERTIFICATE: an application's secret by another name, as Telegram and Agora have it
     *ACCOUNT_JSON* *_SA_JSON FIREBASE_SERVICE_ACCOUNT: service account with its private key
@@ -46,25 +53,33 @@ enum SecretNames {
     *ROOT_TOKEN_ID: the token itself, at Vault
     DIRENV_DIFF __MISE_DIFF: all that direnv and mise have set, packed
     *SNMP_COMMUNITY PLEX_CLAIM: password by another name
-    *CONNECTION_STRING* *CONNECTIONSTRING* *CONNECTION_UR* *CONN_STR* *CONNSTR* *DB_CON *DB_CONN *ALCHEMY_CONN \
-    AIRFLOW_CONN_* *DATASOURCE: connection with user and password
-    *DATABASE_UR* *DB_UR* *DBURL *SQL_UR* *POSTGRES_UR* PG_UR* *_PG_UR* *MONGO_UR* *MONGOLAB_UR* *REDIS_UR* *REDIS_TLS_UR* \
-    *DATABASE_PRIVATE_UR* *DATABASE_PUBLIC_UR* TYPEORM_URL SQLALCHEMY_URL *DATASTORE_ENDPOINT *VALKEY_UR* \
-    *PRISMA_URL* DIRECT_URL *_DIRECT_URL *NON_POOLING: password in a database's URL
-    *AMQP_UR* *RABBITMQ_UR* *BROKER_UR* *RESULT_BACKEND: password in a message broker's URL
-    *SMTP_UR* MAIL_URL EMAIL_URL: password in a mail server's URL
+    *CONNECTION_STRING* *CONNECTIONSTRING* *CONNECTION_URL* *CONNECTION_URI* *CONN_STR* *CONNSTR* *DB_CON *DB_CONN \
+    *ALCHEMY_CONN AIRFLOW_CONN_* *DATASOURCE *SERVICEBUS_CONNECTION *EVENTHUB_CONNECTION *STORAGE_CONNECTION \
+    *COSMOSDB_CONNECTION: connection with user and password
+    *DATABASE_URL* *DATABASE_URI* *DB_URL* *DB_URI* *DBURL *SQL_URL* *SQL_URI* *POSTGRES_URL* *POSTGRES_URI* PG_URL* \
+    PG_URI* *_PG_URL* *_PG_URI* *MONGO_URL* *MONGO_URI* *MONGOLAB_URI* *MONGOLAB_URL* *REDIS_URL* *REDIS_URI* \
+    *REDIS_TLS_URL* *VALKEY_URL* *VALKEY_URI* *DATABASE_PRIVATE_URL* *DATABASE_PUBLIC_URL* TYPEORM_URL \
+    SQLALCHEMY_URL *DATASTORE_ENDPOINT *PRISMA_URL* DIRECT_URL *_DIRECT_URL *NON_POOLING: password in a database's URL
+    *AMQP_URL* *AMQP_URI* *RABBITMQ_URL* *RABBITMQ_URI* *BROKER_URL* *BROKER_URI* *RESULT_BACKEND: password in a \
+    message broker's URL
+    *SMTP_URL* *SMTP_URI* MAIL_URL EMAIL_URL: password in a mail server's URL
     *REDISCLOUD_URL *REDISTOGO_URL *BONSAI_URL *SEARCHBOX_URL *CLOUDINARY_URL HEROKU_POSTGRESQL_*: password in a \
     hosted service's URL
-    *WEBHOOK *WEBHOOKS *HOOK_UR* *_PING_URL *_SAS_URL: URL that lets in whoever knows it
+    *WEBHOOK *WEBHOOKS *HOOK_URL* *HOOK_URI* *HOOKURL* *DEPLOY_HOOK* *_PING_URL *_SAS *_SAS_URL *SLACK_URL* \
+    *DISCORD_URL* *APPRISE_URL* *SHOUTRRR_URL* *NOTIFICATION_URL*: URL that lets in whoever knows it
     BUNDLE_GEMS__* BUNDLE_RUBYGEMS__* BUNDLE_GITHUB__COM BUNDLE_ENTERPRISE__*: Bundler's login at a gem server
+    *_LICENSE *_LICENCE *_LICENSE_DATA *_LICENSE_CERT *_LICENSE_BASE64 *_LICENSE_CONTENT*: licence, which is a key
+    OVH_CK: names who asks, and what he may
     AZUREWEBJOBSSTORAGE EDGE_CONFIG: connection string under a plain name
     # plain: what is dropped too, but not behind a prefix that is open
     *KEY*: API key, private key, signing key
     *TOKEN*: lets in whoever holds it
     *DSN *_DSN_* DSN_*: password in the name of a data source
     # leads: take away everything behind them
-    *ENABLE_* *DISABLE_* ALLOW_* *_ALLOW_* *REQUIRE_* *SKIP_* *IGNORE_* *_ASK_* USE_* *_USE_* NO_* *_NO_* IS_* \
-    HAS_* SHOW_* HIDE_* GENERATE_*: yes or no
+    *ENABLE_* *DISABLE_* ALLOW_* *_ALLOW_* *REQUIRE_* *SKIP_* *IGNORE_* *_ASK_* USE_* *_USE_* NO_* *_NO_* IS_* HAS_* \
+    *_HAS_* SHOW_* *_SHOW_* HIDE_* *_HIDE_* GENERATE_* FORCE_* *_FORCE_* ENFORCE_* *_ENFORCE_* ACCEPT_* *_ACCEPT_* \
+    REJECT_* *_REJECT_* PREVENT_* VALIDATE_* EXPIRE_* PURGE_* RESET_* DEBUG_* INCLUDE_* *_INCLUDE_* WITHOUT_* \
+    *_WITHOUT_*: yes or no
     # open: take away what is plain
     NEXT_PUBLIC_* NUXT_PUBLIC_* EXPO_PUBLIC_* REACT_APP_* VUE_APP_* VITE_* GATSBY_* PUBLIC_*: a web framework puts \
     it into pages that everybody can read
@@ -77,8 +92,8 @@ enum SecretNames {
     *KEYID* *KEYNAME* *KEYTYPE* *KEYSIZE* *KEYLEN*: about a key
     *PUBLIC_KEY* *PUBKEY* PUB_KEY* *_PUB_KEY*: public half of a key pair
     *PUBLISHABLE_KEY* ANON_KEY* *_ANON_KEY* SITE_KEY* *_SITE_KEY* *SITEKEY* *SENTRY_DSN*: made to stand in web pages
-    *KEYSPACE* *PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *IB_PKEY*: of a \
-    record, a table, a partition
+    *KEYSPACE* *PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *IB_PKEY*: of a record, \
+    a table, a partition
     *JIRA_PROJECT_KEY *SONAR_PROJECT_KEY *SONARQUBE_PROJECT_KEY: short name of a project
     *LOOK_FOR_KEYS *RECORD_HOST_KEYS *CORS_CREDENTIALS* *SECURE_COOKIE*: yes or no
     GIT_CONFIG_KEY_*: name of a setting
@@ -88,41 +103,59 @@ enum SecretNames {
     *RESPONSE_TOKENS *STOP_TOKENS *NEW_TOKENS* *PUT_TOKENS* *TOTAL_TOKENS* *PREFILL_TOKENS* *BATCHED_TOKENS* \
     *CONTEXT_TOKENS* *PROMPT_TOKENS* *HISTORY_TOKENS* *MAP_TOKENS* *THINKING_TOKENS* *REASONING_TOKENS* \
     *COMPLETION_TOKENS*: how many, for a language model
-    EOS_TOKEN* *_EOS_TOKEN* BOS_TOKEN* *_BOS_TOKEN* PAD_TOKEN* *_PAD_TOKEN* UNK_TOKEN MASK_TOKEN: sign of a \
-    language model's alphabet
+    EOS_TOKEN* *_EOS_TOKEN* BOS_TOKEN* *_BOS_TOKEN* PAD_TOKEN* *_PAD_TOKEN* UNK_TOKEN MASK_TOKEN: sign of a language \
+    model's alphabet
     XDG_ACTIVATION_TOKEN: which click started a program
     *SHORT_TOKEN: its first characters only
     *BYPASS* *COMPASS* *PASSPORT* *PASSIVE* *PASSENGER* *PASSTHR* *PASS_THR* *PASSED* *PASSES* *PASSWORDLESS* \
     *NOPASSW* *SECRETARY*: a word of its own
     *ASKPASS*: program that asks for a password
-    *PASSWORD_PROTECTED *PASSWORDMIN* *PASSWORDMAX* *PASSWORDREQ*: what a password must be like
+    *PASSWORDMIN* *PASSWORDMAX* *PASSWORDREQ*: what a password must be like
     *RANDOM_ROOT_PASSWORD* *ONETIME_PASSWORD: asks a database's image to choose one
     PWD OLDPWD ORIG_PWD ORIGINAL_PWD BUILD_PWD PREV_PWD: working directory
+    *PKG_LICENSE *PACKAGE_LICENSE *INIT_LICENSE: under which a program is given away
+    *PRE_DEPLOY_HOOK* *POST_DEPLOY_HOOK*: command of a deployment
+    REGISTRY_AUTH: how to log in at Docker's registry
     GOOGLE_APPLICATION_CREDENTIALS PGSSLKEY PULSE_COOKIE: path of a file
     JENKINS_NODE_COOKIE JENKINS_SERVER_COOKIE HUDSON_SERVER_COOKIE HUDSON_COOKIE: marks the processes of a build
     KONSOLE_DBUS_ACTIVATION_COOKIE SECURITYSESSIONID: marks a session of a desktop
-    *FIREBASE_DATABASE_UR* *INFLUXDB_UR* *DYNAMODB_UR* *CHROMADB_UR*: a host; the login stands elsewhere
+    *FIREBASE_DATABASE_URL* *INFLUXDB_URL* *DYNAMODB_URL* *CHROMADB_URL* *CHROMADB_URI*: a host; the login stands \
+    elsewhere
     SSH_USER_AUTH: path of a file
     *MAIL_AUTH *SMTP_AUTH *LDAP_AUTH *FACTOR_AUTH *ALWAYS_AUTH *ENABLE_AUTH USE_AUTH NO_AUTH SKIP_AUTH DISABLE_AUTH \
     *PASSWORD_AUTH*: how to log in, or whether
     *AUTO_PIN: pins a version
     # tails: take away the words right before them
-    *_ID *_IDS *_NAME *_NAMES *_NAMESPACE *_ALIAS *_LABEL *_ARN *_FINGERPRINT* *_SYMBOL: which one it is
-    *_FILE *_FILE_* *_FILENAME *_PATH *_PATHS *_DIR *_DIRECTORY *_LOCATION: where a file is
-    *_URL *_URI *_ENDPOINT* *_HOST *_PORT *_ADDRESS *_SERVICE_HOST *_SERVICE_PORT*: where a service is
-    *_STORE *_STORE_* *_MANAGER* *_PROVIDER* *_BACKEND_* *_BUCKET* *_HELPER* *_COMMAND *_CMD *_PROCESS: what keeps \
-    or fetches it
-    *_TYPE *_FORMAT *_ALG *_ALGORITHM* *_CLASS *_MODE *_METHOD *_MECHANISM *_SERIALIZER *_DESERIALIZER *_HASHER* \
-    *_VERSION: its kind
-    *_SIZE *_BITS *_LEN *_LENGTH* *_STRENGTH *_DECIMALS *_ITERATIONS *_MIN *_MIN_* *_MAX *_MAX_*: how long or \
-    strong it is
-    *_TTL* *_EXPIR* *_LIFETIME* *_VALIDITY* *_DURATION* *_TIMEOUT* *_INTERVAL* *_LEEWAY *_DAYS *_HOURS *_MINUTES \
-    *_SECONDS: how long it is good
-    *_COUNT *_LIMIT *_LIMITS *_LIMIT_* *_RATE *_RATE_LIMIT *_RATE_LIMIT_* *_PER_* *_BUDGET* *_USAGE: how many, how often
+    *_FILE_* *_FINGERPRINT* *_ENDPOINT* *_SERVICE_PORT* *_STORE_* *_MANAGER* *_PROVIDER* *_BACKEND_* *_BUCKET* \
+    *_HELPER*: where it is, or what keeps it
+    *_ALGORITHM* *_HASHER* *_LENGTH* *_MIN_* *_MAX_*: its kind
+    *_TTL* *_EXPIR* *_LIFETIME* *_VALIDITY* *_DURATION* *_TIMEOUT* *_INTERVAL*: how long it is good
+    *_LIMIT_* *_PER_* *_RATE_LIMIT* *_RATELIMIT* *_THROTTL* *_BUDGET* *_USAGE*: how many, how often
     *_ENABLE* *_DISABLE* *_REQUIRE* *_POLICY* *_PERMISSION* *_RESET_* *_REFRESH_* *_CHANGE* *_ROTATION* *_ROTATE_* \
-    *_CHECK *_CHECKS *_CHECK_* *_VALIDAT* *_VERIF* *_AUTHENTI* *_LOGIN_* *_AUTO_*: what may be done with it
-    *_PREFIX *_HEADER* *_FIELD *_CLAIM *_ISSUER *_AUDIENCE *_SCOPE *_SCOPES *_PROMPT *_REGEX* *_PATTERN: how it is written \
-    or asked for
+    *_CHECK_* *_VALIDATION* *_VERIF* *_AUTHENTICAT* *_LOGIN_* *_AUTO_* *_REGEX*: what may be done with it
+    # ends: take away everything before them
+    *_ID *_IDS *NAME *NAMES *_NAMESPACE *_ALIAS *_ALIASES *_LABEL *_LABELS *_ARN *_SYMBOL *_GROUPS *_ROLE *_ROLES: \
+    which one it is
+    *FILE *FILES *PATH *PATHS *DIR *_DIRS *_DIRECTORY *_FOLDER *_LOCATION *_BUCKET: where a file is
+    *_URL *_URLS *_URI *_URIS *_ENDPOINT *_ENDPOINTS *_HOST *_HOSTS *_PORT *_PORTS *_ADDR *_ADDRESS *_ADDRESSES \
+    *_DOMAIN *_DOMAINS *_ORIGIN *_ORIGINS *_REGION *_REDIRECT *_CALLBACK *_SOURCE: where a service is, or it comes \
+    from
+    *_STORE *_MANAGER *_PROVIDER *_PROVIDERS *_DRIVER *_HELPER *_HANDLER *_COMMAND *_CMD *_PROCESS: what keeps or \
+    fetches it
+    *_TYPE *_TYPES *_FORMAT *_ALG *_ALGS *_ALGORITHM *_ALGORITHMS *_CURVE *_CLASS *_MODE *_METHOD *_METHODS \
+    *_MECHANISM *_SCHEME *_SERIALIZER *_DESERIALIZER *_HASHER *_ENCODING *_VERSION *_LEVEL *_STRATEGY: its kind
+    *_SIZE *_BITS *_LEN *LENGTH *_STRENGTH *_DECIMALS *_ITERATIONS *_ROUNDS *_MIN *_MAX: how long or strong it is
+    *_TTL *EXPIRY *EXPIRES *EXPIRATION *_EXPIRE *LIFETIME *_LIFESPAN *_VALIDITY *_DURATION *TIMEOUT *INTERVAL \
+    *_LEEWAY *_SKEW *_DELAY *_PERIOD *_WINDOW *_WITHIN *_MAX_AGE *_TIME *_DATE *_AFTER *_BEFORE *_SECS *SECONDS \
+    *MINUTES *HOURS *DAYS *_SCHEDULE: how long it is good, or when
+    *_COUNT *_LIMIT *_LIMITS *_RATE *_RATELIMIT *_BURST *_QUOTA *_BUDGET *_USAGE *_ATTEMPTS *_RETRIES *_THRESHOLD: \
+    how many, how often
+    *ENABLE *ENABLED *DISABLE *DISABLED *REQUIRED *_ALLOWED *_AVAILABLE *_SUPPORTED *_OPTIONAL *_ENFORCED *_VISIBLE \
+    *_EXPOSED *_CONFIGURED *_PRESENT *_EXISTS *_PROTECTED *_LOCKED *_IGNORED *_RESET *_SYNC *_LOGGING *_POLICY \
+    *_CHECK *_CHECKS *_ON_RESTART *_ON_STARTUP *_ON_LOGIN *_SAMESITE: whether, or what may be done with it
+    *_PREFIX *_SUFFIX *_HEADER *_FIELD *_COLUMN *_TABLE *_SCHEMA *_ATTRIBUTE *_CLAIM *_CLAIMS *_ISSUER *_AUDIENCE \
+    *_SCOPE *_SCOPES *_PROMPT *_PATTERN *_SEPARATOR *_TEMPLATE *_MESSAGE *_SUBJECT *_TITLE *_DESCRIPTION *_ENV_VAR: \
+    how it is written or asked for
 
     """
   }

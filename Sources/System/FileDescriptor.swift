@@ -12,8 +12,15 @@ package struct FileFacts: Equatable, Sendable {
   package let group: UInt32
   /// In bytes.
   package let size: UInt64
+  /// How many names it has.
+  package let links: UInt64
+  /// Whether its group can write it and is, as far as can be told, one that has no member but its owner.
+  package let isGroupPrivate: Bool
+  let device: UInt64
+  let inode: UInt64
 
-  init(_ facts: CSystem.ck_facts) {
+  /// - Parameter number: of the file, to ask more of it; nil where nobody can, and then its group isn't private.
+  init(_ facts: CSystem.ck_facts, of number: Int32? = nil) {
     switch facts.mode & 0o170000 {
     case 0o100000: kind = .regular
     case 0o040000: kind = .directory
@@ -23,6 +30,26 @@ package struct FileFacts: Equatable, Sendable {
     owner = facts.owner
     group = facts.group
     size = facts.size
+    links = facts.links
+    device = facts.device
+    inode = facts.inode
+    isGroupPrivate = number.map { Self.isGroupPrivate(facts, $0) } ?? false
+  }
+
+  /// A user-private group has its user's id, and is not root's: in images of containers everybody may be of group 0.
+  /// What isn't known, an id that this user namespace doesn't map or an access control list that can't be asked for,
+  /// counts against it.
+  ///
+  /// Where the group can't write, nothing more is to be asked, also of the list: the group's bits of a file that has one
+  /// are its mask (acl(5)), so nobody whom the list names can write then.
+  private static func isGroupPrivate(_ facts: CSystem.ck_facts, _ number: Int32) -> Bool {
+    if facts.mode & 0o020 == 0 || facts.group != facts.owner || Root.contains(facts.owner) { return false }
+    if facts.mode & 0o170000 != 0o040000 { return ck_has_access_list(number) == 0 }
+    // Directories are opened with O_PATH, and fgetxattr(2) wants more: the right to read them.
+    guard let listing = try? FileDescriptor.open(".", CK_OPEN_LIST, in: number) else { return false }
+    let isPrivate = ck_has_access_list(listing) == 0
+    _ = ck_close(listing)
+    return isPrivate
   }
 }
 
@@ -76,7 +103,7 @@ public struct FileDescriptor: ~Copyable {
   static func facts(of number: Int32) throws(SystemError) -> FileFacts {
     var facts = CSystem.ck_facts()
     _ = try SystemError.check(ck_facts(number, &facts))
-    return FileFacts(facts)
+    return FileFacts(facts, of: number)
   }
 
   /// `write(2)`, all of it, or the error that ended it.
@@ -149,17 +176,23 @@ public struct FileDescriptor: ~Copyable {
 
   @inline(never)
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     #if os(macOS)
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     _ = try SystemError.check(ck_path(number, memory))
     return ByteString(cString: memory)
     #else
     var link = ByteBuffer()
     link.write("/proc/self/fd/")
     link.write(decimal: Int(number))
-    let count = try SystemError.check(ck_readlink(link.finish().permanentCString(), memory, 4096))
+    return try target(of: link.finish())
+    #endif
+  }
+
+  /// `readlink(2)`.
+  static func target(of link: ByteString) throws(SystemError) -> ByteString {
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.permanentCString(), memory, 4096))
     if count == 4096 { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
-    #endif
   }
 }

@@ -7,9 +7,19 @@ public struct LocalSocket: ~Copyable {
 
   deinit { _ = ck_close(number) }
 
-  /// - Parameter isDatagram: whether it takes messages, as `/dev/log` does, and no stream.
-  package init(path: ByteString, isDatagram: Bool) throws(SystemError) {
-    number = try SystemError.check(ck_connect_path(path.permanentCString(), isDatagram ? 1 : 0))
+  /// - Parameters:
+  ///   - isDatagram: whether it takes messages, as `/dev/log` does, and no stream.
+  ///   - deadline: how long to wait where too many others wait there.
+  package init(path: ByteString, isDatagram: Bool, until deadline: Clock.Deadline) throws(SystemError) {
+    let path = path.permanentCString()
+    var result = ck_connect_path(path, isDatagram ? 1 : 0)
+    // unix(7) has nothing to wait on for that.
+    while result < 0, SystemError(code: -result).isTransient {
+      if deadline.left == 0 { throw .timedOut }
+      Clock.pause()
+      result = ck_connect_path(path, isDatagram ? 1 : 0)
+    }
+    number = try SystemError.check(result)
   }
 
   /// TCP to 127.0.0.1, or ::1.
@@ -28,18 +38,21 @@ public struct LocalSocket: ~Copyable {
     }
   }
 
-  /// What comes first, at most `limit` bytes; fewer than `least` where the other side has ended.
-  package func receive(_ least: Int, _ limit: Int, until deadline: Clock.Deadline) throws(SystemError) -> ByteString {
+  /// What comes, at most `limit` bytes, as long as it is not enough.
+  /// - Parameter isEnough: gets all that came so far, and whether the other side has ended; then it is not asked again.
+  package func receive(
+    _ limit: Int, until deadline: Clock.Deadline, _ isEnough: (ByteString, Bool) -> Bool
+  ) throws(SystemError) {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)
     var count = 0
-    while count < least {
+    while count < limit {
       try wait(toWrite: false, deadline)
       let got = ck_read(number, memory + count, limit - count)
       if got < 0, SystemError(code: Int32(-got)).isTransient { continue }
-      if try SystemError.check(got) == 0 { break }
-      count += got
+      let more = try SystemError.check(got)
+      count += more
+      if isEnough(ByteString(start: memory, count: count), more == 0) || more == 0 { return }
     }
-    return ByteString(start: memory, count: count)
   }
 
   private func wait(toWrite: Bool, _ deadline: Clock.Deadline) throws(SystemError) {

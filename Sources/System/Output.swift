@@ -9,7 +9,11 @@ package enum Output: Int32, Sendable {
   /// All of it, or the error that ended it.
   package func write(_ bytes: ByteString) throws(SystemError) { try Self.write(bytes, to: rawValue) }
 
+  /// A limit of a file's size (RLIMIT_FSIZE) is an error here like another, and not the end of the process.
   static func write(_ bytes: ByteString, to descriptor: Int32) throws(SystemError) {
+    let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
+    if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
+    defer { if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: false) } }
     var rest = bytes
     while !rest.isEmpty {
       let count = ck_write(descriptor, rest.start, rest.count)
@@ -26,5 +30,11 @@ package enum Output: Int32, Sendable {
   package var terminalColumns: Int? {
     let columns = ck_terminal_columns(rawValue)
     return columns < 0 ? nil : Int(columns)
+  }
+
+  /// The height of the terminal behind it in lines, 0 where that doesn't say; nil where it is none.
+  package var terminalRows: Int? {
+    let rows = ck_terminal_rows(rawValue)
+    return rows < 0 ? nil : Int(rows)
   }
 }

@@ -6,32 +6,67 @@ import CSystem
 package struct PolicyDirectory: Sendable {
   let number: Int32
   package let path: ByteString
+  /// Its path without links; empty where it has none.
+  let resolved: ByteString
   package let facts: FileFacts
 
-  /// nil where it is not there (`ENOENT`, `ENOTDIR`).
+  /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
   /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
   @inline(never)
   package static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
-    do throws(SystemError) {
-      let number = try FileDescriptor.open(path, listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY)
-      return PolicyDirectory(number: number, path: path, facts: try FileDescriptor.facts(of: number))
-    } catch {
-      if error.isAbsence { return nil }
-      throw error
+    var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
+    var resolved = path
+    if number < 0 {
+      // Where no link is on the way, it is the name that isn't there.
+      if SystemError(code: -number).isAbsence { return nil }
+      var walk = try PathWalk(to: path)
+      guard let reached = try walk.reach(file: false) else { return nil }
+      number = listing ? try FileDescriptor.open(".", CK_OPEN_LIST, in: reached) : reached
+      resolved = walk.path
     }
+    return PolicyDirectory(
+      number: number, path: path, resolved: resolved, facts: try FileDescriptor.facts(of: number))
+  }
+
+  /// Where a command is to start: opened as `chdir(2)` would find it; not there is an error.
+  package static func start(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+    let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
+    return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 
   /// The directory that holds `path`; not there is an error.
   @inline(never)
   package static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
-    let slash = path.lastIndex(of: UInt8(ascii: "/"))
-    guard let found = try open(slash.map { path[0..<max($0, 1)] } ?? ".") else { throw .noSuchFile }
+    guard let found = try open(path.directory) else { throw .noSuchFile }
     return found
   }
 
   /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
   package var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
 
-  /// Its path as the kernel knows it, links resolved.
-  package func realPath() throws(SystemError) -> ByteString { try FileDescriptor.realPath(of: number) }
+  /// The path of a directory without links; nil where it has none from here.  Not there is an error.
+  ///
+  /// - Parameter known: that directory, where it was opened; `staleHandle` where another one stands there by now.
+  @inline(never)
+  package static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {
+    var walk = try PathWalk(to: path)
+    guard let number = try walk.reach(file: false) else { throw .noSuchFile }
+    if let known {
+      let there = try FileDescriptor.facts(of: number)
+      if there.device != known.facts.device || there.inode != known.facts.inode { throw .staleHandle }
+    }
+    return walk.path.isEmpty ? nil : walk.path
+  }
+
+  /// The last directory on the way to `path` that can be reached.
+  package static func end(of path: ByteString) -> ByteString? {
+    guard var walk = try? PathWalk(to: path) else { return nil }
+    _ = try? walk.reach(file: false)
+    return walk.path
+  }
+}
+
+extension ByteString {
+  /// The directory that a path names before its last component: `/` and `.` too.
+  package var directory: ByteString { lastIndex(of: UInt8(ascii: "/")).map { self[0..<max($0, 1)] } ?? "." }
 }

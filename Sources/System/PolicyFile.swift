@@ -6,41 +6,36 @@ import CSystem
 public struct PolicyFile: ~Copyable {
   private let descriptor: FileDescriptor
   package let facts: FileFacts
-  /// The directory that holds the file; behind a symbolic link, also the one that holds the file it leads to.
-  package private(set) var directories = List<FileFacts>()
-  /// The path of the latter; nil where the file is no link.
-  package private(set) var directoryBehind: ByteString?
+  /// The directory that it was looked for in; behind a symbolic link also those that hold the links it leads to, and
+  /// the one that holds the file.
+  package private(set) var directories = List<PolicyDirectory>()
 
-  /// Opens `name` in `directory`; nil where it is not there (`ENOENT`, `ENOTDIR`).
+  /// Opens `name` in `directory`; nil where nothing of that name is there.  A link that leads nowhere is the error
+  /// `noSuchFile`.
   @inline(never)
   package static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {
-      do throws(SystemError) {
-        let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
-        let facts = try descriptor.facts()
-        var file = PolicyFile(descriptor, facts)
-        file.directories.append(directory.facts)
-        return file
-      } catch {
-        guard error == .tooManyLinks else { throw error }
-        return try openLink(name, in: directory)
-      }
+      let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
+      let facts = try descriptor.facts()
+      var file = PolicyFile(descriptor, facts)
+      file.directories.append(directory)
+      return file
     } catch {
+      if error == .tooManyLinks { return try openLink(name, in: directory) }
       if error.isAbsence { return nil }
       throw error
     }
   }
 
+  @inline(never)
   private static func openLink(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile {
-    let descriptor = try FileDescriptor.file(name, in: directory.number, following: true)
-    let path = try descriptor.realPath()
-    let directoryBehind = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
-    guard let behind = try PolicyDirectory.open(directoryBehind) else { throw .noSuchFile }
+    var walk = PathWalk(to: name, in: directory)
+    guard let number = try walk.reach(file: true) else { throw .noSuchFile }
+    let descriptor = FileDescriptor(taking: number)
     let facts = try descriptor.facts()
     var file = PolicyFile(descriptor, facts)
-    file.directories.append(directory.facts)
-    file.directories.append(behind.facts)
-    file.directoryBehind = directoryBehind
+    file.directories = walk.holders
+    file.directories.append(try walk.directory())
     return file
   }
 

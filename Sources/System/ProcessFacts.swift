@@ -6,12 +6,15 @@ package enum ProcessFacts {
   package static var realUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_REAL_USER))) }
   package static var effectiveUser: UInt32 { UInt32(ck_auxiliary(UInt(CK_AUX_EFFECTIVE_USER))) }
 
-  /// Whether real and effective ids differ, or the kernel asks for secure execution.
-  package static var hasBorrowedRights: Bool {
+  /// Whether real and effective ids differ: a set-user-ID or set-group-ID program.
+  package static var hasBorrowedIds: Bool {
     ck_auxiliary(UInt(CK_AUX_REAL_USER)) != ck_auxiliary(UInt(CK_AUX_EFFECTIVE_USER))
       || ck_auxiliary(UInt(CK_AUX_REAL_GROUP)) != ck_auxiliary(UInt(CK_AUX_EFFECTIVE_GROUP))
-      || ck_auxiliary(UInt(CK_AUX_SECURE)) != 0
   }
+
+  /// Whether the kernel asks for secure execution (AT_SECURE): the ids differ, the file has capabilities, or a security
+  /// module wants it.
+  package static var isSecureExecution: Bool { ck_auxiliary(UInt(CK_AUX_SECURE)) != 0 }
 
   /// The path that execve(2) was given, of a script where it was one; empty where the kernel didn't say.
   package static var executedPath: ByteString {
@@ -25,6 +28,20 @@ package enum ProcessFacts {
     var other = CSystem.ck_facts()
     return ck_facts_at(executedPath.permanentCString(), &own) == 0 && ck_facts_at(path.permanentCString(), &other) == 0
       && own.device == other.device && own.inode == other.inode
+  }
+
+  /// A path of the file that runs here for others to call it by: absolute, and the one that it was executed by where
+  /// that leads to it, since what a link leads to may change with each version.
+  package static func ownPath() throws(SystemError) -> ByteString {
+    let link: ByteString = "/proc/self/exe"
+    let own = try FileIdentity(of: link)
+    let executed = executedPath
+    let isOfProcess = executed.hasPrefix("/proc/") || executed.hasPrefix("/dev/")
+    if executed.hasPrefix("/"), !isOfProcess, try FileIdentity(of: executed) == own { return executed }
+    let path = try FileDescriptor.target(of: link)
+    // The file may have been removed, or lie outside of this process's root.
+    guard path.hasPrefix("/"), try FileIdentity(of: path) == own else { throw .noSuchFile }
+    return path
   }
 
   /// Eight bytes that the kernel drew for this process.

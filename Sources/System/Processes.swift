@@ -69,7 +69,7 @@ package enum Processes {
       var link = ByteBuffer()
       link.write("/proc/self/fd/")
       link.write(decimal: Int(number))
-      let count = ck_readlink(link.finish().permanentCString(), memory, 4096)
+      let count = ck_readlink(Int32(CK_AT_CWD), link.finish().permanentCString(), memory, 4096)
       let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: max(count, 0))
       body(number, target.copied(), mode)
     }

@@ -1,63 +1,59 @@
 import Bytes
 import CSystem
 
-/// A file that several processes append records to, opened for one of them and locked, `flock(2)`.
+/// A file that several processes write records to, opened for one of them.
 public struct RecordFile: ~Copyable {
   private let number: Int32
   package let facts: FileFacts
   private let own: CSystem.ck_facts
+  /// Gives up the lock.  execve(2) closes the others.
+  private var isLocked = false
 
-  deinit { _ = ck_close(number) }
+  deinit { if isLocked { _ = ck_close(number) } }
 
   private init(number: Int32) throws(SystemError) {
     self.number = number
     var own = CSystem.ck_facts()
     let result = ck_facts(number, &own)
     self.own = own
-    facts = FileFacts(own)
+    facts = FileFacts(own, of: number)
     _ = try SystemError.check(result)
   }
 
-  /// Opens the file, which may be no link, and makes it where it isn't there, mode 600.  Where it was locked, waits
-  /// until it isn't; where it was renamed meanwhile, as at its rotation, takes the one that stands there now.
-  package static func lock(_ path: ByteString, until deadline: Clock.Deadline) throws(SystemError) -> RecordFile {
-    let name = path.permanentCString()
+  /// Opens the file, which may be no link, and makes it where it isn't there, mode 600.
+  /// - Parameter appends: whether all that is written goes to its end.
+  package static func open(
+    _ name: ByteString, in directory: PolicyDirectory, appends: Bool
+  ) throws(SystemError) -> RecordFile {
+    let name = name.permanentCString()
     while true {
-      let number = try open(name, append: true)
-      var result = ck_try_lock(number)
-      while result < 0 {
-        guard deadline.left > 0 else {
-          _ = ck_close(number)
-          throw .timedOut
-        }
-        Clock.pause()
-        result = ck_try_lock(number)
-      }
-      let file = try RecordFile(number: number)
-      if file.stands(at: name) { return file }
-    }
-  }
-
-  /// The file for a few bytes that are replaced; whoever opens it has the lock of another.
-  package static func small(_ path: ByteString) throws(SystemError) -> RecordFile {
-    try RecordFile(number: try open(path.permanentCString(), append: false))
-  }
-
-  private static func open(_ name: UnsafePointer<CChar>, append: Bool) throws(SystemError) -> Int32 {
-    while true {
-      var number = ck_open_to_write(name, append ? 1 : 0, 0)
+      var number = ck_open_to_write(directory.number, name, appends ? 1 : 0, 0)
       if SystemError(code: -number) == .noSuchFile {
-        number = ck_open_to_write(name, append ? 1 : 0, 1)
+        number = ck_open_to_write(directory.number, name, appends ? 1 : 0, 1)
         // Somebody else made it in between.
         if SystemError(code: -number) == .fileExists { continue }
       }
-      return try SystemError.check(number)
+      return try RecordFile(number: try SystemError.check(number))
     }
   }
 
-  private func stands(at name: UnsafePointer<CChar>) -> Bool {
+  /// Locks it, `flock(2)`: whoever can open the file can do that, also to read it only.  Waits where somebody else has.
+  /// - Returns: whether that file still stands there; where it doesn't, others lock another one.
+  package mutating func lock(
+    at name: ByteString, in directory: PolicyDirectory, until deadline: Clock.Deadline
+  ) throws(SystemError) -> Bool {
+    isLocked = true
+    var result = ck_try_lock(number)
+    while result < 0 {
+      let error = SystemError(code: -result)
+      if error != .wouldBlock, error != .interrupted { throw error }
+      if deadline.left == 0 { throw .timedOut }
+      Clock.pause()
+      result = ck_try_lock(number)
+    }
     var there = CSystem.ck_facts()
-    return ck_facts_at(name, &there) == 0 && own.device == there.device && own.inode == there.inode
+    return ck_facts_in(directory.number, name.permanentCString(), &there) == 0
+      && own.device == there.device && own.inode == there.inode
   }
 
   /// Gives up the lock.
@@ -78,18 +74,48 @@ public struct RecordFile: ~Copyable {
     return ByteString(start: memory, count: done)
   }
 
+  /// The first bytes of the file as it is now.
+  package func start(_ limit: Int) throws(SystemError) -> ByteString {
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)
+    var got = ck_read_at(number, memory, limit, 0)
+    while got < 0, SystemError(code: Int32(-got)) == .interrupted { got = ck_read_at(number, memory, limit, 0) }
+    return ByteString(start: memory, count: try SystemError.check(got))
+  }
+
   /// Adds `bytes` at the end, with one `write(2)`: a full disk may take a part of them only, which is an error.
   package func append(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     try bytes.withBytes { bytes throws(SystemError) in try Output.write(bytes, to: number) }
     if sync { _ = try SystemError.check(ck_sync(number)) }
   }
 
-  /// Puts `bytes` in the place of all that the file has.
-  package func replace(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
+  /// Puts `bytes` over the first ones that the file has.
+  package func replaceStart(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     let count = try bytes.withBytes { bytes throws(SystemError) in
       try SystemError.check(ck_write_at(number, bytes.start, bytes.count, 0))
     }
-    if facts.size > UInt64(count) { _ = try SystemError.check(ck_truncate(number, Int64(count))) }
+    if count < bytes.count { throw .noSpace }
     if sync { _ = try SystemError.check(ck_sync(number)) }
+  }
+}
+
+extension PolicyDirectory {
+  /// The directory that holds `path`, an absolute one, as it stands there and not as somebody else may lead there.
+  ///
+  /// - Parameter mayFollow: whether a symbolic link on the way may be followed: what is said of the directory that it
+  ///   stands in, and of the link.
+  package static func holding(
+    _ path: ByteString, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool
+  ) throws(SystemError) -> PolicyDirectory {
+    let path = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
+    var number = ck_open_unlinked(path.permanentCString(), Int32(CK_OPEN_DIRECTORY))
+    if number < 0 {
+      let error = SystemError(code: -number)
+      // Older kernels, and what forbids calls that it doesn't know.
+      guard error == .tooManyLinks || error == .notImplemented || error == .notPermitted else { throw error }
+      var walk = try PathWalk(to: path)
+      guard let reached = try walk.reach(file: false, ifLinks: mayFollow) else { throw .noSuchFile }
+      number = reached
+    }
+    return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 }

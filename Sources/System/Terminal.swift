@@ -11,10 +11,14 @@ public struct Terminal: ~Copyable {
     return Terminal(descriptor: FileDescriptor(taking: number))
   }
 
-  /// Writes a question and reads the answer, a line.
+  /// Whether standard input is a terminal.
+  package static var isStandardInput: Bool { ck_terminal_columns(0) >= 0 }
+
+  /// Writes a question and reads the answer, a line.  What was typed before the question is no answer to it.
   /// - Returns: whether it was yes; an end of input, an error and anything else are no.
   package func confirms(_ question: borrowing ByteBuffer) -> Bool {
     do throws(SystemError) {
+      try discardInput()
       try question.withBytes { text throws(SystemError) in try descriptor.write(text) }
       let size = 1024
       let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
@@ -24,7 +28,7 @@ public struct Terminal: ~Copyable {
         if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
         if try SystemError.check(got) == 0 { break }
         count += got
-        if memory[count - 1] == UInt8(ascii: "\n") { break }
+        if memory[count - 1].endsAnswer { break }
       }
       // An end of input leaves the cursor behind the question.
       if count == 0 || memory[count - 1] != UInt8(ascii: "\n") { try? descriptor.write("\n") }
@@ -37,4 +41,27 @@ public struct Terminal: ~Copyable {
       return false
     }
   }
+
+  /// What was typed or pasted before is read, also beyond the 4 KB that a terminal has at hand, until nothing comes for
+  /// a moment.  An end of input there is one: nobody will answer.
+  private func discardInput() throws(SystemError) {
+    let moment: Int32 = 20
+    let size = 1024
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    for _ in 0..<100_000 {
+      if try SystemError.check(ck_wait_until_ready(descriptor.number, 0, moment)) == 0 {
+        // Of a line without its end poll(2) doesn't tell.
+        _ = try SystemError.check(ck_discard_input(descriptor.number))
+        return
+      }
+      if try SystemError.check(ck_read(descriptor.number, memory, size)) == 0 { throw .inputOutput }
+    }
+    throw .timedOut
+  }
+}
+
+extension UInt8 {
+  /// The end of a line; where the terminal is in raw mode also the return key, and the keys that would interrupt or end
+  /// the input.
+  fileprivate var endsAnswer: Bool { self == 0x0A || self == 0x0D || self == 0x03 || self == 0x04 }
 }

@@ -7,6 +7,11 @@ package enum WorkingDirectory {
     _ = try SystemError.check(ck_chdir(path.permanentCString()))
   }
 
+  /// `fchdir(2)`.
+  package static func change(to directory: PolicyDirectory) throws(SystemError) {
+    _ = try SystemError.check(ck_fchdir(directory.number))
+  }
+
   /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
   /// this process's root).
   package static func path() throws(SystemError) -> ByteString? {

@@ -6,7 +6,7 @@ _envscrub_signals() {
 }
 
 _envscrub_patterns() {
-  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core)'
+  _alternative 'variables:variable:_parameters -g "*export*"' 'groups:group:(@secrets @injection @access @core @common)'
 }
 
 _envscrub_assignments() {
@@ -60,6 +60,13 @@ _envscrub() {
     '(-S --split-string)--split-string=[split STRING into words, for #! lines]:STRING: '
     '(--help)--help[print this help and exit]'
     '(--version)--version[print the version and exit]'
+    '(--inherit)--inherit=[start from all (default), core or none]:MODE:(all core none)'
+    '(--ignore-default-excludes)--ignore-default-excludes=-[don'\''t drop what looks like a secret]::BOOL:(yes no true false)'
+    '(--detect-values)--detect-values=-[drop values that hold credentials (default)]::BOOL:(yes no true false)'
+    '*--keep=[save these from the default excludes]:PATTERN:_envscrub_patterns'
+    '*--include-only=[drop all but these]:PATTERN:_envscrub_patterns'
+    '*--exclude=[drop these]:PATTERN:_envscrub_patterns'
+    '*--set=[set NAME to VALUE]:NAME=VALUE:_envscrub_assignments'
     '(--config)--config=[read the policy from FILE, no other]:FILE:_files'
     '(--no-config)--no-config=-[read no policy files]::BOOL:(yes no true false)'
     '(--profile)--profile=[take the files'\'' profile NAME]:NAME: '
@@ -69,6 +76,7 @@ _envscrub() {
     '(--untrust)--untrust[trust it no longer]'
     '(--list-trusted)--list-trusted[list the project files that are trusted]'
     '(--explain)--explain=-[show what is dropped and why; run nothing]::BOOL:(yes no true false)'
+    '*--why=[the same of NAME alone, there or not]:NAME:_parameters -g "*export*"'
     '(--suggest)--suggest[print a policy to start from]'
     '(--list-groups)--list-groups[list the patterns of @secrets and the others]'
     '(--leak-check)--leak-check[show what is still within COMMAND'\''s reach]'
@@ -77,17 +85,12 @@ _envscrub() {
     '(--json)--json=-[explain, check or report, in JSON]::BOOL:(yes no true false)'
     '(-q --quiet)-q[print errors, no notices]'
     '(-q --quiet)--quiet=-[print errors, no notices]::BOOL:(yes no true false)'
-    '*--keep-fd=[leave file N open in spite of --close-fds]:N: '
-    '*--inherit=[start from all (default), core, none or PATTERN]:MODE:(all core none)'
-    '(--ignore-default-excludes)--ignore-default-excludes=-[don'\''t drop what looks like a secret]::BOOL:(yes no true false)'
-    '(--detect-values)--detect-values=-[drop values that hold credentials (default)]::BOOL:(yes no true false)'
     '(--seal)--seal=-[hide other processes; also =if-possible]::BOOL:(yes no true false if-possible)'
     '(--close-fds)--close-fds=-[close all files but 0, 1 and 2]::BOOL:(yes no true false)'
+    '*--keep-fd=[and leave file N open]:N: '
     '(--no-new-privs)--no-new-privs=-[let no set-user-ID program have its rights]::BOOL:(yes no true false)'
-    '*--keep=[save these from the default excludes]:PATTERN:_envscrub_patterns'
-    '*--include-only=[drop all but these]:PATTERN:_envscrub_patterns'
-    '*--exclude=[drop these]:PATTERN:_envscrub_patterns'
-    '*--set=[set NAME to VALUE]:NAME=VALUE:_envscrub_assignments'
+    '(--shim)--shim=[run the command that the shim SCRIPT stands for]:SCRIPT:_files'
+    '(--install-shims)--install-shims=[write shims of the commands NAME... to DIR]:DIR:_files -/'
   )
   _arguments -C -s -S -A '-?*' $options '*:: :->operands' && ret=0
   [[ -z $state ]] && return ret

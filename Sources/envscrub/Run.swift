@@ -28,7 +28,7 @@ struct Run {
 
   private let state: Boxed<State>
 
-  /// The name that it was called by.
+  /// The name that it was called by, made visible: it stands in messages only.
   var program: ByteString { state.value.program }
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
@@ -47,7 +47,7 @@ struct Run {
     lookup.initialize(to: Lookup())
     state = Boxed(
       State(
-        program: program, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail,
+        program: program.visible, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries, trail: trail,
         lookup: lookup))
   }
 
@@ -65,14 +65,20 @@ struct Run {
   }
 
   private func run() throws(Failure) -> Int32 {
-    if ProcessFacts.hasBorrowedRights {
+    if ProcessFacts.hasBorrowedIds {
       throw failure { $0.write("real and effective ids differ; refusing to run with another's rights") }
     }
     if let call = LoginCall(arguments, executed: ProcessFacts.executedPath) {
       return try LoginMode.main(self, Boxed(call))
     }
+    if ProcessFacts.isSecureExecution {
+      throw failure {
+        $0.write("AT_SECURE is set: this file has capabilities, or a security module wants it; refusing to run with more than its user's rights")
+      }
+    }
     let script = try scriptLine()
-    let invocation = try parse(script)
+    var invocation = try parse(script)
+    try identify(&invocation.shim)
     switch invocation.mode {
     case .help:
       trace(invocation.trace, invocation)
@@ -94,13 +100,14 @@ struct Run {
     case .suggest: return try suggest()
     case .leakCheck: return try LeakMode(self, Boxed(invocation)).main()
     case .verifyAudit: return try VerifyMode(self, Boxed(invocation)).main()
+    case .installShims: return try ShimMode(self, Boxed(invocation)).main()
     case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break
     }
     trace(invocation.trace, invocation)
     let request = Boxed(invocation)
-    if invocation.mode == .run { trail.pointee.begin(request, script == nil ? .prefix : .script) }
+    if invocation.mode == .run { trail.pointee.begin(request, use(invocation, script)) }
 
     let state = try PolicyLoader.load(self, request)
     try checkUsedNames(invocation, state.policy)
@@ -111,7 +118,8 @@ struct Run {
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
     tellIfNothingPicked(outcome, state, invocation)
-    if let script { try checkThatNames(another: script, invocation) }
+    if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil || invocation.shim != nil) }
+    if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
       return try list(outcome, invocation)
@@ -126,10 +134,15 @@ struct Run {
     let domain = try domain(for: state.policy, isQuiet: invocation.quiet)
     try record(.run, outcome, state, invocation, domain)
     try close(state.policy, in: domain, invocation, isQuiet: invocation.quiet)
-    let status = execute(outcome, invocation)
+    let status = try execute(outcome, invocation)
     try record(.failed, outcome, state, invocation, domain, status: status)
     if let script, status == ExitStatus.notFound { tellOfReturn(script) }
     return status
+  }
+
+  private func use(_ invocation: Invocation, _ script: ScriptLine?) -> AuditRecord.Use {
+    if invocation.shim != nil { return .shim }
+    return script == nil ? .prefix : .script
   }
 
   @inline(never)
@@ -144,6 +157,12 @@ struct Run {
       if let name = entry.name, ValueScanner.form(of: entry.value) != nil { names.append(name) }
     }
     return names
+  }
+
+  /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
+  @inline(never)
+  func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
+    DroppedValues(entries, by: decisions ?? apply(Policy(), explaining: true).decisions, in: texts)
   }
 
   /// `--suggest`: by what is built in, since it is to be a policy by itself.
@@ -201,7 +220,46 @@ struct Run {
     return nil
   }
 
+  /// `--why=$TOKEN` where `--why=TOKEN` was meant: what may be a value is not shown as a name.
+  @inline(never)
+  func checkThatNoValue(_ name: Argument, _ policy: Policy) throws(Failure) {
+    if entry(name.value) != nil { return }
+    if let form = ValueScanner.form(of: name.value) {
+      throw failure {
+        $0.write("--why: what was given holds a credential (")
+        $0.write(form.name)
+        $0.write("), and is not the name of a variable")
+      }
+    }
+    // A shorter one may be a name by chance.
+    if name.value.count < 8 { return }
+    for entry in entries where entry.value == name.value && policy.withholds(entry) {
+      throw failure {
+        $0.write("--why: what was given is the value of ")
+        $0.write(visible: entry.name ?? "")
+        $0.write("; give the name, without a $")
+      }
+    }
+  }
+
   // MARK: Saying
+
+  /// Tells a person what the default excludes dropped.
+  ///
+  /// - Parameters:
+  ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
+  ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
+  @inline(never)
+  func tellDropped(_ policy: Policy, isScript: Bool) {
+    if !(policy.showsDropped ?? !isScript) { return }
+    // Standard error first: where that is no terminal, which is most often, it is the only question.
+    guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }
+    let dropped = policy.droppedByDefault(of: entries, seed: seed)
+    if dropped.isEmpty { return }
+    var text = ByteBuffer()
+    text.write(noticeOfDropped: dropped, columns: columns > 0 ? columns : 80, program: program)
+    try? Output.standardError.write(text)
+  }
 
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.
@@ -249,7 +307,6 @@ struct Run {
 
 extension Run.Lookup {
   /// The number of the first entry of that name.
-  @inline(never)
   fileprivate mutating func number(of name: ByteString, _ run: Run) -> Int? {
     if table == nil {
       var names = NameTable(seed: run.seed, expecting: run.entries.count)

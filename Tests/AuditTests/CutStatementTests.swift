@@ -7,6 +7,25 @@ import Testing
 struct CutStatementTests {
   static let digest: ByteString = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
+  /// It says which record it may follow, in both forms.
+  @Test func after() {
+    let digest = Self.digest.text
+    let jsonl = "{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":0,\"sha256\":\"\(digest)\""
+    let otlp = "[{\"key\":\"envscrub.cut.bytes\",\"value\":{\"intValue\":\"0\"}},"
+      + "{\"key\":\"envscrub.cut.sha256\",\"value\":{\"stringValue\":\"\(digest)\"}}"
+    let rows: [(String, TrailFormat, Bool)] = [
+      (jsonl + ",\"after\":\"\(digest)\"}", .jsonl, true), (jsonl + "}", .jsonl, false),
+      (jsonl + ",\"after\":\"abc\"}", .jsonl, false), (jsonl + "},\"after\":\"\(digest)\"", .jsonl, false),
+      (otlp + ",{\"key\":\"envscrub.cut.after\",\"value\":{\"stringValue\":\"\(digest)\"}}", .otlpJSON, true),
+      (otlp + ",{}", .otlpJSON, false),
+    ]
+    for (body, format, hasAfter) in rows {
+      let statement = CutStatement(in: ByteString(body), format)
+      #expect(statement != nil)
+      #expect(statement?.after == (hasAfter ? SHA256.digest(of: "abc") : nil))
+    }
+  }
+
   /// a body, what it states: `#` stands for the digest of "abc"
   static let table: [(ByteString, TrailFormat, Int?)] = [
     ("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":3,\"sha256\":\"#\"},\"x\":1", .jsonl, 3),

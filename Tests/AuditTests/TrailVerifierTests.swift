@@ -18,6 +18,10 @@ struct TrailVerifierTests {
     case unended(ByteString)
     /// The record behind the last one, which says that the text was cut off before it.
     case cut(ByteString, after: Int)
+    /// One that says so, and that it may follow that record, though its number is one more: one may be missing.
+    case gap(ByteString, after: Int)
+    /// One that goes on from the last such record.
+    case next
     case nextFile
   }
 
@@ -78,11 +82,51 @@ struct TrailVerifierTests {
     Case("cut, and said in a new file", [.record(1), .unended("a"), .nextFile, .cut("a", after: 1)], [(2, 2, .cutIsSaid)]),
     Case("only the newline cut", [.record(1), .unended(Sample.record(2).line)], [(2, 2, .unended)]),
 
+    Case("one not written", [.record(1), .nextFile, .gap("", after: 1)], [(2, 3, .notWritten(from: 2, to: 2))]),
+    Case("one written after all", [.record(1), .other(2), .nextFile, .gap("", after: 1)]),
+    Case("another one written", [.record(1), .record(2), .nextFile, .gap("", after: 1)], [(2, 2, .replaced(next: fileTwo(3)))]),
+    Case("the first one not written", [.gap("", after: 0)]),
+    Case("one of two", [.record(1), .record(2), .gap("", after: 3)], [(3, 5, .missing(from: 3, to: 4))]),
+    Case(
+      "one before it removed", [.record(1), .record(2), .nextFile, .gap("", after: 3)],
+      [(3, 5, .missing(from: 3, to: 4))]),
+    Case(
+      "said twice", [.record(1), .nextFile, .gap("", after: 1), .nextFile, .gap("a", after: 1)],
+      [(3, 3, .cutIsMissing), (2, 3, .notWritten(from: 2, to: 2))]),
+    Case(
+      "said twice, in files of their own",
+      [.record(1), .nextFile, .gap("", after: 1), .nextFile, .text("a"), .gap("a", after: 1)],
+      [(2, 3, .notWritten(from: 2, to: 2)), (3, 3, .cutIsSaid)]),
+    Case("said twice, and it goes on from the first", [.record(1), .nextFile, .gap("", after: 1), .nextFile, .text("a"), .gap("a", after: 1), .nextFile, .next], [
+      (2, 3, .notWritten(from: 2, to: 2)), (3, 3, .cutIsSaid),
+    ]),
+    Case("said once more, behind what goes on", [.record(1), .nextFile, .text("a"), .gap("a", after: 1), .next, .nextFile, .gap("", after: 1)], [
+      (2, 3, .cutIsSaid), (3, 3, .notWritten(from: 2, to: 2)),
+    ]),
+    Case(
+      "doubled, though it says so", [.record(1), .gap("", after: 1), .gap("", after: 1)],
+      [(3, 3, .doubled), (2, 3, .notWritten(from: 2, to: 2))]),
+    Case(
+      "a part of it at the end of the old file", [.record(1), .unended("a"), .nextFile, .gap("", after: 1)],
+      [(2, 2, .cutAtRotation), (2, 3, .notWritten(from: 2, to: 2))]),
+    Case(
+      "parts in both files", [.record(1), .unended("a"), .nextFile, .text("b"), .gap("b", after: 1)],
+      [(2, 2, .cutAtRotation), (1, 3, .cutIsSaid), (3, 3, .notWritten(from: 2, to: 2))]),
+    Case(
+      "more lines at the end of the old file", [.record(1), .text("a"), .unended("b"), .nextFile, .gap("", after: 1)],
+      [(2, 2, .cutAtRotation), (3, 3, .notWritten(from: 2, to: 2))]),
+    Case("text before it", [.record(1), .text("a"), .gap("", after: 1)], [(2, 2, .changed)]),
+    Case("only the newline cut, and in a new file it goes on", [.record(1), .unended(Sample.record(2).line), .nextFile, .record(3)], [
+      (2, 2, .cutInWriting)
+    ]),
+
     Case("a line in pieces", [.record(1), .unended("a"), .unended("b"), .text("c"), .cut("abc", after: 1)], [(2, 2, .cutIsSaid)]),
     Case(
       "no piece is a record", [.record(1), .unended("a"), .text(Sample.record(2).line), .record(2)],
       [(2, 2, .foreign)]),
   ]
+
+  private static func fileTwo(_ line: Int) -> TrailVerifier.Place { TrailVerifier.Place(file: 1, line: line) }
 
   private static func place(_ line: Int) -> TrailVerifier.Place { TrailVerifier.Place(file: 0, line: line) }
 
@@ -90,6 +134,7 @@ struct TrailVerifierTests {
   private static func verify(_ lines: [Line], seeking head: SHA256? = nil) -> TrailVerifier {
     var verifier = TrailVerifier(seeking: head)
     var (file, number) = (0, 1)
+    var gap: Link?
     func take(_ line: ByteString, isEnded: Bool = true) {
       verifier.take(line, at: TrailVerifier.Place(file: file, line: number), isEnded: isEnded)
       if isEnded { number += 1 }
@@ -106,18 +151,51 @@ struct TrailVerifierTests {
       case .text(let text): take(text)
       case .unended(let text): take(text, isEnded: false)
       case .cut(let text, let sequence):
-        var body = ByteBuffer()
-        body.write("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":")
-        body.write(decimal: text.count)
-        body.write(",\"sha256\":\"")
-        body.write(SHA256.digest(of: text))
-        body.write("\"}")
-        take(Sample.record(body.finish(), after: Sample.record(sequence).link, .jsonl).line)
+        take(Sample.record(cutBody(text, after: nil), after: Sample.record(sequence).link, .jsonl).line)
+      case .next: take(Sample.record(Sample.body("next", .jsonl), after: gap ?? .beginning, .jsonl).line)
+      case .gap(let text, let sequence):
+        let certain = Sample.record(sequence).link
+        let other = Sample.record(Sample.body("other", .jsonl), after: certain, .jsonl).link
+        let (line, link) = Sample.record(cutBody(text, after: certain.hash), after: other, .jsonl)
+        gap = gap ?? link
+        take(line)
       case .nextFile: file += 1
       }
     }
     verifier.finish()
     return verifier
+  }
+
+  private static func cutBody(_ text: ByteString, after: SHA256?) -> ByteString {
+    var body = ByteBuffer()
+    body.write("{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":")
+    body.write(decimal: text.count)
+    body.write(",\"sha256\":\"")
+    body.write(SHA256.digest(of: text))
+    if let after {
+      body.write("\",\"after\":\"")
+      body.write(after)
+    }
+    body.write("\"}")
+    return body.finish()
+  }
+
+  /// The file of the head knows that a record was being written.
+  @Test func underWay() {
+    for (line, kind) in [(ByteString("{"), TrailVerifier.Finding.Kind.cutInWriting), (Sample.record(2).line, .cutInWriting)] {
+      var verifier = TrailVerifier(seeking: Sample.record(1).link.hash, underWay: Sample.record(2).link)
+      verifier.take(Sample.record(1).line, at: Self.place(1))
+      verifier.take(line, at: Self.place(2), isEnded: false)
+      verifier.finish()
+      #expect(verifier.faultCount == 0)
+      #expect(verifier.notes.map { $0.kind } == [kind])
+    }
+    // That one was, and another is cut.
+    var verifier = TrailVerifier(seeking: nil, underWay: Sample.record(2).link)
+    for number in 1...3 { verifier.take(Sample.record(number).line, at: Self.place(number)) }
+    verifier.take("{", at: Self.place(4), isEnded: false)
+    verifier.finish()
+    #expect(verifier.faults.map { $0.kind } == [.cut])
   }
 
   @Test(arguments: table)

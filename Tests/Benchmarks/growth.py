@@ -237,7 +237,7 @@ class Bench:
             if any(len(text) > 1 << 20 for text in files.values()):
                 sys.exit(f"growth: a file is too large: {options[:3]}")
             if os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 99:
-                sys.exit(f"growth: wait status {status}: {options[:3]}")
+                sys.exit(f"growth: wait status {status}: {str(options)[:80]}")
             best = time / 1e6 if best is None else min(best, time / 1e6)
             peak = memory * 1024
             if best > 5:

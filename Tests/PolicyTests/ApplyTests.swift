@@ -133,6 +133,52 @@ import Testing
     #expect(try settings.policy().withholds(EnvironmentEntry(name: name, value: "x")) == expected)
   }
 
+  /// settings, a name that isn't there, whether it would be kept, whether its value would be looked at
+  static let forecasts: [(Settings, ByteString, Bool, Bool)] = [
+    (Settings(), "A", true, true),
+    (Settings(), "A_KEY", false, false),
+    (Settings(keep: ["A*"]), "A_KEY", true, false),
+    (Settings(keep: ["A*"]), "A", true, false),
+    (Settings(ignoreDefaultExcludes: true), "A", true, false),
+    (Settings(exclude: ["A"]), "A", false, false),
+    (Settings(includeOnly: ["A"]), "A", true, true),
+    (Settings(includeOnly: ["B"]), "A", false, false),
+    (Settings(inherit: .core), "A", false, false),
+    (Settings(inherit: .core), "HOME", true, true),
+    (Settings(unset: ["A"]), "A", false, false),
+    (Settings(), "", true, true),
+  ]
+  @Test(arguments: forecasts)
+  func forecast(settings: Settings, name: ByteString, isKept: Bool, asksForValue: Bool) throws {
+    let forecast = try settings.policy().forecast(name)
+    #expect((forecast.decision.verdict == .kept) == isKept)
+    #expect(forecast.asksForValue == asksForValue)
+    #expect(forecast.decision.subject == .name(name))
+  }
+
+  /// settings, the parent's entries, the names of which a person is told
+  static let told: [(Settings, [String], [String])] = [
+    (Settings(), ["A=1"], []),
+    (Settings(), ["B_KEY=x", "A=\(url)", "B_KEY=y"], ["B_KEY", "A"]),
+    (Settings(keep: ["B_KEY"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+    (Settings(ignoreDefaultExcludes: true), ["B_KEY=x"], []),
+    (Settings(defaultExcludes: ["X"]), ["X=1", "A=\(url)"], ["X", "A"]),
+    // `keep` would not bring these back.
+    (Settings(exclude: ["B*"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+    (Settings(includeOnly: ["A"]), ["B_KEY=x", "A=\(url)"], ["A"]),
+    (Settings(inherit: Inherit.none), ["B_KEY=x"], []),
+    (Settings(set: ["B_KEY=mine"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+  ]
+  @Test(arguments: told)
+  func tells(settings: Settings, parent: [String], expected: [String]) throws {
+    let policy = try settings.policy()
+    let entries = List(parent.map(entry))
+    let dropped = policy.droppedByDefault(of: entries, seed: 4)
+    #expect(dropped.map(\.subject) == expected.map { .name(ByteString($0)) })
+    // Nobody asks without cause.
+    if !expected.isEmpty { #expect(policy.apply(to: entries, seed: 4, explaining: false).dropsByDefault) }
+  }
+
   @Test func isLinear() {
     var entries = List<EnvironmentEntry>()
     for index in 0..<130_000 { entries.append(entry("NAME_\(index)=x")) }

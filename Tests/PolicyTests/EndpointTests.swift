@@ -1,4 +1,3 @@
-import Policy
 import Bytes
 import Policy
 import TestSupport

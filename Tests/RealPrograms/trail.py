@@ -156,6 +156,51 @@ def system_log(folder):
     record = json.loads(fields[7])
     check("the system log: the record", record["dropped"] == {"default_excludes": ["SOME_TOKEN"]}, record)
     check("the system log: no value", "planted" not in message, message)
+    # One that is too large for a message has counts.
+    long = "x" * 100_000
+    policy(folder, "syslog = true\nrequired = true\narguments = true")
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script + ' "$@"', "sh", long, long, long], capture_output=True, env={})
+    check("the system log: a large record", done.returncode == 0, done.stderr)
+    record = json.loads(server.recv(1 << 20).decode().split(" ", 7)[7])
+    check("the system log: a large record has counts", record["shortened"]["arguments"] == 3
+          and record["shortened"]["bytes"] > 300_000 and "arguments" not in record, record)
+    # A log that nobody reads for a while, and one that nobody reads.
+    path = policy(folder, "syslog = true\nrequired = true\ntimeout = 1500")
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    client.connect(str(place / "log"))
+    client.setblocking(False)
+    waiting = 0
+    try:
+        while True:
+            client.send(b"x")
+            waiting += 1
+    except BlockingIOError:
+        pass
+    timer = threading.Timer(0.3, lambda: [server.recv(1 << 20) for _ in range(waiting)])
+    timer.start()
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={})
+    timer.join()
+    check("the system log: a full queue is waited for", done.returncode == 0, done.stderr)
+    check("the system log: and the record is there", b'"event":"run"' in server.recv(1 << 20))
+    try:
+        while True:
+            client.send(b"x")
+    except BlockingIOError:
+        pass
+    start = time.time()
+    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={})
+    check("the system log: as long as timeout says", done.returncode == 125 and 1.3 < time.time() - start < 5, done.stderr)
+    # The header stands against who names the host.
+    server.close()
+    (place / "log").unlink()
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    server.bind(str(place / "log"))
+    server.settimeout(5)
+    renamed = "printf 'a b\\033[2J\\nc' >/proc/sys/kernel/hostname && " + script
+    done = subprocess.run(["unshare", "-m", "-u", "sh", "-c", renamed], capture_output=True, env={})
+    check("the system log: a host's name with control characters: the run", done.returncode == 0, done.stderr)
+    fields = server.recv(1 << 20).decode().split(" ", 7)
+    check("the system log: a host's name with control characters", fields[2:4] == ["-", "envscrub"], fields[:7])
     script = script.replace(f"ln -s {place}/log /mnt/log &&", "")
     done = subprocess.run(["unshare", "-m", "sh", "-c", script + " x"], capture_output=True, env={})
     check("without a system log a required run is refused", done.returncode == 125, done.stderr)
@@ -242,6 +287,181 @@ def collector(folder):
     print(f"OTLP: {len(Collector.seen)} requests parsed with the official definitions")
 
 
+HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+REJECTED = '{"partialSuccess":{"errorMessage":"no","rejectedLogRecords":"1"}}'
+
+
+def sized(body, head=HEAD):
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}"
+
+
+# What a collector sends, and whether the record counts as written.
+ANSWERS = [
+    (sized("{}"), True), (sized(""), True), (HEAD + "\r\n{}", True), (sized('{"partialSuccess":{}}'), True),
+    (sized('{"partialSuccess":{"rejectedLogRecords":"0","errorMessage":"slow down"}}'), True),
+    (HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", True),
+    ("HTTP/1.1 100 Continue\r\n\r\n" + sized("{}"), True),
+    ("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + sized("{}"), True),
+    ("HTTP/1.1 204 No Content\r\n\r\n", True),
+    (sized(REJECTED), False), (sized('{"partialSuccess": {"rejectedLogRecords": 1}}'), False),
+    (sized('\n{ "x": [{"y": "}"}], "partialSuccess" : { "rejectedLogRecords" :\t"1" } }\n'), False),
+    (HEAD + "\r\n" + REJECTED, False), ("HTTP/1.1 100 Continue\r\n\r\n" + sized(REJECTED), False),
+    (HEAD + f"Transfer-Encoding: chunked\r\n\r\n5\r\n{REJECTED[:5]}\r\n{len(REJECTED) - 5:x}\r\n{REJECTED[5:]}\r\n0\r\n\r\n", False),
+    (sized("{}")[:-1], False), (sized("not of OTLP"), False), ("HTTP/1.1 100 Continue\r\n\r\n", False),
+    ("HTTP/1.1 101 Switching Protocols\r\n\r\n" + sized("{}"), False), (sized("{}", "HTTP/1.1 500 x\r\n"), False),
+    ("HTTP/1.1 103 x\r\n\r\n" + sized("{}", "HTTP/1.1 429 x\r\n"), False), ("SSH-2.0-x\r\n", False), ("", False),
+]
+
+
+def answers(folder):
+    """What counts as written is what the collector says it took, however its answer comes."""
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(folder / "answers"))
+    server.listen(5)
+    server.settimeout(10)
+    path = policy(folder, f"endpoint = 'unix:{folder}/answers'\nrequired = true\ntimeout = 5000")
+
+    def serve(pieces, close):
+        other, _ = server.accept()
+        answer(other, pieces, close)
+
+    def answer(other, pieces, close):
+        text = b""
+        while b"\r\n\r\n" not in text or len(text.split(b"\r\n\r\n", 1)[1]) < int(
+                text.lower().split(b"content-length: ")[1].split(b"\r")[0]):
+            text += other.recv(1 << 20)
+        try:
+            for piece in pieces:
+                other.sendall(piece)
+                time.sleep(0.001)
+        except BrokenPipeError:  # it has what it wants to know
+            pass
+        if close:
+            other.close()
+        kept.append(other)
+        requests.append(text)
+
+    def serve_all():
+        """A run that is refused may say so in a second record."""
+        while True:
+            other, _ = server.accept()
+            if not answered:
+                return other.close()
+            answer(other, answered[-1], True)
+
+    kept, requests, answered = [], [], [[b""]]
+    thread = threading.Thread(target=serve_all)
+    thread.start()
+    for text, is_written in ANSWERS:
+        data = text.encode()
+        for pieces in [data], [data[i:i + 7] for i in range(0, len(data), 7)]:
+            answered.append(pieces)
+            done = run(path, "touch", str(folder / "ran"))
+            ran = (folder / "ran").exists()
+            if ran:
+                (folder / "ran").unlink()
+            check(f"the answer {text!r}", (done.returncode, ran) == ((0, True) if is_written else (125, False)), done.stderr)
+    answered.clear()
+    socket.socket(socket.AF_UNIX).connect(str(folder / "answers"))
+    thread.join()
+    # A connection that stays open: what its length says is enough.
+    thread = threading.Thread(target=serve, args=([sized("{}").encode()], False))
+    thread.start()
+    start = time.time()
+    done = run(path, "true")
+    thread.join()
+    check("a connection that stays open", done.returncode == 0 and time.time() - start < 3, done.stderr)
+    # Too large for the collector: once more, with counts.
+    path = policy(folder, f"endpoint = 'unix:{folder}/answers'\nrequired = true\ntimeout = 5000\narguments = true")
+    thread = threading.Thread(target=lambda: [serve([sized("", "HTTP/1.1 413 x\r\n").encode()], True), serve([sized("{}").encode()], True)])
+    thread.start()
+    done = run(path, "true", "x" * 100_000)
+    thread.join()
+    check("a record that the collector finds too large", done.returncode == 0 and b"shortened.arguments" in requests[-1]
+          and len(requests[-1]) < 10_000 < len(requests[-2]), done.stderr)
+    server.close()
+
+    # A queue of connections that is full, for a while and for good.
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(folder / "full"))
+    server.listen(0)
+    server.settimeout(10)
+    others = []
+    try:
+        while True:
+            other = socket.socket(socket.AF_UNIX)
+            other.setblocking(False)
+            other.connect(str(folder / "full"))
+            others.append(other)
+    except BlockingIOError:
+        pass
+    path = policy(folder, f"endpoint = 'unix:{folder}/full'\nrequired = true\ntimeout = 1500")
+    start = time.time()
+    done = run(path, "true")
+    check("a full queue: as long as timeout says", done.returncode == 125 and 1.3 < time.time() - start < 5, done.stderr)
+
+    def empty():
+        time.sleep(0.3)
+        for _ in others:
+            server.accept()
+        serve([sized("{}").encode()], True)
+
+    thread = threading.Thread(target=empty)
+    thread.start()
+    done = run(path, "true")
+    thread.join()
+    check("a full queue is waited for", done.returncode == 0, done.stderr)
+    print(f"collectors: {len(ANSWERS)} answers, each at once and in pieces")
+
+
+def safe(folder):
+    """Who could lead the records elsewhere, or keep runs waiting."""
+    if os.getuid() != 0:
+        return skip("other users")
+    place = folder / "place"
+    place.mkdir()
+    os.chmod(folder, 0o755)
+    log = place / "log"
+    path = policy(folder, f"file = '{log}'\nrequired = true")
+    check("a trail", run(path, "true").returncode == 0)
+    log.chmod(0o644)
+    # A reader holds every lock that it can get, on both files.
+    reader = subprocess.Popen([sys.executable, "-c", f"""
+import fcntl, os, struct, sys
+os.setgid(4321); os.setuid(4321)
+try:
+    open({str(log) + ".head"!r})
+    sys.exit("the head can be read")
+except PermissionError:
+    pass
+file = open({str(log)!r})
+fcntl.flock(file, fcntl.LOCK_EX)
+other = open({str(log)!r})
+fcntl.fcntl(other, fcntl.F_SETLK, struct.pack("hhqqi", fcntl.F_RDLCK, 0, 0, 0, 0))
+print("held", flush=True)
+sys.stdin.read()"""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    check("the reader has its locks", reader.stdout.readline() == b"held\n", reader.poll())
+    start = time.time()
+    done = run(path, "true")
+    check("who only reads keeps nobody waiting", done.returncode == 0 and time.time() - start < 3, done.stderr)
+    reader.communicate()
+    # Links of others on the way; those of root, and of the user in a place where nobody may replace it, may stay.
+    sticky = folder / "sticky"
+    sticky.mkdir()
+    sticky.chmod(0o1777)
+    for name, owner, good in ("theirs", 4321, False), ("roots", 0, True):
+        (sticky / name).symlink_to(place)
+        os.lchown(sticky / name, owner, owner)
+        path = policy(folder, f"file = '{sticky}/{name}/log'\nrequired = true")
+        done = run(path, "true")
+        check(f"a link on the way, {name}", done.returncode == (0 if good else 125) and (good or b"symbolic link" in done.stderr),
+              done.stderr)
+    (place / "loop").symlink_to("loop/x")
+    done = run(policy(folder, f"file = '{place}/loop/log'\nrequired = true"), "true")
+    check("a link to itself", done.returncode == 125, done.stderr)
+    print("others: neither their locks nor their links count")
+
+
 # Microseconds: the goal is twice what a bare execve adds, which cost.py measures at about 45; CI's machines are busy.
 GOAL, MOST = 90, 180
 
@@ -274,7 +494,7 @@ def cost(folder):
 
 
 def main():
-    for part in writers, full_disk, rotation, system_log, collector, cost:
+    for part in writers, full_disk, rotation, safe, system_log, answers, collector, cost:
         with tempfile.TemporaryDirectory() as name:
             part(pathlib.Path(name))
     print(f"{failures} failed")

@@ -10,6 +10,7 @@ import Testing
     #expect(Group(name: "@injection") == .injection)
     #expect(Group(name: "@access") == .access)
     #expect(Group(name: "@core") == .core)
+    #expect(Group(name: "@common") == .common)
     #expect(Group(name: "@Secrets") == nil)
     #expect(Group(name: "secrets") == nil)
     #expect(Group(name: "@") == nil)
@@ -22,6 +23,23 @@ import Testing
       ])
   }
 
+  @Test func commonBeginsWithCore() {
+    let (core, common) = (Group.core.patterns.map(\.source.text), Group.common.patterns.map(\.source.text))
+    #expect(common.prefix(core.count) == core[...] && common.count > core.count)
+  }
+
+  /// Nothing of `@common` is dropped by its name, nor makes programs run what it names; but for the user's own
+  /// choice of an editor and a pager.
+  @Test func commonHoldsNoSecret() throws {
+    let injection = PatternMatcher(PatternSet(Group.injection.patterns), names: 1)
+    for pattern in Group.common.patterns {
+      let name = ByteString(pattern.source.text.replacing("*", with: "X"))
+      #expect(SecretMatcher.match(name) == nil, "\(name)")
+      let runs = ["EDITOR", "VISUAL", "PAGER"].contains(name.text)
+      #expect((injection.firstMatch(name) != nil) == runs, "\(name)")
+    }
+  }
+
   /// The patterns of the sources are not checked when the program runs.
   @Test func everyPatternIsWellFormed() throws {
     var next = Group.after(nil)
@@ -32,10 +50,10 @@ import Testing
       groups += 1
       next = .after(group)
     }
-    #expect(groups == 4)
+    #expect(groups == 5)
   }
 
-  @Test(arguments: [Group.injection, .access, .core])
+  @Test(arguments: [Group.injection, .access, .core, .common])
   func everyPatternHasAReason(group: Group) {
     var members: [Group.Member] = []
     while let next = group.member(after: members.last) { members.append(next) }
@@ -69,24 +87,44 @@ import Testing
     ("DBUS_SESSION_BUS_ADDRESS", [.access]),
     ("XAUTHORITY", [.access]),
     ("TMUX", [.access]),
-    ("PATH", [.core]),
-    ("LC_ALL", [.core]),
-    ("LC_TIME", []),
-    ("TZ", []),
-    ("COLORTERM", []),
+    ("PATH", [.core, .common]),
+    ("LC_ALL", [.core, .common]),
+    ("LC_TIME", [.common]),
+    ("TZ", [.common]),
+    ("COLORTERM", [.common]),
+    ("NO_COLOR", [.common]),
+    ("CLICOLOR_FORCE", [.common]),
+    ("LINES", [.common]),
+    ("LANGUAGE", [.common]),
+    ("XDG_CONFIG_HOME", [.common]),
+    ("EDITOR", [.injection, .common]),
+    ("LESS", [.common]),
+    ("LESSOPEN", [.injection]),
+    ("WAYLAND_DISPLAY", [.access, .common]),
+    ("https_proxy", [.common]),
+    ("NO_PROXY", [.common]),
+    ("SSL_CERT_FILE", [.common]),
+    ("SSL_CERT_PASSWORD", []),
+    ("NODE_EXTRA_CA_CERTS", [.common]),
+    ("CI", [.common]),
+    ("GITHUB_ACTIONS", [.common]),
+    ("GITHUB_ENV", [.injection]),
+    ("CI_JOB_TOKEN", []),
+    ("TRACEPARENT", [.common]),
+    ("OLDPWD", [.common]),
     ("EDITOR_THEME", []),
     ("ENVIRONMENT", []),
     ("PYTHONUNBUFFERED", []),
     ("NODE_ENV", []),
     ("GIT_AUTHOR_NAME", []),
     ("TMUX_PANE", []),
-    ("XDG_SESSION_ID", []),
+    ("XDG_SESSION_ID", [.common]),
     ("MY_LD_PATH", []),
   ]
 
   @Test(arguments: table)
   func groupsHaveTheirNames(name: ByteString, groups: [Group]) {
-    for group in [Group.injection, .access, .core] {
+    for group in [Group.injection, .access, .core, .common] {
       let matcher = PatternMatcher(PatternSet(group.patterns), names: 1)
       #expect((matcher.firstMatch(name) != nil) == groups.contains(group), "\(group)")
     }

@@ -33,15 +33,102 @@ import Testing
     #expect(count == 101)
   }
 
-  @Test(arguments: ["absent", "file/below", "dangling"])
+  @Test(arguments: ["absent", "file/below"])
   func isNotThere(name: String) throws {
     let scratch = try TemporaryDirectory()
     try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
-    try FileManager.default.createSymbolicLink(atPath: scratch.path + "/dangling", withDestinationPath: "nowhere")
     let isThere = try open(name, in: scratch.path) != nil
     #expect(!isThere)
     let isBelow = try open("file", in: scratch.path + "/absent") != nil
     #expect(!isBelow)
+  }
+
+  /// links, the directory, what opening it says: nil for "not there"
+  static let directories: [([(String, String)], String, SystemError?)] = [
+    ([], "absent", nil),
+    ([], "absent/below", nil),
+    ([], "file", nil),
+    ([("link", "directory")], "link/absent", nil),
+    ([("link", "directory")], "link/absent/below", nil),
+    ([("link", "nowhere")], "link", .noSuchFile),
+    ([("link", "nowhere")], "link/below", .noSuchFile),
+    ([("link", "directory/nowhere")], "link", .noSuchFile),
+    ([("link", "file")], "link", .noSuchFile),
+    ([("link", "other"), ("other", "nowhere")], "link/below", .noSuchFile),
+    ([("link", "link")], "link", .tooManyLinks),
+    ([("link", "other"), ("other", "link")], "link/below", .tooManyLinks),
+  ]
+  @Test(arguments: directories)
+  func tellsAnAbsentDirectoryFromALinkThatLeadsNowhere(
+    links: [(String, String)], path: String, expected: SystemError?
+  ) throws {
+    let scratch = try TemporaryDirectory()
+    try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
+    try FileManager.default.createDirectory(atPath: scratch.path + "/directory", withIntermediateDirectories: false)
+    for (name, target) in links {
+      try FileManager.default.createSymbolicLink(atPath: scratch.path + "/" + name, withDestinationPath: target)
+    }
+    do throws(SystemError) {
+      let isThere = try PolicyDirectory.open(ByteString(scratch.path + "/" + path)) != nil
+      #expect(!isThere)
+      #expect(expected == nil)
+    } catch {
+      #expect(error == expected)
+    }
+  }
+
+  @Test(arguments: [("nowhere", SystemError.noSuchFile), ("link", .tooManyLinks), ("file/below", .noSuchFile)])
+  func aLinkThatLeadsToNoFileIsAnError(target: String, expected: SystemError) throws {
+    let scratch = try TemporaryDirectory()
+    try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
+    try FileManager.default.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: target)
+    #expect(throws: expected) { _ = try open("link", in: scratch.path) }
+  }
+
+  /// What a link says, from `a/b`, and the real directory that the file was found in.
+  @Test(arguments: [
+    ("../../c/file", "c"), ("/c/file", "c"), ("../../a/../c/./file", "c"), ("../d/file", "c"), ("file2", "a/b"),
+    ("../e", "c"), ("//c///file", "c"),
+  ])
+  func knowsTheDirectoryBehindALink(target: String, directory: String) throws {
+    let scratch = try TemporaryDirectory()
+    let top = String(decoding: try #require(try PolicyDirectory.realPath(ByteString(scratch.path))).array, as: UTF8.self)
+    let manager = FileManager.default
+    for name in ["a/b", "c"] {
+      try manager.createDirectory(atPath: top + "/" + name, withIntermediateDirectories: true)
+    }
+    for name in ["c/file", "a/b/file2"] { try Data("text".utf8).write(to: URL(fileURLWithPath: top + "/" + name)) }
+    try manager.createSymbolicLink(atPath: top + "/a/d", withDestinationPath: "../c")
+    try manager.createSymbolicLink(atPath: top + "/a/e", withDestinationPath: top + "/c/file")
+    let text = target.hasPrefix("/") ? top + target : target
+    try manager.createSymbolicLink(atPath: top + "/a/b/link", withDestinationPath: text)
+    guard let file = try open("link", in: top + "/a/b") else {
+      Issue.record("not there")
+      return
+    }
+    let places = file.directories.map { String(decoding: $0.path.array, as: UTF8.self) }
+    #expect(places.first == top + "/a/b")
+    #expect(places.last == top + "/" + directory)
+    let content = try file.read(limit: 10)
+    #expect(content == "text")
+  }
+
+  @Test func asksOfEachDirectoryThatHoldsALink() throws {
+    let scratch = try TemporaryDirectory()
+    let manager = FileManager.default
+    for name in ["open", "closed"] {
+      try manager.createDirectory(atPath: scratch.path + "/" + name, withIntermediateDirectories: false)
+    }
+    try manager.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path + "/open")
+    try Data().write(to: URL(fileURLWithPath: scratch.path + "/closed/file"))
+    try manager.createSymbolicLink(atPath: scratch.path + "/open/link", withDestinationPath: "../closed/file")
+    try manager.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: "open/link")
+    guard let file = try open("link", in: scratch.path) else {
+      Issue.record("not there")
+      return
+    }
+    let permissions = file.directories.map { $0.facts.permissions }
+    #expect(permissions == [0o700, 0o777, 0o755])
   }
 
   @Test func looksBehindALink() throws {
@@ -55,7 +142,7 @@ import Testing
       Issue.record("not there")
       return
     }
-    let permissions = file.directories.map { $0.permissions }
+    let permissions = file.directories.map { $0.facts.permissions }
     #expect(permissions == [0o700, 0o777])
   }
 

@@ -13,7 +13,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATA = os.path.join(ROOT, "Sources/Secrets/SecretNames.swift")
 TABLE = os.path.join(ROOT, "Sources/Secrets/SecretTable.swift")
-SECTIONS = ["secrets", "plain", "leads", "open", "words", "tails"]
+SECTIONS = ["secrets", "plain", "leads", "open", "words", "tails", "ends"]
 # At one place of a name a match must be known to be taken away before it counts.
 ORDER = ["leads", "open", "words", "tails", "secrets", "plain"]
 
@@ -31,11 +31,16 @@ def trigram(literal):
 
 
 def filter_bit(key):
-    return (key ^ key >> 12) & 0xFFF
+    """Each byte four bits higher than the next one, so that reading on shifts them out."""
+    return ((key >> 10) << 8 ^ (key >> 5 & 31) << 4 ^ key & 31) & 0xFFF
 
 
 def bucket(key):
     return (key ^ key >> 8) & 0xFF
+
+
+def end_bucket(key):
+    return (key ^ key >> 6) & 0x3F
 
 
 def read():
@@ -60,6 +65,8 @@ def read():
                 literal = found[0].strip("*")
                 if section == "tails" and not found[0].startswith("*_"):
                     fail(f"a tail begins with *_: {found[0]}")
+                if section == "ends" and (found[0][0] != "*" or found[0][-1] == "*"):
+                    fail(f"it ends a name: {found[0]}")
                 if section == "open" and found[0].startswith("*"):
                     fail(f"it begins a name: {found[0]}")
                 patterns.append((section, place + found.start() + found[0].index(literal), literal))
@@ -80,6 +87,11 @@ def rows(numbers, width, form):
 
 def table():
     patterns, starts = read()
+    # Ends are found from behind, by their last three bytes and where they end in the text.
+    ends = [(end_bucket(trigram(row[2][-3:])), row[1] + len(row[2])) for row in patterns if row[0] == "ends"]
+    ends.sort()
+    end_first = [sum(row[0] < number for row in ends) for number in range(65)]
+    patterns = [row for row in patterns if row[0] != "ends"]
     patterns.sort(key=lambda row: (bucket(trigram(row[2])), trigram(row[2]), ORDER.index(row[0]), row[1]))
     keys = [trigram(row[2]) for row in patterns]
     bits = [0] * 64
@@ -95,7 +107,7 @@ enum SecretTable {{
   // Where in the text the sections begin.
 {sections}
 
-  /// A bit for each `SecretMatcher.filterBit` of a key: what most places of a name need to be looked up.
+  /// A bit for each key, as `SecretMatcher.find` mixes its bytes: what most places of a name need to be looked up.
   static let filter: InlineArray<64, UInt64> = [
 {rows(bits, 4, "0x{:016x}")}
   ]
@@ -113,6 +125,17 @@ enum SecretTable {{
   /// For each key where in the text its literal begins.
   static let places: InlineArray<{len(keys)}, UInt16> = [
 {rows([row[1] for row in patterns], 16, "{}")}
+  ]
+
+  /// For each `SecretMatcher.endBucket` of a last word's last three bytes the number of the first in it; behind the
+  /// last one how many there are.
+  static let endFirst: InlineArray<65, UInt16> = [
+{rows(end_first, 16, "{}")}
+  ]
+
+  /// For each of these, by buckets, where in the text its literal ends.
+  static let endPlaces: InlineArray<{len(ends)}, UInt16> = [
+{rows([row[1] for row in ends], 16, "{}")}
   ]
 }}
 """

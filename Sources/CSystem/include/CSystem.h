@@ -17,6 +17,7 @@ struct ck_facts {
   uint64_t size;
   uint64_t device;
   uint64_t inode;
+  uint64_t links; /* names that the file has */
 };
 
 /* How a file is opened; always O_RDONLY, O_CLOEXEC, O_NOCTTY and O_NONBLOCK, so that a FIFO or a
@@ -27,6 +28,7 @@ enum {
   CK_OPEN_DIRECTORY = 2,    /* O_PATH | O_DIRECTORY: no permission to list it is needed */
   CK_OPEN_LIST = 3,         /* O_DIRECTORY: to be listed, or locked */
   CK_OPEN_TERMINAL = 4,     /* O_RDWR, and blocking */
+  CK_OPEN_PART = 5,         /* CK_OPEN_DIRECTORY, but ENOTDIR (macOS: ELOOP) for a symbolic link */
 };
 
 /* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
@@ -38,12 +40,22 @@ int ck_path(int descriptor, char *buffer);
 enum { CK_AT_CWD = -100, CK_SIGNAL_CHILD = 17 };
 #endif
 int ck_open(int directory, const char *path, int how);
+/* openat2(2) of a directory, CK_OPEN_DIRECTORY or CK_OPEN_LIST: ELOOP where any part of the path is a symbolic link.
+ * ENOSYS before Linux 5.6 and on macOS, ENOSYS or EPERM where a filter of seccomp(2) doesn't know it. */
+int ck_open_unlinked(const char *path, int how);
 int ck_close(int descriptor);
 int ck_facts(int descriptor, struct ck_facts *facts);
 long ck_read(int descriptor, void *buffer, size_t count);
 long ck_write(int descriptor, const void *buffer, size_t count);
-long ck_readlink(const char *path, char *buffer, size_t count);
+/* readlinkat(2): EINVAL where it is no link. */
+long ck_readlink(int directory, const char *path, char *buffer, size_t count);
 int ck_chdir(const char *path);
+int ck_fchdir(int directory);
+/* fgetxattr(2) of system.posix_acl_access: 1 where the file has an access control list, acl(5), beside its mode.  The
+ * descriptor must not be of O_PATH. */
+int ck_has_access_list(int descriptor);
+/* tcflush(3), TCIFLUSH: what was typed and not read yet is gone. */
+int ck_discard_input(int terminal);
 /* getcwd(2), the system call: bytes with the NUL, or -errno. */
 long ck_getcwd(char *buffer, size_t count);
 /* fstatat(2), links not followed: the file's owner. */
@@ -70,6 +82,8 @@ int ck_facts_at(const char *path, struct ck_facts *facts);
 int ck_execve(const char *path, char *const *arguments, char *const *environment);
 /* Columns of the terminal (0: it does not say), or -errno where the descriptor is none. */
 int ck_terminal_columns(int descriptor);
+/* Its rows in the same way. */
+int ck_terminal_rows(int descriptor);
 
 /* rt_sigaction(2) and rt_sigprocmask(2) by the kernel's numbers, 1 to 64: musl hides 32 to 34.
  * Bit n-1 of a mask is signal n. */
@@ -141,8 +155,10 @@ int ck_ended(int child);
 /* Kills it and what it started, and takes its status. */
 void ck_end(int child);
 
-/* open(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
-int ck_open_to_write(const char *path, int append, int create);
+/* openat(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
+int ck_open_to_write(int directory, const char *name, int append, int create);
+/* fstatat(2), links not followed. */
+int ck_facts_in(int directory, const char *name, struct ck_facts *facts);
 /* flock(2), exclusive, without waiting. */
 int ck_try_lock(int descriptor);
 /* pread(2). */

@@ -8,6 +8,8 @@ package enum Warning: Equatable, Sendable {
   case covered
   /// No name has what the pattern asks for.
   case matchesNoName
+  /// The pattern is in another syntax, and matches no name that exists.  The other rule is the item itself.
+  case foreignSyntax(ForeignSyntax)
   /// What this item of `include_only` or `keep` names `exclude` drops all the same.
   case excluded
   /// What this item of `include_only` names a default exclude drops all the same.
@@ -93,8 +95,10 @@ package struct Lint {
     patterns = List()
     rules = List()
     let core = add(list(of: .core))
+    let before = notes.count
     let inherited = add(policy.inherited ?? List())
-    let defaults = add(policy.flag(.ignoreDefaultExcludes) ? List() : policy.lists[.defaultExcludes])
+    let stated = add(policy.lists[.defaultExcludes])
+    let defaults = policy.flag(.ignoreDefaultExcludes) ? stated.upperBound..<stated.upperBound : stated
     let keep = add(policy.lists[.keep])
     let exclude = add(policy.lists[.exclude])
     let includeOnly = add(policy.lists[.includeOnly])
@@ -104,11 +108,12 @@ package struct Lint {
     var coverage = PatternCoverage(patterns, budget: budget)
 
     wanted = layer.ruleOrigins()
+    for number in stated { _ = noteForeign(number) }
     checkItems(of: inherited, &coverage)
     checkItems(of: keep, &coverage)
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
-    for number in includeOnly where !coverage.matchesNothing(number) {
+    for number in includeOnly where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
       } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
@@ -119,7 +124,7 @@ package struct Lint {
         note(.includesNothingInherited, number)
       }
     }
-    for number in keep where !coverage.matchesNothing(number) {
+    for number in keep where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
       } else if meets(number, defaults, &coverage) == false {
@@ -243,6 +248,7 @@ package struct Lint {
     // What covers each, and -1; of equal patterns that of the first one.
     let covers = zeroed(Int32.self, range.count)
     for number in range {
+      if noteForeign(number) { continue }
       let first = Int(firsts[number - range.lowerBound])
       var found: Int?
       if first < number {
@@ -262,6 +268,15 @@ package struct Lint {
       covers[number - range.lowerBound] = Int32(truncatingIfNeeded: found ?? -1)
       if let found { note(.covered, number, found) }
     }
+  }
+
+  private func isForeign(_ number: Int) -> Bool { patterns[number].foreignSyntax != nil }
+
+  /// Whether a pattern is in another syntax, which is noted.
+  private mutating func noteForeign(_ number: Int) -> Bool {
+    guard let syntax = patterns[number].foreignSyntax else { return false }
+    note(.foreignSyntax(syntax), number, number)
+    return true
   }
 
   /// For each pattern of `range` the number of the first one there that is written the same.

@@ -51,15 +51,18 @@ struct InvocationParser {
         try readCluster(word, parent: parent)
       }
       if invocation.mode == .help || invocation.mode == .version { return }
+      // What follows belongs to the command.
+      if invocation.shim != nil { break }
     }
-    if invocation.mode == .run, explain ?? invocation.json {
+    let asksWhy = !invocation.why.isEmpty
+    if invocation.mode == .run, asksWhy || explain ?? invocation.json {
       invocation.mode = .explain
-      chosen = explain == true ? .explain : .json
-    } else if explain == true, let chosen {
-      throw .exclusive(.explain, chosen)
+      chosen = asksWhy ? .why : explain == true ? .explain : .json
+    } else if asksWhy || explain == true, let chosen {
+      throw .exclusive(asksWhy ? .why : .explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims: try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -108,6 +111,7 @@ struct InvocationParser {
 
     var argument: Word?
     if let equals { argument = word.suffix(from: equals + 1) }
+    if option == .shim { try checkThatStringEnds(argument) }
     switch option.row.argument {
     case .none:
       if argument != nil { throw .unexpectedArgument(option) }
@@ -119,6 +123,13 @@ struct InvocationParser {
       break
     }
     try apply(option, argument, parent: parent)
+  }
+
+  /// The kernel puts the script's path behind the words of `-S`: another word there would be taken for it.
+  private mutating func checkThatStringEnds(_ argument: Word?) throws(UsageError.Kind) {
+    let isInString = !splits.isEmpty
+    _ = peek()
+    if argument == nil ? !splits.isEmpty : isInString { throw .shimNotLast }
   }
 
   /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
@@ -189,6 +200,10 @@ struct InvocationParser {
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
+    case .why:
+      // What stands behind a `=` is a value, and not shown.
+      if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
+      invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
     case .check: try choose(option, .check)
     case .trust: try choose(option, .trust)
@@ -198,6 +213,12 @@ struct InvocationParser {
     case .listGroups: try choose(option, .listGroups)
     case .leakCheck: try choose(option, .leakCheck)
     case .verifyAudit: try choose(option, .verifyAudit)
+    case .shim:
+      if let chosen { throw .exclusive(chosen, option) }
+      invocation.shim = Shim(script: argument)
+    case .installShims:
+      invocation.shimDirectory = argument
+      try choose(option, .installShims)
     case .noConfig: invocation.noConfig = try boolean(word, of: option)
     case .codex: invocation.codex = try boolean(word, of: option)
     case .explain: explain = try boolean(word, of: option)
@@ -336,7 +357,8 @@ struct InvocationParser {
 
   @inline(never)
   private mutating func readOperands() throws(UsageError.Kind) {
-    if let word = peek(), word.value == "-" {
+    let isShim = invocation.shim != nil
+    if !isShim, let word = peek(), word.value == "-" {
       advance()
       invocation.clearsEnvironment = true
     }
@@ -356,11 +378,16 @@ struct InvocationParser {
         if case .argument(let assignment) = option.value { note(.set(assignment.written)) }
       }
     }
-    while let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
+    while !isShim, let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
       advance()
       note(.set(word.argument.written))
       if equals == 0 { throw .cannotSet(word.slice(to: 0).written) }
       invocation.assignments.append(word.argument)
+    }
+    if let shim = invocation.shim {
+      if shim.name.value.isEmpty { throw .invalidArgument(shim.script.written, .shim) }
+      invocation.command.reserve(arguments.count - position + 1)
+      invocation.command.append(shim.name)
     }
     while let word = peek() {
       if invocation.command.isEmpty { invocation.command.reserve(arguments.count - position + 1) }
@@ -377,7 +404,7 @@ struct InvocationParser {
     }
     let limit: Int
     switch invocation.mode {
-    case .check, .verifyAudit: limit = .max
+    case .check, .verifyAudit, .installShims: limit = .max
     case .trust, .untrust: limit = 1
     default: limit = 0
     }
@@ -393,11 +420,11 @@ struct InvocationParser {
     if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
     if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+    if invocation.mode == .installShims { try checkShims() }
     if let chosen { try checkMeanings(chosen) }
   }
 
   /// Throws where an option means nothing beside the one that chose the mode.
-  @inline(never)
   private func checkMeanings(_ chosen: Option) throws(UsageError.Kind) {
     var next = Option.after(nil)
     while let option = next {
@@ -410,6 +437,11 @@ struct InvocationParser {
         if !invocation.files.isEmpty || invocation.config != nil { throw .exclusiveBesideFiles(option, chosen) }
       }
     }
+  }
+
+  private func checkShims() throws(UsageError.Kind) {
+    if invocation.files.isEmpty { throw .installWithoutNames }
+    for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 
   @inline(never)

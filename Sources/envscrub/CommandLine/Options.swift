@@ -12,17 +12,18 @@ package enum Option: Equatable, Sendable {
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted
-  case explain, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet, keepFd
+  case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet, keepFd, shim, installShims
   /// Of the settings whose row has a text for the option.
   case setting(Setting)
 
   /// Those that are no setting's.  GNU env's own come first, in the order in which env names them where a shortened
   /// name is ambiguous.
-  private static var others: InlineArray<30, Option> {
+  private static var others: InlineArray<33, Option> {
     [
       .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling,
       .debug, .splitString, .help, .version, .config, .noConfig, .profile, .codex, .check, .trust, .untrust, .listTrusted,
-      .explain, .suggest, .listGroups, .leakCheck, .verifyAudit, .head, .json, .quiet, .keepFd,
+      .explain, .why, .suggest, .listGroups, .leakCheck, .verifyAudit, .head, .json, .quiet, .keepFd, .shim,
+      .installShims,
     ]
   }
 
@@ -72,6 +73,8 @@ package enum Option: Equatable, Sendable {
       OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
+    case .why:
+      OptionRow("why", nil, .required, "NAME", .report, "the same of NAME alone, there or not", .own)
     case .suggest:
       OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
     case .listGroups:
@@ -88,6 +91,10 @@ package enum Option: Equatable, Sendable {
       OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, no notices", .own)
     case .keepFd:
       OptionRow("keep-fd", nil, .required, "N", .command, "leave file N open in spite of --close-fds", .own)
+    case .shim:
+      OptionRow("shim", nil, .required, "SCRIPT", .command, "run the command that the shim SCRIPT stands for", .own)
+    case .installShims:
+      OptionRow("install-shims", nil, .required, "DIR", .command, "write shims of the commands NAME... to DIR", .own)
     case .setting(let setting): OptionRow(setting)
     }
   }

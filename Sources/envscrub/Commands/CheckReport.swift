@@ -59,9 +59,9 @@ package struct CheckReport {
     }
     for omission in omissions {
       buffer.write(visible: places.sources[omission.file].path ?? "")
-      buffer.write(": not told are ")
+      buffer.write(": ")
       buffer.write(errors: omission.errors, warnings: omission.warnings)
-      buffer.write(" more\n")
+      buffer.write(" more, which are not shown\n")
     }
   }
 

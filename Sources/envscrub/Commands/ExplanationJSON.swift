@@ -24,7 +24,7 @@ package struct ExplanationJSON: ~Copyable {
     json.number(1)
     json.key("entries")
     json.beginArray()
-    explanation.forEachRow { write($0) }
+    for row in explanation.rows { write(row) }
     json.endArray()
     json.key("totals")
     json.beginObject()
@@ -82,7 +82,11 @@ package struct ExplanationJSON: ~Copyable {
     json.endArray()
     json.key("held")
     json.beginArray()
-    for held in explanation.held { write(held) }
+    for held in explanation.held where explanation.tells(held) { write(held) }
+    json.endArray()
+    json.key("replaced")
+    json.beginArray()
+    for replaced in explanation.replaced where explanation.tells(replaced) { write(replaced) }
     json.endArray()
     json.key("files")
     json.beginArray()
@@ -92,7 +96,8 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  private mutating func write(_ decision: Decision) {
+  private mutating func write(_ row: Explanation.Row) {
+    let decision = row.decision
     json.beginObject()
     json.key("decision")
     switch decision.verdict {
@@ -129,6 +134,12 @@ package struct ExplanationJSON: ~Copyable {
     if let remedy = decision.remedy {
       json.key("remedy")
       json.bytes(Decision.option(keeping: remedy))
+    }
+    if let absence = row.absence {
+      json.key("absent")
+      json.boolean(true)
+      json.key("depends_on_value")
+      json.boolean(absence == .dependsOnValue)
     }
     json.endObject()
   }
@@ -181,6 +192,26 @@ package struct ExplanationJSON: ~Copyable {
     json.key("requirement")
     json.beginObject()
     write(held.requirement)
+    json.endObject()
+    json.endObject()
+  }
+
+  /// The setting, where it stood, and what stands in its place.
+  private mutating func write(_ replaced: Replaced) {
+    json.beginObject()
+    json.key("setting")
+    json.string(replaced.key.name)
+    write(replaced.was)
+    json.key("by")
+    json.beginObject()
+    if let origin = replaced.by {
+      write(origin)
+    } else if let path = explanation.places.sources[replaced.file].path {
+      json.key("layer")
+      json.string(explanation.places.sources[replaced.file].layer.name)
+      json.key("file")
+      json.bytes(path)
+    }
     json.endObject()
     json.endObject()
   }

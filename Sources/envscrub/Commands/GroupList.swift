@@ -22,8 +22,11 @@ package enum GroupList {
       buffer.write(group.name)
       buffer.write("\n")
       var next = group.member(after: nil)
+      // All of another group is one line.
+      if group == .common { write(Group.core.name, "the group above", to: &buffer) }
       while let member = next {
         next = group.member(after: member)
+        if group == .common, Group.core.patterns.holds(member.pattern) { continue }
         write(member.pattern, member.reason, to: &buffer)
       }
     }
@@ -41,8 +44,9 @@ package enum GroupList {
     case .plain: "\n@secrets, but not in a name that begins with one of the prefixes below\n"
     case .lead: "\nnot @secrets: what stands behind these, as in DISABLE_TOKEN_CHECK\n"
     case .open: "\nnot @secrets: KEY, TOKEN and DSN behind these, as in VITE_MAPS_KEY\n"
-    case .word: "\nnot @secrets: these words, as in KEYBOARD_LAYOUT\n"
-    case .tail: "\nnot @secrets: the word right before these, as in API_KEY_FILE\n"
+    case .word: "\nnot @secrets: what begins within these words, as in KEYBOARD_LAYOUT\n"
+    case .tail: "\nnot @secrets: the word right before these, as in TOKEN_EXPIRES_IN\n"
+    case .end: "\nnot @secrets: everything before these, as in SECRET_ACCESS_KEY_FILE\n"
     }
   }
 
@@ -55,5 +59,12 @@ package enum GroupList {
       buffer.write(reason)
     }
     buffer.write("\n")
+  }
+}
+
+extension List where Element == Pattern {
+  fileprivate func holds(_ source: ByteString) -> Bool {
+    for pattern in self where pattern.source == source { return true }
+    return false
   }
 }

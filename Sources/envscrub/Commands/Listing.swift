@@ -19,24 +19,29 @@ extension Run {
     return text.isEmpty ? ExitStatus.success : try print(text)
   }
 
-  /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
+  /// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
   @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
+    let rows =
+      invocation.why.isEmpty
+      ? Explanation.rows(outcome.decisions) : try self.rows(of: invocation.why, outcome, loaded.policy)
     let explanation = Explanation(
-      decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
-      commands: loaded.commands, closing: Explanation.Closing(loaded.policy), held: loaded.held,
-      command: find(outcome, loaded, invocation))
+      rows: rows, isOfNames: !invocation.why.isEmpty, places: loaded.places, profile: loaded.profile,
+      dialect: loaded.dialect, commands: loaded.commands, closing: Explanation.Closing(loaded.policy),
+      held: loaded.held, replaced: loaded.replaced, command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {
       ExplanationJSON.write(explanation, to: &text)
       return try print(text)
     }
-    let columns = Output.standardOutput.terminalColumns
-    let noColor = value("NO_COLOR")
-    ExplanationText.write(
-      explanation, width: columns == 0 ? nil : columns,
-      isColored: columns != nil && (noColor == nil || noColor?.isEmpty == true), to: &text)
+    if let columns = Output.standardOutput.terminalColumns {
+      let isColored = value("NO_COLOR")?.isEmpty ?? true && value("TERM") != "dumb"
+      let screen = Screen(columns: columns, rows: Output.standardOutput.terminalRows ?? 0, isColored: isColored)
+      ExplanationScreen.write(explanation, on: screen, isVerbose: invocation.debug, to: &text)
+    } else {
+      ExplanationText.write(explanation, to: &text)
+    }
     return try print(text)
   }
 
@@ -44,7 +49,7 @@ extension Run {
     guard let command = invocation.command.first else { return nil }
     let rule = loaded.requirements.rule(for: invocation.commandValues)
     do {
-      let path = try Execute.find(command.value, searchPath: searchPath(outcome))
+      let path = try Execute.find(command.value, searchPath: searchPath(outcome, invocation))
       // A path that -S put together may hold a value.
       let shown = command.value == command.written ? path : command.written
       return Explanation.Command(name: command.written, result: .file(shown), rule: rule)
@@ -53,7 +58,7 @@ extension Run {
     }
   }
 
-  /// What requirements changed, and which project files were skipped.
+  /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
   @inline(never)
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
@@ -66,6 +71,12 @@ extension Run {
     }
     for source in loaded.sources where source.status == .untrusted {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
+    }
+    for option in invocation.policyOptions {
+      guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
+        case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.policy.dialect)
+      else { continue }
+      text.write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
     }
     if !text.isEmpty { try? Output.standardError.write(text) }
   }

@@ -15,10 +15,12 @@ enum LoginMode {
     let request = Boxed(Invocation())
     run.trail.pointee.begin(request, .loginShell)
     var login: Login
-    var hasUsersFile = true
+    // With rights that aren't the user's, nothing of the user's is believed.
+    var hasUsersFile = !ProcessFacts.isSecureExecution
     do throws(Failure) {
-      login = try Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
+      login = try Login(PolicyLoader.load(run, request, login: hasUsersFile ? .systemsAndUsers : .systemsOnly), run)
     } catch {
+      if !hasUsersFile { throw error }
       login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
       login.brokenUserFile = error
       hasUsersFile = false
@@ -97,7 +99,8 @@ enum LoginMode {
       let invocation = Invocation(
         shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value == 1), arguments: call.arguments)
       let outcome = run.apply(loaded.policy, explaining: loaded.policy.audit != nil)
-      let hasSomething = brokenUserFile != nil || fault != nil || !loaded.held.isEmpty
+      let isSecure = ProcessFacts.isSecureExecution
+      let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.held.isEmpty
       if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
       if let status = run.judge(invocation, loaded) {
         try run.record(.refused, outcome, loaded, invocation, nil, status: status)
@@ -119,6 +122,7 @@ enum LoginMode {
 
     private func tell(_ loaded: LoadedPolicy, _ run: Run) {
       var text = ByteBuffer()
+      if ProcessFacts.isSecureExecution { text.write(noticeOfSecureExecution: run.program) }
       if let brokenUserFile {
         text.write(brokenUserFile.message)
         text.write(noticeOfStrictDefault: run.program)

@@ -10,16 +10,22 @@ package struct TrailReport {
   package let head: SHA256?
   /// The last record by the file beside the trail, where that was given.
   package let known: Link?
+  /// A file that should be such a one, and has something else in it.
+  package let noHead: ByteString?
 
-  package init(files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?, known: Link?) {
+  package init(
+    files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?, known: Link?, noHead: ByteString?
+  ) {
     self.files = files
     self.verifier = verifier
     self.head = head
     self.known = known
+    self.noHead = noHead
   }
 
   /// Whether the last record is the one that was asked for, where one was.
   private var hasHead: Bool {
+    if noHead != nil { return false }
     if let head { return head == verifier.pointee.head?.hash }
     guard let known else { return true }
     // Its writer may have been killed before it was written too; and the record may be in a file that is not here.
@@ -83,11 +89,23 @@ package struct TrailReport {
     case .cutIsMissing: buffer.write(" says that one was cut off before it, and that is not there")
     case .cutIsSaid: buffer.write(" says of this line that it was cut")
     case .cutAtRotation: buffer.write(" goes on in the next file; this line was cut")
+    case .cutInWriting: buffer.write(": its run was stopped while this line was written")
+    case .notWritten(let from, let to):
+      buffer.write(from == to ? " says of record " : " says of records ")
+      buffer.write(decimal: from)
+      if from != to {
+        buffer.write(" to ")
+        buffer.write(decimal: to)
+      }
+      buffer.write(" that the run was stopped before it was written")
     }
   }
 
   private func writeHeadFault(to buffer: inout ByteBuffer) {
-    if head == nil, let known {
+    if let noHead {
+      buffer.write(visible: noHead)
+      buffer.write(" is no head of a trail: its text was changed")
+    } else if head == nil, let known {
       buffer.write("the trail should end with record ")
       buffer.write(decimal: known.sequence)
       buffer.write(", by the file of its head: records were cut off or changed")
@@ -204,7 +222,7 @@ package struct TrailReport {
     case .doubled: json.string("doubled")
     case .moved: json.string("moved")
     case .foreign: json.string("foreign")
-    case .cut, .unended, .cutIsSaid, .cutAtRotation: json.string("cut")
+    case .cut, .unended, .cutIsSaid, .cutAtRotation, .cutInWriting, .notWritten: json.string("cut")
     case .cutIsMissing: json.string("removed")
     }
     json.key("file")

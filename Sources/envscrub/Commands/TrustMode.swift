@@ -179,7 +179,8 @@ struct TrustMode {
     let slash = file.value.lastIndex(of: UInt8(ascii: "/"))
     let name = file.value.lastComponent
     do throws(SystemError) {
-      return Place(directory: try PolicyDirectory.holding(file.value).realPath(), name: name)
+      guard let directory = try PolicyDirectory.realPath(file.value.directory) else { throw .noSuchFile }
+      return Place(directory: directory, name: name)
     } catch {
       // What is no longer there may still be trusted.
       if invocation.mode == .untrust, error.isAbsence, let slash, file.value.hasPrefix("/") {

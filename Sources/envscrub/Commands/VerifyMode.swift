@@ -9,6 +9,16 @@ struct VerifyMode {
   private let request: Boxed<Invocation>
   private var invocation: Invocation { request.value }
 
+  /// What the files beside a trail say.
+  private struct Heads {
+    /// That with the highest number.
+    var last: HeadFile?
+    /// One that says nothing.
+    var none: ByteString?
+
+    var known: Link? { last.flatMap { $0.last.sequence > 0 ? $0.last : nil } }
+  }
+
   /// A record is held whole; nobody's is longer, so that what is longer is none.
   private static var longestLine: Int { 16 << 20 }
 
@@ -21,18 +31,18 @@ struct VerifyMode {
   func main() throws(Failure) -> Int32 {
     if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()
-    var known: Link?
+    var heads = Heads()
     var room = LineRoom()
-    let files = try filesInOrder(&known, &room)
+    let files = try filesInOrder(&heads, &room)
     let verifier = UnsafeMutablePointer<TrailVerifier>.allocate(capacity: 1)
-    verifier.initialize(to: TrailVerifier(seeking: head ?? known?.hash))
+    verifier.initialize(to: TrailVerifier(seeking: head ?? heads.known?.hash, underWay: heads.last?.next))
     var names = List<ByteString>()
     for file in files {
       names.append(file.written)
       try verify(file, number: names.count - 1, verifier, &room)
     }
     verifier.pointee.finish()
-    let report = TrailReport(files: names, verifier: verifier, head: head, known: known)
+    let report = TrailReport(files: names, verifier: verifier, head: head, known: heads.known, noHead: heads.none)
     var text = ByteBuffer()
     if invocation.json { report.writeJSON(to: &text) } else { report.writeText(to: &text) }
     _ = try run.print(text)
@@ -51,15 +61,19 @@ struct VerifyMode {
 
   /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.  What is no regular
   /// file can be read once only; where one is among them, they are in order.
-  /// - Parameter known: what files of heads among them say is the last record.
-  private func filesInOrder(_ known: inout Link?, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
+  /// - Parameter heads: what files of heads among them say.
+  private func filesInOrder(_ heads: inout Heads, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
     var files = List<Argument>()
     for file in invocation.files {
-      guard let link = try head(file) else {
+      guard isHead(file) else {
         files.append(file)
         continue
       }
-      if link.sequence > known?.sequence ?? 0 { known = link }
+      guard let head = try head(file) else {
+        heads.none = heads.none ?? file.written
+        continue
+      }
+      if head.last.sequence >= heads.last?.last.sequence ?? 0 { heads.last = head }
     }
     if files.count < 2 { return files }
     var rows = List<(file: Argument, first: Int)>()
@@ -87,11 +101,15 @@ struct VerifyMode {
     return isRegular ? first ?? said ?? Int.max : nil
   }
 
-  private func head(_ file: Argument) throws(Failure) -> Link? {
+  private func isHead(_ file: Argument) -> Bool {
     let suffix = HeadFile.suffix
-    guard file.value.count > suffix.count, file.value.dropFirst(file.value.count - suffix.count) == suffix else { return nil }
+    return file.value.count > suffix.count && file.value.dropFirst(file.value.count - suffix.count) == suffix
+  }
+
+  /// nil where its text is none.
+  private func head(_ file: Argument) throws(Failure) -> HeadFile? {
     do {
-      return HeadFile.link(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
+      return HeadFile(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
     } catch {
       throw run.failure(file.written, error)
     }

@@ -21,7 +21,7 @@ struct FileReader {
     do {
       return try PolicyDirectory.open(path, listing: listing)
     } catch {
-      throw run.failure(path, error)
+      throw failure(path, error)
     }
   }
 
@@ -43,7 +43,7 @@ struct FileReader {
   ) throws(Failure) -> Text? {
     let path = Candidates.join(directory.path, name)
     guard let file = try open(name, in: directory, path) else { return nil }
-    let bytes = try read(file, layer, path, in: directory.path)
+    let bytes = try read(file, layer, path)
     let isRoots = asksForRoot && (layer == .system || fault(of: file, layer: .system) == nil)
     return Text(path: path, bytes: bytes, isRoots: isRoots, isReadableByAll: file.facts.permissions & 0o004 != 0)
   }
@@ -54,7 +54,7 @@ struct FileReader {
     do {
       return try PolicyFile.open(name, in: directory)
     } catch {
-      throw run.failure(path, error)
+      throw failure(path, error)
     }
   }
 
@@ -62,7 +62,7 @@ struct FileReader {
   @inline(never)
   func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
     let file = try open(named: path, withDirectory: asksForRoot)
-    let bytes = try read(file, .named, path.written, in: "")
+    let bytes = try read(file, .named, path.written)
     // Asked of the very file and directory that were opened: whether it would do as the system's.
     return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && fault(of: file, layer: .system) == nil)
   }
@@ -79,12 +79,9 @@ struct FileReader {
 
   @inline(never)
   private func read(
-    _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString, in directory: ByteString
+    _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString
   ) throws(Failure) -> ByteString {
-    if let (fault, place) = fault(of: file, layer: layer) {
-      // Behind a link it is the other directory that is to be mended.
-      throw failure(path, fault, in: place == 0 ? directory : file.directoryBehind ?? directory, layer)
-    }
+    if let (fault, directory) = fault(of: file, layer: layer) { throw failure(path, fault, in: directory, layer) }
     let text: ByteString
     do {
       text = try file.read(limit: FileSafety.limit)
@@ -92,26 +89,31 @@ struct FileReader {
       throw run.failure(path, error)
     }
     // It may have grown since its size was asked.
-    if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: directory, layer) }
+    if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: "", layer) }
     return text
   }
 
-  /// What speaks against a file, and the number of the directory that it was asked for with.
-  private func fault(of file: borrowing PolicyFile, layer: Layer) -> (FileSafety.Fault, Int)? {
-    let facts = facts(file.facts, layer)
-    for index in 0..<max(file.directories.count, 1) {
-      var directories = List<FileSafety.Facts>()
-      if index < file.directories.count { directories.append(self.facts(file.directories[index], layer)) }
-      let fault = FileSafety.fault(of: facts, in: directories, layer: layer, user: ProcessFacts.realUser)
-      if let fault { return (fault, index) }
-    }
-    return nil
+  /// What speaks against a file, and the directory that it was asked for with: behind a link it is another one that is
+  /// to be mended.
+  private func fault(of file: borrowing PolicyFile, layer: Layer) -> (FileSafety.Fault, ByteString)? {
+    var directories = List<FileSafety.Facts>()
+    for directory in file.directories { directories.append(facts(directory.facts, layer)) }
+    return FileSafety.fault(
+      of: facts(file.facts, layer), in: directories, layer: layer, user: ProcessFacts.realUser
+    ).map { fault, place in (fault, place < file.directories.count ? file.directories[place].path : "") }
   }
 
   /// Whether others than the user and root own it, and whether they can write it.
   func othersRights(to facts: FileFacts) -> (owned: Bool, writable: Bool) {
     let facts = self.facts(facts, .user)
     return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
+  }
+
+  /// Why the user can't rely on what stands in a directory; nil where they can.
+  func fault(of directory: FileFacts) -> FileSafety.Fault? {
+    let facts = self.facts(directory, .user)
+    if FileSafety.isStrangers(facts, user: ProcessFacts.realUser) { return .strangersFile(owner: facts.owner) }
+    return FileSafety.writers(of: facts).map { .writableFile(by: $0) }
   }
 
   @inline(never)
@@ -125,8 +127,8 @@ struct FileReader {
     // Who root is takes reading, and doesn't matter for a file of the user's own.
     let isUsers = FileSafety.mayBeUsers(layer) && facts.owner == ProcessFacts.realUser
     return FileSafety.Facts(
-      kind: kind, permissions: facts.permissions, owner: facts.owner, group: facts.group, size: facts.size,
-      isRoots: layer != .named && !isUsers && Root.contains(facts.owner))
+      kind: kind, permissions: facts.permissions, owner: facts.owner, size: facts.size,
+      isRoots: layer != .named && !isUsers && Root.contains(facts.owner), isGroupPrivate: facts.isGroupPrivate)
   }
 
   @inline(never)
@@ -138,6 +140,23 @@ struct FileReader {
       $0.write(": ")
       $0.write(
         fault, file: path, directory: directory, owner: FileSafety.mayBeUsers(layer) ? ProcessFacts.realUser : 0)
+    }
+  }
+
+  /// What the system answered of a file or a directory that is looked for, and where a command mends it, that command.
+  @inline(never)
+  private func failure(_ path: ByteString, _ error: SystemError) -> Failure {
+    run.failure(of: path) {
+      $0.write(visible: path)
+      $0.write(": ")
+      if error.isAbsence { return $0.write("a symbolic link that leads nowhere") }
+      $0.write(systemError: error.code)
+      if error != .accessDenied { return }
+      // It is its own mode, or else that of a directory above it.
+      let isOwn = WorkingDirectory.owner(of: path) != nil
+      guard let closed = isOwn ? path : PolicyDirectory.end(of: path) else { return }
+      let isUsers = WorkingDirectory.owner(of: closed) == ProcessFacts.realUser
+      $0.write(mendOfClosed: closed, isUsers: isUsers, isRead: isOwn)
     }
   }
 
@@ -167,8 +186,8 @@ struct FileReader {
       if isRead { return home }
       return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
     } catch {
-      if error == .noSuchFile { return nil }
-      throw run.failure(path, error)
+      if error == .noSuchFile, WorkingDirectory.owner(of: path) == nil { return nil }
+      throw failure(path, error)
     }
   }
 }

@@ -14,18 +14,21 @@ package enum FileSafety {
     let kind: Kind
     let permissions: UInt32
     let owner: UInt32
-    let group: UInt32
     let size: UInt64
     /// Whether the owner counts as root here.
     let isRoots: Bool
+    /// Whether its group has no member but its owner, and nobody else was given rights.
+    let isGroupPrivate: Bool
 
-    package init(kind: Kind, permissions: UInt32, owner: UInt32, group: UInt32, size: UInt64, isRoots: Bool) {
+    package init(
+      kind: Kind, permissions: UInt32, owner: UInt32, size: UInt64, isRoots: Bool, isGroupPrivate: Bool
+    ) {
       self.kind = kind
       self.permissions = permissions
       self.owner = owner
-      self.group = group
       self.size = size
       self.isRoots = isRoots
+      self.isGroupPrivate = isGroupPrivate
     }
   }
 
@@ -37,25 +40,29 @@ package enum FileSafety {
 
   package enum Writers: Equatable, Sendable { case group, others }
 
-  /// The first thing that speaks against reading `file` as a policy of `layer`; nil where nothing does.
+  /// The first thing that speaks against reading `file` as a policy of `layer`, and the number of the directory that it
+  /// is about, where it is about one; nil where nothing does.
   ///
   /// - Parameters:
-  ///   - directories: those that hold the file, and the file that a link leads to.
+  ///   - directories: those that hold the file, and the links that lead to it.
   ///   - user: the real user id, who may own the user's and a project's file beside root.
-  package static func fault(of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32) -> Fault? {
-    if file.kind == .directory { return .isDirectory }
-    if file.kind != .regular { return .notRegular }
+  package static func fault(
+    of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32
+  ) -> (Fault, directory: Int)? {
+    if file.kind == .directory { return (.isDirectory, 0) }
+    if file.kind != .regular { return (.notRegular, 0) }
     // Whoever names a file vouches for it.
     if layer != .named {
       let isUsers = mayBeUsers(layer)
-      if !mayOwn(file, user, isUsers) { return .strangersFile(owner: file.owner) }
-      if let writers = writers(of: file) { return .writableFile(by: writers) }
-      for directory in directories {
-        if !mayOwn(directory, user, isUsers) { return .strangersDirectory(owner: directory.owner) }
-        if let writers = writers(of: directory) { return .writableDirectory(by: writers) }
+      if !mayOwn(file, user, isUsers) { return (.strangersFile(owner: file.owner), 0) }
+      if let writers = writers(of: file) { return (.writableFile(by: writers), 0) }
+      for index in directories.indices {
+        let directory = directories[index]
+        if !mayOwn(directory, user, isUsers) { return (.strangersDirectory(owner: directory.owner), index) }
+        if let writers = writers(of: directory) { return (.writableDirectory(by: writers), index) }
       }
     }
-    return file.size > UInt64(limit) ? .tooLarge : nil
+    return file.size > UInt64(limit) ? (.tooLarge, 0) : nil
   }
 
   /// What speaks against a directory of the administrator's by itself: the same as against a file there.
@@ -77,8 +84,7 @@ package enum FileSafety {
   /// Who else than its owner can write it; nil for nobody.
   package static func writers(of facts: Facts) -> Writers? {
     if facts.permissions & 0o002 != 0 { return .others }
-    // A user-private group, whose id is its user's, has that user as its only member.
-    if facts.permissions & 0o020 != 0, facts.group != facts.owner { return .group }
+    if facts.permissions & 0o020 != 0, !facts.isGroupPrivate { return .group }
     return nil
   }
 }

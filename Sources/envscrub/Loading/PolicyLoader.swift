@@ -16,14 +16,16 @@ struct LoadedPolicy {
   var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
+  /// What files took away of the user's own settings; only where somebody asks.
+  var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
   /// Of a login, what the files say of it.
   var login = LoginSettings()
 
   enum StartDirectory {
     case unchanged
-    /// `--chdir` was followed, in search of project files.
-    case changed
+    /// That of `--chdir`, opened in search of project files.
+    case found(PolicyDirectory)
     case failed(SystemError)
   }
 }
@@ -183,7 +185,7 @@ struct PolicyLoader {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
       loaded.login.lay(content.pointer.pointee.login)
-      loaded.policy.lay(content.pointer.pointee.layer)
+      lay(content.pointer.pointee.layer, of: layers[index].document.file)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
@@ -203,6 +205,23 @@ struct PolicyLoader {
       loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
     } catch {
       throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
+    }
+  }
+
+  /// - Parameter file: the number of the file that the layer stands in.
+  @inline(never)
+  private mutating func lay(_ layer: PolicyLayer, of file: Int) {
+    let before = request.pointer.pointee.mode == .explain ? loaded.policy : nil
+    loaded.policy.lay(layer)
+    if let before { noteReplaced(since: before, by: file) }
+  }
+
+  @inline(never)
+  private mutating func noteReplaced(since before: Policy, by file: Int) {
+    if loaded.sources[file].layer == .user { return }
+    for replaced in loaded.policy.replacements(since: before, by: file)
+    where loaded.sources[replaced.was.file].layer == .user {
+      loaded.replaced.append(replaced)
     }
   }
 
@@ -226,10 +245,10 @@ struct PolicyLoader {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = false
     if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = layProfile(profile.value, of: content)
+      isThere = layProfile(profile.value, of: content, loaded.sources.count - 1)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if layProfile(profile.value, of: contents[index]) { isThere = true }
+      if layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
@@ -237,7 +256,7 @@ struct PolicyLoader {
   /// What the files say of COMMAND, in their order.
   private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
     for content in contents where !content.pointer.pointee.commands.isEmpty {
-      return layCommands(contents, of: CommandName(invocation.command.first?.value, loaded.policy, run))
+      return layCommands(contents, of: CommandName(request, loaded.policy, run))
     }
   }
 
@@ -255,10 +274,12 @@ struct PolicyLoader {
 
   /// - Returns: whether the file says anything of it.
   @inline(never)
-  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) -> Bool {
+  private mutating func layProfile(
+    _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
+  ) -> Bool {
     let profiles = content.pointer.pointee.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      loaded.policy.lay(profiles.place(of: index).pointee.layer)
+      lay(profiles.place(of: index).pointee.layer, of: file)
       return true
     }
     return false

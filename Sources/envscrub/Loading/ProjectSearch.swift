@@ -53,21 +53,33 @@ enum ProjectSearch {
     return list
   }
 
-  /// Where COMMAND starts, without links; nil where that has no path.  For that `--chdir` is followed now, and
-  /// not again, so that the two are one directory.
+  /// Where COMMAND starts, without links; nil where that has no path.  The directory of `--chdir` is opened now, and
+  /// that very one is changed to later.
   /// - Parameter isNeeded: whether a path that can't be told might be that of a trusted file.
   @inline(never)
   private static func startDirectory(
     _ files: FileReader, _ chdir: Argument?, _ loaded: inout LoadedPolicy, isNeeded: Bool
   ) throws(Failure) -> ByteString? {
     if let directory = chdir {
-      do throws(SystemError) {
-        try WorkingDirectory.change(to: directory.value)
-        loaded.directory = .changed
-      } catch {
-        // Told when its turn comes, as env(1) does.
-        loaded.directory = .failed(error)
-        return nil
+      var tries = 0
+      while true {
+        let start: PolicyDirectory
+        do throws(SystemError) {
+          start = try PolicyDirectory.start(directory.value)
+        } catch {
+          // Told when its turn comes, as env(1) does.
+          loaded.directory = .failed(error)
+          return nil
+        }
+        loaded.directory = .found(start)
+        do {
+          return try PolicyDirectory.realPath(directory.value, of: start)
+        } catch {
+          tries += 1
+          if error == .staleHandle, tries < 20 { continue }
+          if isNeeded { throw files.run.failure(directory.written, error) }
+          return nil
+        }
       }
     }
     do {

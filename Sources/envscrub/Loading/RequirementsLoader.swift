@@ -7,12 +7,12 @@ extension PolicyLoader {
   @inline(never)
   mutating func readRequirements(_ system: PolicyDirectory?) throws(Failure) {
     let name = Candidates.requirementsName
-    guard let system else { return }
-    if let text = try files.read(name, in: system, .requirements) {
+    if let system, let text = try files.read(name, in: system, .requirements) {
       try add(requirements: text)
     } else if invocation.mode == .explain {
-      loaded.note(.requirements, Candidates.join(system.path, name), .absent)
+      loaded.note(.requirements, Candidates.join(Candidates.systemDirectory, name), .absent)
     }
+    if system == nil { return }
     if let more = try files.systemDirectory(Candidates.requirementsDirectory, listing: true) {
       try readMoreRequirements(more)
     }
@@ -31,7 +31,7 @@ extension PolicyLoader {
   private mutating func readMoreRequirements(_ more: PolicyDirectory) throws(Failure) {
     for name in try files.names(in: more) where Candidates.isRequirements(name) {
       guard let text = try files.read(name, in: more, .requirements) else {
-        // It is listed, so it is there: a link to nothing, or gone since.
+        // It is listed, so it was there.
         throw run.failure(Candidates.join(more.path, name), .noSuchFile)
       }
       try add(requirements: text)

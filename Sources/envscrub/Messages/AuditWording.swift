@@ -30,13 +30,36 @@ package enum AuditFault: Error, Equatable, Sendable {
   /// Others than the user and root could change it.
   case unsafe(ByteString)
   case unsafeDirectory(ByteString)
+  /// The path leads through a symbolic link of others, or one that they can replace.
+  case unsafeLink(ByteString)
+  /// Who can read it can lock it.
+  case readable(ByteString)
+  /// It has a second name, and stands where others can give names.
+  case twoNames(ByteString)
+  /// The text of the file beside the trail is none of a head.
+  case noHead(ByteString)
+  /// The numbers of records are used up, which takes somebody who writes a large one.
+  case noNumber(ByteString)
   /// The file's end is no record, nor is anything before it that was looked at.
   case noRecord(ByteString)
   case homeless
   case exit(Int)
   case late
   case answer(Int?)
+  /// What the collector answered is no answer of OTLP.
+  case unreadable
+  /// The collector took the request, and said that it didn't take the record.
+  case rejected
   case nowhere
+
+  /// Whether a collector has said that it has no record.
+  package var isSaidByCollector: Bool {
+    switch self {
+    case .rejected: true
+    case .answer(let status): status != nil
+    default: false
+    }
+  }
 }
 
 extension ByteBuffer {
@@ -61,6 +84,21 @@ extension ByteBuffer {
     case .unsafeDirectory(let path):
       write(visible: path)
       write(": others own its directory or can write it; mend with: chmod go-w, and chown")
+    case .unsafeLink(let path):
+      write(visible: path)
+      write(": others own a symbolic link on the way, or can replace it; name the path without links")
+    case .readable(let path):
+      write(visible: path)
+      write(": others can read it, and so keep runs waiting; mend with: chmod 600")
+    case .twoNames(let path):
+      write(visible: path)
+      write(": it has a second name, a hard link, and others can write its directory; move it away")
+    case .noHead(let path):
+      write(visible: path)
+      write(" is no head of a trail; see what changed it, and remove it: the next record goes on from the last one")
+    case .noNumber(let path):
+      write(visible: path)
+      write(": no number is left for a record; see what changed it or its head, and move both away")
     case .noRecord(let path):
       write(visible: path)
       write(": no record is near its end; move it away")
@@ -77,6 +115,8 @@ extension ByteBuffer {
       } else {
         write("no answer of HTTP")
       }
+    case .unreadable: write("endpoint: the answer is none of OTLP")
+    case .rejected: write("endpoint: the collector rejected it")
     case .nowhere: write("it is required, and no file, syslog, command or endpoint is named")
     }
   }

@@ -167,6 +167,7 @@ extension ByteBuffer {
       write(" bytes")
     case .openClass: write("this class is not closed; a \"[\" itself is written \\[")
     case .reversedRange: write("this range is reversed")
+    case .namedClass: write("there are no named classes such as [:alpha:]; write the characters: [a-z], [0-9], [a-z0-9]")
     case .trailingBackslash: write("nothing follows this backslash; a backslash itself is written \\\\")
     }
   }

@@ -35,6 +35,14 @@ extension ByteBuffer {
     }
   }
 
+  /// What lets this user read a file or a directory, or search one.
+  package mutating func write(mendOfClosed path: ByteString, isUsers: Bool, isRead: Bool) {
+    write("; mend with: chmod ")
+    write(isUsers ? "u" : "go")
+    write(isRead ? "+rX " : "+x ")
+    write(word: path)
+  }
+
   /// A file of the administrator's that not everybody can read: whoever can't is stopped by it.
   package mutating func write(closedToOthers path: ByteString) {
     write(visible: path)

@@ -1,4 +1,5 @@
 import Bytes
+import Globs
 import Policy
 import Secrets
 
@@ -52,6 +53,10 @@ extension Finding {
   package static func warning(_ note: Lint.Note, in places: Places) -> ByteString {
     var text = ByteBuffer()
     switch note.warning {
+    case .foreignSyntax(let syntax):
+      text.write(syntax)
+      if case .pattern(let pattern)? = note.other?.value { text.writeMend(of: pattern) }
+      return text.finish()
     case .covered: text.write("all that this matches is matched by ")
     case .matchesNoName: text.write("no name matches this: none holds a \"=\" or a NUL")
     case .excluded: text.write("what this names is dropped all the same, by ")
@@ -91,6 +96,38 @@ extension Finding {
     text.write("no file named here has a profile ")
     text.write(inQuotes: name)
     return text.finish()
+  }
+}
+
+extension ByteBuffer {
+  /// Why a pattern in another syntax is none.
+  @inline(never)
+  package mutating func write(_ syntax: ForeignSyntax) {
+    let mark: ByteString =
+      switch syntax {
+      case .comma: "\",\""
+      case .blank: "a blank"
+      case .bar: "\"|\""
+      case .brace: "a brace"
+      case .leadingCaret: "a leading \"^\""
+      case .trailingDollar: "a trailing \"$\""
+      case .dotStar: "\".\" before \"*\""
+      }
+    write(mark)
+    write(" is only itself in a pattern, and no name that exists matches this")
+  }
+
+  /// `; write "A_*"`, or `; write ["A_*", "B_*"]`.  Not of what `-S` put together, which may hold a value.
+  fileprivate mutating func writeMend(of pattern: Pattern) {
+    let patterns = pattern.written == pattern.source ? pattern.translation : List()
+    if patterns.isEmpty { return }
+    write("; write ")
+    if patterns.count > 1 { write("[") }
+    for index in patterns.indices {
+      if index > 0 { write(", ") }
+      write(inQuotes: patterns[index])
+    }
+    if patterns.count > 1 { write("]") }
   }
 }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Globs
 import Policy
 
 /// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
@@ -31,11 +32,17 @@ extension ByteBuffer {
     write("your policy file is left out: you have the core variables only, until it is mended (envscrub --check)\n")
   }
 
+  /// What comes of a login that the kernel asks to be careful with, getauxval(3).
+  package mutating func write(noticeOfSecureExecution program: ByteString) {
+    begin(program)
+    write("AT_SECURE is set (this file has capabilities, or a security module wants it): your policy file is left out, and you have the core variables only\n")
+  }
+
   /// What comes of a shell of the user's own that can't be had.
   package mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
     begin(program)
     write("your shell is ")
-    write(shell)
+    write(visible: shell)
     write(" until that is mended\n")
   }
 
@@ -43,6 +50,41 @@ extension ByteBuffer {
     begin(program)
     write(fault)
     write("\n")
+  }
+
+  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing where it is in ours.
+  ///
+  /// - Parameters:
+  ///   - option: its long name.
+  ///   - pattern: of either dialect.
+  @inline(never)
+  package mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
+    guard let syntax = pattern.foreignSyntax else { return }
+    begin(program)
+    write("--")
+    write(option)
+    write(": ")
+    write(inQuotes: pattern.written)
+    write(": ")
+    write(syntax)
+    // What `-S` put together may hold a value.
+    let patterns = pattern.written == pattern.source ? pattern.translation : List()
+    if !patterns.isEmpty { write("; write") }
+    for mend in patterns {
+      write(" --")
+      write(option)
+      write("=")
+      write(word: mend)
+    }
+    write("\n")
+  }
+
+  /// A record that one of the places didn't take as it was.
+  package mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
+    begin(program)
+    write("the audit record is too large for ")
+    write(sink.name)
+    write(": there it has counts for names\n")
   }
 
   /// A seal that was asked for where possible, and isn't.

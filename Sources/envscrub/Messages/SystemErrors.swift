@@ -71,7 +71,10 @@ private enum SystemErrors {
     84 Invalid or incomplete multibyte or wide character
     85 Interrupted system call should be restarted
     88 Socket operation on non-socket
+    90 Message too long
+    91 Protocol wrong type for socket
     95 Operation not supported
+    104 Connection reset by peer
     105 No buffer space available
     107 Transport endpoint is not connected
     110 Connection timed out

@@ -73,6 +73,7 @@ extension ByteBuffer {
       write(option.row.long)
       write("'")
     case .setWithoutEquals: write(.setting(.set), "takes NAME=VALUE")
+    case .notAName(let option): write(option, "takes the NAME of a variable")
     case .modeAndPattern(let option): write(option, "takes a mode or patterns, not both")
 
     case .escapeInDoubleQuotes: write("'\\c' must not appear in double-quoted -S string")
@@ -130,6 +131,13 @@ extension ByteBuffer {
     case .extraOperand(let operand):
       write("extra operand ")
       write(quoted: operand)
+
+    case .shimNotLast: write("--shim ends the #! line; options stand before it")
+    case .installWithoutNames: write(.installShims, "takes DIR NAME...")
+    case .invalidShimName(let name):
+      write("invalid NAME ")
+      write(quoted: name)
+      write(": a shim is called like its command, without a '/', and not like envscrub itself")
     }
   }
 
@@ -143,6 +151,7 @@ extension ByteBuffer {
   private mutating func writeChoices(of option: Option) {
     write("Valid arguments are:\n")
     if option == .keepFd { return write("  - the number of an open file\n") }
+    if option == .shim { return write("  - the path of a shim\n") }
     var firstWord: UInt8 = 0
     if option.row.argument == .boolean {
       write("  - 'yes', 'true'\n  - 'no', 'false'\n")

@@ -9,10 +9,10 @@ struct AuditSinks {
   let settings: AuditSettings
 
   /// Hands the record to each of them, also where another one fails.
-  /// - Returns: what went wrong first.
+  /// - Returns: what went wrong first, and a place that got it shortened.
   @inline(never)
-  func write(_ record: AuditRecord) -> AuditFault? {
-    if !settings.hasSink { return .nowhere }
+  func write(_ record: AuditRecord) -> (fault: AuditFault?, shortened: AuditFault.Sink?) {
+    if !settings.hasSink { return (.nowhere, nil) }
     // A limit of a file's size is an error like another one here, and not the end of the run.
     let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
     if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
@@ -20,10 +20,10 @@ struct AuditSinks {
     var fault: AuditFault?
     var entry = Entry(record: record)
     do throws(AuditFault) { if settings.file != nil { try writeFile(&entry) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if settings.syslog?.value == true { try writeSyslog(entry) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if let endpoint = settings.endpoint { try post(entry, endpoint.value) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if let command = settings.command { try start(command.value, entry) } } catch { fault = fault ?? error }
-    return fault
+    do throws(AuditFault) { if settings.syslog?.value == true { try writeSyslog(&entry) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if let endpoint = settings.endpoint { try post(&entry, endpoint.value) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if let command = settings.command { try start(command.value, &entry) } } catch { fault = fault ?? error }
+    return (fault, entry.shortened)
   }
 
   /// A record, and the line of it that a file has.
@@ -31,11 +31,28 @@ struct AuditSinks {
     let record: AuditRecord
     var line: (format: TrailFormat, text: ByteString, link: Link)?
 
+    /// A place that didn't get it as it was.
+    var shortened: AuditFault.Sink?
+
+    init(record: AuditRecord) { self.record = record }
+
     /// The record as one line, without its newline: that of the file, where it has the format.
-    func text(_ format: TrailFormat) -> ByteString {
+    mutating func text(_ format: TrailFormat, for sink: AuditFault.Sink) -> ByteString {
       if let line, line.format == format { return line.text }
+      let (body, isShort) = AuditRecordWriter.body(of: record, format)
+      if isShort { shortened = sink }
+      return copy(of: body, format)
+    }
+
+    /// The same with counts in the place of names, for who can't take it as it is.
+    mutating func shortText(_ format: TrailFormat, for sink: AuditFault.Sink, from full: Int) -> ByteString {
+      shortened = sink
+      return copy(of: AuditRecordWriter.body(ofShort: record, format, from: full), format)
+    }
+
+    private func copy(of body: ByteString, _ format: TrailFormat) -> ByteString {
       var buffer = ByteBuffer()
-      buffer.write(copyOf: AuditRecordWriter.body(of: record, format), format, at: line?.link)
+      buffer.write(copyOf: body, format, at: line?.link)
       return buffer.finish()
     }
   }
@@ -46,7 +63,9 @@ struct AuditSinks {
     let format = settings.format?.value ?? .jsonl
     let file = try TrailFile(
       files: FileReader(run: run), path: absolute(stated.value), format: format, sync: settings.sync?.value == true)
-    let (text, link) = try file.append(entry.record)
+    let (body, isShort) = AuditRecordWriter.body(of: entry.record, format)
+    let (text, link) = try file.append(entry.record, body)
+    if isShort { entry.shortened = .file }
     entry.line = (format, text, link)
   }
 
@@ -58,54 +77,90 @@ struct AuditSinks {
   }
 
   @inline(never)
-  private func writeSyslog(_ entry: Entry) throws(AuditFault) {
-    let path: ByteString = "/dev/log"
-    var message = ByteBuffer()
-    message.write(syslog: entry.text(.jsonl), of: entry.record, isWarning: entry.record.outcome != .run)
+  private func writeSyslog(_ entry: inout Entry) throws(AuditFault) {
+    let text = entry.text(.jsonl, for: .syslog)
+    let deadline = self.deadline
     do throws(SystemError) {
-      let socket = try LocalSocket(path: path, isDatagram: true)
-      try message.withBytes { text throws(SystemError) in try socket.send(text, until: deadline) }
+      do throws(SystemError) {
+        try send(text, of: entry.record, deadline)
+      } catch {
+        // The size of a message has a limit, and so has what the socket holds.
+        guard error == .messageTooLong || error == .noBufferSpace else { throw error }
+        try send(entry.shortText(.jsonl, for: .syslog, from: text.count), of: entry.record, deadline)
+      }
     } catch {
-      throw .system(.syslog, path, error.code)
+      throw .system(.syslog, Self.systemLog, error.code)
     }
+  }
+
+  private static var systemLog: ByteString { "/dev/log" }
+
+  private func send(_ text: ByteString, of record: AuditRecord, _ deadline: Clock.Deadline) throws(SystemError) {
+    var message = ByteBuffer()
+    message.write(syslog: text, of: record, isWarning: record.outcome != .run)
+    let socket = try LocalSocket(path: Self.systemLog, isDatagram: true, until: deadline)
+    try message.withBytes { text throws(SystemError) in try socket.send(text, until: deadline) }
   }
 
   private var deadline: Clock.Deadline { Clock.Deadline(milliseconds: settings.timeout?.value ?? 250) }
 
   @inline(never)
-  private func post(_ entry: Entry, _ endpoint: Endpoint) throws(AuditFault) {
+  private func post(_ entry: inout Entry, _ endpoint: Endpoint) throws(AuditFault) {
+    let text = entry.text(.otlpJSON, for: .endpoint)
+    let deadline = self.deadline
+    var answer = try post(text, endpoint, deadline)
+    // 413 of RFC 9110: the content is too large.
+    if case .whole(413, _) = answer {
+      answer = try post(entry.shortText(.otlpJSON, for: .endpoint, from: text.count), endpoint, deadline)
+    }
+    guard case .whole(let status, let body) = answer else { throw .answer(nil) }
+    if status / 100 != 2 { throw .answer(status) }
+    switch ExportAnswer(body) {
+    case .taken: break
+    case .rejected: throw .rejected
+    case .unreadable: throw .unreadable
+    }
+  }
+
+  private func post(
+    _ text: ByteString, _ endpoint: Endpoint, _ deadline: Clock.Deadline
+  ) throws(AuditFault) -> HTTPAnswer {
     var request = ByteBuffer()
-    request.write(post: entry.text(.otlpJSON), to: endpoint)
-    let answer: ByteString
-    do throws(SystemError) {
-      answer = try exchange(request.finish(), endpoint, deadline)
+    request.write(post: text, to: endpoint)
+    do {
+      switch endpoint.place {
+      case .port(let port, let isVersion6):
+        return try exchange(request, LocalSocket(port: port, isVersion6: isVersion6), deadline)
+      case .socket(let path):
+        return try exchange(request, LocalSocket(path: path, isDatagram: false, until: deadline), deadline)
+      }
     } catch {
       throw .system(.endpoint, "", error.code)
     }
-    let status = HTTPAnswer.status(answer)
-    guard let status, status / 100 == 2 else { throw .answer(status) }
   }
 
   private func exchange(
-    _ request: ByteString, _ endpoint: Endpoint, _ deadline: Clock.Deadline
-  ) throws(SystemError) -> ByteString {
-    let limit = 4096
-    switch endpoint.place {
-    case .port(let port, let isVersion6):
-      let socket = try LocalSocket(port: port, isVersion6: isVersion6)
-      try socket.send(request, until: deadline)
-      return try socket.receive(12, limit, until: deadline)
-    case .socket(let path):
-      let socket = try LocalSocket(path: path, isDatagram: false)
-      try socket.send(request, until: deadline)
-      return try socket.receive(12, limit, until: deadline)
+    _ request: borrowing ByteBuffer, _ socket: borrowing LocalSocket, _ deadline: Clock.Deadline
+  ) throws(SystemError) -> HTTPAnswer {
+    let limit = 1 << 16
+    do throws(SystemError) {
+      try request.withBytes { bytes throws(SystemError) in try socket.send(bytes, until: deadline) }
+    } catch {
+      // Who doesn't want all of it may have answered why.
+      if error != .brokenPipe, error != .connectionReset { throw error }
     }
+    var answer = HTTPAnswer.none
+    try socket.receive(limit, until: deadline) { text, isEnded in
+      answer = HTTPAnswer(text, isEnded: isEnded)
+      return answer != .unfinished
+    }
+    return answer
   }
 
   @inline(never)
-  private func start(_ command: List<ByteString>, _ entry: Entry) throws(AuditFault) {
+  private func start(_ command: List<ByteString>, _ entry: inout Entry) throws(AuditFault) {
     var input = ByteBuffer()
-    input.write(entry.text(.jsonl))
+    input.write(entry.text(.jsonl, for: .command))
     input.write("\n")
     let status: Int?
     do throws(SystemError) {

@@ -52,10 +52,10 @@ extension Run {
     if let command = invocation.command.first {
       record.program = command.written
       do {
-        let path = try Execute.find(command.value, searchPath: searchPath(applied))
+        let path = try Execute.find(command.value, searchPath: searchPath(applied, invocation))
         if outcome == .run { trail.pointee.program = .file(path) }
         // What -S put together may hold a value.
-        if command.value == command.written { record.program = path }
+        if command.value == command.written { (record.program, record.isProgramFound) = (path, true) }
       } catch {
         if outcome == .run {
           trail.pointee.program = .missing(error)
@@ -123,15 +123,12 @@ extension Run {
     record.parentName = Surroundings.name(ofProcess: record.parent)
     record.terminal = Surroundings.terminal
     record.directory = try? WorkingDirectory.path()
-    if settings.pointer.pointee.arguments?.value == true { record.arguments = arguments(toTellOf: invocation) }
-    // What somebody took for a command, or for a name in a message, may be a credential.
-    record.program = record.program.map { concealed($0) ?? $0 }
-    record.error = record.error.map { concealed($0) ?? $0 }
+    conceal(in: &record, invocation, withArguments: settings.pointer.pointee.arguments?.value == true)
     let sinks = AuditSinks(run: self, settings: settings.value)
-    let fault = sinks.write(record)
+    let (fault, shortened) = sinks.write(record)
     trail.pointee.isWriting = false
-    guard let fault else { return }
-    if settings.pointer.pointee.isRequired {
+    guard fault != nil || shortened != nil else { return }
+    if let fault, settings.pointer.pointee.isRequired {
       trail.pointee.isWriting = true
       let error = failure { $0.write(fault) }
       if record.outcome == .run { takeBack(record, settings.value, because: fault) }
@@ -139,7 +136,8 @@ extension Run {
     }
     if isQuiet || Output.standardError.terminalColumns == nil { return }
     var text = ByteBuffer()
-    text.write(noticeOfNoRecord: fault, program: program)
+    if let shortened { text.write(noticeOfShortRecord: shortened, program: program) }
+    if let fault { text.write(noticeOfNoRecord: fault, program: program) }
     try? Output.standardError.write(text)
   }
 
@@ -154,17 +152,39 @@ extension Run {
     // It has said no, or was told already.
     var others = settings
     others.command = nil
+    if fault.isSaidByCollector { others.endpoint = nil }
     if others.hasSink { _ = AuditSinks(run: self, settings: others).write(record) }
   }
 
-  /// As they were written; where one holds a credential, the name of its form.
-  private func arguments(toTellOf invocation: Invocation) -> List<ByteString> {
+  /// What somebody took for a command, or for a name in a message, may be a value too, or a credential.
+  @inline(never)
+  private func conceal(in record: inout AuditRecord, _ invocation: Invocation, withArguments: Bool) {
+    var texts = List<ByteString>()
+    if let program = record.program, !record.isProgramFound { texts.append(program) }
+    if let error = record.error { texts.append(error) }
+    if withArguments {
+      for index in invocation.command.indices where index > 0 {
+        let argument = invocation.command[index]
+        texts.append(argument.value)
+        if argument.written != argument.value { texts.append(argument.written) }
+      }
+    }
+    var isShort = true
+    for text in texts where text.count >= DroppedValues.leastCount { isShort = false }
+    var dropped = isShort ? nil : droppedValues(record.decisions, in: texts)
+    func shown(_ value: ByteString, _ written: ByteString) -> ByteString {
+      let value = dropped?.concealed(value) ?? value
+      return concealed(value) ?? dropped?.concealed(written) ?? written
+    }
+    record.program = record.program.map { record.isProgramFound ? concealed($0) ?? $0 : shown($0, $0) }
+    record.error = record.error.map { shown($0, $0) }
+    if !withArguments { return }
+    // As they were written.
     var arguments = List<ByteString>()
     for index in invocation.command.indices where index > 0 {
-      let argument = invocation.command[index]
-      arguments.append(concealed(argument.value) ?? argument.written)
+      arguments.append(shown(invocation.command[index].value, invocation.command[index].written))
     }
-    return arguments
+    record.arguments = arguments
   }
 
   /// The name of the form of credential that a text holds; nil where it holds none.

@@ -17,48 +17,52 @@ struct TrailFile {
   ///
   /// - Returns: the record's line without its newline, and its place in the chain.
   @inline(never)
-  func append(_ record: AuditRecord) throws(AuditFault) -> (ByteString, Link) {
-    let body = AuditRecordWriter.body(of: record, format)
-    try checkDirectory()
-    let file = try lock()
-    try check(file.facts, path)
-    let head = try openHead()
-    var buffer = ByteBuffer()
-    var link = try end(of: file, head, record, &buffer)
-    let start = buffer.count
-    link = buffer.write(record: body, format, after: link)
+  func append(_ record: AuditRecord, _ body: ByteString) throws(AuditFault) -> (ByteString, Link) {
+    let directory = try self.directory()
+    var head = try lock(in: directory)
+    let known = try self.known(head)
+    let file = try open(path.lastComponent, in: directory, appends: true)
+    try check(file.facts, path, in: directory)
+    let end: End?
+    let line: (ByteString, Link)
+    do throws(SystemError) { end = try self.end(of: file, known) } catch { throw .system(.file, path, error.code) }
+    guard let end else { throw .noRecord(path) }
+    if end.link.sequence >= Link.lastSequence - (end.needsStatement ? 1 : 0) { throw .noNumber(path) }
     do throws(SystemError) {
-      try file.append(buffer, sync: sync)
-      var text = ByteBuffer()
-      HeadFile.write(link, to: &text)
-      try head.replace(text, sync: sync)
+      line = try append(body, record, to: file, head, end)
     } catch {
       throw .system(.file, path, error.code)
     }
     // Until here nobody else may write.
-    file.close()
-    let text = buffer.finish()
-    return (text[start..<text.count - 1], link)
+    head.close()
+    return line
   }
 
-  private func lock() throws(AuditFault) -> RecordFile {
+  // MARK: Opening
+
+  private func open(_ name: ByteString, in directory: PolicyDirectory, appends: Bool) throws(AuditFault) -> RecordFile {
     do {
-      return try RecordFile.lock(path, until: Clock.Deadline(milliseconds: Self.patience))
+      return try RecordFile.open(name, in: directory, appends: appends)
     } catch {
-      throw .system(.file, path, error.code)
+      throw .system(.file, appends ? path : headPath, error.code)
     }
   }
 
-  private func openHead() throws(AuditFault) -> RecordFile {
+  /// The file of the head, locked.  That file and not the trail: who can read a file can lock it, and this one only
+  /// its owner and root can read.
+  private func lock(in directory: PolicyDirectory) throws(AuditFault) -> RecordFile {
+    let deadline = Clock.Deadline(milliseconds: Self.patience)
     let path = headPath
-    let file: RecordFile
-    do {
-      file = try RecordFile.small(path)
-    } catch {
-      throw .system(.file, path, error.code)
+    while true {
+      var file = try open(path.lastComponent, in: directory, appends: false)
+      try check(file.facts, path, in: directory)
+      if file.facts.permissions & 0o077 != 0 { throw .readable(path) }
+      do throws(SystemError) {
+        if try file.lock(at: path.lastComponent, in: directory, until: deadline) { return file }
+      } catch {
+        throw .system(.file, path, error.code)
+      }
     }
-    try check(file.facts, path)
-    return file
   }
 
   private var headPath: ByteString {
@@ -70,66 +74,127 @@ struct TrailFile {
 
   // MARK: Who may write it
 
-  private func check(_ facts: FileFacts, _ path: ByteString) throws(AuditFault) {
+  private func check(_ facts: FileFacts, _ path: ByteString, in directory: PolicyDirectory) throws(AuditFault) {
     if facts.kind != .regular { throw .notRegular(path) }
     let others = files.othersRights(to: facts)
     if others.owned || others.writable { throw .unsafe(path) }
+    // There anybody may give another name to a file of the user's that isn't meant.
+    if facts.links > 1, files.othersRights(to: directory.facts).writable { throw .twoNames(path) }
   }
 
   /// In a directory that everybody may write, such as /tmp, nobody may take away what is another's.
-  private func checkDirectory() throws(AuditFault) {
-    let facts: FileFacts
-    do {
-      facts = try PolicyDirectory.holding(path).facts
+  private func directory() throws(AuditFault) -> PolicyDirectory {
+    let directory: PolicyDirectory
+    var isRefused = false
+    do throws(SystemError) {
+      directory = try PolicyDirectory.holding(path) { holder, link in
+        let isSafe = !files.othersRights(to: link).owned && mayHold(holder)
+        isRefused = isRefused || !isSafe
+        return isSafe
+      }
     } catch {
-      throw .system(.file, path, error.code)
+      throw isRefused ? .unsafeLink(path) : .system(.file, path, error.code)
     }
-    let others = files.othersRights(to: facts)
-    let isSticky = facts.permissions & 0o1000 != 0
-    if others.owned || others.writable && !isSticky { throw .unsafeDirectory(path) }
+    if !mayHold(directory.facts) { throw .unsafeDirectory(path) }
+    return directory
+  }
+
+  private func mayHold(_ directory: FileFacts) -> Bool {
+    let others = files.othersRights(to: directory)
+    return !others.owned && (!others.writable || directory.permissions & 0o1000 != 0)
   }
 
   // MARK: Where the chain ends
 
-  /// What the next record goes on from.  What is no record at the end of the file is closed by one that is written to
-  /// `buffer`.
-  private func end(
-    of file: borrowing RecordFile, _ head: borrowing RecordFile, _ record: AuditRecord, _ buffer: inout ByteBuffer
-  ) throws(AuditFault) -> Link {
-    let known: Link
-    do throws(SystemError) {
-      known = HeadFile.link(try head.tail(HeadFile.limit)) ?? .beginning
+  private func known(_ head: borrowing RecordFile) throws(AuditFault) -> HeadFile {
+    let text: ByteString
+    do {
+      text = try head.start(HeadFile.limit)
     } catch {
       throw .system(.file, headPath, error.code)
     }
-    if file.facts.size == 0 { return known }
+    guard let known = HeadFile(text) else { throw .noHead(headPath) }
+    return known
+  }
+
+  /// What the next record goes on from.
+  private struct End {
+    var link: Link
+    /// Where that one may be missing, the last one that was written for certain.
+    var certain: Link?
+    /// What stands behind the last record.
+    var rest: ByteString = ""
+    /// Whether a newline comes first.
+    var needsNewline = false
+
+    var needsStatement: Bool { certain != nil || !rest.isEmpty }
+  }
+
+  /// nil where nothing near the file's end is a record.
+  private func end(of file: borrowing RecordFile, _ known: HeadFile) throws(SystemError) -> End? {
+    // A file that is not the one in which the record was being written doesn't tell what became of it.
+    let unknown = End(link: known.next ?? known.last, certain: known.next == nil ? nil : known.last)
+    if file.facts.size == 0 { return unknown }
     var limit = 512
     while true {
-      let tail: ByteString
-      do throws(SystemError) { tail = try file.tail(limit) } catch { throw .system(.file, path, error.code) }
+      let tail = try file.tail(limit)
       switch TrailEnd(tail, isWhole: UInt64(tail.count) >= file.facts.size) {
       case .record(let last, let isEnded):
-        if !isEnded { buffer.write("\n") }
-        return later(last, known)
+        var end = later(last, known) ?? unknown
+        end.needsNewline = !isEnded
+        return end
       case .cut(let last, let count):
-        return close(tail.dropFirst(tail.count - count), after: later(last ?? .beginning, known), record, &buffer)
+        var end = last.flatMap { later($0, known) } ?? unknown
+        end.rest = tail.dropFirst(tail.count - count)
+        end.needsNewline = end.rest.last != UInt8(ascii: "\n")
+        return end
       case .furtherBack: limit *= 64
       }
-      if limit > 1 << 27 { throw .noRecord(path) }
+      if limit > 1 << 27 { return nil }
     }
   }
 
-  /// The file's last record may be one ahead of the head, where its writer was killed in between.  Where the head is
-  /// ahead, or knows another record of that number, the file was changed: that the chain goes on from the head shows it.
-  private func later(_ last: Link, _ known: Link) -> Link { last.sequence > known.sequence ? last : known }
+  /// nil where the file's last record is neither of those of the head, nor one behind them: the file was changed.
+  /// That the chain goes on from the head shows it.
+  private func later(_ last: Link, _ known: HeadFile) -> End? {
+    if last == known.last || last == known.next { return End(link: last) }
+    return last.sequence > (known.next ?? known.last).sequence ? End(link: last) : nil
+  }
 
-  private func close(
-    _ rest: ByteString, after link: Link, _ record: AuditRecord, _ buffer: inout ByteBuffer
-  ) -> Link {
-    let hasNewline = rest.last == UInt8(ascii: "\n")
-    if !hasNewline { buffer.write("\n") }
-    let cut = hasNewline ? rest[0..<rest.count - 1] : rest
-    let body = AuditRecordWriter.body(ofCut: cut.count, SHA256.digest(of: cut), in: record, format)
-    return buffer.write(record: body, format, after: link)
+  // MARK: Writing
+
+  /// Each record is named in the head before it is written, and after it, so that whatever a crash leaves tells what
+  /// came last.
+  private func append(
+    _ body: ByteString, _ record: AuditRecord, to file: borrowing RecordFile, _ head: borrowing RecordFile, _ end: End
+  ) throws(SystemError) -> (ByteString, Link) {
+    var end = end
+    var buffer = ByteBuffer()
+    if end.needsNewline { buffer.write("\n") }
+    if end.needsStatement {
+      let rest = end.needsNewline ? end.rest : end.rest[0..<max(end.rest.count - 1, 0)]
+      let cut = AuditRecordWriter.body(
+        ofCut: rest.count, SHA256.digest(of: rest), after: end.certain?.hash, in: record, format)
+      let link = buffer.write(record: cut, format, after: end.link)
+      // Of two such records with the same number only one counts: it needs no head, which says what they are about.
+      if end.certain == nil { try write(HeadFile(last: end.link, next: link), to: head, sync: sync) }
+      try file.append(buffer, sync: sync)
+      end.link = link
+      buffer.removeAll()
+    }
+    let start = buffer.count
+    let link = buffer.write(record: body, format, after: end.link)
+    try write(HeadFile(last: end.link, next: link), to: head, sync: sync)
+    try file.append(buffer, sync: sync)
+    // Where that doesn't come to the disk, the file tells.
+    try write(HeadFile(last: link, next: nil), to: head, sync: false)
+    let text = buffer.finish()
+    return (text[start..<text.count - 1], link)
+  }
+
+  private func write(_ head: HeadFile, to file: borrowing RecordFile, sync: Bool) throws(SystemError) {
+    var text = ByteBuffer()
+    head.write(to: &text)
+    try file.replaceStart(text, sync: sync)
   }
 }

@@ -33,6 +33,13 @@ import Testing
     ("keep = ['NPM_TOKEN']\ndefault_excludes = ['AWS_*']", ["keeps nothing 9"]),
     ("keep = ['NPM_TOKEN']\nexclude = ['NPM_*']", ["excluded 9"]),
     ("set = { PATH = 'x', A = 'y' }", ["forbidden 9"]),
+    ("keep = ['NPM_*, GH_*']", ["foreign 9"]),
+    ("exclude = ['AZURE_*|VSS_*', 'B']", ["foreign 12"]),
+    ("include_only = ['^SYSTEM_', 'A B']", ["foreign 17", "foreign 29"]),
+    ("default_excludes = ['AWS_.*']", ["foreign 21"]),
+    ("default_excludes = ['AWS_.*']\nignore_default_excludes = true", ["foreign 21"]),
+    ("filters = { '{A,B}_*' = 'exclude' }", ["foreign 13"]),
+    ("exclude = ['A\\,B', '[,]']", []),
     ("filters = { 'A*' = 'exclude', 'AB' = 'include', 'AC' = 'exclude' }", ["excluded 31", "covered 49"]),
   ]
 
@@ -57,6 +64,7 @@ import Testing
     return lint.notes.sorted { $0.origin.place < $1.origin.place }.map { note in
       let word =
         switch note.warning {
+        case .foreignSyntax: "foreign"
         case .covered: "covered"
         case .matchesNoName: "nameless"
         case .defaultExcluded: "dropped"

@@ -31,6 +31,11 @@ struct InvocationParserTests {
     (["-S#", "-i", "x"], true, [], [], ["x"]),
     (["-S", "- A=1", "x"], true, [], ["A=1"], ["x"]),
     (["-S", "x", "-i"], false, [], [], ["x", "-i"]),
+    // Whatever follows the path of a shim is its command's.
+    (["-S --shim", "/s/npm", "A=1", "-i", "--", "-"], false, [], [], ["npm", "A=1", "-i", "--", "-"]),
+    (["--shim", "npm"], false, [], [], ["npm"]),
+    (["-S-i -uA --shim", "./npm", "-", "B=2"], true, ["A"], [], ["npm", "-", "B=2"]),
+    (["-S", "-S '-i --shim' ", "a b/c d", ""], true, [], [], ["c d", ""]),
   ]
   @Test(arguments: lines)
   func operands(
@@ -88,6 +93,10 @@ struct InvocationParserTests {
     (["x", "--help"], .run),
     (["--explain"], .explain),
     (["--explain", "x"], .explain),
+    (["--why=A"], .explain),
+    (["--why", "A", "x"], .explain),
+    (["--why=A", "--explain=no"], .explain),
+    (["--why=A", "--json=no"], .explain),
     (["--explain=yes"], .explain),
     (["--explain", "--explain=no"], .run),
     (["--json"], .explain),
@@ -118,6 +127,13 @@ struct InvocationParserTests {
     (["--json=maybe"], .invalidArgument("maybe", .json)),
     (["--no-config="], .invalidArgument("", .noConfig)),
     (["-0", "--explain"], .nullWith(.explain)),
+    (["-0", "--why=A"], .nullWith(.why)),
+    (["-0", "--explain", "--why=A"], .nullWith(.why)),
+    (["--why="], .notAName(.why)),
+    (["--why=A=s3cret"], .notAName(.why)),
+    (["--why"], .missingArgument(.why)),
+    (["--why=A", "--check"], .exclusive(.why, .check)),
+    (["--suggest", "--explain", "--why=A"], .exclusive(.why, .suggest)),
     (["-0", "--json"], .nullWith(.json)),
     (["-0", "--json", "--explain"], .nullWith(.explain)),
     (["--explain", "-C", "/"], .chdirWithoutCommand),
@@ -135,6 +151,18 @@ struct InvocationParserTests {
     (["--ignore-enviroment"], .unrecognizedOption("ignore-enviroment", nearest: .ignoreEnvironment)),
     (["--foo"], .unrecognizedOption("foo", nearest: nil)),
     (["--e"], .ambiguousOption("e", name: "e")),
+    (["-S--shim -i", "/s/npm"], .shimNotLast),
+    (["-S-S'--shim' -i", "/s/npm"], .shimNotLast),
+    (["-S--shim=/s/npm", "x"], .shimNotLast),
+    (["--shim"], .missingArgument(.shim)),
+    (["--shim=a/"], .invalidArgument("a/", .shim)),
+    (["--list-groups", "--shim", "x"], .exclusive(.listGroups, .shim)),
+    (["--install-shims", "d"], .installWithoutNames),
+    (["--install-shims=d", "a", "b/c"], .invalidShimName("b/c")),
+    (["--install-shims=d", "-i", "a"], .exclusive(.ignoreEnvironment, .installShims)),
+    (["--install-shims=d", "--keep=A", "a"], .exclusive(.keep, .installShims)),
+    (["--install-shims=d", "--profile=p", "a"], .exclusive(.profile, .installShims)),
+    (["-0", "--install-shims=d", "a"], .nullWith(.installShims)),
     (["--in=s"], .ambiguousOption("in=s", name: "in")),
     (["-iz"], .invalidLetter("z")),
     (["-i q"], .invalidSpace(" ")),
@@ -151,6 +179,7 @@ struct InvocationParserTests {
     (["--untrust"], .untrust, []),
     (["-0", "--list-trusted"], .listTrusted, []),
     (["--check", "--check"], .check, []),
+    (["--install-shims", "d", "npm", "a=b"], .installShims, ["npm", "a=b"]),
   ]
   @Test(arguments: otherModes)
   func readsFiles(arguments: [String], mode: Invocation.Mode, files: [String]) throws {

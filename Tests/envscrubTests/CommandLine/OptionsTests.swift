@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 40)
+    #expect(Self.all.count == 43)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }
@@ -66,6 +66,7 @@ struct OptionsTests {
     ("det", .option(.detectValues)),
     ("e", .ambiguous),
     ("expl", .option(.explain)),
+    ("w", .option(.why)),
     ("exc", .option(.exclude)),
     ("i", .ambiguous),
     ("in", .ambiguous),

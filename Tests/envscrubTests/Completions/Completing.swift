@@ -30,11 +30,12 @@ extension Option {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
     case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
     case .argv0, .splitString, .profile, .keepFd, .head: .anything
+    case .shim: .files
     case .noConfig, .codex, .explain, .json, .quiet: .words(Self.booleans)
     case .defaultSignal, .ignoreSignal, .blockSignal: .signals
-    case .unset: .names
+    case .unset, .why: .names
     case .config: .files
-    case .chdir: .directories
+    case .chdir, .installShims: .directories
     case .setting(let setting):
       switch setting.row.kind {
       case .mode: .words(setting.row.words)
@@ -66,8 +67,8 @@ extension Option {
     case .check, .trust, .untrust, .verifyAudit: .files
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
-      .listSignalHandling, .debug, .splitString, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .keepFd,
-      .head, .setting:
+      .listSignalHandling, .debug, .splitString, .config, .noConfig, .profile, .codex, .explain, .why, .json, .quiet, .keepFd,
+      .head, .shim, .installShims, .setting:
       .command
     }
   }

@@ -699,8 +699,6 @@ enum ValueForms {
     K10 x64'::'A10,
     #bkExoscale
     EXO n24,30c
-    #btDataStax Astra
-    AstraCS: n20,512
     #btDeno Deploy
     ddp_ n36
     #bkDevin

@@ -639,7 +639,7 @@ enum ValueForms {
     unkey_ n20,32
     #ktVal Town
     vtwn_ n20,80
-    #hkWakaTime
+    #bkWakaTime
     waka_ x8-x4-x4-x4-x12
     waka_ l36,64c
     waka_tok_ waka_sec_ n40,
@@ -667,7 +667,7 @@ enum ValueForms {
     sk-let- b40,e
     #vtDepot
     depot_project_ depot_org_ x40,
-    #kkScaleway
+    #vkScaleway
     SCW u17
     #btUpCloud
     ucat_ n24,32

@@ -29,7 +29,7 @@ struct UsageWordingTests {
     (["---i"], "env: unrecognized option '---i'", .hint),
     (
       ["--i"],
-      "env: option '--i' is ambiguous; possibilities: '--ignore-environment' '--ignore-signal' '--inherit' '--ignore-default-excludes' '--include-only' '--install-shims'",
+      "env: option '--i' is ambiguous; possibilities: '--ignore-environment' '--ignore-signal' '--install-shims' '--inherit' '--ignore-default-excludes' '--include-only'",
       .hint
     ),
     (

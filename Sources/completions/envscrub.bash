@@ -30,9 +30,10 @@ _envscrub_option() {
     --p | --pr | --pro | --prof | --profi | --profil | --profile) takes=required kind=anything ;;
     --cod | --code | --codex) takes=optional kind=words values='yes no true false' ;;
     --che | --chec | --check) operands=files ;;
-    --t | --tr | --tru | --trus | --trust) operands=files ;;
+    --tr | --tru | --trus | --trust) operands=files ;;
     --unt | --untr | --untru | --untrus | --untrust) operands=files ;;
     --list-t | --list-tr | --list-tru | --list-trus | --list-trust | --list-truste | --list-trusted) operands=none ;;
+    --to | --to- | --to-e | --to-en | --to-env | --to-envs | --to-envsc | --to-envscr | --to-envscru | --to-envscrub) operands=files ;;
     --exp | --expl | --expla | --explai | --explain) takes=optional kind=words values='yes no true false' ;;
     --su | --sug | --sugg | --sugge | --sugges | --suggest) operands=none ;;
     --list-g | --list-gr | --list-gro | --list-grou | --list-group | --list-groups) operands=none ;;
@@ -106,7 +107,7 @@ _envscrub_offer() {
       words) compgen -W "$values" -- "$piece" ;;
       signals) compgen -W 'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH POLL PWR SYS RTMIN RTMAX' -- "$piece" ;;
       names) compgen -A export -- "$piece" ;;
-      patterns) compgen -A export -W '@secrets @injection @access @core' -- "$piece" ;;
+      patterns) compgen -A export -W '@secrets @injection @access @core @common' -- "$piece" ;;
       assignments) compgen -A export -S = -- "$piece" ;;
       files) compgen -f -- "$piece" ;;
       directories) compgen -d -- "$piece" ;;
@@ -116,7 +117,7 @@ _envscrub_offer() {
       paths)
         compgen -c -- "$piece"
         compgen -d -- "$piece" ;;
-      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --keep= --include-only= --exclude= --set= --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --explain --explain= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --seal --seal= --close-fds --close-fds= --keep-fd= --no-new-privs --no-new-privs=' -- "$piece" ;;
+      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --keep= --include-only= --exclude= --set= --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --to-envscrub --explain --explain= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --seal --seal= --close-fds --close-fds= --keep-fd= --no-new-privs --no-new-privs=' -- "$piece" ;;
     esac
   )
   if [[ ${COMPREPLY[0]-} == *= || $quoted && ${COMPREPLY[0]-} == */ ]]; then compopt -o nospace 2>/dev/null; fi

@@ -43,12 +43,14 @@ function __envscrub_place
                 set -e words[2]
             case --che --chec --check
                 set operands files
-            case --t --tr --tru --trus --trust
+            case --tr --tru --trus --trust
                 set operands files
             case --unt --untr --untru --untrus --untrust
                 set operands files
             case --list-t --list-tr --list-tru --list-trus --list-trust --list-truste --list-trusted
                 set operands nothing
+            case --to --to- --to-e --to-en --to-env --to-envs --to-envsc --to-envscr --to-envscru --to-envscrub
+                set operands files
             case --su --sug --sugg --sugge --sugges --suggest
                 set operands nothing
             case --list-g --list-gr --list-gro --list-grou --list-group --list-groups
@@ -137,9 +139,9 @@ complete -c envscrub -n '__envscrub_at options' -l version -d 'print the version
 complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core or none'
 complete -c envscrub -n '__envscrub_at options' -l ignore-default-excludes -f -a 'yes no true false' -d 'don\'t drop what looks like a secret'
 complete -c envscrub -n '__envscrub_at options' -l detect-values -f -a 'yes no true false' -d 'drop values that hold credentials (default)'
-complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core' -d 'save these from the default excludes'
-complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core' -d 'drop all but these'
-complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core' -d 'drop these'
+complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core @common' -d 'save these from the default excludes'
+complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these'
+complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop these'
 complete -c envscrub -n '__envscrub_at options' -l set -x -a '(set -nx)=' -d 'set NAME to VALUE'
 complete -c envscrub -n '__envscrub_at options' -l config -r -F -d 'read the policy from FILE, no other'
 complete -c envscrub -n '__envscrub_at options' -l no-config -f -a 'yes no true false' -d 'read no policy files'
@@ -149,6 +151,7 @@ complete -c envscrub -n '__envscrub_at options' -l check -d 'find faults in FILE
 complete -c envscrub -n '__envscrub_at options' -l trust -d 'trust the project\'s file FILE, or the nearest'
 complete -c envscrub -n '__envscrub_at options' -l untrust -d 'trust it no longer'
 complete -c envscrub -n '__envscrub_at options' -l list-trusted -d 'list the project files that are trusted'
+complete -c envscrub -n '__envscrub_at options' -l to-envscrub -d 'print the policy of Codex\'s FILE as one of ours'
 complete -c envscrub -n '__envscrub_at options' -l explain -f -a 'yes no true false' -d 'show what is dropped and why; run nothing'
 complete -c envscrub -n '__envscrub_at options' -l suggest -d 'print a policy to start from'
 complete -c envscrub -n '__envscrub_at options' -l list-groups -d 'list the patterns of @secrets and the others'

@@ -66,6 +66,10 @@ package enum LayerReader {
 extension DocumentReader {
   @inline(never)
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
+    if reading == .own, let node = document.firstCodexKey {
+      // Of a file of another kind this is all there is to say.
+      return try note(problem(.codexKey(document.key(of: node)), at: document.keyOffset(of: node)))
+    }
     for node in document.children(of: document.root) {
       do throws(Problem) {
         try readRootMember(node, &result)
@@ -153,7 +157,6 @@ extension DocumentReader {
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
-    if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
     return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.names.nearest(to: key)), at: offset)
   }
 
@@ -234,7 +237,9 @@ extension DocumentReader {
     let offset = document.keyOffset(of: node)
     if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
-    throw problem(.unknownKey(name, nearest: isFull ? nil : PolicyKey.names.nearest(to: name)), at: offset)
+    if isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
+    let nearest = dialect == .codex ? CodexKeys.nearestInTable(to: name) : PolicyKey.names.nearest(to: name)
+    throw problem(.unknownKey(name, nearest: nearest), at: offset)
   }
 
   /// `filters` stay what they are until all layers are there.

@@ -4,7 +4,7 @@ import Policy
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, leakCheck, verifyAudit, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.
@@ -33,7 +33,7 @@ package struct Invocation: Sendable {
   package internal(set) var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
   package internal(set) var keptDescriptors = List<Int32>()
-  /// The operands of `--check`, `--trust`, `--untrust` and `--verify-audit`.
+  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`.
   package internal(set) var files = List<Argument>()
   /// In the order given.
   package internal(set) var policyOptions = List<PolicyOption>()

@@ -56,7 +56,7 @@ struct InvocationParser {
       throw .exclusive(.explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -189,7 +189,8 @@ struct InvocationParser {
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: try choose(option)
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit:
+      try choose(option)
     case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
     }
   }
@@ -214,6 +215,7 @@ struct InvocationParser {
     case .check: invocation.mode = .check
     case .trust: invocation.mode = .trust
     case .untrust: invocation.mode = .untrust
+    case .toEnvscrub: invocation.mode = .toEnvscrub
     case .suggest: invocation.mode = .suggest
     case .listGroups: invocation.mode = .listGroups
     case .leakCheck: invocation.mode = .leakCheck
@@ -375,7 +377,7 @@ struct InvocationParser {
     let limit: Int
     switch invocation.mode {
     case .check, .verifyAudit: limit = .max
-    case .trust, .untrust: limit = 1
+    case .trust, .untrust, .toEnvscrub: limit = 1
     default: limit = 0
     }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }

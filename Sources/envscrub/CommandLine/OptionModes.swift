@@ -13,12 +13,12 @@ extension Option {
     // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
     // its absence, --head for --verify-audit, and of two modes one is too many.
     case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .check, .trust, .untrust,
-      .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit:
+      .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit:
       return .something
     case .json:
       switch mode {
       case .run, .explain, .check, .leakCheck, .verifyAudit: return .something
-      case .trust, .untrust, .listTrusted, .suggest, .listGroups, .help, .version: return .nothing
+      case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .help, .version: return .nothing
       }
     case .config, .profile, .codex:
       return Self.readsPolicy(mode) ? .something : .nothing
@@ -34,7 +34,7 @@ extension Option {
   private static func readsPolicy(_ mode: Invocation.Mode) -> Bool {
     switch mode {
     case .run, .explain, .check, .leakCheck: true
-    case .trust, .untrust, .listTrusted, .suggest, .listGroups, .verifyAudit, .help, .version: false
+    case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .verifyAudit, .help, .version: false
     }
   }
 }

@@ -11,7 +11,7 @@ package enum Option: UInt8, Sendable {
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
   case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
-  case config, noConfig, profile, codex, check, trust, untrust, listTrusted
+  case config, noConfig, profile, codex, check, trust, untrust, listTrusted, toEnvscrub
   case explain, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
   case seal, closeFds, keepFd, noNewPrivs
 
@@ -79,6 +79,8 @@ package enum Option: UInt8, Sendable {
       OptionRow("untrust", nil, .none, "", .files, "trust it no longer", .own)
     case .listTrusted:
       OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
+    case .toEnvscrub:
+      OptionRow("to-envscrub", nil, .none, "", .files, "print the policy of Codex's FILE as one of ours", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
     case .suggest:

@@ -10,6 +10,8 @@ package struct Explanation: Sendable {
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
+  /// In Codex's dialect, whether the default excludes are off, as they are there unless a file turns them on.
+  package let ignoresDefaultExcludes: Stated<Bool>?
   package let closing: Closing
   /// What requirements changed.
   package let held: List<Held>
@@ -53,12 +55,13 @@ package struct Explanation: Sendable {
 
   package init(
     decisions: List<Decision>, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    closing: Closing, held: List<Held>, command: Command?
+    ignoresDefaultExcludes: Stated<Bool>? = nil, closing: Closing, held: List<Held>, command: Command?
   ) {
     self.decisions = decisions
     self.places = places
     self.profile = profile
     self.dialect = dialect
+    self.ignoresDefaultExcludes = ignoresDefaultExcludes
     self.closing = closing
     self.held = held
     self.command = command

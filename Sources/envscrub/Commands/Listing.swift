@@ -25,6 +25,7 @@ extension Run {
     try changeDirectory(invocation, loaded)
     let explanation = Explanation(
       decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
+      ignoresDefaultExcludes: loaded.policy.dialect == .codex ? loaded.policy.ignoreDefaultExcludes : nil,
       closing: Explanation.Closing(loaded.policy), held: loaded.held,
       command: find(outcome, loaded, invocation))
     var text = ByteBuffer()

@@ -65,7 +65,7 @@ import Testing
         case .foreignSyntax: "foreign"
         case .covered: "covered"
         case .matchesNoName: "nameless"
-        case .defaultExcluded: "dropped"
+        case .defaultExcluded, .codexExcluded: "dropped"
         case .includesNoCoreName: "no core name"
         case .keepsNothing: "keeps nothing"
         case .excluded: "excluded"

@@ -27,7 +27,7 @@ extension Option {
   package var candidates: Candidates {
     switch self {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
     case .argv0, .splitString, .profile, .keepFd, .head: .anything
     case .inherit: .words("all core none")
     case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet, .closeFds, .noNewPrivs:
@@ -56,7 +56,7 @@ extension Option {
   /// What the operands are where the option is given.
   package var operands: Operands {
     switch self {
-    case .check, .trust, .untrust, .verifyAudit: .files
+    case .check, .trust, .untrust, .toEnvscrub, .verifyAudit: .files
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,

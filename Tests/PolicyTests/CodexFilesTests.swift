@@ -124,12 +124,26 @@ struct CodexFilesTests {
     ("personality = 'pragmatic'\n[mcp_servers.docs]\nurl = 'https://example.invalid/mcp'", all, nil),
     ("profile = 'deep'\nmodel = 'gpt'\n[profiles.deep]\nmodel = 'o'\n[notice]\nhide_full_access_warning = true", all, nil),
     (
+      "approval_policy = 'never'\n[features]\napps = false\n[shell_environment_policy]\ninclude_only = [\n    'PATH',\n    'HOME',\n]\nweb_search = 'live'\n[windows]\nsandbox = 'elevated'",
+      "PATH HOME", nil
+    ),
+    (
+      "[shell_environment_policy]\ninherit = 'core'\n[shell_environment_policy.set]\nTOOL_SEARCH = 'true'\n[mcp_servers.x]\ncommand = 'x'",
+      "PATH HOME LANG TOOL_SEARCH", nil
+    ),
+    ("[[hooks.SessionStart]]\nmatcher = 'startup'\n[[hooks.SessionStart.hooks]]\ntype = 'command'\ncommand = 'x'", all, nil),
+    ("[agents]\nenabled = true\nmax_concurrent_threads_per_session = 3", all, nil),
+    (
+      "[shell_environment_policy]\ninherit = 'core'\n\n[shell_environment_policy.set]\nBASE_URL = 'https://example.invalid/v1'", "PATH HOME LANG BASE_URL",
+      "PATH HOME TERM LANG BASE_URL"
+    ),
+    (
       "forced_login_method = 'chatgpt'\nforced_chatgpt_workspace_id = 'x'\n[shell_environment_policy]\ninclude_only = ['PATH', '*_TOKEN', 'aws_*']", "PATH AWS_REGION GITHUB_TOKEN",
       nil
     ),
   ]
 
-  @Test func thereAreEnough() { #expect(Self.table.count == 32) }
+  @Test func thereAreEnough() { #expect(Self.table.count == 37) }
 
   private func names(_ content: PolicyContent, _ dialect: Dialect) -> String {
     var policy = Policy(dialect)

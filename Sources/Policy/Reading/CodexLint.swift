@@ -19,22 +19,6 @@ package enum CodexWarning: Equatable, Sendable {
   case leavesNothing
   /// Well-known secrets come through: neither the default excludes nor a rule drops them.
   case secretsPass(List<ByteString>)
-
-  package static func == (left: CodexWarning, right: CodexWarning) -> Bool {
-    switch (left, right) {
-    case (.unknownKey(let key, let nearest), .unknownKey(let other, let otherNearest)):
-      return key == other && nearest == otherNearest
-    case (.notInCodex(let key), .notInCodex(let other)), (.rootKey(let key), .rootKey(let other)),
-      (.misplacedKey(let key), .misplacedKey(let other)), (.misspeltTable(let key), .misspeltTable(let other)):
-      return key == other
-    case (.misplacedTable, .misplacedTable), (.noTable, .noTable), (.leavesNothing, .leavesNothing): return true
-    case (.secretsPass(let names), .secretsPass(let others)):
-      if names.count != others.count { return false }
-      for index in names.indices where names[index] != others[index] { return false }
-      return true
-    default: return false
-    }
-  }
 }
 
 /// Looks for what `CodexWarning` tells of, in documents that were read in Codex's dialect.

@@ -72,19 +72,23 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed trail situations
+check: all test rooms sessions leaks sealed trail situations shims
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
+	python3 Tests/Tools/value-filters.py --check
+	python3 Tests/Tools/vendors.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/reproducible.sh
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
+	python3 Tests/Tools/screens.py .build/envscrub
 	Tests/Tools/install.sh
 	Tests/Tools/package.sh
 	Tests/Tools/arm64.sh
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
+	python3 Tests/Benchmarks/values.py --times .build/envscrub
 	python3 Tests/Tools/tamper.py .build/envscrub
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
@@ -105,6 +109,11 @@ sealed: .build/envscrub
 trail: .build/envscrub
 	python3 Tests/RealPrograms/crashes.py .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
+
+# Shims with the real programs behind them, and agents around them; root only.
+shims: .build/envscrub
+	python3 Tests/RealPrograms/shims.py .build/envscrub
+	python3 Tests/RealPrograms/agents.py .build/envscrub
 
 # Files, users and limits as they may be, a thousand times; root only.  COUNT=1000
 situations: .build/envscrub
@@ -128,7 +137,7 @@ fuzz: all
 PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv python3-pip logrotate
+  gdb procps python3-venv python3-pip logrotate vim ed
 deps:
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
@@ -168,4 +177,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail situations rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail situations shims rooms bench fuzz deps install uninstall dist deb clean

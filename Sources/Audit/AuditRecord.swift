@@ -5,9 +5,9 @@ import Policy
 package struct AuditRecord: Sendable {
   /// How it was called.
   package enum Use: UInt8, Sendable {
-    case prefix, script, loginShell
+    case prefix, script, loginShell, shim
 
-    var name: ByteString { WordIterator.word(rawValue, of: "prefix script login-shell") }
+    var name: ByteString { WordIterator.word(rawValue, of: "prefix script login-shell shim") }
   }
 
   package enum Outcome: UInt8, Sendable {

@@ -15,17 +15,10 @@ extension ByteBuffer {
   /// The policy without values and places, a line a setting, each item of a list behind its length.
   fileprivate mutating func write(rulesOf policy: Policy) {
     line(policy.dialect.name)
-    line(policy.inherit.value.name)
-    line(policy.seal.value.name)
-    let flags: InlineArray<6, Bool> = [
-      policy.ignoreDefaultExcludes.value, policy.detectValues.value, policy.closeFds.value, policy.noNewPrivs.value,
-      policy.allowLoginShell.value, policy.isHeldToCore,
-    ]
-    for index in 0..<6 { line(flags[index] ? "1" : "0") }
-    list(policy.defaultExcludes)
-    list(policy.keep)
-    list(policy.includeOnly)
-    list(policy.exclude)
+    policy.values.forEach { setting, value in line(setting.word(value.value)) }
+    line(policy.isHeldToCore ? "1" : "0")
+    if let rules = policy.inherited { list(rules) }
+    policy.lists.forEach { _, rules in list(rules) }
     list(policy.alwaysExclude)
     for name in policy.unset { line(name.value) }
     line("")

@@ -29,6 +29,9 @@ package struct WordTable {
     return nil
   }
 
+  /// Whether name `number`, which must be there, begins with that byte.
+  package func begins(_ number: UInt8, with byte: UInt8) -> Bool { rows[Int(number) &* width] == byte }
+
   /// The one that `name` was probably meant to be; nil where none is near.
   @inline(never)
   package func nearest(to name: ByteString) -> ByteString? {

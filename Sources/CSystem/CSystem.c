@@ -123,6 +123,12 @@ int ck_terminal_columns(int descriptor) {
   return result < 0 ? result : size.ws_col;
 }
 
+int ck_terminal_rows(int descriptor) {
+  struct winsize size;
+  int result = OR_ERRNO(ioctl(descriptor, TIOCGWINSZ, &size));
+  return result < 0 ? result : size.ws_row;
+}
+
 int ck_is_closed_on_exec(int descriptor) {
   int flags = OR_ERRNO(fcntl(descriptor, F_GETFD));
   return flags < 0 ? flags : flags & FD_CLOEXEC;

@@ -138,29 +138,6 @@ void ck_end(int child) {
 
 /* Files of records. */
 
-#ifdef __linux__
-int ck_open_without_links(const char *path) {
-  /* struct open_how of linux/openat2.h, which musl's headers don't bring. */
-  struct { uint64_t flags, mode, resolve; } how = {.flags = O_PATH | O_DIRECTORY | O_CLOEXEC, .resolve = 4 /* RESOLVE_NO_SYMLINKS */};
-  return OR_ERRNO((int)syscall(437 /* openat2, of every machine */, AT_FDCWD, path, &how, sizeof how));
-}
-
-int ck_open_component(int directory, const char *name) {
-  return OR_ERRNO(openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC));
-}
-
-long ck_link_target(int link, char *buffer, size_t count) { return OR_ERRNO(readlinkat(link, "", buffer, count)); }
-#else
-/* There /tmp and /var are links themselves. */
-int ck_open_without_links(const char *path) { return OR_ERRNO(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)); }
-
-int ck_open_component(int directory, const char *name) {
-  return OR_ERRNO(openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-}
-
-long ck_link_target(int link, char *buffer, size_t count) { return -38; /* ENOSYS */ }
-#endif
-
 int ck_open_to_write(int directory, const char *name, int append, int create) {
   int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   if (append) flags |= O_APPEND;

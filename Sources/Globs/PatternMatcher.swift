@@ -34,7 +34,10 @@ package struct PatternMatcher: @unchecked Sendable {
   /// The patterns that match a name, until the next name is matched.
   package struct Matches {
     fileprivate let tables: UnsafePointer<Tables>
-    fileprivate let states: UnsafePointer<UInt64>
+    /// nil where only names match.
+    fileprivate let states: UnsafePointer<UInt64>?
+    /// The places in the index of names that match.
+    fileprivate var literals = 0..<0
 
     /// The first of them in each of several lists that stand in a row.
     ///
@@ -42,19 +45,43 @@ package struct PatternMatcher: @unchecked Sendable {
     ///   - starts: for each list the number of its first pattern, and one more than the last one's.
     ///   - firsts: takes for each list the number of the first; `none` where there is none.
     package func first(inEachOf starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>) {
-      tables.pointee.firstFinals(states, starts, into: firsts)
+      if let states {
+        tables.pointee.firstFinals(states, starts, into: firsts)
+      } else {
+        for list in 0..<starts.count - 1 { firsts[list] = PatternMatcher.Matches.none }
+      }
+      guard let index = tables.pointee.literals, !literals.isEmpty else { return }
+      for list in 0..<starts.count - 1 {
+        if let first = index.first(from: starts[list], at: literals), first < starts[list + 1] {
+          firsts[list] = min(firsts[list], first)
+        }
+      }
     }
 
     package static var none: Int32 { .max }
 
     /// The first of them whose number lies in `numbers`; nil where there is none.
     @inline(never)
-    package func first(in numbers: Range<Int32>) -> Int32? { tables.pointee.firstFinal(states, in: numbers) }
+    package func first(in numbers: Range<Int32>) -> Int32? {
+      let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
+      guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
+        literal < state ?? numbers.upperBound
+      else { return state }
+      return literal
+    }
   }
 
   /// The patterns that match the whole of `name`; nil where none does.
-  @_optimize(speed)
   package func match(_ name: ByteString) -> Matches? {
+    guard let index = tables.pointee.literals else { return matchStates(name) }
+    let places = index.places(of: name)
+    let matches = matchStates(name)
+    if places.isEmpty { return matches }
+    return Matches(tables: tables, states: matches?.states, literals: places)
+  }
+
+  @_optimize(speed)
+  private func matchStates(_ name: ByteString) -> Matches? {
     var index = 0
     if let automaton {
       var state = Automaton.start

@@ -47,9 +47,13 @@ struct Tables {
   let ranks: UnsafePointer<Int32>
   /// Whether a pattern has more states than a word has bits.
   let isSplit: Bool
+  /// Those of the patterns that are names, where there are many: they have no states.
+  let literals: LiteralIndex?
 
   @_optimize(speed)
   init(_ patterns: List<Pattern>) {
+    literals = LiteralIndex(patterns)
+    let areIndexed = literals != nil
     let rowOf = zeroed(UInt8.self, 256)
     /// For each row a byte that selects it; NUL, which no name holds, for the row of unnamed bytes.
     var byteOf = List<UInt8>()
@@ -75,6 +79,7 @@ struct Tables {
       for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
         var length = 1
         let source = patterns[index].source
+        if areIndexed, LiteralIndex.isLiteral(source) { continue }
         isPlain[index] = 1
         var place = 0
         while place < source.count {
@@ -132,8 +137,9 @@ struct Tables {
     let anyCharacter = final + width
     var classes = List<(state: Int, members: CharacterClass)>()
     for index in patterns.indices {
-      var state = starts[index]
       let source = patterns[index].source
+      if areIndexed, LiteralIndex.isLiteral(source) { continue }
+      var state = starts[index]
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
       if isPlain[index] == 1 {
         for place in 0..<source.count {

@@ -9,6 +9,18 @@ extension Policy {
   ///   - explaining: whether the outcome holds the decisions, those on parent entries first, in their
   ///     order, then those on assignments.
   package func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
+    guard let export = exportDropped, !export.value.isEmpty else {
+      return applyRules(to: inherited, seed: seed, explaining: explaining)
+    }
+    // The list is an assignment like any other, by the time that it is known: so requirements hold for it too.
+    let decisions = applyRules(to: inherited, seed: seed, explaining: true).decisions
+    let list = EnvironmentEntry(name: export.value, value: DroppedNames.list(decisions, seed: seed))
+    var policy = self
+    policy.assignments.append(Assignment(list, export.origin))
+    return policy.applyRules(to: inherited, seed: seed, explaining: explaining)
+  }
+
+  private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
     let rules = Decider(self, names: inherited.count, explaining: explaining)
     let count = inherited.count + assignments.count + alwaysSet.count
@@ -35,7 +47,11 @@ extension Policy {
       }
       let ruling = rules.rule(name, of: entry)
       places[number] = ruling.keeps ? Int32(outcome.environment.count) : dropped
-      if ruling.keeps { outcome.environment.appendReserved(entry) }
+      if ruling.keeps {
+        outcome.environment.appendReserved(entry)
+      } else if ruling.isByDefault {
+        outcome.dropsByDefault = true
+      }
       if explaining { journal.note(rules.decision(ruling, name), name: number) }
     }
 
@@ -68,6 +84,28 @@ extension Policy {
   package func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
 }
 
+extension Policy {
+  /// Whether `include_only` keeps nothing of the core names, or of the patterns of `inherit`, that it could pick from;
+  /// whoever writes that means both together.  Where there is nothing at all to decide it isn't said.
+  package func picksNothing(of inherited: List<EnvironmentEntry>) -> Bool {
+    guard dialect == .envscrub, !lists[.includeOnly].isEmpty, inherit.value == .core || self.inherited != nil else { return false }
+    let rules = Decider(self, names: inherited.count, explaining: false)
+    var isEmpty = true
+    for entry in inherited {
+      guard let name = entry.name else { continue }
+      isEmpty = false
+      switch rules.rule(name, of: entry) {
+      case .inherit, .notIncluded: continue
+      // It was picked, whatever dropped it then.
+      case .kept, .keptBy, .keptValue, .included, .inherited, .defaultExclude, .credential, .exclude, .unset, .required,
+        .reserved:
+        return false
+      }
+    }
+    return !isEmpty
+  }
+}
+
 /// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
 package struct Withholding {
   private let rules: Decider
@@ -84,6 +122,37 @@ package struct Withholding {
   package func holds(_ entry: EnvironmentEntry) -> Bool {
     guard let name = entry.name else { return false }
     return !rules.rule(name, of: entry).keeps
+  }
+}
+
+extension Policy {
+  /// What would happen to an entry of that name, were there one; nobody knows its value.
+  ///
+  /// - Returns: the decision, and whether the value could still have it dropped: it would be looked at.
+  package func forecast(_ name: ByteString) -> (decision: Decision, asksForValue: Bool) {
+    let entry = EnvironmentEntry(name: name, value: "")
+    let rules = Decider(self, names: 1, explaining: true)
+    let ruling = rules.rule(entry.name ?? name, of: entry)
+    let isSaved = RuleMatcher(lists[.keep]).firstMatch(name) != nil
+    return (rules.decision(ruling, name), ruling.keeps && rules.looksAtValues && !isSaved)
+  }
+
+  /// The names that the default excludes keep from the command, and that nothing but `keep` is needed for: no
+  /// other step drops them, and no assignment puts them in again.  Each name once, in the order of the entries.
+  @inline(never)
+  package func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
+    var dropped = List<Decision>()
+    let rules = Decider(self, names: inherited.count, explaining: false)
+    var names = NameTable(seed: seed, expecting: inherited.count + assignments.count + alwaysSet.count)
+    for assignment in assignments { if let name = assignment.entry.name { _ = names.insert(name) } }
+    for assignment in alwaysSet { if let name = assignment.entry.name { _ = names.insert(name) } }
+    for index in inherited.indices {
+      let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
+      guard let name = entry.name, names.insert(name).isNew else { continue }
+      let ruling = rules.rule(name, of: entry)
+      if ruling.isByDefault { dropped.append(rules.decision(ruling, name)) }
+    }
+    return dropped
   }
 }
 
@@ -130,7 +199,7 @@ private struct Journal {
     if row >= 0 {
       let subject = decisions[row].subject
       switch decisions[row].reason {
-      case .notDropped, .keptBy, .keptValue, .included, .replaced:
+      case .notDropped, .keptBy, .keptValue, .included, .inherited, .replaced:
         decisions.replace(row, by: Decision(verdict: .dropped, subject: subject, reason: .replaced(assignment.origin)))
       default: break
       }

@@ -7,6 +7,8 @@ struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
   private let isHeldToCore: Bool
+  /// Whether `inherit` has patterns in place of a mode.
+  private let inheritsList: Bool
   /// Where it is stated that values count; nil where they don't.  In Codex's dialect only a requirement can.
   private let detects: Origin?
   private let explains: Bool
@@ -31,7 +33,9 @@ struct Decider {
   private static var includeOnly: Int { 3 }
   private static var exclude: Int { 4 }
   private static var always: Int { 5 }
-  private static var lists: Int { 6 }
+  /// The last one, and there only where `inherit` has patterns.
+  private static var inherited: Int { 6 }
+  private static var lists: Int { 7 }
   private static var none: Int32 { PatternMatcher.Matches.none }
 
   /// - Parameter explaining: whether somebody asks for the reasons of entries that are kept.
@@ -39,31 +43,34 @@ struct Decider {
     dialect = policy.dialect
     inherit = policy.inherit
     isHeldToCore = policy.isHeldToCore
+    inheritsList = policy.inherited != nil
     unset = policy.unset
     unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
     if let held = policy.heldDetection {
       detects = held
-    } else if policy.dialect == .envscrub, !policy.ignoreDefaultExcludes.value, policy.detectValues.value {
-      detects = policy.detectValues.origin
+    } else if policy.dialect == .envscrub, !policy.flag(.ignoreDefaultExcludes), policy.flag(.detectValues) {
+      detects = policy.values[.detectValues].origin
     } else {
       detects = nil
     }
     explains = explaining
-    includeOrigin = policy.includeOnly.first?.origin
+    includeOrigin = policy.lists[.includeOnly].first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
     if dialect == .envscrub, inherit.value == .core || isHeldToCore {
       core.append(Stated(.group(.core), .builtIn))
     }
     // A few more, for the patterns of groups.
-    let count = policy.defaultExcludes.count + policy.keep.count + policy.includeOnly.count + policy.exclude.count
-    var lists = RuleLists(expecting: count + policy.alwaysExclude.count + 3)
+    var count = policy.alwaysExclude.count + 3
+    policy.lists.forEach { _, list in count += list.count }
+    var lists = RuleLists(expecting: count)
     lists.add(core)
-    lists.add(policy.ignoreDefaultExcludes.value ? List() : policy.defaultExcludes)
-    lists.add(policy.keep)
-    lists.add(policy.includeOnly)
-    lists.add(policy.exclude)
+    lists.add(policy.flag(.ignoreDefaultExcludes) ? List() : policy.lists[.defaultExcludes])
+    lists.add(policy.lists[.keep])
+    lists.add(policy.lists[.includeOnly])
+    lists.add(policy.lists[.exclude])
     lists.add(dialect == .codex ? List() : policy.alwaysExclude)
+    if let inherited = policy.inherited { lists.add(inherited) }
     lists.finish(names: names)
     var picksSecrets = false
     for secret in lists.secrets where secret.list == Self.includeOnly { picksSecrets = true }
@@ -81,6 +88,7 @@ struct Decider {
     case keptBy(Int32, against: Int32)
     case keptValue(Int32, against: ValueForm)
     case included(Int32)
+    case inherited(Int32)
     case inherit
     case defaultExclude(Int32)
     case credential(ValueForm)
@@ -92,11 +100,22 @@ struct Decider {
 
     var keeps: Bool {
       switch self {
-      case .kept, .keptBy, .keptValue, .included: true
+      case .kept, .keptBy, .keptValue, .included, .inherited: true
       case .inherit, .defaultExclude, .credential, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
+
+    /// Whether it is one of the default excludes, against which `keep` holds.
+    var isByDefault: Bool {
+      switch self {
+      case .defaultExclude, .credential: true
+      default: false
+      }
+    }
   }
+
+  /// Whether a value counts beside its name.
+  var looksAtValues: Bool { detects != nil }
 
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
     dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
@@ -126,9 +145,9 @@ struct Decider {
 
   private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment,
-    // or from the core names where a requirement forbids `all`.
+    // or from the core names where a requirement forbids `all`; so does a list of patterns.
     if inherit.value == .none, includeOrigin == nil { return .inherit }
-    let isCoreOnly = inherit.value == .core || inherit.value == .none && isHeldToCore
+    let isCoreOnly = inherit.value == .core || isHeldToCore && (inherit.value == .none || inheritsList)
     var isMatched = matchPatterns(name)
     // What a later step drops needs no closer look, where nobody asks for the first reason.
     if !explains, includeOrigin != nil, !picksSecrets, !isMatched || first[Self.includeOnly] == Self.none {
@@ -136,6 +155,7 @@ struct Decider {
     }
     isMatched = addSecrets(name, isMatched: isMatched)
     if isCoreOnly, !isMatched || first[Self.core] == Self.none { return .inherit }
+    if inheritsList, !isMatched || first[Self.inherited] == Self.none { return .inherit }
     if !explains, isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
     let keep = isMatched ? first[Self.keep] : Self.none
     var ruling = Ruling.kept
@@ -149,6 +169,8 @@ struct Decider {
     if includeOrigin != nil {
       if !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
       if case .kept = ruling { ruling = .included(first[Self.includeOnly]) }
+    } else if inheritsList, case .kept = ruling {
+      ruling = .inherited(first[Self.inherited])
     }
     if isMatched {
       if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
@@ -211,7 +233,8 @@ struct Decider {
         .keptBy(lists.match(kept, name), against: lists.match(match, name))
       case .keptValue(let kept, let form): .keptValue(lists.match(kept, name), against: form)
       case .included(let match): .included(lists.match(match, name))
-      case .inherit: .inherit(inherit)
+      case .inherited(let match): .inherited(lists.match(match, name))
+      case .inherit: inheritsList ? .notInherited(inherit.origin) : .inherit(inherit)
       case .defaultExclude(let match): .defaultExclude(lists.match(match, name))
       case .credential(let form): .credential(form, detects ?? .builtIn)
       case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)

@@ -18,7 +18,14 @@ package struct Decision: Equatable, Sendable {
   package let subject: Subject
   package let reason: Reason
   /// Whether `keep` holds against default excludes, which it does but in Codex's dialect.
-  package var mayBeKept = true
+  package let mayBeKept: Bool
+
+  package init(verdict: Verdict, subject: Subject, reason: Reason, mayBeKept: Bool = true) {
+    self.verdict = verdict
+    self.subject = subject
+    self.reason = reason
+    self.mayBeKept = mayBeKept
+  }
 }
 
 package enum Subject: Equatable, Sendable {
@@ -36,17 +43,21 @@ package enum Reason: Equatable, Sendable {
   case keptValue(Match, against: ValueForm)
   /// `include_only` picked it.
   case included(Match)
+  /// A pattern of `inherit` picked it.
+  case inherited(Match)
   case malformed
   /// An entry of that name stood before it; in Codex's dialect, stands behind it.
   case duplicate
   case inherit(Stated<Inherit>)
+  /// No pattern of `inherit` names it; where the list stands.
+  case notInherited(Origin)
   case defaultExclude(Match)
   /// The value holds a credential of that form; where `detect_values` stands.
   case credential(ValueForm, Origin)
   /// No pattern of `include_only` names it; where the list stands.
   case notIncluded(Origin)
   case exclude(Match)
-  /// `-u`.
+  /// `-u`, or `unset` in a file.
   case unset(Origin)
   /// Its value gave way to that of `set`.
   case replaced(Origin)
@@ -64,6 +75,8 @@ package struct Outcome: Sendable {
   package var environment = List<EnvironmentEntry>()
   /// For reports; empty where nobody asked for them.
   package var decisions = List<Decision>()
+  /// Whether a default exclude dropped any entry: then there may be something to tell at a terminal.
+  package var dropsByDefault = false
 }
 
 extension Reason {
@@ -71,12 +84,13 @@ extension Reason {
   package var origin: Origin? {
     switch self {
     case .notDropped, .malformed, .duplicate, .reserved: nil
-    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .defaultExclude(let match),
-      .exclude(let match), .required(let match):
+    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
+      .defaultExclude(let match), .exclude(let match), .required(let match):
       match.rule.origin
     case .credential(_, let origin): origin
     case .inherit(let stated): stated.origin
-    case .notIncluded(let origin), .unset(let origin), .replaced(let origin), .assigned(let origin): origin
+    case .notInherited(let origin), .notIncluded(let origin), .unset(let origin), .replaced(let origin), .assigned(let origin):
+      origin
     }
   }
 
@@ -88,7 +102,7 @@ extension Reason {
     case .included, .notIncluded: "include_only"
     case .malformed: "malformed"
     case .duplicate: "duplicate"
-    case .inherit: "inherit"
+    case .inherit, .inherited, .notInherited: "inherit"
     case .defaultExclude: "default_excludes"
     case .credential: "detect_values"
     case .exclude: "exclude"
@@ -103,8 +117,8 @@ extension Reason {
   /// The pattern list's item that matched.
   package var match: Match? {
     switch self {
-    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .defaultExclude(let match),
-      .exclude(let match), .required(let match):
+    case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
+      .defaultExclude(let match), .exclude(let match), .required(let match):
       match
     default: nil
     }

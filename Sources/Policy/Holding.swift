@@ -5,10 +5,9 @@ import Secrets
 /// What a requirement made of a setting, for the notice that says so.
 package struct Held: Equatable, Sendable {
   package enum Change: Equatable, Sendable {
-    case inherit(from: Stated<Inherit>, to: Inherit)
-    /// A boolean, which became the other.
-    case boolean(Requirements.Setting, from: Stated<Bool>)
-    case seal(from: Stated<Sealing>, to: Sealing)
+    case value(Setting, from: Stated<UInt8>, to: UInt8)
+    /// Patterns of `inherit`, which count as `all`: they pick from the core names.
+    case inherited(Origin)
     /// The empty name is none.
     case profile(from: Stated<ByteString>, to: ByteString)
     /// An assignment that doesn't count.
@@ -27,11 +26,9 @@ package struct Held: Equatable, Sendable {
   /// Whether somebody stated what was changed: of a default nobody need be told.
   package var wasStated: Bool {
     switch change {
-    case .inherit(let from, _): from.origin.layer != .builtIn
-    case .boolean(_, let from): from.origin.layer != .builtIn
-    case .seal(let from, _): from.origin.layer != .builtIn
+    case .value(_, let from, _): from.origin.layer != .builtIn
     case .profile(let from, _): from.origin.layer != .builtIn
-    case .assignment: true
+    case .inherited, .assignment: true
     }
   }
 }
@@ -56,10 +53,12 @@ extension Requirements {
     return false
   }
 
-  /// A boolean as it may be.
-  package func held(_ setting: Setting, _ value: Stated<Bool>) -> (value: Stated<Bool>, held: Held?) {
-    guard let allowed = allowed(setting), !allowed.contains(value.value) else { return (value, nil) }
-    return (Stated(!value.value, allowed.origin), Held(.boolean(setting, from: value), by: allowed.origin))
+  /// A value as it may be.
+  package func held(_ setting: Setting, _ value: Stated<UInt8>) -> (value: Stated<UInt8>, held: Held?) {
+    guard let allowed = allowed(setting) else { return (value, nil) }
+    let becomes = allowed.value(for: value.value, setting.row.held)
+    if becomes == value.value { return (value, nil) }
+    return (Stated(becomes, allowed.origin), Held(.value(setting, from: value, to: becomes), by: allowed.origin))
   }
 
   /// The last step of merging: makes `policy` what it may be.
@@ -68,49 +67,31 @@ extension Requirements {
   @inline(never)
   package func hold(_ policy: inout Policy) -> List<Held> {
     var changes = List<Held>()
-    if let allowed = allowed(.inherit) { hold(allowed, &policy, &changes) }
-    hold(.ignoreDefaultExcludes, &policy.ignoreDefaultExcludes, &changes)
-    hold(.detectValues, &policy.detectValues, &changes)
-    hold(.closeFds, &policy.closeFds, &changes)
-    hold(.noNewPrivs, &policy.noNewPrivs, &changes)
-    if let allowed = allowed(.seal) { holdSeal(allowed, &policy, &changes) }
-    if let allowed = allowed(.ignoreDefaultExcludes), !allowed.contains(true) {
-      policy.defaultExcludes.append(Stated(.group(.secrets), allowed.origin))
+    let stated = policy.values
+    stated.forEach { setting, value in
+      if setting.row.held == .elsewhere { return }
+      if setting == .inherit, policy.inherited != nil {
+        // Whatever is allowed beside `all`, a list is held as the allow-list of `none` is.
+        if let allowed = allowed(setting), !allowed.contains(value.value) {
+          changes.append(Held(.inherited(value.origin), by: allowed.origin))
+        }
+        return
+      }
+      let result = held(setting, value)
+      policy.values[setting] = result.value
+      if let held = result.held { changes.append(held) }
     }
-    if let allowed = allowed(.detectValues), !allowed.contains(false) { policy.heldDetection = allowed.origin }
+    // Whatever the mode, nothing is looser than the loosest.
+    if let allowed = allowed(.inherit), !allowed.contains(Inherit.all.rawValue) { policy.isHeldToCore = true }
+    if let allowed = allowed(.ignoreDefaultExcludes), !allowed.contains(1) {
+      policy.lists[.defaultExcludes].append(Stated(.group(.secrets), allowed.origin))
+    }
+    if let allowed = allowed(.detectValues), !allowed.contains(0) { policy.heldDetection = allowed.origin }
     holdAssignments(&policy, &changes)
     policy.lay(audit: audit)
     policy.alwaysExclude = exclude
     policy.alwaysSet = assignments
     return changes
-  }
-
-  private func hold(_ allowed: Allowed, _ policy: inout Policy, _ changes: inout List<Held>) {
-    // Values are numbered from the loosest on.
-    let loosest = UInt8(allowed.values.trailingZeroBitCount)
-    if loosest > Inherit.all.rawValue { policy.isHeldToCore = true }
-    guard policy.inherit.value.rawValue < loosest, let mode = Inherit(rawValue: loosest) else { return }
-    changes.append(Held(.inherit(from: policy.inherit, to: mode), by: allowed.origin))
-    policy.inherit = Stated(mode, allowed.origin)
-  }
-
-  private func hold(_ setting: Setting, _ value: inout Stated<Bool>, _ changes: inout List<Held>) {
-    let result = held(setting, value)
-    value = result.value
-    if let held = result.held { changes.append(held) }
-  }
-
-  /// `if-possible` counts as false unless it is listed; what isn't allowed becomes the other boolean, and where that
-  /// isn't allowed either, the word.
-  private func holdSeal(_ allowed: Allowed, _ policy: inout Policy, _ changes: inout List<Held>) {
-    func allows(_ value: Sealing) -> Bool { allowed.values & 1 << value.rawValue != 0 }
-    let seal = policy.seal
-    let counted: Sealing = seal.value == .ifPossible && !allows(.ifPossible) ? .no : seal.value
-    if allows(counted) { return }
-    let other: Sealing = counted == .no ? .yes : .no
-    let value = allows(other) ? other : .ifPossible
-    changes.append(Held(.seal(from: seal, to: value), by: allowed.origin))
-    policy.seal = Stated(value, allowed.origin)
   }
 
   private func holdAssignments(_ policy: inout Policy, _ changes: inout List<Held>) {
@@ -126,5 +107,26 @@ extension Requirements {
         Held(.assignment(name: assignment.shownName, origin: assignment.origin), by: match.rule.origin))
     }
     policy.assignments = left
+    if let export = policy.exportDropped, let match = forbidden.firstMatch(export.value) {
+      changes.append(Held(.assignment(name: export.value, origin: export.origin), by: match.rule.origin))
+      policy.exportDropped = nil
+    }
+  }
+}
+
+extension Requirements.Allowed {
+  /// What becomes of a value; of an allowed one itself.
+  func value(for value: UInt8, _ hold: Setting.Hold) -> UInt8 {
+    switch hold {
+    case .never: return value
+    // Values are numbered from the loosest on.
+    case .atLeast: return max(value, UInt8(values.trailingZeroBitCount))
+    case .toAnother, .elsewhere:
+      // A word that isn't listed counts as false.
+      if contains(value) || value > 1 && contains(0) { return value }
+      let other: UInt8 = value == 0 || value > 1 ? 1 : 0
+      // Where that isn't allowed either, the word is what is left.
+      return contains(other) ? other : 2
+    }
   }
 }

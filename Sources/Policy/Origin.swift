@@ -2,7 +2,7 @@ import Bytes
 
 /// Where a run's settings may stand.
 package enum Layer: UInt8, Sendable {
-  case builtIn, system, user, project, named, profile, commandLine, requirements
+  case builtIn, system, user, project, named, profile, command, commandLine, requirements
   /// Not of settings: the list of the project files that the user trusts.
   case trustList
 
@@ -10,13 +10,13 @@ package enum Layer: UInt8, Sendable {
   package var hasFiles: Bool {
     switch self {
     case .builtIn, .commandLine, .trustList: false
-    case .system, .user, .project, .named, .profile, .requirements: true
+    case .system, .user, .project, .named, .profile, .command, .requirements: true
     }
   }
 
   /// The word that JSON has for it.
   package var name: ByteString {
-    WordIterator.word(rawValue, of: "built-in system user project named profile command-line requirements trust")
+    WordIterator.word(rawValue, of: "built-in system user project named profile command command-line requirements trust")
   }
 }
 

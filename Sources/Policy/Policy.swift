@@ -5,25 +5,18 @@ import Secrets
 /// Merged settings, ready to be applied.
 package struct Policy: Equatable, Sendable {
   package let dialect: Dialect
-  package var inherit = Stated(Inherit.all, .builtIn)
-  package var ignoreDefaultExcludes: Stated<Bool>
-  package var detectValues = Stated(true, .builtIn)
-  /// Whether a shell that is called as a login shell is one.
-  package var allowLoginShell = Stated(true, .builtIn)
-  /// What is closed before the command starts.
-  package var seal = Stated(Sealing.no, .builtIn)
-  package var closeFds = Stated(false, .builtIn)
-  package var noNewPrivs = Stated(false, .builtIn)
+  package var values = SettingValues<Stated<UInt8>>(repeating: Stated(0, .builtIn))
+  /// The names to start from, where `inherit` has patterns in place of a mode.
+  package var inherited: List<Stated<Rule>>?
+  package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
   /// Where a record of the run goes; nil where nobody said anything of it.
   package var audit: Boxed<AuditSettings>?
-  package var defaultExcludes = List<Stated<Rule>>()
-  package var keep = List<Stated<Rule>>()
-  package var includeOnly = List<Stated<Rule>>()
-  package var exclude = List<Stated<Rule>>()
   /// As long as files are laid, with the number of the layer that says it; `settleFilters` makes lists of them.
   private var filters = List<LaidFilter>()
   private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
+  /// The name of the variable that lists the names that were dropped; nil and empty for none.
+  package var exportDropped: Stated<ByteString>?
   package var assignments = List<Assignment>()
 
   // What requirements hold, whatever the layers say.
@@ -41,46 +34,40 @@ package struct Policy: Equatable, Sendable {
   /// The built-in layer.
   package init(_ dialect: Dialect = .envscrub) {
     self.dialect = dialect
-    ignoreDefaultExcludes = Stated(dialect == .codex, .builtIn)
+    values.setEach { Stated($0.row.standard, .builtIn) }
     guard dialect == .codex else {
-      defaultExcludes.append(Stated(.group(.secrets), .builtIn))
+      lists[.defaultExcludes].append(Stated(.group(.secrets), .builtIn))
       return
     }
+    values[.ignoreDefaultExcludes] = Stated(1, .builtIn)
     // Not `@secrets`, which knows more.
     var words = WordIterator("*KEY* *SECRET* *TOKEN*", separator: UInt8(ascii: " "))
-    while let word = words.next() { defaultExcludes.append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
+    while let word = words.next() { lists[.defaultExcludes].append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
   }
 
-  /// Lays a file's `layer` over what is there: `keep`, `exclude` and assignments add up, `filters` merge pattern by
+  /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
   @inline(never)
   package mutating func lay(_ layer: PolicyLayer) {
-    laySettings(layer)
-    if let more = layer.keep { keep.append(contentsOf: more) }
-    if dialect == .codex { return layCodexLists(layer) }
-    if let includeOnly = layer.includeOnly {
-      self.includeOnly = includeOnly
-      if !filters.isEmpty { dropFilters { $0.includes } }
-    }
-    if let more = layer.exclude { exclude.append(contentsOf: more) }
+    laySettings(layer, isCommandLine: false)
+    if dialect == .codex { return layCodexFilters(layer) }
+    if layer.lists[.includeOnly] != nil, !filters.isEmpty { dropFilters { $0.includes } }
     guard let more = layer.filters else { return }
     // Another spelling of both lists: what it picks replaces a list, and merges with what filters pick.
     for filter in more where filter.includes {
-      includeOnly = List()
+      lists[.includeOnly] = List()
       break
     }
     layFilters(more)
   }
 
-  private mutating func layCodexLists(_ layer: PolicyLayer) {
+  private mutating func layCodexFilters(_ layer: PolicyLayer) {
     if let more = layer.filters {
-      exclude = List()
-      includeOnly = List()
+      lists[.exclude] = List()
+      lists[.includeOnly] = List()
       layFilters(more)
-    } else if layer.exclude != nil || layer.includeOnly != nil {
+    } else if layer.lists[.exclude] != nil || layer.lists[.includeOnly] != nil {
       filters = List()
-      if let exclude = layer.exclude { self.exclude = exclude }
-      if let includeOnly = layer.includeOnly { self.includeOnly = includeOnly }
     }
   }
 
@@ -116,7 +103,7 @@ package struct Policy: Equatable, Sendable {
     }
     for index in filters.indices where counts[index] == 1 {
       let filter = filters[index].filter
-      if filter.includes { includeOnly.append(filter.rule) } else { exclude.append(filter.rule) }
+      lists[filter.includes ? .includeOnly : .exclude].append(filter.rule)
     }
     filters = List()
   }
@@ -135,11 +122,7 @@ package struct Policy: Equatable, Sendable {
       assignments = left
     }
     settleFilters()
-    unset.append(contentsOf: layer.unset)
-    laySettings(layer)
-    if let more = layer.keep { keep.append(contentsOf: more) }
-    if let more = layer.includeOnly { includeOnly.append(contentsOf: more) }
-    if let more = layer.exclude { exclude.append(contentsOf: more) }
+    laySettings(layer, isCommandLine: true)
   }
 
   /// Puts an entry in behind everything else, unless requirements put in one of that name.
@@ -158,10 +141,10 @@ package struct Policy: Equatable, Sendable {
 
   /// At a login only the profile that is for logins says what is closed: what is laid so far doesn't.
   package mutating func dropClosing() {
-    let none = Policy(dialect)
-    seal = none.seal
-    closeFds = none.closeFds
-    noNewPrivs = none.noNewPrivs
+    let before = values
+    before.forEach { setting, _ in
+      if setting.row.closes { values[setting] = Stated(setting.row.standard, .builtIn) }
+    }
   }
 
   /// Starts from the core names.
@@ -172,25 +155,49 @@ package struct Policy: Equatable, Sendable {
   package mutating func layStrictDefault() {
     let strict = Policy(dialect)
     if inherit.value != .none { inherit = Stated(.core, .builtIn) }
-    ignoreDefaultExcludes = Stated(false, .builtIn)
-    detectValues = strict.detectValues
-    defaultExcludes.append(contentsOf: strict.defaultExcludes)
-    keep = List()
+    values[.ignoreDefaultExcludes] = Stated(0, .builtIn)
+    values[.detectValues] = strict.values[.detectValues]
+    lists[.defaultExcludes].append(contentsOf: strict.lists[.defaultExcludes])
+    lists[.keep] = List()
   }
 
+  /// What most settings do; filters are left to others.
   @inline(never)
-  private mutating func laySettings(_ layer: PolicyLayer) {
-    if let inherit = layer.inherit { self.inherit = inherit }
-    if let ignore = layer.ignoreDefaultExcludes { ignoreDefaultExcludes = ignore }
-    if let detect = layer.detectValues { detectValues = detect }
-    if let allow = layer.allowLoginShell { allowLoginShell = allow }
-    if let seal = layer.seal { self.seal = seal }
-    if let close = layer.closeFds { closeFds = close }
-    if let deny = layer.noNewPrivs { noNewPrivs = deny }
+  private mutating func laySettings(_ layer: PolicyLayer, isCommandLine: Bool) {
+    values.lay(layer.values)
+    if layer.values[.inherit] != nil { inherited = layer.inherited }
+    layer.lists.forEach { setting, list in
+      guard let list else { return }
+      let row = setting.row
+      let addsUp = isCommandLine ? row.option != nil : dialect == .envscrub && row.merge == .add
+      if addsUp { lists[setting].append(contentsOf: list) } else { lists[setting] = list }
+    }
     lay(audit: layer.audit)
-    if let defaultExcludes = layer.defaultExcludes { self.defaultExcludes = defaultExcludes }
+    unset.append(contentsOf: layer.unset)
+    exportDropped = layer.exportDropped ?? exportDropped
     assignments.append(contentsOf: layer.assignments)
   }
+}
+
+extension Policy {
+  /// The mode; `all` where there are patterns in its place.
+  package var inherit: Stated<Inherit> {
+    get { Stated(Inherit(rawValue: values[.inherit].value) ?? .none, values[.inherit].origin) }
+    set {
+      values[.inherit] = Stated(newValue.value.rawValue, newValue.origin)
+      inherited = nil
+    }
+  }
+
+  package var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
+
+  /// Whether a run tells what it dropped: never, or also in scripts and shims; nil where nobody said.
+  package var showsDropped: Bool? {
+    values[.showDropped].origin.layer == .builtIn ? nil : flag(.showDropped)
+  }
+
+  /// Whether a flag is true.
+  package func flag(_ setting: Setting) -> Bool { values[setting].value == 1 }
 }
 
 /// A filter and the number of the layer that says it.

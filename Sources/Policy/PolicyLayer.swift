@@ -5,30 +5,25 @@ import Secrets
 /// The settings of one file, of a profile in it, or of the command line.  nil, and an empty list of the
 /// lists that only ever grow, means that it says nothing.
 package struct PolicyLayer: Equatable, Sendable {
-  package var inherit: Stated<Inherit>?
-  package var ignoreDefaultExcludes: Stated<Bool>?
-  package var detectValues: Stated<Bool>?
-  package var allowLoginShell: Stated<Bool>?
-  package var seal: Stated<Sealing>?
-  package var closeFds: Stated<Bool>?
-  package var noNewPrivs: Stated<Bool>?
+  package var values = SettingValues<Stated<UInt8>?>(repeating: nil)
+  /// The patterns of `inherit`, where it has these in place of a mode; its value is then that of the loosest.
+  package var inherited: List<Stated<Rule>>?
+  package var lists = PatternLists<List<Stated<Rule>>?>(repeating: nil)
   package var audit: Boxed<AuditSettings>?
-  package var defaultExcludes: List<Stated<Rule>>?
-  package var keep: List<Stated<Rule>>?
-  package var includeOnly: List<Stated<Rule>>?
-  package var exclude: List<Stated<Rule>>?
-  /// The other spelling of the two lists above.
+  /// The other spelling of `include_only` and `exclude`.
   package var filters: List<Filter>?
   package var assignments = List<Assignment>()
-  /// `-u`: very names, dropped also from the assignments of the layers before.
+  package var exportDropped: Stated<ByteString>?
+  /// Very names; those of the command line are dropped also from the assignments of files.
   package var unset = List<Stated<ByteString>>()
 
   package init() {}
 
   /// How many items its lists have together.
   package var ruleCount: Int {
-    (defaultExcludes?.count ?? 0) + (keep?.count ?? 0) + (includeOnly?.count ?? 0) + (exclude?.count ?? 0)
-      + (filters?.count ?? 0) + assignments.count
+    var count = (filters?.count ?? 0) + (inherited?.count ?? 0) + assignments.count + unset.count
+    lists.forEach { _, list in count += list?.count ?? 0 }
+    return count
   }
 }
 
@@ -59,28 +54,17 @@ package struct Filter: Equatable, Sendable {
   }
 }
 
-/// Which entries a run starts from; a looser one before a stricter.
+/// Which entries a run starts from: the values of `Setting.inherit`.
 package enum Inherit: UInt8, Sendable {
   case all, core, none
 
   /// As the key `inherit` and the option `--inherit` spell it.
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
-
-  package static var names: ByteString { "all core none" }
-
-  package init?(name: ByteString) {
-    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
-    self.init(rawValue: number)
-  }
+  package var name: ByteString { Setting.inherit.word(rawValue) }
 }
 
-/// Whether a command is kept from looking into processes outside; see `Landlock`.
+/// Whether a command is kept from looking into processes outside, see `Landlock`: the values of `Setting.seal`.
 package enum Sealing: UInt8, Sendable {
-  // Numbered as requirements number values: booleans, then words.
   case no, yes, ifPossible
-
-  /// As the key `seal` spells it, without quotes.
-  package var name: ByteString { WordIterator.word(rawValue, of: "false true if-possible") }
 }
 
 /// Whose meaning the keys of a policy have: ours, or that of Codex's own.

@@ -5,48 +5,6 @@ import Secrets
 /// What an administrator's files hold, whatever layers and options say: constraints, not defaults.  One
 /// value is one file; `add` merges them, and the most restrictive wins.
 package struct Requirements: Sendable {
-  /// The settings with a list of allowed values.
-  package enum Setting: UInt8, Sendable {
-    case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex
-
-    /// In the order of the cases.
-    package static var names: WordTable {
-      WordTable(
-        """
-        inherit                 \
-        ignore_default_excludes \
-        detect_values           \
-        allow_login_shell       \
-        seal                    \
-        close_fds               \
-        no_new_privs            \
-        codex                   \
-
-        """, width: 24)
-    }
-
-    package var name: ByteString { Self.names[rawValue] }
-
-    package init?(name: ByteString) {
-      guard let number = Self.names.number(of: name) else { return nil }
-      self.init(rawValue: number)
-    }
-
-    /// The next of the settings; the first after none.
-    package static func after(_ setting: Setting?) -> Setting? {
-      Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
-    }
-
-    /// The number of a value that is a word: of booleans 0 is false and 1 true, and only `seal` has a word.
-    package func value(of word: ByteString) -> UInt8? {
-      switch self {
-      case .inherit: WordIterator.number(of: word, in: Inherit.names)
-      case .seal: word == "if-possible" ? 2 : nil
-      default: nil
-      }
-    }
-  }
-
   /// Which values a setting may have: bit n for value number n.
   package struct Allowed: Equatable, Sendable {
     package let values: UInt8
@@ -57,7 +15,7 @@ package struct Requirements: Sendable {
       self.origin = origin
     }
 
-    package func contains(_ value: Bool) -> Bool { values & (value ? 2 : 1) != 0 }
+    package func contains(_ value: UInt8) -> Bool { values & 1 &<< value != 0 }
   }
 
   private var allowed = List<(setting: Setting, allowed: Allowed)>()

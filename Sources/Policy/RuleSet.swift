@@ -49,7 +49,7 @@ struct RuleLists {
   init(expecting: Int) {
     patterns.reserve(expecting)
     rules.reserve(expecting)
-    starts.reserve(7)
+    starts.reserve(8)
   }
 
   /// One list, to be asked about as number 0.

@@ -1,43 +1,39 @@
 import Bytes
 
-/// What each of the 256 bytes is to `ValueScanner`, as text: a table of numbers would need an initializer.
+/// What each of the 256 bytes is, as text: a table of numbers would need an initializer.
 enum ByteClass {
-  /// `w` is of a word: letters, digits, `_`, `-` and `.`.
-  static var words: ByteString {
+  /// The class of a byte among those that the alphabets of tokens tell apart: its lowest five bits.  `@` is of none,
+  /// `A` to `C` are digits, `D` to `F` lower case, `G` to `L` upper case, then come `_ - = . ~ + / %`
+  /// and all others but quotation marks and backslashes.
+  static var alphabets: ByteString {
     #"""
-    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxwwxwwwwwwwwwwxxxxxx\#
-    xwwwwwwwwwwwwwwwwwwwwwwwwwwxxxxwxwwwwwwwwwwwwwwwwwwwwwwwwwwxxxxx\#
-    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\#
-    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-    """#
-  }
-
-  static func isOfWord(_ byte: UInt8) -> Bool { words[Int(byte)] == UInt8(ascii: "w") }
-
-  // Two bytes are a mark where the first one's of `first` and the second one's of `second` share a bit.  In both
-  // texts the lowest five bits count, and the others never meet.
-  //
-  //      1   a colon, and a slash, a backslash or a blank
-  //      2   a letter that ends a key, and `=`
-  //      4   a letter that ends a key or another word that `Marks` knows, and a blank
-  //      8   a byte that is seldom, and any
-  //     16   `4:`, as in `base64:`
-
-  static var first: ByteString {
-    #"""
-    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@HH@HH@HH@@@@@@@@@@@P@@@@@A@@@H@\#
-    H@@DFF@FF@@B@FF@@@D@F@@@@F@@@@@@@@@DFF@FF@@B@FF@@@D@F@@@@F@@H@H@\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@U@UUTU@UUURUNPSABCCCCCCCCUUUOUU\#
+    UHGHHHHLLKLLLIIJLLLLLLLLLLLU@UUM@DDDDDDEEFFFFFFFFFFFFFFFFFFUUUQ@\#
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
     """#
   }
 
-  static var second: ByteString {
+  /// What a byte behind a word may be the mark of: `@` nothing, `A` something if a key ends before it, `B` something.
+  static var marks: ByteString {
     #"""
-    (((((((((,((((((((((((((((((((((-(((((((((((((()((((((((((8((*((\#
-    (((((((((((((((((((((((((((()(((((((((((((((((((((((((((((((((((\#
-    ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((\#
-    ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@ABA@BA@AB@@@@@@@@@@@@@@@@@B@@AA@\#
+    B@@@@@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@B@\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
     """#
   }
+
+  /// What a byte is to a URL's authority: `@` a part of it, `A` ends it, `B` ends the URL, `C` parts it.
+  static var authorities: ByteString {
+    #"""
+    BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB@BA@@@B@@@@@@@A@@@@@@@@@@C@@@@A\#
+    C@@@@@@@@@@@@@@@@@@@@@@@@@@CC@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+    """#
+  }
+
+  /// Letters, digits, `_`, `-` and `.`.
+  static func isOfWord(_ byte: UInt8) -> Bool { Alphabet.kinds(of: byte) & 0x1_7FFE != 0 }
 }

@@ -1,19 +1,23 @@
 import Bytes
 
-/// Blocks of RFC 7468 and of OpenPGP, as they are or as base64 of the whole block.
+/// Private keys: blocks of RFC 7468 and of OpenPGP, as they are or as base64 of the whole block, and base64 of DER.
 enum KeyBlock {
-  /// Whether the label behind `-----BEGIN ` is that of a private key, and a key follows.
+  /// Whether the label behind `-----BEGIN ` is that of a private key, and a key follows.  What is percent-encoded has
+  /// `%20` or `+` for a blank.
   static func isPrivate(_ value: ByteString, label start: Int) -> Bool {
     // The longest label is `OPENSSH PRIVATE KEY`; a block without its content is no key.
     var position = start
     let end = min(value.count, start + 64)
     while position < end, value[position] != UInt8(ascii: "-") { position += 1 }
     guard value.begins(at: position, with: "----") else { return false }
+    let content = position + 5
     if value[position - 1] == UInt8(ascii: " ") { position -= 1 }
-    guard value.ends(at: position, with: "private key") || value.ends(at: position, with: "private key block") else {
-      return false
-    }
-    return hasContent(value, from: position + 5)
+    if value.ends(at: position, with: " block") { position -= 6 }
+    guard value.ends(at: position, with: "key"), position - start >= 10 else { return false }
+    position -= 3
+    position -= value[position - 1] == UInt8(ascii: "0") ? 3 : 1
+    guard value.ends(at: position, with: "private") else { return false }
+    return hasContent(value, from: content)
   }
 
   /// Whether 16 bytes of base64 follow soon; a newline may be written out, and PGP and PEM have headers.
@@ -22,9 +26,13 @@ enum KeyBlock {
     var position = start
     let end = min(value.count, start + 512)
     let base64 = Alphabet.named(UInt8(ascii: "b"))
+    var dashes = 0
     while position < end {
-      run = Alphabet.kinds(of: value[position]) & base64 == 0 ? 0 : run + 1
+      run = Alphabet.has(base64, value[position]) ? run + 1 : 0
       if run == 16 { return true }
+      // The end of the block, or the beginning of another one.
+      dashes = value[position] == UInt8(ascii: "-") ? dashes + 1 : 0
+      if dashes == 4, position > start + 12 { return false }
       position += 1
     }
     return false
@@ -34,5 +42,24 @@ enum KeyBlock {
   static func isPrivate(_ value: ByteString, base64 start: Int) -> Bool {
     var reader = Base64Reader(value, from: start)
     return reader.finds("PRIVATE KEY", within: 64)
+  }
+
+  /// Whether the base64 at `start` is that of a private key in DER: a sequence that begins with the number of its
+  /// version, 0 in PKCS #1 and #8, 1 in RFC 5915, 3 in PKCS #12.  Certificates, requests and public keys begin with
+  /// another sequence.
+  static func isPrivate(_ value: ByteString, encoded start: Int) -> Bool {
+    var reader = Base64Reader(value, from: start)
+    guard reader.next() == 0x30, let length = reader.next() else { return false }
+    if length > 0x82 { return false }
+    if length > 0x80 { for _ in 0x80..<length { _ = reader.next() } }
+    guard reader.next() == 2, reader.next() == 1, let version = reader.next(), let behind = reader.next() else {
+      return false
+    }
+    return switch version {
+    case 0: behind == 0x30 || behind == 2
+    case 1: behind == 4
+    case 3: behind == 0x30
+    default: false
+    }
   }
 }

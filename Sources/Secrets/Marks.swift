@@ -1,48 +1,89 @@
 import Bytes
 
-/// The marks of `ByteClass` by which `ValueScanner` finds forms, and what is looked at there.
+/// The marks of `ByteClass.marks`, by which `Search` finds forms, and what is looked at there.
 enum Marks {
-  /// - Parameters:
-  ///   - mark: which it is, a bit of `ByteClass`.
-  ///   - index: where the first of its two bytes is.
-  ///   - floor: what is before it was looked at; goes on.
-  @inline(__always)
-  static func form(of mark: UInt8, at index: Int, floor: inout Int, in value: ByteString) -> ValueForm? {
-    switch mark {
-    case 1:
-      // Most are of a list of paths.
-      if value[index &+ 1] == UInt8(ascii: "/") {
-        return index &+ 2 < value.count && value[index &+ 2] == UInt8(ascii: "/")
-          ? URLForm.form(in: value, from: index &+ 3) : nil
+  /// - Parameter index: where the mark is; a byte of a word stands before it.
+  static func form(at index: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    let next: UInt8 = index + 1 < value.count ? value[index + 1] : 0
+    switch value[index] {
+    case UInt8(ascii: ":"): return colon(at: index, next: next, search: &search)
+    case UInt8(ascii: "="):
+      if index >= AzureKey.shortest, let form = AzureKey.form(end: index, search: &search) { return form }
+      return NamedValue.form(key: index, value: index + 1, separator: .equals, search: &search)
+    case UInt8(ascii: " "):
+      return blank(at: index, behind: index + 1, search: &search)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      return NamedValue.form(quote: index, end: index, search: &search)
+    case UInt8(ascii: "\\"):
+      // In JSON and in shells a quotation mark may be escaped, and a newline written out: `\n` and the token.
+      if next == UInt8(ascii: "\"") { return NamedValue.form(quote: index + 1, end: index, search: &search) }
+      guard next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || next == UInt8(ascii: "t"),
+        value.count - index > 2 + TokenForms.shortest, !TokenForms.isBase64(before: index, in: value)
+      else { return nil }
+      return TokenForms.form(at: index + 2, search: &search)
+    case UInt8(ascii: "%"):
+      if value.begins(at: index, with: "%20") { return blank(at: index, behind: index + 3, search: &search) }
+      return value.begins(at: index, with: "%3D")
+        ? NamedValue.form(key: index, value: index + 3, separator: .equals, search: &search) : nil
+    case UInt8(ascii: "("):
+      let form =
+        value.ends(at: index, with: "@tcp") || value.ends(at: index, with: "@unix")
+          || value.ends(at: index, with: "@tcp6") || value.ends(at: index, with: "@cloudsql")
+        ? URLForm.mySQLForm(in: value, from: search.floor, before: index) : nil
+      search.floor = index
+      return form
+    case UInt8(ascii: ">"):
+      // XML, as Maven's and NuGet's settings are.
+      return NamedValue.form(key: index, value: index + 1, separator: .element, search: &search)
+    case UInt8(ascii: "@"):
+      // `user:password@/database`, which stands alone.
+      guard index < 256, search.floor == 0 else { return nil }
+      if value.begins(at: 0, with: "jdbc:oracle:thin:") {
+        return URLForm.isOracle(value, from: 17) ? ValueForm(.connectionPassword) : nil
       }
-      return colon(at: index, in: value)
-    case 2:
-      return index > 1 && NamedValue.isKey(value, end: index &+ 1)
-        ? NamedValue.form(in: value, key: index &+ 1, value: index &+ 2, separator: .equals) : nil
-    case 4:
-      return index > 3 ? blank(at: index &+ 1, behind: index &+ 2, in: value) : nil
-    case 8:
-      return rare(value[index], at: index, floor: &floor, in: value)
+      return next == UInt8(ascii: "/") ? URLForm.mySQLForm(in: value, from: 0, before: index + 1) : nil
+    case UInt8(ascii: "$"):
+      // The second of a hash: what is before it names the function.
+      var start = index
+      while start > 0, index - start < 16, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[start - 1]) { start -= 1 }
+      guard start > 0, value[start - 1] == UInt8(ascii: "$") else { return nil }
+      return TokenForms.form(mark: UInt8(ascii: "$"), at: start - 1, search: &search)
     default:
-      return value.ends(at: index &+ 1, with: "base64")
-        ? TokenForms.form(mark: UInt8(ascii: ":"), before: index &+ 1, in: value) : nil
+      return TokenForms.form(mark: value[index], before: index, search: &search)
     }
   }
 
-  /// A colon with a blank or a backslash behind it.
-  @inline(never)
-  private static func colon(at index: Int, in value: ByteString) -> ValueForm? {
-    if value[index + 1] == UInt8(ascii: "\\") {
+  private static func colon(at index: Int, next: UInt8, search: inout Search) -> ValueForm? {
+    let value = search.value
+    switch next {
+    case UInt8(ascii: "/"):
+      if index + 2 < value.count, value[index + 2] == next { return URLForm.form(scheme: index, from: index + 3, search: &search) }
+      // Most are of a list of paths.
+      if value[index - 1] != UInt8(ascii: "4") { return nil }
+    case UInt8(ascii: "\\"):
       // PHP writes JSON so.
-      return value.begins(at: index, with: ":\\/\\/") ? URLForm.form(in: value, from: index + 5) : nil
+      return value.begins(at: index, with: ":\\/\\/") ? URLForm.form(scheme: index, from: index + 5, search: &search) : nil
+    case UInt8(ascii: " "):
+      return index > 2 ? NamedValue.form(key: index, value: index + 1, separator: .colon, search: &search) : nil
+    case UInt8(ascii: "A"):
+      if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search) { return form }
+    default: break
     }
-    return index > 2 ? NamedValue.form(in: value, key: index, value: index + 1, separator: .colon) : nil
+    if value.ends(at: index, with: "base64") {
+      return TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search)
+    }
+    if value.ends(at: index, withWord: "secret-token") {
+      return NamedValue.isToken(value, from: index + 1) ? ValueForm(.secretToken) : nil
+    }
+    return PasswordFile.isLine(value, port: index) ? ValueForm(.passwordFile) : nil
   }
 
   /// A blank, or the `%20` that stands for one.
   /// - Parameter behind: where the bytes behind it begin.
-  @inline(never)
-  static func blank(at index: Int, behind: Int, in value: ByteString) -> ValueForm? {
+  static func blank(at index: Int, behind: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    if index < 2 { return nil }
     switch value[index - 1] | 0x20 {
     case UInt8(ascii: "n") where value.ends(at: index, with: "----begin") || value.ends(at: index, with: "---- begin"):
       return KeyBlock.isPrivate(value, label: behind) ? ValueForm(.privateKey) : nil
@@ -53,46 +94,77 @@ enum Marks {
       return NamedValue.isToken(value, from: behind) ? ValueForm(.bearer) : nil
     case UInt8(ascii: "c") where value.ends(at: index, withWord: "basic"):
       return NamedValue.isBasic(value, from: behind) ? ValueForm(.basic) : nil
-    default:
-      // `key = value`, as in files of settings.
-      return behind < value.count && value[behind] == UInt8(ascii: "=")
-        ? NamedValue.form(in: value, key: index, value: behind + 1, separator: .spacedEquals) : nil
+    case UInt8(ascii: "u") where index == 2 || value[index - 3] <= UInt8(ascii: " "):
+      return NamedValue.isUserOption(value, from: behind) ? ValueForm(.option) : nil
+    case UInt8(ascii: "-") where value[index - 2] == UInt8(ascii: "-") && (index == 2 || value[index - 3] == UInt8(ascii: " ")):
+      // All that follows is looked at, once.
+      if search.hasDashes { return nil }
+      search.hasDashes = true
+      return MakeVariables.holdSecret(value, from: behind) ? ValueForm(.makeVariable) : nil
+    default: break
     }
+    // `key = value`, as in files of settings.
+    if behind < value.count, value[behind] == UInt8(ascii: "=") {
+      return NamedValue.form(key: index, value: behind + 1, separator: .spacedEquals, search: &search)
+    }
+    return NamedValue.form(key: index, value: behind, separator: .option, search: &search)
   }
+}
 
-  /// - Parameter floor: what is before it was looked at; goes on.
-  @inline(never)
-  static func rare(_ byte: UInt8, at index: Int, floor: inout Int, in value: ByteString) -> ValueForm? {
-    if index == 0 { return byte == UInt8(ascii: "$") ? TokenForms.form(mark: byte, before: 0, in: value) : nil }
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      return NamedValue.form(in: value, quote: index)
-    case UInt8(ascii: "%"):
-      return index > 4 && value.begins(at: index, with: "%20") ? blank(at: index, behind: index + 3, in: value) : nil
-    case UInt8(ascii: "("):
-      let form =
-        value.ends(at: index, with: "@tcp") || value.ends(at: index, with: "@unix")
-          || value.ends(at: index, with: "@tcp6") || value.ends(at: index, with: "@cloudsql")
-        ? URLForm.mySQLForm(in: value, from: floor, before: index) : nil
-      floor = index
-      return form
-    case UInt8(ascii: ">"):
-      // XML, as Maven's and NuGet's settings are.
-      guard index > 2, NamedValue.isKey(value, end: index),
-        let end = value[0..<min(value.count, index + 256)].firstIndex(of: UInt8(ascii: "<"), from: index),
-        value.begins(at: end, with: "</")
-      else { return nil }
-      return NamedValue.form(in: value[0..<end], key: index, value: index + 1, separator: .equals)
-    case UInt8(ascii: "@"):
-      // `user:password@/database`, which stands alone.
-      guard index < 256, floor == 0 else { return nil }
-      if value.begins(at: 0, with: "jdbc:oracle:thin:") {
-        return URLForm.isOracle(value, from: 17) ? ValueForm(.connectionPassword) : nil
+/// Keys of Azure that say what they are in their last bytes, Base64 before a `=`, and others of a fixed length before
+/// one: https://github.com/microsoft/security-utilities
+enum AzureKey {
+  static var shortest: Int { 22 }
+
+  /// - Parameter end: where the first `=` is.
+  static func form(end: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    for index in end - 10..<end where value[index] == UInt8(ascii: "=") { return nil }
+    // Tableau's token is 22 bytes, `==:` and 32 more.
+    var length = 22
+    if end >= 43 {
+      let mark = value[end - 10]
+      if mark == UInt8(ascii: "A"), value[end - 9] == UInt8(ascii: "z"), value[end - 8] == UInt8(ascii: "F") { length = 54 }
+      if end >= 86, value.begins(at: end, with: "==") {
+        if mark == UInt8(ascii: "+") || mark == UInt8(ascii: "A") && length == 22 { length = 86 }
+      } else if mark == UInt8(ascii: "+") || mark == UInt8(ascii: "A") && length == 22 {
+        length = 43
       }
-      return value.begins(at: index, with: "@/") ? URLForm.mySQLForm(in: value, from: 0, before: index + 1) : nil
-    default:
-      return TokenForms.form(mark: byte, before: index, in: value)
     }
+    if length == 22, !value.begins(at: end, with: "==:") { return nil }
+    return length > end ? nil : TokenForms.form(mark: UInt8(ascii: "="), at: end - length, search: &search)
+  }
+}
+
+/// Lines of PostgreSQL's password file: https://www.postgresql.org/docs/current/libpq-pgpass.html
+enum PasswordFile {
+  /// Whether a line `host:port:database:user:password` has its port's colon, or that before it, at `index`.
+  static func isLine(_ value: ByteString, port index: Int) -> Bool {
+    // A port of four digits or five, and the colon before it.
+    var start = index
+    while start > 0, index - start < 6, value[start - 1].isASCIIDigit { start -= 1 }
+    guard index - start == 4 || index - start == 5, start > 1, value[start - 1] == UInt8(ascii: ":") else { return false }
+    var host = start - 1
+    while host > 0, start - host < 128, value[host - 1] > UInt8(ascii: " ") {
+      if value[host - 1] == UInt8(ascii: ":") || value[host - 1] == UInt8(ascii: "/") { return false }
+      host -= 1
+    }
+    if host > 0, value[host - 1] != UInt8(ascii: "\n") { return false }
+    var position = index + 1
+    for _ in 0..<2 {
+      let field = position
+      while position < value.count, value[position] > UInt8(ascii: " "), value[position] != UInt8(ascii: ":"),
+        value[position] != UInt8(ascii: "/"), position - field < 128
+      { position += 1 }
+      guard position > field, position < value.count, value[position] == UInt8(ascii: ":") else { return false }
+      position += 1
+    }
+    let password = position
+    while position < value.count, value[position] > UInt8(ascii: " "), position - password < 128 {
+      if value[position] == UInt8(ascii: ":"), value[position - 1] != UInt8(ascii: "\\") { return false }
+      position += 1
+    }
+    return position > password && !Placeholder.isOne(value[password..<position])
   }
 }
 

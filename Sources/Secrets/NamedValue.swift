@@ -1,87 +1,81 @@
 import Bytes
 
 /// Secrets that their names tell, of the keys in `ValueForms.keys`: `password=x`, `"client_secret": "x"`,
-/// `Authorization: x`.
+/// `Authorization: x`, `--token x`.
 ///
 /// A letter says how a key's value is judged:
 ///
 ///     P  a password: anything but a placeholder or a word such as `true`
-///     W  the same, but no path: `PWD=/home`
+///     Q  the same, but the key is a word of its own: `_pass`, and not `bypass`
+///     W  the same as Q, but no path: `PWD=/home`
 ///     T  a token: 16 bytes and more of RFC 6750, with a digit or in both cases
 ///     K  a key: 24 bytes and more of base64
 ///     S  a signature: 20 bytes and more, as they are in a URL
 ///     B  base64 of `user:password`, or a token; b the same, but in JSON only
 ///     A  a header's credentials
-///     D  40 bytes and more of base64url in JSON, as in a JSON web key
+///     J  in JSON a member `d` or `k` beside it: a private JSON web key, RFC 7517
+///     :  not a key, but CMake's type behind one: `-DTOKEN:STRING=x`
 enum NamedValue {
   enum Separator {
-    case equals, spacedEquals, colon, json
-  }
-
-  /// Whether the three bytes before `end` are those with which some key ends: most are not.  There are three.
-  static func isKey(_ value: ByteString, end: Int) -> Bool {
-    let before = value[end &- 2] | 0x20
-    switch value[end &- 1] | 0x20 {
-    case UInt8(ascii: "d"):
-      let third = value[end &- 3] | 0x20
-      return before == UInt8(ascii: "r") || before == UInt8(ascii: "\"")
-        || (before == UInt8(ascii: "w") && (third == UInt8(ascii: "s") || third == UInt8(ascii: "p")))
-    case UInt8(ascii: "e"):
-      return before == UInt8(ascii: "r") || before == UInt8(ascii: "s") || before == UInt8(ascii: "d")
-    case UInt8(ascii: "g"): return before == UInt8(ascii: "i") && value[end &- 3] | 0x20 == UInt8(ascii: "s")
-    case UInt8(ascii: "h"): return before == UInt8(ascii: "t") && value[end &- 3] | 0x20 == UInt8(ascii: "u")
-    case UInt8(ascii: "k"): return before == UInt8(ascii: "\"")
-    case UInt8(ascii: "m"): return before == UInt8(ascii: "a")
-    case UInt8(ascii: "n"): return before == UInt8(ascii: "e") || before == UInt8(ascii: "o")
-    case UInt8(ascii: "t"), UInt8(ascii: "y"): return before == UInt8(ascii: "e")
-    default: return false
-    }
+    case equals, spacedEquals, colon, json, element, option
   }
 
   /// The form of a quoted key's value: `"password": "x"`, also where the quotation marks are escaped.
-  /// - Parameter quote: where the mark behind the key is; it is not the first byte.
-  @inline(never)
-  static func form(in value: ByteString, quote: Int) -> ValueForm? {
+  /// - Parameters:
+  ///   - quote: where the mark behind the key is.
+  ///   - end: where the key ends.
+  static func form(quote: Int, end: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
     var position = quote + 1
     while position < value.count, value[position] == UInt8(ascii: " "), position < quote + 8 { position += 1 }
     guard position < value.count, value[position] == UInt8(ascii: ":") else { return nil }
-    let end = value[quote - 1] == UInt8(ascii: "\\") ? quote - 1 : quote
-    return end < 3 ? nil : form(in: value, key: end, value: position + 1, separator: .json)
+    return end < 3 ? nil : form(key: end, value: position + 1, separator: .json, search: &search)
   }
 
   /// - Parameters:
-  ///   - key: where the key ends; there are three bytes before it.
+  ///   - key: where the key ends.
   ///   - start: behind the separator.
-  @inline(never)
-  static func form(in value: ByteString, key: Int, value start: Int, separator: Separator) -> ValueForm? {
-    guard isKey(value, end: key) else { return nil }
+  static func form(key: Int, value start: Int, separator: Separator, search: inout Search) -> ValueForm? {
+    let value = search.value
+    guard key > 2, start < value.count else { return nil }
     let text = ValueForms.keys
-    var row = 0
-    while row < text.count {
-      let end = (text.firstIndex(of: UInt8(ascii: "\n"), from: row) ?? text.count)
-      if value.ends(at: key, with: text[row..<end - 2]) {
-        let name = key - (end - 2 - row)
-        if let form = form(rule: text[end - 1], in: value, name: name, from: start, separator: separator) {
-          return form
-        }
+    let three = UInt32(value[key - 3]) | UInt32(value[key - 2]) << 8 | UInt32(value[key - 1]) << 16
+    let bucket = Int(ValueFilters.keyBucket(three))
+    var number = TokenForms.number(ValueFormIndex.keyBuckets, bucket, digits: 1)
+    let last = TokenForms.number(ValueFormIndex.keyBuckets, bucket + 1, digits: 1)
+    while number < last {
+      let row = TokenForms.number(ValueFormIndex.keys, number, digits: 2)
+      number += 1
+      let end = text.firstIndex(of: UInt8(ascii: "\n"), from: row) ?? text.count
+      let name = key - (end - 2 - row)
+      if !value.ends(at: key, with: text[row..<end - 2]) { continue }
+      // The type stands behind the key.
+      if text[end - 1] == UInt8(ascii: ":") { return form(key: name, value: start, separator: separator, search: &search) }
+      if let form = form(rule: text[end - 1], name: name, key: key, from: start, separator: separator, search: &search) {
+        return form
       }
-      row = end + 1
     }
     return nil
   }
 
   private static func form(
-    rule: UInt8, in value: ByteString, name: Int, from start: Int, separator: Separator
+    rule: UInt8, name: Int, key: Int, from start: Int, separator: Separator, search: inout Search
   ) -> ValueForm? {
+    let value = search.value
+    if separator == .option, !isOption(value, name) { return nil }
     guard let content = content(value, from: start, separator: separator) else { return nil }
     switch rule {
-    case UInt8(ascii: "P"):
-      if separator == .colon && !isLine(value, name) || !isPassword(content) { return nil }
-      return ValueForm(separator == .equals ? .connectionPassword : .named)
-    case UInt8(ascii: "D"):
-      return separator == .json && run(content, of: UInt8(ascii: "r")) >= 40 ? ValueForm(.named) : nil
+    case UInt8(ascii: "P"), UInt8(ascii: "Q"):
+      if separator == .colon && !isLine(value, name, content) || !isPassword(content) { return nil }
+      if rule == UInt8(ascii: "Q"), !isWord(value, name) { return nil }
+      if separator == .option { return content[0] == UInt8(ascii: "-") ? nil : ValueForm(.option) }
+      return ValueForm(separator == .equals || separator == .element ? .connectionPassword : .named)
+    case UInt8(ascii: "J"):
+      if separator != .json || search.hasKeyType { return nil }
+      search.hasKeyType = true
+      return isPrivateKey(value) ? ValueForm(.named) : nil
     case UInt8(ascii: "W"):
-      let isKey = name == 0 || Alphabet.kinds(of: value[name - 1]) & Alphabet.named(UInt8(ascii: "o")) == 0
+      let isKey = name == 0 || !Alphabet.has(Alphabet.named(UInt8(ascii: "o")), value[name - 1])
       if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
       return ValueForm(.connectionPassword)
     case UInt8(ascii: "K"):
@@ -91,7 +85,7 @@ enum NamedValue {
       return separator == .equals && isKey && isToken(content, least: 20) && content[0] != UInt8(ascii: "/")
         ? ValueForm(.signedURL) : nil
     case UInt8(ascii: "T"):
-      return isToken(content, least: 16) ? ValueForm(.named) : nil
+      return isToken(content, least: 16) ? ValueForm(separator == .option ? .option : .named) : nil
     case UInt8(ascii: "A"):
       return isHeader(content) ? ValueForm(.authorization) : nil
     default:
@@ -100,7 +94,7 @@ enum NamedValue {
     }
   }
 
-  /// The value, without its quotation marks; nil where there is none.
+  /// The value, without its quotation marks; nil where there is none, or where it begins as a placeholder does.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
     while separator != .equals, position < value.count, value[position] == UInt8(ascii: " "), position < start + 16 {
@@ -113,14 +107,17 @@ enum NamedValue {
       position += 1
     }
     if separator == .json, quote == 0 { return nil }
+    if value.begins(at: position, with: "${") || value.begins(at: position, with: "$(") { return nil }
     var end = position
-    // Longer than any rule asks for: what is looked at twice is bounded.
-    let limit = min(value.count, position + 96)
+    // As much as any rule asks for: what is looked at twice is bounded.
+    let limit = min(value.count, position + 48)
     while end < limit {
       let byte = value[end]
       if quote != 0 ? byte == quote || byte == UInt8(ascii: "\\") : isEnd(byte) { break }
+      if separator == .element, byte == UInt8(ascii: "<") { break }
       end += 1
     }
+    if separator == .element, !value.begins(at: end, with: "</"), end < position + 48 { return nil }
     return end == position ? nil : value[position..<end]
   }
 
@@ -134,6 +131,7 @@ enum NamedValue {
     var word = content
     if let blank = content.firstIndex(of: UInt8(ascii: " ")) { word = content[0..<blank] }
     if Placeholder.isOne(word) { return false }
+    if word.count > 8 { return true }
     var words = WordIterator(
       "true false yes no null none nil on off required optional prompt enabled disabled", separator: UInt8(ascii: " "))
     while let candidate = words.next() {
@@ -142,33 +140,83 @@ enum NamedValue {
     return true
   }
 
-  /// Whether the key at `name`, with what belongs to it before, begins a line of the value, and not a sentence.
-  private static func isLine(_ value: ByteString, _ name: Int) -> Bool {
+  private static func isWord(_ value: ByteString, _ name: Int) -> Bool { name == 0 || !value[name - 1].isASCIILetter }
+
+  /// Whether the name is that of a long option: two dashes and perhaps more words before it.
+  private static func isOption(_ value: ByteString, _ name: Int) -> Bool {
     var position = name
-    while position > 0, name - position < 64, Alphabet.kinds(of: value[position - 1]) & 0xFF != 0 { position -= 1 }
+    while position > 0, name - position < 32, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) {
+      position -= 1
+    }
+    return value.begins(at: position, with: "--") && (position == 0 || value[position - 1] <= UInt8(ascii: " "))
+  }
+
+  /// Whether `user:password` follows, as behind curl's `-u`.
+  static func isUserOption(_ value: ByteString, from start: Int) -> Bool {
+    var position = start
+    if position < value.count, value[position] == UInt8(ascii: "\"") || value[position] == UInt8(ascii: "'") { position += 1 }
+    let user = position
+    while position < value.count, position - user < 64, ByteClass.isOfWord(value[position]) || value[position] == UInt8(ascii: "@") {
+      position += 1
+    }
+    guard position > user, position < value.count, value[position] == UInt8(ascii: ":") else { return false }
+    let password = position + 1
+    position = password
+    while position < value.count, position - password < 64, value[position] > UInt8(ascii: " "), value[position] != UInt8(ascii: "\""),
+      value[position] != UInt8(ascii: "'")
+    { position += 1 }
+    // `docker run -u 1000:1000`
+    var digits = password
+    while digits < position, value[digits].isASCIIDigit { digits += 1 }
+    return digits < position && value[password] != UInt8(ascii: "/") && !Placeholder.isOne(value[password..<position])
+  }
+
+  /// Whether the key at `name`, with what belongs to it before, begins a line of the value, and not a sentence.  On
+  /// the value's first line nothing but one word may follow.
+  private static func isLine(_ value: ByteString, _ name: Int, _ content: ByteString) -> Bool {
+    var position = name
+    while position > 0, name - position < 64, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) { position -= 1 }
     while position > 0, name - position < 128, value[position - 1] == UInt8(ascii: " ") { position -= 1 }
-    return position > 0 && value[position - 1] == UInt8(ascii: "\n")
+    if position == 0 { return content.firstIndex(of: UInt8(ascii: " ")) == nil }
+    return value[position - 1] == UInt8(ascii: "\n")
+  }
+
+  /// Whether a JSON web key has the member that makes it a private or a symmetric one.
+  private static func isPrivateKey(_ value: ByteString) -> Bool {
+    var position = 0
+    while let quote = value.firstIndex(of: UInt8(ascii: "\""), from: position), quote + 4 < value.count {
+      let name = value[quote + 1]
+      if name == UInt8(ascii: "d") || name == UInt8(ascii: "k"), value[quote + 2] == UInt8(ascii: "\"") {
+        if let content = content(value, from: quote + 4, separator: .json), run(content, of: UInt8(ascii: "r")) >= 20 {
+          return true
+        }
+      }
+      position = quote + 1
+    }
+    return false
   }
 
   private static func run(_ content: ByteString, of alphabet: UInt8) -> Int {
     let kinds = Alphabet.named(alphabet)
     var count = 0
-    while count < content.count, Alphabet.kinds(of: content[count]) & kinds != 0 { count += 1 }
+    while count < content.count, Alphabet.has(kinds, content[count]) { count += 1 }
     return count
   }
 
   /// Whether the bytes from `start` on are an opaque token of RFC 6750.
   static func isToken(_ value: ByteString, from start: Int) -> Bool {
-    isToken(value[start..<min(value.count, start + 96)], least: 16)
+    isToken(value[start..<min(value.count, start + 48)], least: 16)
   }
 
   /// Whether `content` begins with a token of at least so many bytes, in both cases or with a digit: words have neither.
-  private static func isToken(_ content: ByteString, least: Int) -> Bool {
-    let count = run(content, of: UInt8(ascii: "p"))
-    if count < least { return false }
+  static func isToken(_ content: ByteString, least: Int) -> Bool {
     var kinds: UInt32 = 0
-    for index in 0..<count { kinds |= Alphabet.kinds(of: content[index]) }
-    return kinds & 1 != 0 || (kinds & 0x0E != 0 && kinds & 0x30 != 0)
+    var count = 0
+    while count < content.count, Alphabet.has(Alphabet.named(UInt8(ascii: "P")), content[count]) {
+      kinds |= Alphabet.kinds(of: content[count])
+      count += 1
+    }
+    return count >= least && (kinds & Alphabet.digits != 0 || (kinds & Alphabet.lower != 0 && kinds & Alphabet.upper != 0))
   }
 
   /// Whether the bytes from `start` on are base64 of something with a colon: RFC 7617.

@@ -32,8 +32,6 @@ enum Placeholder {
       if kind & Alphabet.named(UInt8(ascii: "w")) == 0 { return false }
       kinds |= kind
     }
-    let lower: UInt32 = 0x0E
-    let upper: UInt32 = 0x30
-    return kinds & lower == 0 || kinds & (upper | 1) == 0
+    return kinds & Alphabet.lower == 0 || kinds & (Alphabet.upper | Alphabet.digits) == 0
   }
 }

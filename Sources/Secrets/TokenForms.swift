@@ -2,39 +2,15 @@ import Bytes
 
 /// Looks tokens up in `ValueForms.tokens`.
 enum TokenForms {
-  /// The form of the token of which a word of 16 bytes and more is the whole or the first long part.
-  /// - Parameters:
-  ///   - word: where the word begins.
-  ///   - end: where it ends; the token may go on behind it.
-  ///   - floor: what is before it was looked at.
-  @inline(never)
-  static func form(word: Int, end: Int, floor: Int, in value: ByteString) -> ValueForm? {
-    if continuesLines(at: word, in: value) { return nil }
-    if let form = prefixed(at: word, in: value) { return form }
-    if end - word >= 36 {
-      let kind = isHexadecimal(value[word..<word + 8]) ? UInt8(ascii: "x") : UInt8(ascii: "w")
-      if let form = form(key: UInt8(ascii: "@"), kind, blank, at: word, in: value) { return form }
-    }
-    if word == 0 { return nil }
-    switch value[word - 1] {
-    case UInt8(ascii: "\\"):
-      // In JSON and in shells a newline may be written out: `\n` and the token.
-      let escape = value[word]
-      guard escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t") else { return nil }
-      return isBase64(before: word - 1, in: value) ? nil : prefixed(at: word + 1, in: value)
-    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "%"):
-      // Base64 has the first two, be it percent-encoded, and a token may have them early.  An equals sign it has but
-      // at its end.
-      var start = word - 1
-      let alphabet = Alphabet.named(UInt8(ascii: "p")) & ~Alphabet.equalsSign
-      while start > floor, Alphabet.kinds(of: value[start - 1]) & alphabet != 0 { start -= 1 }
-      // A URL's path and host begin with a slash, and no token does.
-      return start < word - 1 && value[start] != UInt8(ascii: "/") ? prefixed(at: start, in: value) : nil
-    case UInt8(ascii: ":"):
-      return form(mark: UInt8(ascii: ":"), before: word - 1, in: value)
-    default:
-      return nil
-    }
+  /// Less than that behind a prefix, and with it, is no token: the shortest is the end of Azure's registry's keys.
+  static var shortest: Int { 9 }
+
+  /// The form of the token that begins at `start`, by its prefix.
+  static func form(at start: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    if continuesLines(at: start, in: value) { return nil }
+    let three = UInt32(value[start]) | UInt32(value[start + 1]) << 8 | UInt32(value[start + 2]) << 16
+    return form(three: three, at: start, search: &search)
   }
 
   /// Whether a line begins there that goes on with Base64 of the line before it, as in a certificate: what looks like
@@ -44,87 +20,68 @@ enum TokenForms {
   }
 
   /// Whether as much Base64 as a line has ends before `end`.
-  private static func isBase64(before end: Int, in value: ByteString) -> Bool {
+  static func isBase64(before end: Int, in value: ByteString) -> Bool {
     let line = 60
     if end < line { return false }
-    let alphabet = Alphabet.named(UInt8(ascii: "p")) & ~Alphabet.equalsSign
-    for index in end - line..<end where Alphabet.kinds(of: value[index]) & alphabet == 0 { return false }
+    for index in end - line..<end where !Alphabet.has(Alphabet.named(UInt8(ascii: "P")), value[index]) { return false }
     return true
-  }
-
-  private static func isHexadecimal(_ bytes: ByteString) -> Bool {
-    for index in 0..<bytes.count where Alphabet.kinds(of: bytes[index]) & Alphabet.named(UInt8(ascii: "x")) == 0 {
-      return false
-    }
-    return true
-  }
-
-  /// The form of the token that begins at `start`, by its prefix.
-  private static func prefixed(at start: Int, in value: ByteString) -> ValueForm? {
-    let second = value[start + 1]
-    if let form = form(key: value[start], second, value[start + 2], at: start, in: value) { return form }
-    // A prefix of two bytes: `SK`, `YC`, `00`, `s.`, `u+`.
-    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second)
-      ? nil : form(key: value[start], second, blank, at: start, in: value)
   }
 
   /// The form that a mark tells, by the word that ends there; of none where none does.
-  @inline(never)
-  static func form(mark: UInt8, before index: Int, in value: ByteString) -> ValueForm? {
+  static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or of a Firebase project.
-    while start > 0, index - start < 64, ByteClass.isOfWord(value[start - 1]) { start -= 1 }
-    return form(key: UInt8(ascii: "@"), mark, blank, at: start, in: value)
+    while start > 0, index - start < 64, ByteClass.isOfWord(search.value[start - 1]) { start -= 1 }
+    return form(mark: mark, at: start, search: &search)
   }
 
-  private static var blank: UInt8 { UInt8(ascii: " ") }
+  /// The form that a mark tells, of the token at `start`.
+  static func form(mark: UInt8, at start: Int, search: inout Search) -> ValueForm? {
+    let three = UInt32(UInt8(ascii: "@")) | UInt32(mark) << 8 | UInt32(UInt8(ascii: " ")) << 16
+    return form(three: three, at: start, search: &search)
+  }
 
-  /// The form whose prefix begins with three bytes, of the token at `start`.
-  private static func form(key first: UInt8, _ second: UInt8, _ third: UInt8, at start: Int, in value: ByteString)
-    -> ValueForm?
-  {
-    let key = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
-    let text = ValueForms.tokens
-    let count = ValueFormIndex.offsets.count / 2
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if Self.key(at: offset(middle), text) < key { low = middle &+ 1 } else { high = middle }
-    }
-    while low < count {
-      let place = offset(low)
-      if Self.key(at: place, text) != key { break }
-      if matches(row: place, at: start, in: value) { return ValueForm(patternAt: place) }
-      low += 1
+  /// The form whose prefix begins with three bytes, the first one the lowest, of the token at `start`.
+  private static func form(three: UInt32, at start: Int, search: inout Search) -> ValueForm? {
+    let bucket = Int(ValueFilters.bucket(three))
+    var row = number(ValueFormIndex.buckets, bucket, digits: 2)
+    let end = number(ValueFormIndex.buckets, bucket + 1, digits: 2)
+    let text = ValueForms.tokens.start
+    let isMark = UInt8(truncatingIfNeeded: three) == UInt8(ascii: "@")
+    while row < end {
+      let digits = ValueFormIndex.offsets.start + row &* 3
+      let place = Int(digits[0] &- 48) &<< 12 | Int(digits[1] &- 48) &<< 6 | Int(digits[2] &- 48)
+      row += 1
+      // Most rows of a bucket differ in their first bytes.
+      if text[place] != UInt8(truncatingIfNeeded: three) || text[place &+ 1] != UInt8(truncatingIfNeeded: three &>> 8) { continue }
+      if !isMark {
+        let third = text[place &+ 2]
+        let fourth = text[place &+ 3]
+        let blank = UInt8(ascii: " ")
+        if third != blank, fourth != blank, fourth != search.value[start + 3] { continue }
+      }
+      if matches(row: place, at: start, in: search.value, runs: &search.runs) { return ValueForm(patternAt: place) }
     }
     return nil
   }
 
-  /// Where the prefix of that number stands in the text.
-  @inline(__always)
-  private static func offset(_ number: Int) -> Int {
-    let digits = ValueFormIndex.offsets.start + number &* 2
-    let zero = Int(UInt8(ascii: "$"))
-    return (Int(digits[0]) &- zero) &* 90 &+ Int(digits[1]) &- zero
-  }
-
-  /// The first three bytes of a prefix.
-  @inline(__always)
-  private static func key(at place: Int, _ text: ByteString) -> UInt32 {
-    UInt32(text[place]) << 16 | UInt32(text[place &+ 1]) << 8 | UInt32(text[place &+ 2])
+  /// The number that stands at a place of a text of numbers, each of so many digits of base 64.
+  static func number(_ text: ByteString, _ place: Int, digits: Int) -> Int {
+    var number = 0
+    for index in place * digits..<(place + 1) * digits { number = number << 6 | Int(text[index] - 48) }
+    return number
   }
 
   /// Whether the token at `start` has the prefix that stands at `row` of the text, and what is to follow it.
-  static func matches(row: Int, at start: Int, in value: ByteString) -> Bool {
+  static func matches(row: Int, at start: Int, in value: ByteString, runs: inout Runs) -> Bool {
     let text = ValueForms.tokens
     var place = row
     var position = start
     if text[place] == UInt8(ascii: "@") {
       // `@`, the mark, a blank.
-      return TokenPattern(at: place + 3, in: value).matches(from: position, token: start)
+      return TokenPattern(at: place + 3, in: value).matches(from: position, token: start, runs: &runs)
     }
-    while text[place] != blank {
+    while text[place] != UInt8(ascii: " ") {
       guard position < value.count, value[position] == text[place] else { return false }
       position += 1
       place += 1
@@ -132,9 +89,94 @@ enum TokenForms {
     // The pattern is the line's last word.
     var pattern = place
     while place < text.count, text[place] != UInt8(ascii: "\n") {
-      if text[place] == blank { pattern = place + 1 }
+      if text[place] == UInt8(ascii: " ") { pattern = place + 1 }
       place += 1
     }
-    return TokenPattern(at: pattern, in: value).matches(from: position, token: start)
+    return TokenPattern(at: pattern, in: value).matches(from: position, token: start, runs: &runs)
   }
+}
+
+/// Tokens without a prefix: what tells them is how long a run of letters and digits is, and what stands beside it.
+enum LongWords {
+  /// The lengths below 64 that any of them has.
+  static var lengths: UInt64 {
+    0x3F << 23 | 1 << 29 | 1 << 32 | 1 << 34 | 0x1FF << 36 | 1 << 52
+  }
+
+  /// - Parameter start: where the letters and digits begin.
+  static func form(at start: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    let end = search.letterEnd(from: start)
+    let length = end - start
+    let first = value[start]
+    let before: UInt8 = start > 1 ? value[start - 1] : 0
+    let next: UInt8 = end < value.count ? value[end] : 0
+    var mark: UInt8 = 0
+    var token = start
+    switch length {
+    case 24 where before == UInt8(ascii: "."), 32 where before == UInt8(ascii: "."):
+      mark = before
+      token = start - 2
+    case 23...28 where next == UInt8(ascii: "."): mark = UInt8(ascii: "N")
+    case 27 where first == UInt8(ascii: "2") && next == UInt8(ascii: "_"): mark = UInt8(ascii: "2")
+    case 29 where next == UInt8(ascii: "_") && before == next && start > 6:
+      mark = next
+      token = start - 7
+    case 32 where next == UInt8(ascii: "-"): mark = next
+    case 32 where start > 16 && before == UInt8(ascii: ":"):
+      if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: start - 1, search: &search) { return form }
+    case 34: mark = UInt8(ascii: "4")
+    case 42 where next == UInt8(ascii: "-"): mark = next
+    case 36...44 where value[end - 1] == UInt8(ascii: "L"): mark = UInt8(ascii: "L")
+    case 50 where value[start + 10] == UInt8(ascii: "m"): mark = UInt8(ascii: "m")
+    case 52 where value.begins(at: start + 42, with: "A"): mark = UInt8(ascii: "A")
+    case 64 where before == UInt8(ascii: "-"):
+      mark = UInt8(ascii: "6")
+      token = start - 2
+    case 84: mark = UInt8(ascii: "Z")
+    case 82... where value.begins(at: start, with: "sk"): mark = UInt8(ascii: "k")
+    default: break
+    }
+    if mark != 0, token == 0 || token == start || !ByteClass.isOfWord(value[token - 1]),
+      let form = TokenForms.form(mark: mark, at: token, search: &search)
+    {
+      return form
+    }
+    if first == UInt8(ascii: "M"), let form = TokenForms.form(mark: first, at: start, search: &search) { return form }
+    return value.count < Encoded.shortest ? nil : Encoded.form(at: start, search: &search)
+  }
+}
+
+/// Base64 of a text that holds a secret: what is found in the text counts.  Each run of it is decoded once, and what
+/// was decoded is not decoded again.
+enum Encoded {
+  /// Shorter Base64 is not decoded.
+  static var shortest: Int { 80 }
+
+  static func form(at place: Int, search: inout Search) -> ValueForm? {
+    if search.isInner || place < search.decoded { return nil }
+    let value = search.value
+    let alphabet = Alphabet.named(UInt8(ascii: "y"))
+    var start = place
+    while start > search.decoded, Alphabet.has(alphabet, value[start - 1]) { start -= 1 }
+    let end = search.runs.end(of: alphabet, from: place)
+    search.decoded = end
+    if end - start < Encoded.shortest { return nil }
+    var reader = Base64Reader(value[start..<end])
+    for _ in 0..<24 {
+      guard let byte = reader.next(), isText(byte) else { return nil }
+    }
+    var text = ByteBuffer()
+    text.reserve((end - start) / 4 * 3 + 3)
+    reader = Base64Reader(value[start..<end])
+    while let byte = reader.next() { text.write(byte) }
+    let inner = text.finish()
+    var innerSearch = Search(inner)
+    innerSearch.isInner = true
+    let form = ValueScanner.form(of: inner, &innerSearch)
+    innerSearch.runs.release()
+    return form
+  }
+
+  private static func isText(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte.isSpace }
 }

@@ -7,11 +7,17 @@ import Bytes
 ///     _ - . | =  that very byte             'AA'       those bytes
 ///     n30k       30, and their checksum: six digits of base 62 of a CRC-32
 ///     e          up to three =              j          unless the payload so far says that it is public
+///     c          where it has a digit, or both cases: no words
 ///     i          where the whole is base64 of a private key's block
+///     D          where the whole is base64 of a private key in DER
+///     L          where the label of a private key's block goes on, blanks being `+`
+///     <b76       where 76 of an alphabet stand before the prefix
+///     !          first of all: not behind `_`, `-` or `.`, as the end of another word
 ///
-/// The alphabets: d digits; x hexadecimal, X also with capitals; l lower case and digits; u upper case and digits;
-/// n letters and digits; w n and _; r w and -; s r and =; q s and .; o r, . and ~; p all of RFC 6750 and %;
-/// b base64; g a to h and digits; m M, N and O; z Bech32.
+/// The alphabets: d digits; x hexadecimal, h with capitals, X with either; l lower case and digits; u upper case and
+/// digits; n letters and digits; w n and _; r w and -; s r and =; q s and .; o r, . and ~; p all of RFC 6750 and %;
+/// b base64, y of either kind; g a to h and digits; m M, N and O; z Bech32; a n and .; A all that
+/// is seen but quotation marks and backslashes.
 struct TokenPattern {
   private let text = ValueForms.tokens
   private let start: Int
@@ -25,7 +31,7 @@ struct TokenPattern {
 
   /// Whether the bytes from `first` on are what the pattern says, and the token ends there.
   /// - Parameter token: where the whole token begins.
-  func matches(from first: Int, token: Int) -> Bool {
+  func matches(from first: Int, token: Int, runs: inout Runs) -> Bool {
     var place = start
     var position = first
     var alphabet: UInt32 = 0
@@ -55,6 +61,22 @@ struct TokenPattern {
         if PublicToken.isPublic(value[token..<position]) { return false }
       case UInt8(ascii: "i"):
         guard KeyBlock.isPrivate(value, base64: token) else { return false }
+      case UInt8(ascii: "c"):
+        if !NamedValue.isToken(value[first..<position], least: 1) { return false }
+      case UInt8(ascii: "D"):
+        guard KeyBlock.isPrivate(value, encoded: token) else { return false }
+      case UInt8(ascii: "L"):
+        if !KeyBlock.isPrivate(value, label: position) { return false }
+        return true
+      case UInt8(ascii: "!"):
+        let glue: UInt32 = 1 << 13 | 1 << 14 | 1 << 16
+        if token > 0, Alphabet.has(glue, value[token - 1]) { return false }
+      case UInt8(ascii: "<"):
+        let before = Alphabet.named(text[place])
+        place += 1
+        let count = number(&place) ?? 0
+        if token < count { return false }
+        for index in token - count..<token where !Alphabet.has(before, value[index]) { return false }
       case _ where item.isASCIILetter:
         alphabet = Alphabet.named(item)
         let low = number(&place) ?? 1
@@ -63,12 +85,9 @@ struct TokenPattern {
           place += 1
           high = number(&place) ?? Int.max
         }
-        var count = 0
-        while count < high, position < value.count, Alphabet.kinds(of: value[position]) & alphabet != 0 {
-          position += 1
-          count += 1
-        }
+        let count = runs.end(of: alphabet, from: position) - position
         if count < low { return false }
+        position += min(count, high)
       default:
         guard position < value.count, value[position] == item else { return false }
         position += 1
@@ -76,7 +95,7 @@ struct TokenPattern {
       }
     }
     if position >= value.count { return true }
-    return Alphabet.kinds(of: value[position]) & (alphabet | Alphabet.named(UInt8(ascii: "w"))) == 0
+    return !Alphabet.has(alphabet | Alphabet.named(UInt8(ascii: "w")), value[position])
   }
 
   /// The number that stands at `place`, which goes behind it.
@@ -90,60 +109,54 @@ struct TokenPattern {
   }
 }
 
-/// The alphabets of tokens, as sets of kinds of bytes.
+/// The alphabets of tokens, as sets of the classes of `ByteClass.alphabets`.
 enum Alphabet {
-  static var equalsSign: UInt32 { 1 << 8 }
+  static var equalsSign: UInt32 { 1 << 15 }
+  static var digits: UInt32 { 0x000E }
+  static var lower: UInt32 { 0x0070 }
+  static var upper: UInt32 { 0x1F80 }
 
-  /// The kinds that a byte is of.
-  @inline(never)
-  static func kinds(of byte: UInt8) -> UInt32 {
-    switch byte {
-    case UInt8(ascii: "0"): 1 | 1 << 15
-    case UInt8(ascii: "1"): 1
-    case UInt8(ascii: "2")...UInt8(ascii: "9"): 1 | 1 << 15
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): 1 << 1
-    case UInt8(ascii: "g")...UInt8(ascii: "h"): 1 << 2
-    case UInt8(ascii: "i")...UInt8(ascii: "z"): 1 << 3
-    case UInt8(ascii: "B"): 1 << 4
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): 1 << 4 | 1 << 15
-    case UInt8(ascii: "M")...UInt8(ascii: "N"): 1 << 5 | 1 << 14 | 1 << 15
-    case UInt8(ascii: "O"): 1 << 5 | 1 << 14
-    case UInt8(ascii: "I"): 1 << 5
-    case UInt8(ascii: "G")...UInt8(ascii: "Z"): 1 << 5 | 1 << 15
-    case UInt8(ascii: "_"): 1 << 6
-    case UInt8(ascii: "-"): 1 << 7
-    case UInt8(ascii: "="): 1 << 8
-    case UInt8(ascii: "."): 1 << 9
-    case UInt8(ascii: "~"): 1 << 10
-    case UInt8(ascii: "+"): 1 << 11
-    case UInt8(ascii: "/"): 1 << 12
-    case UInt8(ascii: "%"): 1 << 13
-    default: 0
-    }
-  }
+  /// Above the classes stands the number under which `Runs` keeps a run, from 1; 0 where it needn't.
+  static var slotShift: UInt32 { 28 }
 
-  /// The kinds of an alphabet; of none where the letter is that of none.
+  /// The class of a byte, as a set.
+  @inline(__always)
+  static func kinds(of byte: UInt8) -> UInt32 { (1 &<< UInt32(ByteClass.alphabets.start[Int(byte)] & 31)) & ~1 }
+
+  /// The classes of an alphabet and its slot; of none where the letter is that of none.
   static func named(_ letter: UInt8) -> UInt32 {
     switch letter {
-    case UInt8(ascii: "d"): 0x0001
-    case UInt8(ascii: "x"): 0x0003
-    case UInt8(ascii: "g"): 0x0007
-    case UInt8(ascii: "l"): 0x000F
-    case UInt8(ascii: "X"): 0x0013
-    case UInt8(ascii: "u"): 0x0031
-    case UInt8(ascii: "n"): 0x003F
-    case UInt8(ascii: "w"): 0x007F
-    case UInt8(ascii: "r"): 0x00FF
-    case UInt8(ascii: "s"): 0x01FF
-    case UInt8(ascii: "q"): 0x03FF
-    case UInt8(ascii: "o"): 0x06FF
-    case UInt8(ascii: "b"): 0x183F
-    case UInt8(ascii: "p"): 0x3FFF
-    case UInt8(ascii: "m"): 0x4000
-    case UInt8(ascii: "z"): 0x8000
+    case UInt8(ascii: "d"): 0x0000_000E
+    case UInt8(ascii: "x"): 0x0000_001E
+    case UInt8(ascii: "h"): 0x0000_018E
+    case UInt8(ascii: "g"): 0x0000_003E
+    case UInt8(ascii: "l"): 0x0000_007E
+    case UInt8(ascii: "X"): 0x0000_019E
+    case UInt8(ascii: "u"): 0x0000_1F8E
+    case UInt8(ascii: "n"): 0x0000_1FFE
+    case UInt8(ascii: "m"): 0x0000_0600
+    case UInt8(ascii: "z"): 0x0000_130A
+    case UInt8(ascii: "w"): 0x1000_3FFE
+    case UInt8(ascii: "r"): 0x2000_7FFE
+    case UInt8(ascii: "s"): 0x3000_FFFE
+    case UInt8(ascii: "q"): 0x4001_FFFE
+    case UInt8(ascii: "o"): 0x6003_7FFE
+    case UInt8(ascii: "p"): 0x701F_FFFE
+    case UInt8(ascii: "b"): 0x800C_1FFE
+    case UInt8(ascii: "y"): 0x900C_7FFE
+    case UInt8(ascii: "a"): 0xC001_1FFE
+    // All that is seen, but quotation marks and backslashes.
+    case UInt8(ascii: "A"): 0xD03F_FFFE
+    // Opaque, without an equals sign.
+    case UInt8(ascii: "P"): 0xA01F_7FFE
+    // What `cb_words` calls a word, but for the comma.
+    case UInt8(ascii: "/"): 0xB00D_7FFE
     default: 0
     }
   }
+
+  @inline(__always)
+  static func has(_ alphabet: UInt32, _ byte: UInt8) -> Bool { kinds(of: byte) & alphabet != 0 }
 }
 
 /// The checksum of GitHub's and npm's tokens: https://github.blog/engineering/platform-security/

@@ -2,42 +2,76 @@ import Bytes
 
 /// URLs that hold a password or are secrets themselves, and the data source names that look like them.
 enum URLForm {
-  /// - Parameter start: behind `://`.
-  @inline(never)
-  static func form(in value: ByteString, from start: Int) -> ValueForm? {
+  /// - Parameters:
+  ///   - scheme: where the scheme ends.
+  ///   - start: behind `://`.
+  static func form(scheme: Int, from start: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    let bytes = value.start
+    let count = value.count
+    let authorities = ByteClass.authorities.start
+    let plain = UInt8(ascii: "@")
+    // Where the host begins, behind the user; where its last dot is.
+    var host = start
+    var dot = start
     var position = start
-    // A user's name may be an address, with an `@` of its own.
-    while let end = endOfUser(value, from: position) {
-      if value[end] == UInt8(ascii: ":") {
-        if isPassword(value, from: end + 1) { return ValueForm(.urlPassword) }
-        break
+    while position < count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: ".") { dot = position }
+      if authorities[Int(byte)] != plain {
+        if byte == UInt8(ascii: ":") {
+          if isPassword(value, from: position &+ 1, isWhole: isWhole(value, scheme)) { return ValueForm(.urlPassword) }
+          break
+        }
+        // A user's name may be an address, with an `@` of its own.
+        guard byte == UInt8(ascii: "@") else { break }
+        if isUserToken(value[host..<position]) { return ValueForm(.urlPassword) }
+        host = position &+ 1
       }
-      position = end + 1
-    }
-    return isWebhook(value, host: position) ? ValueForm(.webhook) : nil
-  }
-
-  /// Where the colon or `@` is that ends a user's name; nil where there is none.
-  private static func endOfUser(_ value: ByteString, from start: Int) -> Int? {
-    var position = start
-    while position < value.count {
-      let byte = value[position]
-      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@") { return position }
-      if endsAuthority(byte) || endsURL(byte) || byte == UInt8(ascii: "[") { return nil }
       position &+= 1
     }
-    return nil
+    // `http`, `https` and most others that are seen end so.
+    let last = bytes[scheme &- 1]
+    if last != UInt8(ascii: "s") && last != UInt8(ascii: "p") || bytes[scheme &- 2] != UInt8(ascii: "p") && bytes[scheme &- 2] != UInt8(ascii: "t") {
+      if isNotification(value, scheme: scheme, from: start) { return ValueForm(.notification) }
+    }
+    guard dot > host &+ 2, dot &+ 1 < position else { return nil }
+    if !ValueFilters.mayBeHost(bytes + dot) { return nil }
+    return isWebhook(value, host: host, end: position) ? ValueForm(.webhook) : nil
+  }
+
+  /// Whether the value is that URL and nothing else.
+  private static func isWhole(_ value: ByteString, _ scheme: Int) -> Bool {
+    if scheme > 32 { return false }
+    for index in 0..<scheme where !ByteClass.isOfWord(value[index]) && value[index] != UInt8(ascii: "+") { return false }
+    return true
+  }
+
+  /// Whether a user without a password is a token: `https://TOKEN@host`.  The key of a Sentry project, which is
+  /// public, is 32 hexadecimal digits.
+  private static func isUserToken(_ user: ByteString) -> Bool {
+    if user.count < 20 || user.count == 32 || user.count > 256 { return false }
+    var kinds: UInt32 = 0
+    var digits = 0
+    for index in 0..<user.count {
+      let kind = Alphabet.kinds(of: user[index])
+      if kind & Alphabet.named(UInt8(ascii: "w")) == 0 { return false }
+      if kind & Alphabet.digits != 0 { digits += 1 }
+      kinds |= kind
+    }
+    return digits > 2 && kinds & (Alphabet.lower | Alphabet.upper) != 0
   }
 
   /// Whether a password stands from `start` to an `@`.
   ///
   /// Passwords with a slash, a `?` or a `#` that nobody encoded are common enough, so those don't end one; but what
   /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear.
-  private static func isPassword(_ value: ByteString, from start: Int) -> Bool {
+  /// - Parameter isWhole: whether the value is this URL: then a quotation mark, a blank and `://` don't end it either.
+  private static func isPassword(_ value: ByteString, from start: Int, isWhole: Bool) -> Bool {
     var position = start
     while position < value.count, value[position].isASCIIDigit { position &+= 1 }
     if position == value.count || value[position] == UInt8(ascii: "/") { return false }
-    if position > start, value[position] == UInt8(ascii: "?") || value[position] == UInt8(ascii: ",") { return false }
+    if position > start, endsPort(value[position]) { return false }
     while position < value.count {
       let byte = value[position]
       if byte == UInt8(ascii: "@") {
@@ -45,19 +79,30 @@ enum URLForm {
         if value.begins(at: position, with: "@sha256:") || value.begins(at: position, with: "@sha512:") { return false }
         return position > start && !Placeholder.isOne(value[start..<position])
       }
-      if endsURL(byte) { return false }
-      if byte == UInt8(ascii: ":"), value.begins(at: position, with: "://") { return false }
+      if isWhole ? byte < UInt8(ascii: " ") : endsURL(byte) { return false }
+      if !isWhole, byte == UInt8(ascii: ":"), value.begins(at: position, with: "://") { return false }
+      // A list of URLs, or a sentence.
+      if isWhole, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: " "), mentionsURL(value, from: position) { return false }
       position &+= 1
     }
     return false
   }
 
-  private static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  /// Whether what begins behind `start` is another URL.
+  private static func mentionsURL(_ value: ByteString, from start: Int) -> Bool {
+    var position = start + 1
+    while position < value.count, position - start < 16, value[position].isASCIILetter || value[position] == UInt8(ascii: "+") {
+      position += 1
+    }
+    return position > start + 1 && value.begins(at: position, with: "://")
+  }
+
+  private static func endsPort(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "?") || byte == UInt8(ascii: ",") || endsURL(byte) || byte == UInt8(ascii: ";")
   }
 
   private static func endsURL(_ byte: UInt8) -> Bool {
-    byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    ByteClass.authorities[Int(byte)] == UInt8(ascii: "B")
   }
 
   /// The form of go-sql-driver's `user:password@tcp(host)/database`.
@@ -98,46 +143,84 @@ enum URLForm {
     return false
   }
 
-  /// Whether the host and the path are those of `ValueForms.webhooks`.
-  private static func isWebhook(_ value: ByteString, host: Int) -> Bool {
-    var slash = host
-    var dot = host
-    while slash < value.count, value[slash] != UInt8(ascii: "/"), !endsURL(value[slash]), slash - host < 256 {
-      if value[slash] == UInt8(ascii: ".") { dot = slash }
-      slash &+= 1
-    }
-    guard slash < value.count, value[slash] == UInt8(ascii: "/"), dot - host > 2 else { return false }
-    let ends = ValueForms.webhookEnds
-    var place = 0
-    while place < ends.count {
-      if ends[place] == value[dot - 3], ends[place + 1] == value[dot - 2], ends[place + 2] == value[dot - 1] {
-        if isWebhook(value, host: host, slash: slash, row: place / 4) { return true }
+  /// Whether the URL is one of `ValueForms.notifications`, with as much behind its scheme as a token has.
+  private static func isNotification(_ value: ByteString, scheme: Int, from start: Int) -> Bool {
+    var first = scheme
+    while first > 0, scheme - first < 16, value[first - 1].isASCIILetter { first -= 1 }
+    let name = value[first..<scheme]
+    var words = WordIterator(ValueForms.notifications, separator: UInt8(ascii: " "))
+    while let word = words.next() {
+      if name.equalsFoldingCase(word) {
+        return NamedValue.isToken(value[start..<min(value.count, start + 200)], least: 16)
+          || longestPart(value, from: start) >= 15
       }
-      place &+= 4
     }
     return false
   }
 
-  /// Whether the URL is that of a line of `ValueForms.webhooks`.
-  private static func isWebhook(_ value: ByteString, host: Int, slash: Int, row: Int) -> Bool {
-    var lines = WordIterator(ValueForms.webhooks, separator: UInt8(ascii: "\n"))
-    for _ in 0..<row { _ = lines.next() }
-    guard let line = lines.next(), let blank = line.lastIndex(of: UInt8(ascii: " ")),
-      let path = behind(line[0..<blank], in: value, host: host, slash: slash)
-    else { return false }
-    var least = 0
-    for place in blank + 1..<line.count { least = least * 10 + Int(line[place] - UInt8(ascii: "0")) }
-    return hasSecret(value, from: path, least: least)
+  /// How long the longest run of letters and digits with one of either is, up to where the URL ends.
+  private static func longestPart(_ value: ByteString, from start: Int) -> Int {
+    var longest = 0
+    var run = 0
+    var kinds: UInt32 = 0
+    var position = start
+    while position < value.count, position - start < 200, !endsURL(value[position]) {
+      let kind = Alphabet.kinds(of: value[position])
+      if kind & Alphabet.named(UInt8(ascii: "n")) == 0 { run = 0; kinds = 0 } else { run += 1; kinds |= kind }
+      if kinds & Alphabet.digits != 0, kinds & (Alphabet.lower | Alphabet.upper) != 0 { longest = max(longest, run) }
+      position += 1
+    }
+    return longest
   }
 
-  /// Where a host and a path of the table end; nil where the URL has others.
-  private static func behind(_ row: ByteString, in value: ByteString, host: Int, slash: Int) -> Int? {
-    guard row[0] == UInt8(ascii: "*") else {
-      return value.begins(at: host, with: row) ? host + row.count : nil
+  /// Whether the host and the path are those of a line of `ValueForms.webhooks`.
+  /// - Parameter end: where the host ends.
+  private static func isWebhook(_ value: ByteString, host: Int, end: Int) -> Bool {
+    var path = end
+    if path < value.count, value[path] == UInt8(ascii: ":") {
+      path += 1
+      while path < value.count, value[path].isASCIIDigit { path += 1 }
     }
+    var lines = WordIterator(ValueForms.webhooks, separator: UInt8(ascii: "\n"))
+    while let line = lines.next() {
+      guard let slash = line.firstIndex(of: UInt8(ascii: "/")), let blank = line.lastIndex(of: UInt8(ascii: " ")) else { continue }
+      if !isHost(value[host..<end], line[0..<slash]) { continue }
+      guard let secret = behind(line[slash..<blank], in: value, from: path) else { continue }
+      var least = 0
+      for place in blank + 1..<line.count { least = least * 10 + Int(line[place] - UInt8(ascii: "0")) }
+      if hasSecret(value, from: secret, least: least) { return true }
+    }
+    return false
+  }
+
+  /// Whether a host is that of the table, of which a `*` is one or more labels.
+  private static func isHost(_ host: ByteString, _ row: ByteString) -> Bool {
+    if row[0] != UInt8(ascii: "*") { return host.equalsFoldingCase(row) }
     let rest = row.dropFirst(1)
-    let start = slash - (rest.firstIndex(of: UInt8(ascii: "/")) ?? 0)
-    return start > host && value.begins(at: start, with: rest) ? start + rest.count : nil
+    return host.count > rest.count && host.dropFirst(host.count - rest.count).equalsFoldingCase(rest)
+  }
+
+  /// Where a path of the table ends; nil where the URL has another one.  A slash may be escaped, as in PHP's JSON; `#`
+  /// is a version, such as `v10/`, or none.
+  private static func behind(_ row: ByteString, in value: ByteString, from start: Int) -> Int? {
+    var position = start
+    for index in 0..<row.count {
+      if row[index] == UInt8(ascii: "#") {
+        var version = position
+        if version < value.count, value[version] == UInt8(ascii: "v") {
+          version += 1
+          let digits = version
+          while version < value.count, value[version].isASCIIDigit || value[version] == UInt8(ascii: ".") { version += 1 }
+          if version > digits, version < value.count, value[version] == UInt8(ascii: "\\") { version += 1 }
+          if version > digits, version < value.count, value[version] == UInt8(ascii: "/") { position = version + 1 }
+        }
+        continue
+      }
+      if row[index] == UInt8(ascii: "/"), position < value.count, value[position] == UInt8(ascii: "\\") { position += 1 }
+      guard position < value.count, value[position] == row[index] else { return nil }
+      position += 1
+    }
+    return position
   }
 
   private static func hasSecret(_ value: ByteString, from start: Int, least: Int) -> Bool {

@@ -8,7 +8,8 @@ package struct ValueForm: Equatable, Sendable {
   /// The forms of `ValueForms.structures`, in the order of its lines.
   enum Structure: UInt16 {
     case privateKey, urlPassword, mySQLPassword, connectionPassword, accessKey, signedURL, webhook
-    case authorization, bearer, basic, named, registry, netrc
+    case authorization, bearer, basic, named, registry, netrc, secretToken, passwordFile, option, notification
+    case makeVariable
   }
 
   private static var structureBit: UInt16 { 0x8000 }
@@ -68,6 +69,9 @@ package struct ValueForm: Equatable, Sendable {
     case UInt8(ascii: "g"): "gitleaks"
     case UInt8(ascii: "h"): "GitHub secret scanning"
     case UInt8(ascii: "t"): "trufflehog"
+    case UInt8(ascii: "k"): "kingfisher"
+    case UInt8(ascii: "n"): "noseyparker"
+    case UInt8(ascii: "m"): "Microsoft security utilities"
     case UInt8(ascii: "r"): "standard"
     default: "vendor documentation"
     }

@@ -7,12 +7,11 @@ import Bytes
 /// word of its name (`t` token, `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line
 /// below it is prefixes, letter for letter, and what follows any of them, in the language of `TokenPattern`.
 ///
-/// A prefix that begins with `@` stands for a form without one.  Those of `@x` are tried on words of 36 bytes and
-/// more that begin as hexadecimal numbers, those of `@w` on other such words, and the others where the byte behind
-/// the `@` ends a word.
+/// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what
+/// the byte behind the `@` stands for.
 ///
-/// To add a form: write it here, and run the tests.  They make tokens of every line, and print what `ValueFormIndex`
-/// is to be where it no longer fits.
+/// To add a form: write it here with its source, and run Tests/Tools/value-filters.py.  The tests make tokens of every
+/// line.
 enum ValueForms {
   static var tokens: ByteString {
     #"""
@@ -47,10 +46,14 @@ enum ValueForms {
     xapp- d1-u8,-d8,-X32,
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
+    sk_org_live_ sk_org_test_ n20,
+    #vkWorkOS
+    sk_live_ sk_test_ y60,250e
     #vswebhook signing
-    whsec_ b24,e
+    whsec_ y24,e
+    whsk_ y40,e
     #gkOpenAI
-    sk- n20,64
+    sk- !n20,64
     sk-proj- sk-svcacct- sk-admin- sk-None- r40,
     sess- n40
     #gkAnthropic
@@ -78,7 +81,7 @@ enum ValueForms {
     #vkFireworks
     fw_ n22,24
     #vkVoyage
-    pa- r43
+    pa- al- r43
     #vkPinecone
     pcsk_ w60,80
     #vkTavily
@@ -116,7 +119,7 @@ enum ValueForms {
     #gkRubyGems
     rubygems_ x48
     #htcrates.io
-    cio n32
+    cio !n32
     #tkNuGet
     oy2 l43
     #gtClojars
@@ -135,24 +138,24 @@ enum ValueForms {
     SG. r22.r43
     SG. q66
     #gkMailgun
-    key- x32
-    @x x32-x8-x8
+    key- !x32
+    @- x32-x8-x8
     #gkMailchimp
-    @x x32-'us'd1,2
+    @- x32-'us'd1,2
     #vkMandrill
-    md- n22
+    md- r22
     #gkBrevo
     xkeysib- xsmtpsib- x64-n16
     #vkResend
-    re_ n8_n24
+    re_ !n8_n24
     #htMailerSend
     mlsn. x64
     #gkTwilio
-    SK X32
+    @4 'SK'X32
     #gtTelegram bot
     @: d5,16:'A'r34
     #ttDiscord
-    @w m1r23,27.r6.r27,45
+    @N m1n22,27.r6.r27,45
     mfa. r84
     #gtShopify
     shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ X32
@@ -161,12 +164,11 @@ enum ValueForms {
     sq0atp- r22,60
     sq0csp- r43
     #gtFacebook
-    EAA n100,
+    EAA !n100,
     IGQ IGAA r100,
     @| d15,16|r27,40
     #ttBraintree
-    @$ 'access_token$production$'l16'$'x32
-    @$ 'access_token$sandbox$'l16'$'x32
+    access_token$production$ access_token$sandbox$ l16'$'x32
     #gtPlaid
     access-sandbox- access-development- access-production- x8-x4-x4-x4-x12
     #tkRazorpay
@@ -182,9 +184,9 @@ enum ValueForms {
     #gtShippo
     shippo_live_ shippo_test_ X40
     #gkLob
-    live_ test_ x35
+    live_ test_ !x35
     #gtGoCardless
-    live_ sandbox_ r40
+    live_ sandbox_ !r40
     #hkCheckout.com
     sk_ sk_test_ x8-x4-x4-x4-x12
     sk_sbox_ l26,27
@@ -230,7 +232,7 @@ enum ValueForms {
     #gkYandex
     t1. r8,.r86e
     AQVN r35,38
-    YC r38
+    YC !r38
     y0_ r30,
     #h.Volcengine key id
     AKLT n20,
@@ -240,21 +242,35 @@ enum ValueForms {
     #gsAzure client
     @~ o3d'Q~'o31,34
     #vkAzure search, function or AI
-    @w n42'AzSe'n6
-    @w r44'AzFu'r6'=='
-    @w n52'JQQJ9'n27
+    @A n42'AzSe'n6
+    @= r44'AzFu'r6'=='
+    #mkAzure storage, Batch, Cosmos or API management
+    @= b76'+ASt'b6'=='
+    @= b76'+ABa'b6'=='
+    @= b76'+AMC'b6'=='
+    @= b76'ACDb'b6'=='
+    @= b76'APIM'b6'=='
+    #mkAzure IoT, relay, bus or cache
+    @= b33'AIoT'b6=
+    @= b33'AzCa'b6=
+    @= b33'+ASb'b6=
+    @= b33'+AEh'b6=
+    @= b33'+ARm'b6=
+    #mkAzure registry
+    ACR b6<b43
+    @Z n52'JQQJ9'n27
     #htAzure DevOps
-    @w n75'AZDO'n5
-    @w n76'AZDO'n4
+    @Z n75'AZDO'n5
+    @Z n76'AZDO'n4
     #gtOpenShift
     @~ 'sha256~'r43
     #gtVault
     hvs. r24,
     hvb. hvr. r90,
-    s. n24
-    s. n24.n5
+    @. 's.'n24
+    @. 's.'n24.n5
     #gtTerraform Cloud
-    @w n14'.atlasv1.'q60,70
+    atlasv1. q60,70<a15
     #vtDoppler
     dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,44
     dp.st. r2,35.n40,44
@@ -275,7 +291,7 @@ enum ValueForms {
     perm- q40,
     eyJ0eXAiOiAiVENWMiJ9. r10,.r20,
     #vtJenkins
-    11 x32
+    @4 '11'x32
     #gtGrafana
     glc_ b32,400e
     glsa_ n32_X8
@@ -289,10 +305,12 @@ enum ValueForms {
     NRRA- x42
     NRAA- x27
     NRJS- x19
-    @x x36'NRAL'
-    @x x28,36'FFFFNRAL'
-    @w 'eu01xx'l30'NRAL'
-    @w 'eu01xx'l26,30'FFFFNRAL'
+    px-api- px-dep- x8-x4-x4-x4-x12
+    @- 'AA'n40'-NRMA'
+    @L x36'NRAL'
+    @L x28,36'FFFFNRAL'
+    @L 'eu01xx'l30'NRAL'
+    @L 'eu01xx'l26,30'FFFFNRAL'
     #gtDynatrace
     dt0c01. u24.u64
     dt0s01. dt0s02. dt0s06. dt0s08. dt0s16. u8,24.u64
@@ -304,21 +322,21 @@ enum ValueForms {
     #vtAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #vkPostHog
-    phx_ phs_ w32,
+    phx_ phs_ pha_ phr_ w32,
     #vkLaunchDarkly
-    sdk- api- rel- x8-x4-x4-x4-x12
+    sdk- api- rel- !x8-x4-x4-x4-x12
     #vkStatsig
-    secret- console- n40,
+    secret- console- !n40,
     #hkPagerDuty
     pdus+ r20,
-    u+ r18
+    u+ !r18
     #gkLinear
     lin_api_ lin_wh_ n40
     lin_oauth_ x64
     #gtNotion
     ntn_ d11n35
     ntn_ n40,
-    secret_ n43
+    secret_ !n43
     #htAirtable
     pat n14.x64
     #htAsana
@@ -352,11 +370,11 @@ enum ValueForms {
     #vkCockroachDB
     CCDB1_ w20,
     #vkMollie
-    live_ test_ n30
+    live_ test_ !n30
     #vkPaddle
     pdl_live_apikey_ pdl_sdbx_apikey_ w40,
     #vtPolar
-    polar_oat_ polar_pat_ r32,
+    polar_oat_ polar_pat_ polar_at_o_ polar_at_u_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,
     #vsStytch
     secret-live- secret-test- r20,
     #vkOneSignal
@@ -372,7 +390,7 @@ enum ValueForms {
     #vtJSR
     jsrp_ r32,
     #vsLinkedIn
-    WPL_AP1. n16.n6,e
+    WPL_AP0. WPL_AP1. n16.b6,e
     #vkLaravel
     @: 'base64:'b43=
     @: 'base64:'b22'=='
@@ -384,6 +402,11 @@ enum ValueForms {
     @$ '$6$'p3,'$'p3,'$'p20,
     @$ '$5$'p3,'$'p20,
     @$ '$y$'p3,'$'p10,'$'p20,
+    @$ '$7$'p20,'$'p20,
+    @$ '$1$'p1,8'$'p22
+    @$ '$pbkdf2-sha'd1,3'$'p1,'$'p8,'$'p20,
+    SCRAM-SHA-1$ SCRAM-SHA-256$ SCRAM-SHA-512$ d1,8:b8,e'$'b20,e:b20,e
+    pbkdf2_sha256$ pbkdf2_sha1$ d4,8'$'n8,'$'b20,e
     @$ '$apr1$'p3,'$'p22
     @$ '$argon2'l1,2'$v='d2'$m='d1,9
     #htContentful
@@ -400,7 +423,7 @@ enum ValueForms {
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
     #gkMaxmind
-    @w n6_n29'_mmk'
+    @_ n6_n29'_mmk'
     #vkTailscale
     tskey- n6-r20,
     tskey-auth- tskey-api- tskey-client- tskey-scim- tskey-webhook- r10,
@@ -408,15 +431,17 @@ enum ValueForms {
     dnkey- q26-q52
     #ttngrok
     ak_ n27
-    @w '2'n26_n21
+    @2 '2'n26_n21
     #vtSonar
-    sqp_ squ_ sqa_ x40
+    sqp_ squ_ sqa_ sqco_ n40,60
     #gtSourcegraph
     sgp_ sgp_local_ X40
     sgp_ X16_X40
+    #hkSegment
+    sgp_ n64
     slk_ sgd_ X64
     #vtSnyk
-    snyk_uat. snyk_sat. l8.q100,
+    snyk_uat. snyk_sat. n8.q100,
     #htCircleCI
     CCIPAT_ CCIPRJ_ n16,_X40
     #vtBuildkite
@@ -427,12 +452,11 @@ enum ValueForms {
     #gtPulumi
     pul- x40
     #gkInfracost
-    ico- n32
+    ico- !n32
     #gkPrefect
     pnu_ pnb_ n36
     #gkOctopus Deploy
-    API- u26
-    API- u24,32
+    API- !u24,32
     #htdbt
     dbtc_ dbtu_ r36,
     #gsIntra42
@@ -440,28 +464,256 @@ enum ValueForms {
     #gtSettleMint
     sm_aat_ sm_pat_ sm_sat_ n16
     #gkClickHouse Cloud
-    4b1d n38
+    4b1d !n38
     #gkAuthress
-    sc_ n5,30.n4,6.'acc_'r10,32.p30,120
+    sc_ ext_ scauth_ authress_ n5,30.n4,6.'acc_'r10,32.p30,120
     #vkTrigger.dev
     tr_dev_ tr_prod_ n20,
     tr_pat_ n40
     #vkInngest
     signkey-prod- signkey-test- x32,
     #ttApify
-    apify_api_ n36
+    apify_api_ apify_proxy_ apify_ui_ n36
+    apify_ w30,
     #vkRapidAPI
-    @w n10'msh'n15'p1'n6'jsn'n11,12
+    @m n10'msh'n15'p'n6'jsn'n12
+    @m n10'msh'n15'p1'n6'jsn'n11,12
     #gtTwitter bearer
     AAAAAAAAAAAAAAAAAAAAA p80,100
     #vtZoho
-    1000. x32.x32
+    1000. !x32.x32
     #vtOkta
-    00 r40
+    00 !r40
     #vtAlchemy
     alcht_ n30
     #vkNostr secret
     nsec1 l58
+    #gkAmazon marketplace
+    amzn.mws. x8-x4-x4-x4-x12
+    #kkAWS AppSync
+    da2- l26
+    #ksAikido
+    AIK_SECRET_ n64
+    AIK_CI_ n20,44
+    #vtBitwarden machine
+    0. x8-x4-x4-x4-x12.n30:b22,e
+    #vkBrave Search
+    BSA r24,32
+    #kkBrowserbase
+    bb_live_ bb_test_ r20,60
+    #kkCal.com
+    cal_live_ cal_ x32
+    #ksCanva
+    cnvca r47,51
+    #ktCloudflare tunnel
+    eyJhIjoi b80,e
+    #vkConfigCat
+    configcat-sdk-1/ r22/r22
+    #vkCursor
+    crsr_ r40,
+    key_ x64
+    #vkDaytona
+    dtn_ x64
+    #nkDependency-Track
+    odt_ n32,255
+    odt_ n8_n32
+    #nkDjango secret
+    django-insecure- A20,
+    #vkE2B
+    e2b_ x40
+    #hkFlexport
+    shltm_ r40
+    #vshCaptcha
+    ES_ x32
+    #vkHelicone
+    sk-helicone- pk-helicone- l7-l7-l7-l7
+    #vtHex
+    hxtp_ x32,
+    #htIonic
+    ion_ l42
+    #nkJina
+    jina_ n40,70
+    #tkKlaviyo
+    pk_ x34
+    #vkMintlify
+    mint_ n30
+    mint_dsc_ n20,
+    #vtModrinth
+    mrp_ mro_ w60
+    #vtntfy
+    tk_ l29
+    #vtProxmox
+    PVEAPIToken= A20,
+    #vsPubNub
+    sec-c- b48,e
+    #vsRamp
+    ramp_sec_ ramp_tok_ n40,
+    #vkRetool
+    retool_01 l24
+    #vkRobinhood
+    rh-api- x8-x4-x4-x4-x12
+    #k.Roblox cookie
+    @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
+    #htRootly
+    rootly_ x64
+    #vtSanity
+    @k 'sk'n80,190
+    #vkScrapfly
+    scp-live- scp-test- x32
+    #ktStackHawk
+    hawk. r20.r20
+    #tsTruffleHog
+    thog-secret- x32
+    #ntTrueNAS
+    @6 d-n64
+    #ttUbidots
+    BBFF- BBUS- n30
+    #vkVoiceflow
+    VF.DM. VF.WS. x24.n16
+    #vkLiteLLM
+    sk- r22c
+    #htAsaas
+    aact_prod_ aact_hmlg_ aact_ A60,
+    #htBitrise
+    bitpat_ bitwat_ r40,
+    #hkBlock Protocol
+    b10ck5. n32.x8-x4-x4-x4-x12
+    #kkClickUp
+    pk_ d1,9_u32
+    #hkCrossmint
+    sk_production_ sk_staging_ y50,
+    #hkDevCycle
+    dvc_server_ r20,
+    #ktEndor Labs
+    endr+ n16
+    #hkFullStory
+    na1. eu1. y60,e
+    #vkFirecrawl
+    fc- x32
+    #hkJD Cloud
+    JDC_ u25,40
+    #htKong Konnect
+    kpat_ spat_ n40,
+    #htLocalStack
+    ls- n8-n4-n4-n4-n12
+    #htLogicMonitor
+    lmb_ lma_ y40,e
+    #htMercado Pago
+    APP_USR- TEST- d10,20-d6-x32-d6,12
+    #hkMidtrans
+    Mid-server- SB-Mid-server- r16,
+    #htOculus
+    @| 'OC|'d10,20'|'x20,
+    #htOnfido
+    api_live. api_sandbox. api_live_us. api_live_ca. api_live_eu. r11.r32
+    #htOpen VSX
+    ovsxat_ ovsxp_ x8-x4-x4-x4-x12
+    #hkPersona
+    persona_production_ persona_sandbox_ x8-x4-x4-x4-x12
+    #htPinterest
+    pina_ pinc_ pinr_ n60,
+    #htRaycast
+    rca_ r40,
+    #htRunPod
+    rpa_ n40,
+    #htSamsara
+    samsara_api_ n30
+    #hkSindri
+    sindri_ n32
+    #ktSocket
+    sktsec_ r40,
+    #htTableau
+    @= b22'==:'n32
+    #hkTelnyx
+    KEY0 r51,60
+    #htThunderstore
+    tss_ n28,40
+    #vkTogether
+    tgp_v1_ r43
+    #htTrello
+    ATTA X64,72
+    #vkUnkey
+    unkey_ n20,
+    #htVal Town
+    vtwn_ n20,
+    #hkWakaTime
+    waka_ x8-x4-x4-x4-x12
+    waka_tok_ waka_sec_ n40,
+    #hkYandex Dictionary
+    dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
+    #hkZuplo
+    zpka_ x32_x8
+    #kkXendit
+    xnd_production_ xnd_development_ n40,
+    #ttFauna
+    fnAE fnAF fnAD r34,38
+    #vkMem0
+    m0- n40
+    #vkLlamaCloud
+    llx- n40,
+    #vsModal
+    ak- as- !n22
+    #vkfal
+    @: x8-x4-x4-x4-x12':'x32
+    #vkRunway
+    key_ x128
+    #vkScrapeGraph
+    sgai- x8-x4-x4-x4-x12
+    #vkLetta
+    sk-let- b40,e
+    #vtDepot
+    depot_project_ depot_org_ x40,
+    #kkScaleway
+    SCW u17
+    #vtUpCloud
+    ucat_ n20,
+    #vtAiven
+    aivenv1 y60,e
+    #kkElastic
+    essu_ b40,e
+    #ktLogfire
+    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n40,
+    #vkUptime Kuma
+    uk1_ r30,
+    #vtDash0
+    auth_ n32
+    #vkFireHydrant
+    fhb- x32
+    #vtPushbullet
+    @. 'o.'n32
+    #vtPayPal
+    A21AA r60,
+    #vtBrex
+    bxt_ n30,
+    #vtTatum
+    t- !x24-x24
+    #vtBlockfrost
+    mainnet preprod preview testnet !n32
+    #kkBuilder.io
+    bpk- x32
+    #vkClose
+    api_ n22.n22
+    #vtCensys
+    censys_ r20,
+    #kkPortainer
+    ptr_ y43,e
+    #vtLaravel Sanctum
+    @| d1,8'|'n40,48
+    #vtK3s
+    K10 x64'::'A10,
+    #vkFlagsmith
+    ser. n20,
+    #v.OpenSSH private key
+    b3BlbnNzaC1rZXktdjEA b40,e
+    #r.private key in a URL
+    BEGIN+ L
+    #r.DER private key
+    @M b40,eD
+    #v.Java key store
+    u3+7QAAAA b60,e
+    zs7OzgAAAA b60,e
+    #v.minisign secret key
+    RWRTY0Iy RWQAAEIy b100,e
     """#
   }
 
@@ -481,19 +733,24 @@ enum ValueForms {
     #v.secret beside its name
     #v.registry login
     #v.netrc login
+    #rtsecret-token
+    #v.password file line
+    #v.option with a secret
+    #v.notification URL
+    #v.secret in make's variables
     """#
   }
 
   /// Hosts and paths of URLs that are secrets by what follows, with how many bytes that is at least.  A `*` is one
-  /// or more labels.
+  /// or more labels, a `#` a version or none.
   static var webhooks: ByteString {
     #"""
     hooks.slack.com/services/ 20
     hooks.slack.com/workflows/ 20
     hooks.slack.com/triggers/ 20
-    discord.com/api/webhooks/ 60
-    discordapp.com/api/webhooks/ 60
-    *.discord.com/api/webhooks/ 60
+    discord.com/api/#webhooks/ 60
+    discordapp.com/api/#webhooks/ 60
+    *.discord.com/api/#webhooks/ 60
     *.webhook.office.com/webhookb2/ 32
     outlook.office.com/webhook/ 32
     outlook.office365.com/webhook/ 32
@@ -512,23 +769,40 @@ enum ValueForms {
     qyapi.weixin.qq.com/cgi-bin/webhook/send?key= 30
     api.telegram.org/bot 30
     api.netlify.com/build_hooks/ 20
-    api.vercel.com/v1/integrations/deploy/ 20
+    api.vercel.com/#integrations/deploy/ 20
     api.render.com/deploy/ 20
-    api.cloudflare.com/client/v4/pages/webhooks/ 20
+    api.cloudflare.com/client/#pages/webhooks/ 20
     *.sumologic.com/receiver/v1/http/ 40
     *.loggly.com/inputs/ 36
     *.infura.io/v3/ 32
     *.alchemy.com/v2/ 28
     *.quiknode.pro/ 32
+    hc-ping.com/ 22
+    uptime.betterstack.com/api/#heartbeat/ 20
+    heartbeat.uptimerobot.com/ 20
+    cronitor.link/p/ 20
+    *.tines.com/webhook/ 30
+    chat.googleapis.com/#spaces/ 60
+    api.day.app/ 20
+    sctapi.ftqq.com/ 20
+    api.opsgenie.com/#json/ 36
+    hooks.nabu.casa/ 30
+    api.cloudflare.com/client/#workers/builds/deploy_hooks/ 20
+    *.mattermost.com/hooks/ 26
+    *.rocket.chat/hooks/ 30
+    events.squadcast.com/#incidents/ 30
+    webhooks.mongodb-stitch.com/api/client/ 20
+    *.webhooks.fivetran.com/webhooks/ 30
     """#
   }
 
-  /// The three bytes before the last dot of the host of each line of `webhooks`, in the same order: few URLs have
-  /// any of them.
-  static var webhookEnds: ByteString {
+  /// Schemes of URLs that hold the tokens of a notification service, as Apprise and shoutrrr have them.
+  static var notifications: ByteString {
     #"""
-    ack ack ack ord app ord ice ice 365 ier ttt ttt mat ake ato ble ter uty ops shu ite .qq ram ify cel der \#
-    are gic gly ura emy ode
+    discord slack tgram telegram pover pushover pbul pushbullet ifttt msteams teams workflows join mailgun \#
+    sendgrid gotify gotifys ntfy ntfys prowl pagerduty opsgenie matrix rocketchat zulip googlechat spontit \#
+    simplepush pushed boxcar bark barks ryver twilio wxteams webex schan pushy pushme pushsafer lametric flock \#
+    gitter guilded
     """#
   }
 
@@ -539,6 +813,8 @@ enum ValueForms {
     passwd P
     passphrase P
     pwd W
+    pass Q
+    passwort P
     accountkey K
     account_key K
     privatekey K
@@ -550,6 +826,7 @@ enum ValueForms {
     sig S
     signature S
     token T
+    :string :
     _auth B
     auth b
     secret T
@@ -568,8 +845,12 @@ enum ValueForms {
     signing_key T
     encryption_key T
     master_key T
-    "d D
-    "k D
+    api.key T
+    presharedkey K
+    _sas T
+    access-token T
+    client-secret T
+    kty J
     x-honeycomb-team T
     _gitlab_session T
     authorization A

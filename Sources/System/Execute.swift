@@ -9,15 +9,18 @@ package enum Execute {
   /// - Parameters:
   ///   - command: with a `/` it is a path; without, it is looked for in `searchPath`.
   ///   - arguments: argv, the zeroth included.
-  ///   - searchPath: directories between colons; an empty one is the working directory.
+  ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
+  ///   - isNamedByPath: whether argv[0] is to be the path that is run, whatever `arguments` has there.
   package static func become(
-    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString
+    _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?,
+    isNamedByPath: Bool = false
   ) -> SystemError {
     if command.isEmpty { return .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
     var candidates = Candidates(command, searchPath)
     while let path = candidates.next() {
+      if isNamedByPath { arguments.start[0] = UnsafeMutablePointer(mutating: path) }
       failure = run(path, arguments, environment)
       switch failure {
       case .accessDenied:
@@ -39,7 +42,7 @@ package enum Execute {
   }
 
   /// The file that `become` would run, found without running it; or the error that it would give.
-  package static func find(_ command: ByteString, searchPath: ByteString) throws(SystemError) -> ByteString {
+  package static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
@@ -95,7 +98,7 @@ package enum Execute {
     private let command: ByteString
     private var rest: ByteString?
 
-    init(_ command: ByteString, _ searchPath: ByteString) {
+    init(_ command: ByteString, _ searchPath: ByteString?) {
       self.command = command
       rest = searchPath
     }

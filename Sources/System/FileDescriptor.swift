@@ -176,17 +176,23 @@ public struct FileDescriptor: ~Copyable {
 
   @inline(never)
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     #if os(macOS)
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     _ = try SystemError.check(ck_path(number, memory))
     return ByteString(cString: memory)
     #else
     var link = ByteBuffer()
     link.write("/proc/self/fd/")
     link.write(decimal: Int(number))
-    let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.finish().permanentCString(), memory, 4096))
+    return try target(of: link.finish())
+    #endif
+  }
+
+  /// `readlink(2)`.
+  static func target(of link: ByteString) throws(SystemError) -> ByteString {
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.permanentCString(), memory, 4096))
     if count == 4096 { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
-    #endif
   }
 }

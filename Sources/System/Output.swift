@@ -31,4 +31,10 @@ package enum Output: Int32, Sendable {
     let columns = ck_terminal_columns(rawValue)
     return columns < 0 ? nil : Int(columns)
   }
+
+  /// The height of the terminal behind it in lines, 0 where that doesn't say; nil where it is none.
+  package var terminalRows: Int? {
+    let rows = ck_terminal_rows(rawValue)
+    return rows < 0 ? nil : Int(rows)
+  }
 }

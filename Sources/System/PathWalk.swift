@@ -30,9 +30,13 @@ struct PathWalk {
   }
 
   /// Goes to the directory, or opens the file, to be read.
+  ///
+  /// - Parameter mayFollow: whether a symbolic link may be followed: what is said of the directory that holds it, and
+  ///   of the link.  One that may not is the error `tooManyLinks`.
   /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`.
-  @inline(never)
-  mutating func reach(file: Bool) throws(SystemError) -> Int32? {
+  mutating func reach(
+    file: Bool, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool = { _, _ in true }
+  ) throws(SystemError) -> Int32? {
     while true {
       rest = rest.withoutSlashes
       // A file's path that leads to a directory, by a link to `/` or `..`, is that directory.
@@ -52,7 +56,7 @@ struct PathWalk {
         continue
       }
       let error = SystemError(code: -opened)
-      if error == .tooManyLinks || error == .notADirectory, try follow(name) { continue }
+      if error == .tooManyLinks || error == .notADirectory, try follow(name, mayFollow) { continue }
       if error.isAbsence {
         if isOwn { return nil }
         throw .noSuchFile
@@ -76,14 +80,19 @@ struct PathWalk {
   }
 
   /// - Returns: false where the name is no link.
-  private mutating func follow(_ name: UnsafePointer<CChar>) throws(SystemError) -> Bool {
+  private mutating func follow(
+    _ name: UnsafePointer<CChar>, _ mayFollow: (FileFacts, FileFacts) -> Bool
+  ) throws(SystemError) -> Bool {
     let size = 4096
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: size)
     let count = ck_readlink(number, name, memory, size)
     if SystemError(code: Int32(-count)) == .invalidArgument { return false }
     if try SystemError.check(count) == size { throw .nameTooLong }
+    var link = CSystem.ck_facts()
+    _ = try SystemError.check(ck_facts_in(number, name, &link))
     links += 1
-    if links > 40 { throw .tooManyLinks }
+    let holder = try FileDescriptor.facts(of: number)
+    if links > 40 || !mayFollow(holder, FileFacts(link)) { throw .tooManyLinks }
     if rest.isEmpty { holders.append(try directory()) }
     let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
     if target.hasPrefix("/") {

@@ -30,6 +30,20 @@ package enum ProcessFacts {
       && own.device == other.device && own.inode == other.inode
   }
 
+  /// A path of the file that runs here for others to call it by: absolute, and the one that it was executed by where
+  /// that leads to it, since what a link leads to may change with each version.
+  package static func ownPath() throws(SystemError) -> ByteString {
+    let link: ByteString = "/proc/self/exe"
+    let own = try FileIdentity(of: link)
+    let executed = executedPath
+    let isOfProcess = executed.hasPrefix("/proc/") || executed.hasPrefix("/dev/")
+    if executed.hasPrefix("/"), !isOfProcess, try FileIdentity(of: executed) == own { return executed }
+    let path = try FileDescriptor.target(of: link)
+    // The file may have been removed, or lie outside of this process's root.
+    guard path.hasPrefix("/"), try FileIdentity(of: path) == own else { throw .noSuchFile }
+    return path
+  }
+
   /// Eight bytes that the kernel drew for this process.
   package static var randomSeed: UInt64 {
     guard let bytes = UnsafeRawPointer(bitPattern: ck_auxiliary(UInt(CK_AUX_RANDOM))) else { return 0 }

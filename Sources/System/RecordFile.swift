@@ -103,58 +103,19 @@ extension PolicyDirectory {
   ///
   /// - Parameter mayFollow: whether a symbolic link on the way may be followed: what is said of the directory that it
   ///   stands in, and of the link.
-  @inline(never)
   package static func holding(
     _ path: ByteString, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> PolicyDirectory {
     let path = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
-    var number = ck_open_without_links(path.permanentCString())
+    var number = ck_open_unlinked(path.permanentCString(), Int32(CK_OPEN_DIRECTORY))
     if number < 0 {
       let error = SystemError(code: -number)
       // Older kernels, and what forbids calls that it doesn't know.
       guard error == .tooManyLinks || error == .notImplemented || error == .notPermitted else { throw error }
-      number = try walk(path, mayFollow)
+      var walk = try PathWalk(to: path)
+      guard let reached = try walk.reach(file: false, ifLinks: mayFollow) else { throw .noSuchFile }
+      number = reached
     }
     return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
-  }
-
-  private static func walk(_ path: ByteString, _ mayFollow: (FileFacts, FileFacts) -> Bool) throws(SystemError) -> Int32 {
-    let mostLinks = 40
-    var links = 0
-    var rest = path
-    var number = try FileDescriptor.open("/", CK_OPEN_DIRECTORY)
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.count
-      let name = rest[0..<end]
-      rest = rest.dropFirst(min(end + 1, rest.count))
-      if name.isEmpty { continue }
-      let next = try SystemError.check(ck_open_component(number, name.permanentCString()))
-      var facts = CSystem.ck_facts()
-      _ = try SystemError.check(ck_facts(next, &facts))
-      let isLink = facts.mode & 0o170000 == 0o120000
-      if !isLink {
-        _ = ck_close(number)
-        number = next
-        continue
-      }
-      links += 1
-      guard links <= mostLinks, mayFollow(try FileDescriptor.facts(of: number), FileFacts(facts)) else {
-        throw .tooManyLinks
-      }
-      let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
-      let count = try SystemError.check(ck_link_target(next, memory, 4096))
-      _ = ck_close(next)
-      if count == 4096 { throw .nameTooLong }
-      var target = ByteBuffer()
-      target.write(ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count))
-      target.write("/")
-      target.write(rest)
-      rest = target.finish()
-      if rest.hasPrefix("/") {
-        _ = ck_close(number)
-        number = try FileDescriptor.open("/", CK_OPEN_DIRECTORY)
-      }
-    }
-    return number
   }
 }

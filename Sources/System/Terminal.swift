@@ -11,6 +11,9 @@ public struct Terminal: ~Copyable {
     return Terminal(descriptor: FileDescriptor(taking: number))
   }
 
+  /// Whether standard input is a terminal.
+  package static var isStandardInput: Bool { ck_terminal_columns(0) >= 0 }
+
   /// Writes a question and reads the answer, a line.  What was typed before the question is no answer to it.
   /// - Returns: whether it was yes; an end of input, an error and anything else are no.
   package func confirms(_ question: borrowing ByteBuffer) -> Bool {

@@ -18,13 +18,6 @@ _envscrub_option() {
     -S | --s | --sp | --spl | --spli | --split | --split- | --split-s | --split-st | --split-str | --split-stri | --split-strin | --split-string) takes=required kind=anything ;;
     --h | --he | --hel | --help) operands=none ;;
     --v | --ve | --ver | --vers | --versi | --versio | --version) operands=none ;;
-    --inh | --inhe | --inher | --inheri | --inherit) takes=required kind=words values='all core none' ;;
-    --ignore-d | --ignore-de | --ignore-def | --ignore-defa | --ignore-defau | --ignore-defaul | --ignore-default | --ignore-default- | --ignore-default-e | --ignore-default-ex | --ignore-default-exc | --ignore-default-excl | --ignore-default-exclu | --ignore-default-exclud | --ignore-default-exclude | --ignore-default-excludes) takes=optional kind=words values='yes no true false' ;;
-    --det | --dete | --detec | --detect | --detect- | --detect-v | --detect-va | --detect-val | --detect-valu | --detect-value | --detect-values) takes=optional kind=words values='yes no true false' ;;
-    --keep) takes=required kind=patterns ;;
-    --inc | --incl | --inclu | --includ | --include | --include- | --include-o | --include-on | --include-onl | --include-only) takes=required kind=patterns ;;
-    --exc | --excl | --exclu | --exclud | --exclude) takes=required kind=patterns ;;
-    --set) takes=required kind=assignments ;;
     --con | --conf | --confi | --config) takes=required kind=files ;;
     --no-c | --no-co | --no-con | --no-conf | --no-confi | --no-config) takes=optional kind=words values='yes no true false' ;;
     --p | --pr | --pro | --prof | --profi | --profil | --profile) takes=required kind=anything ;;
@@ -35,6 +28,7 @@ _envscrub_option() {
     --list-t | --list-tr | --list-tru | --list-trus | --list-trust | --list-truste | --list-trusted) operands=none ;;
     --to | --to- | --to-e | --to-en | --to-env | --to-envs | --to-envsc | --to-envscr | --to-envscru | --to-envscrub) operands=files ;;
     --exp | --expl | --expla | --explai | --explain) takes=optional kind=words values='yes no true false' ;;
+    --w | --wh | --why) takes=required kind=names ;;
     --su | --sug | --sugg | --sugge | --sugges | --suggest) operands=none ;;
     --list-g | --list-gr | --list-gro | --list-grou | --list-group | --list-groups) operands=none ;;
     --le | --lea | --leak | --leak- | --leak-c | --leak-ch | --leak-che | --leak-chec | --leak-check) operands=none ;;
@@ -42,10 +36,19 @@ _envscrub_option() {
     --hea | --head) takes=required kind=anything ;;
     --j | --js | --jso | --json) takes=optional kind=words values='yes no true false' ;;
     -q | --q | --qu | --qui | --quie | --quiet) takes=optional kind=words values='yes no true false' ;;
+    --keep- | --keep-f | --keep-fd) takes=required kind=anything ;;
+    --sh | --shi | --shim) takes=required kind=files ;;
+    --ins | --inst | --insta | --instal | --install | --install- | --install-s | --install-sh | --install-shi | --install-shim | --install-shims) takes=required kind=directories ;;
+    --inh | --inhe | --inher | --inheri | --inherit) takes=required kind=words values='all core none' ;;
+    --ignore-d | --ignore-de | --ignore-def | --ignore-defa | --ignore-defau | --ignore-defaul | --ignore-default | --ignore-default- | --ignore-default-e | --ignore-default-ex | --ignore-default-exc | --ignore-default-excl | --ignore-default-exclu | --ignore-default-exclud | --ignore-default-exclude | --ignore-default-excludes) takes=optional kind=words values='yes no true false' ;;
+    --det | --dete | --detec | --detect | --detect- | --detect-v | --detect-va | --detect-val | --detect-valu | --detect-value | --detect-values) takes=optional kind=words values='yes no true false' ;;
     --sea | --seal) takes=optional kind=words values='yes no true false if-possible' ;;
     --cl | --clo | --clos | --close | --close- | --close-f | --close-fd | --close-fds) takes=optional kind=words values='yes no true false' ;;
-    --keep- | --keep-f | --keep-fd) takes=required kind=anything ;;
     --no-n | --no-ne | --no-new | --no-new- | --no-new-p | --no-new-pr | --no-new-pri | --no-new-priv | --no-new-privs) takes=optional kind=words values='yes no true false' ;;
+    --keep) takes=required kind=patterns ;;
+    --inc | --incl | --inclu | --includ | --include | --include- | --include-o | --include-on | --include-onl | --include-only) takes=required kind=patterns ;;
+    --exc | --excl | --exclu | --exclud | --exclude) takes=required kind=patterns ;;
+    --set) takes=required kind=assignments ;;
     *) return 1 ;;
   esac
 }
@@ -117,7 +120,7 @@ _envscrub_offer() {
       paths)
         compgen -c -- "$piece"
         compgen -d -- "$piece" ;;
-      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --keep= --include-only= --exclude= --set= --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --to-envscrub --explain --explain= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --seal --seal= --close-fds --close-fds= --keep-fd= --no-new-privs --no-new-privs=' -- "$piece" ;;
+      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --to-envscrub --explain --explain= --why= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --keep-fd= --shim= --install-shims= --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --seal --seal= --close-fds --close-fds= --no-new-privs --no-new-privs= --keep= --include-only= --exclude= --set=' -- "$piece" ;;
     esac
   )
   if [[ ${COMPREPLY[0]-} == *= || $quoted && ${COMPREPLY[0]-} == */ ]]; then compopt -o nospace 2>/dev/null; fi

@@ -27,16 +27,6 @@ function __envscrub_place
                 set operands nothing
             case --v --ve --ver --vers --versi --versio --version
                 set operands nothing
-            case --inh --inhe --inher --inheri --inherit
-                set -e words[2]
-            case --keep
-                set -e words[2]
-            case --inc --incl --inclu --includ --include --include- --include-o --include-on --include-onl --include-only
-                set -e words[2]
-            case --exc --excl --exclu --exclud --exclude
-                set -e words[2]
-            case --set
-                set -e words[2]
             case --con --conf --confi --config
                 set -e words[2]
             case --p --pr --pro --prof --profi --profil --profile
@@ -51,6 +41,8 @@ function __envscrub_place
                 set operands nothing
             case --to --to- --to-e --to-en --to-env --to-envs --to-envsc --to-envscr --to-envscru --to-envscrub
                 set operands files
+            case --w --wh --why
+                set -e words[2]
             case --su --sug --sugg --sugge --sugges --suggest
                 set operands nothing
             case --list-g --list-gr --list-gro --list-grou --list-group --list-groups
@@ -62,6 +54,20 @@ function __envscrub_place
             case --hea --head
                 set -e words[2]
             case --keep- --keep-f --keep-fd
+                set -e words[2]
+            case --sh --shi --shim
+                set -e words[2]
+            case --ins --inst --insta --instal --install --install- --install-s --install-sh --install-shi --install-shim --install-shims
+                set -e words[2]
+            case --inh --inhe --inher --inheri --inherit
+                set -e words[2]
+            case --keep
+                set -e words[2]
+            case --inc --incl --inclu --includ --include --include- --include-o --include-on --include-onl --include-only
+                set -e words[2]
+            case --exc --excl --exclu --exclud --exclude
+                set -e words[2]
+            case --set
                 set -e words[2]
             case '-?*'
                 # Letters in one word: the argument of the last is the next word.
@@ -136,13 +142,6 @@ complete -c envscrub -n '__envscrub_at options' -s v -l debug -d 'say each step 
 complete -c envscrub -n '__envscrub_at options' -s S -l split-string -x -d 'split STRING into words, for #! lines'
 complete -c envscrub -n '__envscrub_at options' -l help -d 'print this help and exit'
 complete -c envscrub -n '__envscrub_at options' -l version -d 'print the version and exit'
-complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core or none'
-complete -c envscrub -n '__envscrub_at options' -l ignore-default-excludes -f -a 'yes no true false' -d 'don\'t drop what looks like a secret'
-complete -c envscrub -n '__envscrub_at options' -l detect-values -f -a 'yes no true false' -d 'drop values that hold credentials (default)'
-complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core @common' -d 'save these from the default excludes'
-complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these'
-complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop these'
-complete -c envscrub -n '__envscrub_at options' -l set -x -a '(set -nx)=' -d 'set NAME to VALUE'
 complete -c envscrub -n '__envscrub_at options' -l config -r -F -d 'read the policy from FILE, no other'
 complete -c envscrub -n '__envscrub_at options' -l no-config -f -a 'yes no true false' -d 'read no policy files'
 complete -c envscrub -n '__envscrub_at options' -l profile -x -d 'take the files\' profile NAME'
@@ -153,6 +152,7 @@ complete -c envscrub -n '__envscrub_at options' -l untrust -d 'trust it no longe
 complete -c envscrub -n '__envscrub_at options' -l list-trusted -d 'list the project files that are trusted'
 complete -c envscrub -n '__envscrub_at options' -l to-envscrub -d 'print the policy of Codex\'s FILE as one of ours'
 complete -c envscrub -n '__envscrub_at options' -l explain -f -a 'yes no true false' -d 'show what is dropped and why; run nothing'
+complete -c envscrub -n '__envscrub_at options' -l why -x -a '(set -nx)' -d 'the same of NAME alone, there or not'
 complete -c envscrub -n '__envscrub_at options' -l suggest -d 'print a policy to start from'
 complete -c envscrub -n '__envscrub_at options' -l list-groups -d 'list the patterns of @secrets and the others'
 complete -c envscrub -n '__envscrub_at options' -l leak-check -d 'show what is still within COMMAND\'s reach'
@@ -160,7 +160,16 @@ complete -c envscrub -n '__envscrub_at options' -l verify-audit -d 'find what wa
 complete -c envscrub -n '__envscrub_at options' -l head -x -d 'the last record that --verify-audit must find'
 complete -c envscrub -n '__envscrub_at options' -l json -f -a 'yes no true false' -d 'explain, check or report, in JSON'
 complete -c envscrub -n '__envscrub_at options' -s q -l quiet -f -a 'yes no true false' -d 'print errors, no notices'
+complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'leave file N open in spite of --close-fds'
+complete -c envscrub -n '__envscrub_at options' -l shim -r -F -d 'run the command that the shim SCRIPT stands for'
+complete -c envscrub -n '__envscrub_at options' -l install-shims -x -a '(__fish_complete_directories)' -d 'write shims of the commands NAME... to DIR'
+complete -c envscrub -n '__envscrub_at options' -l inherit -x -a 'all core none' -d 'start from all (default), core, none or PATTERN'
+complete -c envscrub -n '__envscrub_at options' -l ignore-default-excludes -f -a 'yes no true false' -d 'don\'t drop what looks like a secret'
+complete -c envscrub -n '__envscrub_at options' -l detect-values -f -a 'yes no true false' -d 'drop values that hold credentials (default)'
 complete -c envscrub -n '__envscrub_at options' -l seal -f -a 'yes no true false if-possible' -d 'hide other processes; also =if-possible'
 complete -c envscrub -n '__envscrub_at options' -l close-fds -f -a 'yes no true false' -d 'close all files but 0, 1 and 2'
-complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'and leave file N open'
 complete -c envscrub -n '__envscrub_at options' -l no-new-privs -f -a 'yes no true false' -d 'let no set-user-ID program have its rights'
+complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core @common' -d 'save these from the default excludes'
+complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these'
+complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop these'
+complete -c envscrub -n '__envscrub_at options' -l set -x -a '(set -nx)=' -d 'set NAME to VALUE'

@@ -128,27 +128,39 @@ extension Run {
     return ExitStatus.notRunnable
   }
 
-  /// The PATH that COMMAND gets, by which it is looked up.
-  func searchPath(_ outcome: Outcome) -> ByteString {
+  /// The PATH that COMMAND gets, by which it is looked up; in a shim's run what stands behind that shim, and nil
+  /// where that is nothing.
+  func searchPath(_ outcome: Outcome, _ invocation: Invocation) -> ByteString? {
+    let path = path(outcome)
+    guard let shim = invocation.shim else { return path }
+    return ShimSearch(shim, path).rest
+  }
+
+  private func path(_ outcome: Outcome) -> ByteString {
     for entry in outcome.environment where entry.name == "PATH" { return entry.value }
-    return "/usr/local/bin:/usr/bin:/bin"
+    return ShimSearch.defaultPath
   }
 
   /// Becomes COMMAND, or says why not.
   @inline(never)
-  func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
+  func execute(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
-    traceCommand(invocation)
+    let search = invocation.shim.map { ShimSearch($0, path(outcome)) }
+    traceCommand(invocation, search)
+    if let found = search?.comesBack { throw comesBack(found, command) }
+    // gcc and python look in PATH for what a bare argv[0] names, to find what belongs to them: that would be the shim.
+    let isNamedByPath = search != nil && invocation.argv0 == nil
     let error: SystemError
     switch trail.pointee.program {
     case .missing(let found)?: error = found
     case .file(let path)?:
       error = Execute.become(
-        path, arguments: arguments(of: invocation), environment: environment(of: outcome), searchPath: "")
+        path, arguments: arguments(of: invocation), environment: environment(of: outcome), searchPath: "",
+        isNamedByPath: isNamedByPath)
     case nil:
       error = Execute.become(
         command.value, arguments: arguments(of: invocation), environment: environment(of: outcome),
-        searchPath: searchPath(outcome))
+        searchPath: search == nil ? path(outcome) : search?.rest, isNamedByPath: isNamedByPath)
     }
 
     var text = ByteBuffer()
@@ -157,13 +169,28 @@ extension Run {
     text.write(quoted: command.written)
     text.write(": ")
     text.write(systemError: error.code)
+    if error == .noSuchFile, let search, !search.passed.isEmpty {
+      text.write("; passed over in PATH, up to this shim: ")
+      text.write(visible: search.passed)
+    }
     text.write("\n")
-    if error == .noSuchFile, command.written.holdsSpace {
+    if error == .noSuchFile, search == nil, command.written.holdsSpace {
       text.write(program)
       text.write(": use -[v]S to pass options in shebang lines\n")
     }
     try? Output.standardError.write(text)
     return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
+  }
+
+  /// A script that names the shim in its `#!` line, and that is what the shim finds: the kernel would start the one for
+  /// the other until there is no room for the arguments.
+  private func comesBack(_ found: ByteString, _ command: Argument) -> Failure {
+    failure {
+      $0.write(quoted: command.written)
+      $0.write(": ")
+      $0.write(visible: found)
+      $0.write(": it has this shim run, which would run it again, for ever")
+    }
   }
 
   /// argv of COMMAND.
@@ -179,15 +206,16 @@ extension Run {
     CStringArray(count: outcome.environment.count) { outcome.environment[$0].string }
   }
 
-  private func traceCommand(_ invocation: Invocation) {
+  private func traceCommand(_ invocation: Invocation, _ search: ShimSearch?) {
     if !invocation.debug { return }
+    var zeroth = invocation.argv0?.written
+    if zeroth == nil, let search { zeroth = try? Execute.find(invocation.command[0].value, searchPath: search.rest) }
     var lines = List<TraceLine>()
     if let argv0 = invocation.argv0 { lines.append(.argv0(argv0.written)) }
     for index in invocation.command.indices {
       let argument = invocation.command[index]
       if index == 0 { lines.append(.executing(argument.written)) }
-      let isReplaced = index == 0 && invocation.argv0 != nil
-      lines.append(.argument(index, isReplaced ? invocation.argv0?.written ?? "" : argument.written))
+      lines.append(.argument(index, index == 0 ? zeroth ?? argument.written : argument.written))
     }
     trace(lines, invocation)
   }

@@ -8,11 +8,11 @@ extension Run {
   /// be undone.
   @inline(never)
   func domain(for policy: Policy, isQuiet: Bool) throws(Failure) -> Landlock? {
-    if policy.seal.value == .no { return nil }
+    if policy.seal == .no { return nil }
     do {
       return try Landlock.forThisKernel()
     } catch {
-      try bear(error, policy.seal.value, isQuiet)
+      try bear(error, policy.seal, isQuiet)
       return nil
     }
   }
@@ -22,15 +22,15 @@ extension Run {
   func close(
     _ policy: Policy, in domain: Landlock?, _ invocation: Invocation, isQuiet: Bool
   ) throws(Failure) {
-    if policy.noNewPrivs.value { try denyNewPrivileges() }
+    if policy.flag(.noNewPrivs) { try denyNewPrivileges() }
     if let domain {
       do {
         try domain.enter()
       } catch {
-        try bear(error, policy.seal.value, isQuiet)
+        try bear(error, policy.seal, isQuiet)
       }
     }
-    if policy.closeFds.value { try closeDescriptors(but: invocation.keptDescriptors) }
+    if policy.flag(.closeFds) { try closeDescriptors(but: invocation.keptDescriptors) }
   }
 
   private func denyNewPrivileges() throws(Failure) {

@@ -33,7 +33,7 @@ struct Run {
   var arguments: List<ByteString> { state.value.arguments }
   /// Keys hashes.
   var seed: UInt64 { state.value.seed }
-  fileprivate var entries: List<EnvironmentEntry> { state.value.entries }
+  var entries: List<EnvironmentEntry> { state.value.entries }
   /// What is known so far for a record of this run.
   var trail: UnsafeMutablePointer<Trail> { state.value.trail }
 
@@ -77,7 +77,8 @@ struct Run {
       }
     }
     let script = try scriptLine()
-    let invocation = try parse(script)
+    var invocation = try parse(script)
+    try identify(&invocation.shim)
     switch invocation.mode {
     case .help:
       trace(invocation.trace, invocation)
@@ -100,13 +101,14 @@ struct Run {
     case .suggest: return try suggest()
     case .leakCheck: return try LeakMode(self, Boxed(invocation)).main()
     case .verifyAudit: return try VerifyMode(self, Boxed(invocation)).main()
+    case .installShims: return try ShimMode(self, Boxed(invocation)).main()
     case .trust, .untrust, .listTrusted: return try TrustMode(self, Boxed(invocation)).main()
     case .run, .explain:
       break
     }
     trace(invocation.trace, invocation)
     let request = Boxed(invocation)
-    if invocation.mode == .run { trail.pointee.begin(request, script == nil ? .prefix : .script) }
+    if invocation.mode == .run { trail.pointee.begin(request, use(invocation, script)) }
 
     let state = try PolicyLoader.load(self, request)
     try checkUsedNames(invocation, state.policy)
@@ -116,7 +118,9 @@ struct Run {
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
     tellNotices(state, invocation)
-    if let script { try checkThatNames(another: script, invocation) }
+    tellIfNothingPicked(outcome, state, invocation)
+    if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil || invocation.shim != nil) }
+    if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
       return try list(outcome, invocation)
@@ -131,10 +135,15 @@ struct Run {
     let domain = try domain(for: state.policy, isQuiet: invocation.quiet)
     try record(.run, outcome, state, invocation, domain)
     try close(state.policy, in: domain, invocation, isQuiet: invocation.quiet)
-    let status = execute(outcome, invocation)
+    let status = try execute(outcome, invocation)
     try record(.failed, outcome, state, invocation, domain, status: status)
     if let script, status == ExitStatus.notFound { tellOfReturn(script) }
     return status
+  }
+
+  private func use(_ invocation: Invocation, _ script: ScriptLine?) -> AuditRecord.Use {
+    if invocation.shim != nil { return .shim }
+    return script == nil ? .prefix : .script
   }
 
   @inline(never)
@@ -212,7 +221,46 @@ struct Run {
     return nil
   }
 
+  /// `--why=$TOKEN` where `--why=TOKEN` was meant: what may be a value is not shown as a name.
+  @inline(never)
+  func checkThatNoValue(_ name: Argument, _ policy: Policy) throws(Failure) {
+    if entry(name.value) != nil { return }
+    if let form = ValueScanner.form(of: name.value) {
+      throw failure {
+        $0.write("--why: what was given holds a credential (")
+        $0.write(form.name)
+        $0.write("), and is not the name of a variable")
+      }
+    }
+    // A shorter one may be a name by chance.
+    if name.value.count < 8 { return }
+    for entry in entries where entry.value == name.value && policy.withholds(entry) {
+      throw failure {
+        $0.write("--why: what was given is the value of ")
+        $0.write(visible: entry.name ?? "")
+        $0.write("; give the name, without a $")
+      }
+    }
+  }
+
   // MARK: Saying
+
+  /// Tells a person what the default excludes dropped.
+  ///
+  /// - Parameters:
+  ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
+  ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
+  @inline(never)
+  func tellDropped(_ policy: Policy, isScript: Bool) {
+    if !(policy.showsDropped ?? !isScript) { return }
+    // Standard error first: where that is no terminal, which is most often, it is the only question.
+    guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }
+    let dropped = policy.droppedByDefault(of: entries, seed: seed)
+    if dropped.isEmpty { return }
+    var text = ByteBuffer()
+    text.write(noticeOfDropped: dropped, columns: columns > 0 ? columns : 80, program: program)
+    try? Output.standardError.write(text)
+  }
 
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.

@@ -282,7 +282,12 @@ class Benchmark:
             Row("1 KB config", 2.4, "x floor", 2, SLACK),
             Row("default search", 2.6, "x floor", 2, SLACK),
             Row("GNU env, beside no config", 5, "x ours", 2, SLACK, at_least=True),
+            Row("a shim, beside the same run by prefix", 1.35, "x prefix", 2, SLACK),
         )
+        shims = os.path.join(self.work, "shims")
+        run([self.binary, "--install-shims", shims, os.path.basename(self.target)], ORDINARY)
+        # Found in the last of six directories, by a shim in front of them and by the prefix.
+        found = dict(ORDINARY, PATH=f"{shims}:{ORDINARY['PATH']}:{self.work}")
         added = []
 
         def measure():
@@ -295,7 +300,9 @@ class Benchmark:
                 [GNU_ENV, self.target])
             added[:] = [target] + [median - target for median in others]
             _, floor, none, config, search, env = added
-            return none / floor, config / floor, search / floor, env / none
+            target, prefix, shim = self.time(
+                1000, found, [self.binary, self.target], [os.path.join(shims, os.path.basename(self.target))])
+            return none / floor, config / floor, search / floor, env / none, (shim - target) / (prefix - target)
 
         self.attempt(rows, measure)
         print("\nAdded cost, 50 variables: the median less the bare target's, as multiples of the floor's")

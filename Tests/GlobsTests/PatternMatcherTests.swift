@@ -239,6 +239,36 @@ import Testing
     #expect(try first(patterns, "NAME_899_D") == nil)
   }
 
+  /// Names by the hundred are found by an index, and stand in the lists beside patterns as if they were some.
+  @Test func findsNamesAmongPatterns() throws {
+    var texts: [String] = []
+    for index in 0..<600 { texts.append(index % 7 == 3 ? "NAME_\(index)*" : "Name_\(index % 250)") }
+    let patterns = List(try texts.map { try Pattern(ByteString($0)) })
+    for names in [1, 1_000] {
+      let matcher = PatternMatcher(PatternSet(patterns), names: names)
+      for name in ["NAME_0", "name_3", "name_31", "Name_249", "NAME_251", "name_500", "NAME_599", "NAME_", "NAME_2490"] {
+        let matching = texts.indices.filter { index in
+          let text = texts[index].lowercased()
+          return text.hasSuffix("*") ? name.lowercased().hasPrefix(text.dropLast()) : name.lowercased() == text
+        }
+        let matches = matcher.match(ByteString(name))
+        #expect(matches?.first(in: 0..<600) == matching.first.map { Int32($0) }, "\(name)")
+        #expect(matches?.first(in: 260..<600) == matching.first { $0 >= 260 }.map { Int32($0) }, "\(name)")
+        let starts = [0, 260, 400, 600]
+        var lists = List<Int32>()
+        for start in starts { lists.append(Int32(start)) }
+        let firsts = UnsafeMutablePointer<Int32>.allocate(capacity: 3)
+        defer { firsts.deallocate() }
+        guard let matches else { continue }
+        matches.first(inEachOf: lists, into: firsts)
+        for list in 0..<3 {
+          let first = matching.first { $0 >= starts[list] && $0 < starts[list + 1] }
+          #expect(firsts[list] == first.map { Int32($0) } ?? PatternMatcher.Matches.none, "\(name)")
+        }
+      }
+    }
+  }
+
   @Test func asksForOneListOfSeveral() throws {
     let set = PatternSet(List(try ["*", "A*", "B*", "*Z", "A?"].map { try Pattern($0) }))
     let matcher = PatternMatcher(set, names: 1)

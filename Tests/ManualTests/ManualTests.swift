@@ -29,9 +29,9 @@ struct ManualTests {
 
   /// page, key that has an item there
   static let keys: [(String, String)] =
-    all(PolicyKey.after).map { ("envscrub.toml.5", $0.name.text) }
+    all(Setting.after).filter { $0.row.place != .nowhere }.map { ("envscrub.toml.5", $0.name.text) }
     + all(FileKey.after).map { ("envscrub.toml.5", $0.name.text) }
-    + all(Requirements.Setting.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
+    + all(Setting.after).filter { $0.row.held != .never }.map { ("envscrub-requirements.toml.5", $0.name.text) }
     + all(RequirementKey.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
 
   /// The words of each line of `page` that begins an item of a list, `\-` and `\&` resolved.

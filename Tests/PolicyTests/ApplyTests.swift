@@ -34,6 +34,12 @@ import Testing
     // With `none` an allow-list, which picks after the default excludes; with `core` it narrows.
     (Settings(inherit: Inherit.none, includeOnly: ["A", "*KEY"]), ["A=1", "B=2", "MY_KEY=x"], ["A=1"]),
     (Settings(inherit: .core, includeOnly: ["HOME", "A"]), ["A=1", "HOME=/", "PATH=p"], ["HOME=/"]),
+    (Settings(inherited: ["@core", "A*"]), ["A=1", "AX=2", "B=3", "home=/"], ["A=1", "AX=2", "home=/"]),
+    (Settings(inherited: []), ["A=1"], []),
+    (Settings(inherited: ["A*"], includeOnly: ["AX", "B"]), ["A=1", "AX=2", "B=3"], ["AX=2"]),
+    (Settings(inherited: ["*"], exclude: ["AX"]), ["A=1", "AX=2", "MY_KEY=x"], ["A=1"]),
+    (Settings(inherited: ["@secrets"], ignoreDefaultExcludes: true), ["API_KEY=x", "MAX_TOKENS=4"], ["API_KEY=x"]),
+    (Settings(inherited: ["A"], set: ["B=2"]), ["A=1", "B=1"], ["A=1", "B=2"]),
     (Settings(includeOnly: ["A*"], exclude: ["AX"]), ["A=1", "AX=2"], ["A=1"]),
     (Settings(exclude: ["@core"]), ["PATH=p", "A=1"], ["A=1"]),
     (Settings(exclude: ["\\@x"]), ["@x=1", "x=2"], ["x=2"]),
@@ -127,6 +133,52 @@ import Testing
     #expect(try settings.policy().withholds(EnvironmentEntry(name: name, value: "x")) == expected)
   }
 
+  /// settings, a name that isn't there, whether it would be kept, whether its value would be looked at
+  static let forecasts: [(Settings, ByteString, Bool, Bool)] = [
+    (Settings(), "A", true, true),
+    (Settings(), "A_KEY", false, false),
+    (Settings(keep: ["A*"]), "A_KEY", true, false),
+    (Settings(keep: ["A*"]), "A", true, false),
+    (Settings(ignoreDefaultExcludes: true), "A", true, false),
+    (Settings(exclude: ["A"]), "A", false, false),
+    (Settings(includeOnly: ["A"]), "A", true, true),
+    (Settings(includeOnly: ["B"]), "A", false, false),
+    (Settings(inherit: .core), "A", false, false),
+    (Settings(inherit: .core), "HOME", true, true),
+    (Settings(unset: ["A"]), "A", false, false),
+    (Settings(), "", true, true),
+  ]
+  @Test(arguments: forecasts)
+  func forecast(settings: Settings, name: ByteString, isKept: Bool, asksForValue: Bool) throws {
+    let forecast = try settings.policy().forecast(name)
+    #expect((forecast.decision.verdict == .kept) == isKept)
+    #expect(forecast.asksForValue == asksForValue)
+    #expect(forecast.decision.subject == .name(name))
+  }
+
+  /// settings, the parent's entries, the names of which a person is told
+  static let told: [(Settings, [String], [String])] = [
+    (Settings(), ["A=1"], []),
+    (Settings(), ["B_KEY=x", "A=\(url)", "B_KEY=y"], ["B_KEY", "A"]),
+    (Settings(keep: ["B_KEY"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+    (Settings(ignoreDefaultExcludes: true), ["B_KEY=x"], []),
+    (Settings(defaultExcludes: ["X"]), ["X=1", "A=\(url)"], ["X", "A"]),
+    // `keep` would not bring these back.
+    (Settings(exclude: ["B*"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+    (Settings(includeOnly: ["A"]), ["B_KEY=x", "A=\(url)"], ["A"]),
+    (Settings(inherit: Inherit.none), ["B_KEY=x"], []),
+    (Settings(set: ["B_KEY=mine"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
+  ]
+  @Test(arguments: told)
+  func tells(settings: Settings, parent: [String], expected: [String]) throws {
+    let policy = try settings.policy()
+    let entries = List(parent.map(entry))
+    let dropped = policy.droppedByDefault(of: entries, seed: 4)
+    #expect(dropped.map(\.subject) == expected.map { .name(ByteString($0)) })
+    // Nobody asks without cause.
+    if !expected.isEmpty { #expect(policy.apply(to: entries, seed: 4, explaining: false).dropsByDefault) }
+  }
+
   @Test func isLinear() {
     var entries = List<EnvironmentEntry>()
     for index in 0..<130_000 { entries.append(entry("NAME_\(index)=x")) }
@@ -136,5 +188,24 @@ import Testing
     let took = clock.measure { left = Policy().apply(to: entries, seed: 3, explaining: false).environment.count }
     #expect(left == 130_000)
     #expect(took < .seconds(10))
+  }
+
+  /// whether `include_only` keeps nothing of what `inherit` leaves
+  static let picks: [(Settings, [String], Bool)] = [
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["HOME=/", "MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*", "HOME"]), ["HOME=/", "MYAPP_X=1"], false),
+    (Settings(inherit: .core, includeOnly: ["MYAPP_*", "HOME"]), ["MYAPP_X=1"], true),
+    (Settings(inherit: .core, includeOnly: ["HOME"], exclude: ["*"]), ["HOME=/"], false),
+    (Settings(inherited: ["A*"], includeOnly: ["B*"]), ["A=1", "B=1"], true),
+    (Settings(inherited: ["A*"], includeOnly: ["A"]), ["A=1", "B=1"], false),
+    (Settings(inherit: Inherit.none, includeOnly: ["X"]), ["A=1"], false),
+    (Settings(includeOnly: ["X"]), ["A=1"], false),
+    (Settings(inherit: .core), ["A=1"], false),
+    (Settings(inherit: .core, includeOnly: ["X"]), [], false),
+  ]
+  @Test(arguments: picks)
+  func picksNothing(settings: Settings, parent: [String], expected: Bool) throws {
+    #expect(try settings.policy().picksNothing(of: List(parent.map(entry))) == expected)
   }
 }

@@ -13,8 +13,8 @@ import Testing
       List(patterns.map { Stated(.pattern(Pattern(codex: $0)), .builtIn) })
     }
     var layer = PolicyLayer()
-    layer.exclude = exclude.map(rules)
-    layer.includeOnly = includeOnly.map(rules)
+    layer.lists[.exclude] = exclude.map(rules)
+    layer.lists[.includeOnly] = includeOnly.map(rules)
     layer.filters = filters.map { List($0.map { Filter(Stated(.pattern(Pattern(codex: $0.0)), .builtIn), includes: $0.1) }) }
     return layer
   }

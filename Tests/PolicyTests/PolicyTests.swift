@@ -11,10 +11,10 @@ import Testing
       try Settings(inherit: .core, keep: ["A"], includeOnly: ["B"], exclude: ["C"], set: ["X=1", "Y=1"]).layer())
     policy.lay(try Settings(defaultExcludes: ["D"], keep: ["E"], exclude: ["F"], set: ["Y=2", "Z=2"]).layer())
     #expect(policy.inherit.value == .core)
-    #expect(policy.keep.map(\.value.written.text) == ["A", "E"])
-    #expect(policy.includeOnly.map(\.value.written.text) == ["B"])
-    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
-    #expect(policy.defaultExcludes.map(\.value.written.text) == ["D"])
+    #expect(policy.lists[.keep].map(\.value.written.text) == ["A", "E"])
+    #expect(policy.lists[.includeOnly].map(\.value.written.text) == ["B"])
+    #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
+    #expect(policy.lists[.defaultExcludes].map(\.value.written.text) == ["D"])
     let outcome = policy.apply(to: List(), seed: 0, explaining: false)
     #expect(outcome.texts == ["X=1", "Y=2", "Z=2"])
   }
@@ -24,9 +24,31 @@ import Testing
     policy.lay(try Settings(keep: ["A"], includeOnly: ["B"], exclude: ["C"]).layer())
     policy.layCommandLine(try Settings(inherit: Inherit.none, keep: ["D"], includeOnly: ["E"], exclude: ["F"]).layer())
     #expect(policy.inherit.value == .none)
-    #expect(policy.keep.map(\.value.written.text) == ["A", "D"])
-    #expect(policy.includeOnly.map(\.value.written.text) == ["B", "E"])
-    #expect(policy.exclude.map(\.value.written.text) == ["C", "F"])
+    #expect(policy.lists[.keep].map(\.value.written.text) == ["A", "D"])
+    #expect(policy.lists[.includeOnly].map(\.value.written.text) == ["B", "E"])
+    #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
+  }
+
+  /// Be it a mode or a list.
+  @Test func aLaterLayerReplacesInheritWhole() throws {
+    var policy = Policy()
+    policy.lay(try Settings(inherited: ["A", "B"]).layer())
+    policy.lay(try Settings(keep: ["K"]).layer())
+    #expect(policy.inherited?.map(\.value.written.text) == ["A", "B"])
+    policy.lay(try Settings(inherited: ["C"]).layer())
+    #expect(policy.inherited?.map(\.value.written.text) == ["C"])
+    policy.layCommandLine(try Settings(inherit: .core).layer())
+    #expect(policy.inherited == nil)
+    #expect(policy.inherit.value == .core)
+  }
+
+  @Test func unsetOfFilesAddsUpAndDropsNoAssignment() throws {
+    var policy = Policy()
+    policy.lay(try Settings(set: ["A=file"], unset: ["A", "B"]).layer())
+    policy.lay(try Settings(unset: ["C"]).layer())
+    policy.layCommandLine(PolicyLayer())
+    let parent = ["A=parent", "B=1", "b=1", "C=1", "D=1"].map(entry)
+    #expect(policy.apply(to: List(parent), seed: 0, explaining: false).texts == ["b=1", "D=1", "A=file"])
   }
 
   @Test func unsetTakesAwayWhatFilesAssignButNotTheCommandLine() throws {

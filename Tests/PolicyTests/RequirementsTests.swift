@@ -9,7 +9,7 @@ import Testing
   private static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
 
   private static func allowing(
-    _ setting: Requirements.Setting, _ values: UInt8, at place: Int = 0
+    _ setting: Setting, _ values: UInt8, at place: Int = 0
   ) throws -> Requirements {
     var requirements = Requirements()
     try requirements.allow(setting, Requirements.Allowed(values: values, origin: origin(place)))
@@ -107,6 +107,16 @@ import Testing
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
+  /// A list counts as `all`; where that isn't allowed it picks from the core names.
+  @Test(arguments: [(0b111, false), (0b001, false), (0b110, true), (0b010, true), (0b100, true)] as [(UInt8, Bool)])
+  func holdsAListOfInherit(values: UInt8, isHeld: Bool) throws {
+    var policy = try Settings(inherited: ["A", "HOME"]).policy()
+    let held = try Self.allowing(.inherit, values).hold(&policy)
+    #expect(held == (isHeld ? List([Held(.inherited(.builtIn), by: Self.origin(0))]) : List()))
+    let texts = policy.apply(to: [entry("A=1"), entry("HOME=/"), entry("PATH=p")], seed: 1, explaining: false).texts
+    #expect(texts == (isHeld ? ["HOME=/"] : ["A=1", "HOME=/"]))
+  }
+
   /// allowed values, the policy's, what it becomes
   static let booleans: [(UInt8, Bool, Bool)] = [
     (0b01, true, false), (0b01, false, false), (0b10, false, true), (0b10, true, true), (0b11, true, true),
@@ -115,9 +125,25 @@ import Testing
 
   @Test(arguments: booleans)
   func holdsBooleans(values: UInt8, stated: Bool, becomes: Bool) throws {
-    let (value, held) = try Self.allowing(.codex, values).held(.codex, Stated(stated, .commandLine))
-    #expect(value.value == becomes)
+    let (value, held) = try Self.allowing(.codex, values).held(.codex, Stated(stated ? 1 : 0, .commandLine))
+    #expect(value.value == (becomes ? 1 : 0))
     #expect((held == nil) == (stated == becomes))
+  }
+
+  /// allowed values of `seal`, the policy's, what it becomes: a word that isn't listed counts as false
+  static let seals: [(UInt8, Sealing, Sealing)] = [
+    (0b001, .yes, .no), (0b001, .ifPossible, .ifPossible), (0b010, .no, .yes), (0b010, .ifPossible, .yes),
+    (0b100, .no, .ifPossible), (0b100, .yes, .ifPossible), (0b110, .ifPossible, .ifPossible), (0b110, .no, .yes),
+    (0b101, .yes, .no), (0b011, .ifPossible, .ifPossible),
+  ]
+
+  @Test(arguments: seals)
+  func holdsSeal(values: UInt8, stated: Sealing, becomes: Sealing) throws {
+    var policy = Policy()
+    policy.values[.seal] = Stated(stated.rawValue, .commandLine)
+    let held = try Self.allowing(.seal, values).hold(&policy)
+    #expect(policy.seal == becomes)
+    #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
   @Test func theDefaultExcludesCantBeEmptiedWhereTheyAreHeld() throws {

@@ -15,6 +15,8 @@ func rules(_ patterns: [ByteString]) throws -> List<Stated<Rule>> {
 /// What a case says of a policy; the rest is as built in.
 struct Settings: Sendable {
   var inherit: Inherit?
+  /// Patterns in place of the mode.
+  var inherited: [ByteString]?
   var ignoreDefaultExcludes: Bool?
   var defaultExcludes: [ByteString]?
   var keep: [ByteString]?
@@ -25,12 +27,16 @@ struct Settings: Sendable {
 
   func layer(_ origin: Origin = .builtIn) throws -> PolicyLayer {
     var layer = PolicyLayer()
-    layer.inherit = inherit.map { Stated($0, origin) }
-    layer.ignoreDefaultExcludes = ignoreDefaultExcludes.map { Stated($0, origin) }
-    layer.defaultExcludes = try defaultExcludes.map(rules)
-    layer.keep = try keep.map(rules)
-    layer.includeOnly = try includeOnly.map(rules)
-    layer.exclude = try rules(exclude)
+    layer.values[.inherit] = inherit.map { Stated($0.rawValue, origin) }
+    if let inherited {
+      layer.values[.inherit] = Stated(Inherit.all.rawValue, origin)
+      layer.inherited = try rules(inherited)
+    }
+    layer.values[.ignoreDefaultExcludes] = ignoreDefaultExcludes.map { Stated($0 ? 1 : 0, origin) }
+    layer.lists[.defaultExcludes] = try defaultExcludes.map(rules)
+    layer.lists[.keep] = try keep.map(rules)
+    layer.lists[.includeOnly] = try includeOnly.map(rules)
+    layer.lists[.exclude] = try rules(exclude)
     layer.assignments = List(set.map { Assignment(entry($0), origin) })
     layer.unset = List(unset.map { Stated($0, origin) })
     return layer

@@ -18,6 +18,7 @@ struct FakeSecret {
       case "X": digits + "abcdefABCDEF"
       case "g": digits + "abcdefgh"
       case "l": digits + lower
+      case "h": digits + "ABCDEF"
       case "u": digits + upper
       case "n": digits + lower + upper
       case "w": digits + lower + upper + "_"
@@ -27,7 +28,10 @@ struct FakeSecret {
       case "q": digits + lower + upper + "_-."
       case "o": digits + lower + upper + "_-.~"
       case "p": digits + lower + upper + "_-.~+/%"
+      case "A": digits + lower + upper + "!#$%&*()=^"
       case "b": digits + lower + upper + "+/"
+      case "y": digits + lower + upper + "+/"
+      case "a": digits + lower + upper
       case "m": "MNO"
       case "z": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
       default: ""
@@ -93,30 +97,46 @@ struct FakeSecret {
     return result
   }
 
-  /// The shortest token with a prefix and a pattern of `ValueForms`.
+  /// The shortest token with a prefix and a pattern of `ValueForms`, and what must stand before it.
   mutating func token(prefix: String, pattern: String) -> String {
     var result = prefix.hasPrefix("@") ? "" : prefix
+    var before = ""
     var rest = Substring(pattern)
+    func number() -> Int {
+      let low = rest.prefix { $0.isNumber }
+      rest = rest.dropFirst(low.count)
+      if rest.first == "," { rest = rest.dropFirst().drop { $0.isNumber } }
+      return Int(low) ?? 1
+    }
     while let item = rest.popFirst() {
       switch item {
       case "'":
         result += rest.prefix { $0 != "'" }
         rest = rest.drop { $0 != "'" }.dropFirst()
-      case "e", "j":
+      case "e", "j", "!":
         continue
+      case "c":
+        // No words.
+        result = String(result.dropLast(2)) + "9Z"
       case "k":
         result += Self.checksum(String(result.suffix(30)))
       case "i":
         result = Self.base64("-----BEGIN EC PRIVATE KEY-----\n" + characters("b", 64))
+      case "D":
+        result = "MIIEpAIBAAKC" + characters("n", 48)
+      case "L":
+        result += "PRIVATE+KEY-----%0A" + characters("n", 32)
+      case "<":
+        let letter = rest.popFirst()!
+        before = characters(letter, number())
+        // Azure's registry: the last one is a plus, and Terraform's a dot.
+        before = before.dropLast() + (letter == "a" ? "." : "+")
       case _ where item.isLetter:
-        let low = rest.prefix { $0.isNumber }
-        rest = rest.dropFirst(low.count)
-        if rest.first == "," { rest = rest.dropFirst().drop { $0.isNumber } }
-        result += characters(item, Int(low) ?? 1)
+        result += characters(item, number())
       default:
         result.append(item)
       }
     }
-    return result
+    return before + result
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 @testable import Secrets
 import TestSupport
 import Testing
@@ -36,22 +37,34 @@ import Testing
     return rows
   }
 
+  /// Whether a pattern has an item that is none of an alphabet.
+  private func has(_ item: Character, _ row: Row) -> Bool {
+    row.pattern.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+      .contains { $0.offset % 2 == 0 && $0.element.contains(item) }
+  }
+
   @Test(arguments: rows)
   func findsTheShortestToken(row: Row) {
     var fake = FakeSecret()
     for _ in 0..<4 {
       let token = fake.token(prefix: row.prefix, pattern: row.pattern)
-      #expect(TokenForms.matches(row: row.offset, at: 0, in: ByteString(token)))
       #expect(ValueScanner.form(of: ByteString(token)) != nil)
       #expect(ValueScanner.form(of: ByteString("x \(token), y")) != nil)
       #expect(ValueScanner.form(of: ByteString("KEY='\(token)'")) != nil)
-      // One byte short of it, or one before it, is another word.
-      let short = ByteString(String(token.dropLast()))
-      if !row.pattern.hasSuffix("e") && !row.pattern.contains(",j") && !row.pattern.hasSuffix("i") {
-        #expect(!TokenForms.matches(row: row.offset, at: 0, in: short))
+      #expect(ValueScanner.form(of: ByteString(String(repeating: "a/", count: 100) + "?" + token)) != nil)
+      if has("<", row) { continue }
+      func matches(_ text: String) -> Bool {
+        let value = ByteString(text)
+        var runs = Runs(value)
+        return TokenForms.matches(row: row.offset, at: 0, in: value, runs: &runs)
       }
-      if !row.prefix.hasPrefix("@") {
-        #expect(!TokenForms.matches(row: row.offset, at: 0, in: ByteString("x\(token)")))
+      #expect(matches(token))
+      // One byte short of it, or one before it, is another word.
+      if !"ejiDL".contains(where: { has($0, row) }) { #expect(!matches(String(token.dropLast()))) }
+      if !row.prefix.hasPrefix("@") { #expect(!matches("x\(token)")) }
+      // Behind `_`, `-` or `.` it is one, but where the prefix may be the end of a word.
+      if !row.prefix.hasPrefix("@"), row.form != "telegram bot token", !has("!", row) {
+        #expect(ValueScanner.form(of: ByteString("word_\(token)")) != nil)
       }
     }
   }
@@ -61,7 +74,7 @@ import Testing
     var fake = FakeSecret()
     for row in Self.rows where row.pattern.contains("k") || row.prefix.utf8.count > 4 {
       let token = fake.token(prefix: row.prefix, pattern: row.pattern)
-      if ["live_", "test_", "sk_test_"].contains(row.prefix) || row.form == "Grafana token" { continue }
+      if ["live_", "test_", "sk_test_", "sk_live_"].contains(row.prefix) || row.form == "Grafana token" { continue }
       #expect(ValueScanner.form(of: ByteString(token))?.name.text == row.form.lowercased(), "\(row.testDescription)")
     }
   }
@@ -77,24 +90,6 @@ import Testing
     }
   }
 
-  @Test func indexIsOfThisData() {
-    let sorted = Self.rows.map { row in
-      (Array((row.prefix + "  ").utf8.prefix(3)), row.offset)
-    }.sorted { ($0.0.lexicographicallyPrecedes($1.0)) || ($0.0 == $1.0 && $0.1 < $1.1) }
-    var expected = ""
-    for (_, offset) in sorted {
-      for digit in [offset / 90, offset % 90] { expected.unicodeScalars.append(Unicode.Scalar(UInt8(36 + digit))) }
-    }
-    if ValueFormIndex.offsets.text == expected { return }
-    var lines: [String] = []
-    var rest = Substring(expected)
-    while !rest.isEmpty {
-      lines.append("    " + rest.prefix(110))
-      rest = rest.dropFirst(110)
-    }
-    Issue.record("ValueFormIndex.offsets is of other data. It is to be:\n\(lines.joined(separator: "\\#\n"))")
-  }
-
   @Test func everyFormHasANameAndASource() {
     var names: Set<String> = []
     var count = 0
@@ -106,7 +101,7 @@ import Testing
       next = .after(form)
     }
     #expect(names.count == count)
-    #expect(ValueForms.tokens.count <= 8100)
+    #expect(ValueForms.tokens.count < 1 << 15)
     let lines = ValueForms.tokens.text.split(separator: "\n") + ValueForms.structures.text.split(separator: "\n")
     #expect(count == lines.filter { $0.hasPrefix("#") }.count)
     #expect(ValueForm(.privateKey).name == "private key")
@@ -114,13 +109,48 @@ import Testing
     #expect(ValueForm(.netrc).source == "vendor documentation")
   }
 
+  /// No prefix, alphabet or look-ahead of any form makes a scan start over: eight times a near miss may not cost
+  /// sixty-four times as much.  Tests/Benchmarks/adversary.py says what each costs beside plain text.
+  @Test func nearMissesCostLinearTime() {
+    var fake = FakeSecret()
+    func time(_ piece: String, _ size: Int) -> Double {
+      let value = ByteString(copying: Array(repeating: Array(piece.utf8), count: size / piece.utf8.count).flatMap { $0 })
+      return (0..<3).map { _ in
+        let start = processorTime()
+        _ = ValueScanner.form(of: value)
+        return processorTime() - start
+      }.min()!
+    }
+    for row in Self.rows {
+      for piece in [row.prefix, String(fake.token(prefix: row.prefix, pattern: row.pattern).dropLast()) + "/"] {
+        #expect(time(piece, 16 << 10) < max(time(piece, 2 << 10), 30) * 24, "\(piece)")
+      }
+    }
+  }
+
+  /// Of this thread, in microseconds: other tests run beside this one.
+  private func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
+  }
+
   @Test func everyWebhookIsReached() {
     var fake = FakeSecret()
     for line in ValueForms.webhooks.text.split(separator: "\n") {
       let words = line.split(separator: " ")
-      let url = "https://" + words[0].replacing("*", with: "eu-1") + fake.characters("l", Int(words[1])!)
+      let secret = fake.characters("l", Int(words[1])!)
+      let url = "https://" + words[0].replacing("*", with: "eu-1").replacing("#", with: "v2/") + secret
       #expect(ValueScanner.form(of: ByteString(url)) == ValueForm(.webhook), "\(line)")
       #expect(ValueScanner.form(of: ByteString(String(url.dropLast()))) == nil, "\(line)")
+      let unversioned = "https://" + words[0].replacing("*", with: "eu-1").replacing("#", with: "") + secret
+      #expect(ValueScanner.form(of: ByteString(unversioned)) == ValueForm(.webhook), "\(line)")
+      // A host has no case, and may have its port; PHP escapes slashes.
+      let slash = url.dropFirst(8).firstIndex(of: "/")!
+      let host = url[..<slash].uppercased()
+      #expect(ValueScanner.form(of: ByteString(host + url[slash...])) == ValueForm(.webhook), "\(line)")
+      #expect(ValueScanner.form(of: ByteString(url[..<slash] + ":443" + url[slash...])) == ValueForm(.webhook), "\(line)")
+      #expect(ValueScanner.form(of: ByteString(url.replacing("/", with: "\\/"))) == ValueForm(.webhook), "\(line)")
     }
   }
 
@@ -128,6 +158,7 @@ import Testing
     var fake = FakeSecret()
     for line in ValueForms.keys.text.split(separator: "\n") {
       let words = line.split(separator: " ")
+      if ":J".contains(words[1]) { continue }
       let value = words[1] == "b" ? FakeSecret.base64("me:fake1") : fake.characters("n", 40)
       let key = words[0].replacing("\"", with: "")
       let isJSON = "bD".contains(words[1])

@@ -24,8 +24,8 @@ if ! $swiftc $target -wmo -parse-as-library -c -o probe.o probe.swift 2>probe.lo
 fi
 rm probe.*
 
-cp "$root/Sources/CSystem/include/CSystem.h" .
-echo 'module CSystem { header "CSystem.h" export * }' >module.modulemap
+cp "$root/Sources/CSystem/include/CSystem.h" "$root/Sources/CBytes/include/CBytes.h" .
+printf 'module %s { header "%s.h" export * }\n' CSystem CSystem CBytes CBytes >module.modulemap
 # In the order of Package.swift, so that each finds those that it imports.
 rooms=$(sed '1,/targets: \[$/d' "$root/Package.swift" | sed -n 's/.*name: "\([A-Za-z-]*\)".*/\1/p')
 count=0

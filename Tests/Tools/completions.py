@@ -44,6 +44,8 @@ CASES = [
     ("--uns APP", APP, None, ("bash",)),
     ("--keep=APP", APP, None),
     ("--exclude APP", APP, None),
+    ("--why=APP", APP, None),
+    ("--why APP", APP, None),
     ("--include-only=@", {"@secrets", "@injection", "@access", "@core"}, None),
     ("--exclude=@s", {"@secrets"}, None),
     ("--set=APP", {"APP_NAME=", "APP_PORT="}, None),

@@ -82,6 +82,8 @@ int ck_facts_at(const char *path, struct ck_facts *facts);
 int ck_execve(const char *path, char *const *arguments, char *const *environment);
 /* Columns of the terminal (0: it does not say), or -errno where the descriptor is none. */
 int ck_terminal_columns(int descriptor);
+/* Its rows in the same way. */
+int ck_terminal_rows(int descriptor);
 
 /* rt_sigaction(2) and rt_sigprocmask(2) by the kernel's numbers, 1 to 64: musl hides 32 to 34.
  * Bit n-1 of a mask is signal n. */
@@ -155,11 +157,6 @@ void ck_end(int child);
 
 /* openat(2) with O_RDWR | O_NOFOLLOW; to create is to make a new file, of mode 600. */
 int ck_open_to_write(int directory, const char *name, int append, int create);
-/* openat2(2): a directory, O_PATH.  -ELOOP where a symbolic link is on the way, -ENOSYS where the kernel can't tell. */
-int ck_open_without_links(const char *path);
-/* openat(2), O_PATH | O_NOFOLLOW: a directory, or a symbolic link itself, whose target ck_link_target gives. */
-int ck_open_component(int directory, const char *name);
-long ck_link_target(int link, char *buffer, size_t count);
 /* fstatat(2), links not followed. */
 int ck_facts_in(int directory, const char *name, struct ck_facts *facts);
 /* flock(2), exclusive, without waiting. */

@@ -38,7 +38,7 @@ package enum CodexKeys {
   /// What a key of Codex's policy table that nobody knows was probably meant to be: one that its dialect has.
   static func nearestInTable(to name: ByteString) -> ByteString? {
     // By letters it is near to `exclude`, which is the opposite.
-    if name == "include" || name == "includes" { return PolicyKey.includeOnly.name }
+    if name == "include" || name == "includes" { return Setting.includeOnly.name }
     return Nearest.word(to: name, in: "inherit ignore_default_excludes include_only exclude filters set")
   }
 }
@@ -48,7 +48,7 @@ extension TOMLDocument {
   var firstCodexKey: TOMLNode? {
     for node in children(of: root) {
       let name = key(of: node)
-      if FileKey(name: name) == nil, CodexKeys.contains(name) { return node }
+      if !FileKey.isKnown(name), CodexKeys.contains(name) { return node }
     }
     return nil
   }

@@ -40,7 +40,7 @@ package struct CodexLint {
     let before = notes.count
     for node in toml.children(of: toml.root) {
       let key = toml.key(of: node)
-      if key == PolicyKey.table {
+      if key == Setting.table {
         if reading != .own, toml.value(node) == .table { checkTable(node, document) }
       } else if reading != .own {
         checkRootMember(node, key, document)
@@ -50,14 +50,15 @@ package struct CodexLint {
     // Of our own layers each may say something else.
     if reading != .codexFile, document.layer != .named { return }
     if reading != .codexFile, toml.member(FileKey.profiles.name, of: toml.root) != nil { return }
+    if reading != .codexFile, toml.member(FileKey.commands.name, of: toml.root) != nil { return }
     note(.noTable, 0, document)
   }
 
   private mutating func checkRootMember(_ node: TOMLNode, _ key: ByteString, _ document: PolicyDocument) {
     let place = document.toml.keyOffset(of: node)
-    if let policyKey = PolicyKey(name: key), policyKey.isCodex {
+    if let setting = Setting(name: key), setting.row.place == .inTable, setting.row.isCodex {
       note(.misplacedKey(key), place, document)
-    } else if FileKey(name: key) == nil, !CodexKeys.contains(key), Nearest.word(to: key, in: PolicyKey.table) != nil {
+    } else if !FileKey.isKnown(key), !CodexKeys.contains(key), Nearest.word(to: key, in: Setting.table) != nil {
       note(.misspeltTable(key), place, document)
     } else {
       search(node, document)
@@ -68,9 +69,9 @@ package struct CodexLint {
     for node in document.toml.children(of: table) {
       let key = document.toml.key(of: node)
       let place = document.toml.keyOffset(of: node)
-      if let policyKey = PolicyKey(name: key) {
-        if !policyKey.isCodex { note(.notInCodex(key), place, document) }
-      } else if CodexKeys.contains(key) && key != CodexKeys.unread || FileKey(name: key) != nil {
+      if let setting = Setting(name: key), setting.row.place == .inTable {
+        if !setting.row.isCodex { note(.notInCodex(key), place, document) }
+      } else if CodexKeys.contains(key) && key != CodexKeys.unread || FileKey.isKnown(key) {
         note(.rootKey(key), place, document)
       } else if key != CodexKeys.unread {
         note(.unknownKey(key, nearest: CodexKeys.nearestInTable(to: key)), place, document)
@@ -83,7 +84,7 @@ package struct CodexLint {
     let value = document.toml.value(node)
     guard value == .table || value == .array else { return }
     for child in document.toml.children(of: node) {
-      if value == .table, document.toml.key(of: child) == PolicyKey.table, document.toml.value(child) == .table {
+      if value == .table, document.toml.key(of: child) == Setting.table, document.toml.value(child) == .table {
         note(.misplacedTable, document.toml.keyOffset(of: child), document)
       } else {
         search(child, document)
@@ -98,12 +99,12 @@ package struct CodexLint {
     let table = Origin(layer: document.layer, file: document.file, place: place)
     func stated(_ origin: Origin?) -> Origin { origin.flatMap { $0.layer.hasFiles ? $0 : nil } ?? table }
     if policy.apply(to: Self.parent(of: policy), seed: 0, explaining: false).environment.isEmpty {
-      let rule = policy.inherit.value == .all ? policy.includeOnly.first ?? policy.exclude.first : nil
+      let rule = policy.inherit.value == .all ? policy.lists[.includeOnly].first ?? policy.lists[.exclude].first : nil
       return append(Note(warning: .leavesNothing, origin: stated(rule?.origin ?? policy.inherit.origin)))
     }
     let names = Self.secrets(passing: policy)
     if names.isEmpty { return }
-    append(Note(warning: .secretsPass(names), origin: stated(policy.ignoreDefaultExcludes.origin)))
+    append(Note(warning: .secretsPass(names), origin: stated(policy.values[.ignoreDefaultExcludes].origin)))
   }
 
   /// An environment of which each policy leaves something that leaves anything of one.
@@ -112,7 +113,7 @@ package struct CodexLint {
     var words = WordIterator(CodexNames.core, separator: UInt8(ascii: " "))
     while let word = words.next() { entries.append(EnvironmentEntry(name: word, value: "")) }
     entries.append(EnvironmentEntry(name: "X", value: ""))
-    for rule in policy.includeOnly { entries.append(EnvironmentEntry(name: name(matching: rule.value.written), value: "")) }
+    for rule in policy.lists[.includeOnly] { entries.append(EnvironmentEntry(name: name(matching: rule.value.written), value: "")) }
     return entries
   }
 
@@ -133,7 +134,7 @@ package struct CodexLint {
     var words = WordIterator("AWS_SECRET_ACCESS_KEY GITHUB_TOKEN API_KEY", separator: UInt8(ascii: " "))
     while let word = words.next() {
       var isNamed = false
-      for rule in policy.includeOnly where rule.value.written.equalsFoldingCase(word) { isNamed = true }
+      for rule in policy.lists[.includeOnly] where rule.value.written.equalsFoldingCase(word) { isNamed = true }
       if !isNamed { entries.append(EnvironmentEntry(name: word, value: "")) }
     }
     var names = List<ByteString>()
@@ -155,7 +156,7 @@ package struct CodexLint {
 extension PolicyDocument {
   /// The policy's table; nil where the file has none at its top level.
   package var policyTable: TOMLNode? {
-    guard let node = toml.member(PolicyKey.table, of: toml.root), toml.value(node) == .table else { return nil }
+    guard let node = toml.member(Setting.table, of: toml.root), toml.value(node) == .table else { return nil }
     return node
   }
 }

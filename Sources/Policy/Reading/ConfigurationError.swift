@@ -18,6 +18,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case toml(TOMLError)
     case unknownKey(ByteString, nearest: ByteString?)
+    /// The key `include`, which isn't there: two others do what people mean by it.
+    case include
     /// A key outside of its table.
     case misplacedKey(ByteString, table: ByteString)
     /// A key that stands outside of tables, in one.
@@ -37,7 +39,7 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case notInCodex(ByteString, chosen: OtherPlace?)
     /// A table of requirements in a policy file, or of a policy in a requirements file.
     case otherFile(ByteString)
-    case expected(PolicyKey.Form, key: ByteString)
+    case expected(Setting.Kind, key: ByteString)
     /// The header is what would stand between brackets.
     case expectedTable(key: ByteString, header: ByteString)
     case expectedTables(key: ByteString, header: ByteString)
@@ -48,11 +50,13 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case missingKey(ByteString)
     /// One of a few words should stand here.
     case unknownWord(key: ByteString, words: ByteString, nearest: ByteString?)
+    /// One of a few words or patterns should stand here.
+    case unknownMode(Setting, nearest: ByteString?)
     /// One of the values that a requirement allows: booleans, or words beside them.
-    case unknownValue(Requirements.Setting)
+    case unknownValue(Setting)
     case nothingAllowed
-    /// The key `seal`.
-    case expectedSeal
+    /// True or false, or a word of this setting's.
+    case expectedFlag(Setting)
     /// The table `audit`, in a file that is not the administrator's.
     case auditElsewhere
     case relativeTrail
@@ -78,6 +82,10 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     case noSuchProfileOfRoots(ByteString)
     case emptyName
     case emptyProfileName
+    /// The name of a command that is none.
+    case noCommandName
+    /// The path of a command that is not absolute.
+    case relativeCommand
     case equalsInName
     case nulInName
     case nulInValue

@@ -39,12 +39,15 @@ struct DocumentReader {
     counted = findings.map { _ in Problem(kind: .nothingAllowed, offset: 0) }
   }
 
-  /// The same for the settings of a profile.
-  var inProfile: DocumentReader {
+  /// The same for the settings of profiles, or of commands: their tables are flat.
+  func reading(_ layer: Layer) -> DocumentReader {
     var reader = self
-    reader.layer = .profile
+    reader.layer = layer
     return reader
   }
+
+  /// Whether it reads a table with all settings in it, also those that stand beside the policy in a file.
+  var isFlat: Bool { layer == .profile || layer == .command }
 
   /// A `ConfigurationError` before line and column are counted.
   struct Problem: Error {
@@ -116,8 +119,8 @@ struct DocumentReader {
     if isFull, let counted { return counted }
     let key = document.key(of: owner)
     var header = ByteBuffer()
-    if layer == .profile {
-      header.write(FileKey.profiles.name)
+    if isFlat {
+      header.write(layer == .profile ? FileKey.profiles.name : FileKey.commands.name)
       header.write(".")
     } else if readsRequirements, key != RequirementKey.table {
       header.write(RequirementKey.table)
@@ -165,7 +168,7 @@ struct DocumentReader {
   @inline(never)
   func boolean(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> Bool {
     guard case .boolean(let value) = document.value(node) else {
-      throw problem(.expected(.boolean, key: key), at: document.offset(of: node))
+      throw problem(.expected(.flag, key: key), at: document.offset(of: node))
     }
     return value
   }
@@ -260,7 +263,7 @@ struct DocumentReader {
 
   /// - Parameter owner: the node whose key is to be told of.
   @inline(never)
-  func wrongForm(_ node: TOMLNode, _ form: PolicyKey.Form, of owner: TOMLNode) -> Problem {
+  func wrongForm(_ node: TOMLNode, _ form: Setting.Kind, of owner: TOMLNode) -> Problem {
     problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
   }
 

@@ -59,7 +59,7 @@ extension DocumentReader {
     }
   }
 
-  private func names(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
+  func names(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
     let names = try strings(node)
     for name in names { try checkName(name.value, at: name.origin.place) }
     return names

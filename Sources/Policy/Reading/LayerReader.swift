@@ -9,10 +9,13 @@ package struct PolicyContent: Sendable {
   /// The profile that the file chooses; empty for none.
   package var profile: Stated<ByteString>?
   package var profiles = List<Profile>()
+  /// The tables `[commands.NAME]`.
+  package var commands = List<Profile>()
   package var expectations = List<Expectation>()
   package var login = LoginSettings()
   fileprivate var emptyLayer: Boxed<PolicyLayer>?
 
+  /// A profile, or what counts for one command, by its name.
   package struct Profile: Sendable {
     package let name: Stated<ByteString>
     private let content: Boxed<PolicyLayer>
@@ -85,6 +88,10 @@ extension DocumentReader {
     let known = FileKey(name: key)
     if reading == .codexFile, known != .policy { return }
     guard let known else {
+      if let setting = Setting(name: key) {
+        let row = setting.row
+        if row.place == .beside { return try read(setting, row, node, &result.layer) }
+      }
       if reading != .own { return }
       throw unknownRootKey(key, at: document.keyOffset(of: node))
     }
@@ -93,20 +100,11 @@ extension DocumentReader {
     case .profile:
       if document.value(node) == .table { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
       result.profile = Stated(try string(node, key: key), origin(node))
-    case .profiles:
-      let profiles = inProfile
-      for member in document.children(of: try table(node)) {
-        do throws(Problem) {
-          try profiles.readProfile(member, &result)
-        } catch {
-          try note(error)
-        }
-      }
+    case .profiles: try reading(.profile).readNamed(table(node), &result)
+    case .commands: try reading(.command).readNamed(table(node), &result)
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
-    case .allowLoginShell: result.layer.allowLoginShell = try statedBoolean(node, key)
     case .login: try readLogin(table(node), &result.login)
-    case .seal, .closeFds, .noNewPrivs: try readSealing(known, node, &result.layer)
     case .audit: result.layer.audit = Boxed(try readAudit(node))
     }
   }
@@ -140,24 +138,46 @@ extension DocumentReader {
     }
   }
 
+  /// The profiles, or the commands.
+  private func readNamed(_ table: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
+    for member in document.children(of: table) {
+      do throws(Problem) {
+        try readProfile(member, &result)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
   @inline(never)
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
     let name = Stated(document.key(of: node), origin(node))
-    if name.value.isEmpty { throw problem(.emptyProfileName, at: document.keyOffset(of: node)) }
+    let place = document.keyOffset(of: node)
+    if self.layer == .command {
+      // What is no path is a bare word, which no `/` stands in.
+      if name.value.isEmpty || holdsNUL(name.value) { throw problem(.noCommandName, at: place) }
+      if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
+        throw problem(.relativeCommand, at: place)
+      }
+    } else if name.value.isEmpty {
+      throw problem(.emptyProfileName, at: place)
+    }
     try readPolicy(table(node), &layer)
     // There may be as many profiles as the file has room for; those that say nothing share a layer.
     let isEmpty = document.children(of: node).isEmpty
     let content = isEmpty ? result.emptyLayer ?? Boxed(layer) : Boxed(layer)
     if isEmpty { result.emptyLayer = content }
-    result.profiles.append(PolicyContent.Profile(name: name, layer: content))
+    let profile = PolicyContent.Profile(name: name, layer: content)
+    if self.layer == .command { result.commands.append(profile) } else { result.profiles.append(profile) }
   }
 
   @inline(never)
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
-    if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
-    return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.names.nearest(to: key)), at: offset)
+    if Setting(name: key)?.row.place == .inTable { return problem(.misplacedKey(key, table: Setting.table), at: offset) }
+    if key == Self.include { return problem(.include, at: offset) }
+    return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.nearest(to: key)), at: offset)
   }
 
   @inline(never)
@@ -175,56 +195,77 @@ extension DocumentReader {
   @inline(never)
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
-    guard let key = PolicyKey(name: name), dialect == .envscrub || key.isCodex else {
-      return try readOther(name, node, &result)
+    if let setting = Setting(name: name) {
+      let row = setting.row
+      if stands(row) { return try read(setting, row, node, &result) }
     }
-    switch key {
-    case .inherit:
-      let number = try word(node, of: Inherit.names)
-      result.inherit = Inherit(rawValue: number).map { Stated($0, origin(node)) }
-    case .ignoreDefaultExcludes: result.ignoreDefaultExcludes = try statedBoolean(node, name)
-    case .detectValues: result.detectValues = try statedBoolean(node, name)
-    case .defaultExcludes: result.defaultExcludes = try rules(node)
-    case .keep: result.keep = try rules(node)
-    case .includeOnly: result.includeOnly = try rules(node)
-    case .exclude: result.exclude = try rules(node)
+    try readOther(name, node, &result)
+  }
+
+  /// Whether a key may stand in this table.
+  private func stands(_ row: Setting.Row) -> Bool {
+    if dialect == .codex, !row.isCodex { return false }
+    return row.place == .inTable || row.place == .beside && isFlat
+  }
+
+  @inline(never)
+  private func read(
+    _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
+  ) throws(Problem) {
+    switch row.kind {
+    case .mode:
+      if dialect == .envscrub { return try readMode(setting, row, node, &result) }
+      result.values[setting] = Stated(try word(node, of: row.words), origin(node))
+    case .flag: result.values[setting] = Stated(try flag(node, setting), origin(node))
+    case .patterns: result.lists[setting] = try rules(node)
+    case .name: result.exportDropped = Stated(try name(node), origin(node))
+    case .names: result.unset = try names(node)
     case .filters: try readFilters(node, &result)
-    case .set: result.assignments = try assignments(node)
+    case .assignments: result.assignments = try assignments(node)
     }
   }
 
-  /// What is closed before the command starts: keys of a file and of a profile.
-  private func readSealing(_ key: FileKey, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    switch key {
-    case .closeFds: result.closeFds = try statedBoolean(node, key.name)
-    case .noNewPrivs: result.noNewPrivs = try statedBoolean(node, key.name)
-    default:
-      switch document.value(node) {
-      case .boolean(let isSealed): result.seal = Stated(isSealed ? .yes : .no, origin(node))
-      case .string(Sealing.ifPossible.name): result.seal = Stated(.ifPossible, origin(node))
-      default: throw problem(.expectedSeal, at: document.offset(of: node))
+  /// One of the words, or patterns, which count as the loosest of them.
+  private func readMode(
+    _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
+  ) throws(Problem) {
+    var value: UInt8 = 0
+    switch document.value(node) {
+    case .array: result.inherited = try rules(node)
+    case .string(let word):
+      guard let number = WordIterator.number(of: word, in: row.words) else {
+        let nearest = isFull ? nil : Nearest.word(to: word, in: row.words)
+        throw problem(.unknownMode(setting, nearest: nearest), at: document.offset(of: node))
       }
+      value = number
+    default: throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
     }
+    result.values[setting] = Stated(value, origin(node))
   }
 
-  private func statedBoolean(_ node: TOMLNode, _ name: ByteString) throws(Problem) -> Stated<Bool> {
-    Stated(try boolean(node, name), origin(node))
+  /// One that a variable may have; empty for none.
+  private func name(_ node: TOMLNode) throws(Problem) -> ByteString {
+    let name = try string(node, key: document.key(of: node))
+    if !name.isEmpty { try checkName(name, at: document.offset(of: node)) }
+    return name
+  }
+
+  private func flag(_ node: TOMLNode, _ setting: Setting) throws(Problem) -> UInt8 {
+    switch document.value(node) {
+    case .boolean(let value): return value ? 1 : 0
+    case .string(let word):
+      if let value = setting.value(of: word) { return value }
+    default: break
+    }
+    throw problem(.expectedFlag(setting), at: document.offset(of: node))
   }
 
   /// A key that the dialect doesn't have.
   @inline(never)
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    if layer == .profile, let key = FileKey(name: name) {
-      switch key {
-      case .allowLoginShell:
-        result.allowLoginShell = try statedBoolean(node, name)
-        return
-      case .seal, .closeFds, .noNewPrivs: return try readSealing(key, node, &result)
-      case .audit:
-        result.audit = Boxed(try readAudit(node))
-        return
-      default: break
-      }
+    if layer == .profile, FileKey(name: name) == .audit {
+      result.audit = Boxed(try readAudit(node))
+      return
     }
     if dialect == .codex {
       if name == CodexKeys.unread {
@@ -232,15 +273,19 @@ extension DocumentReader {
         return
       }
       if reading != .own { return }
-      if PolicyKey(name: name) != nil { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
+      if Setting(name: name)?.row.place == .inTable { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
     }
     let offset = document.keyOffset(of: node)
-    if FileKey(name: name) != nil { throw problem(.misplacedRootKey(name), at: offset) }
+    if FileKey.isKnown(name) { throw problem(.misplacedRootKey(name), at: offset) }
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
-    if isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
-    let nearest = dialect == .codex ? CodexKeys.nearestInTable(to: name) : PolicyKey.names.nearest(to: name)
-    throw problem(.unknownKey(name, nearest: nearest), at: offset)
+    if name == Self.include, dialect == .envscrub { throw problem(.include, at: offset) }
+    if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
+    if dialect == .codex { throw problem(.unknownKey(name, nearest: CodexKeys.nearestInTable(to: name)), at: offset) }
+    var nearest = Nearest(to: name)
+    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
   }
+
+  private static var include: ByteString { "include" }
 
   /// `filters` stay what they are until all layers are there.
   @inline(never)
@@ -298,9 +343,9 @@ extension DocumentReader {
 
   /// `filters` beside one of the lists: which of them would count?
   private func checkFilters(_ table: TOMLNode) throws(Problem) {
-    guard let filters = document.member(PolicyKey.filters.name, of: table) else { return }
+    guard let filters = document.member(Setting.filters.name, of: table) else { return }
     let list =
-      document.member(PolicyKey.exclude.name, of: table) ?? document.member(PolicyKey.includeOnly.name, of: table)
+      document.member(Setting.exclude.name, of: table) ?? document.member(Setting.includeOnly.name, of: table)
     guard let list else { return }
     try note(
       problem(

@@ -18,6 +18,8 @@ package enum Warning: Equatable, Sendable {
   case codexExcluded
   /// `inherit = "core"`, and no core name is among these.
   case includesNoCoreName
+  /// The same where `inherit` has patterns.
+  case includesNothingInherited
   /// No default exclude drops what this item of `keep` saves.
   case keepsNothing
   /// A requirement doesn't let this name be set.
@@ -96,11 +98,12 @@ package struct Lint {
     rules = List()
     let core = add(list(of: .core))
     let before = notes.count
-    let stated = add(policy.defaultExcludes)
-    let defaults = policy.ignoreDefaultExcludes.value ? stated.upperBound..<stated.upperBound : stated
-    let keep = add(policy.keep)
-    let exclude = add(policy.exclude)
-    let includeOnly = add(policy.includeOnly)
+    let inherited = add(policy.inherited ?? List())
+    let stated = add(policy.lists[.defaultExcludes])
+    let defaults = policy.flag(.ignoreDefaultExcludes) ? stated.upperBound..<stated.upperBound : stated
+    let keep = add(policy.lists[.keep])
+    let exclude = add(policy.lists[.exclude])
+    let includeOnly = add(policy.lists[.includeOnly])
     let credentials = add(Self.credentialNames)
     check(assignmentsOf: layer, requirements)
     guard spend(patterns.count * Self.patternCost) else { return }
@@ -108,6 +111,7 @@ package struct Lint {
 
     wanted = layer.ruleOrigins()
     for number in stated { _ = noteForeign(number) }
+    checkItems(of: inherited, &coverage)
     checkItems(of: keep, &coverage)
     checkItems(of: exclude, &coverage)
     checkItems(of: includeOnly, &coverage)
@@ -118,6 +122,8 @@ package struct Lint {
         note(policy.dialect == .codex ? .codexExcluded : .defaultExcluded, number, cover)
       } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
         note(.includesNoCoreName, number)
+      } else if policy.inherited != nil, meets(number, inherited, &coverage) == false {
+        note(.includesNothingInherited, number)
       }
     }
     for number in keep where !isForeign(number) && !coverage.matchesNothing(number) {
@@ -125,7 +131,7 @@ package struct Lint {
         note(.excluded, number, cover)
       } else if meets(number, defaults, &coverage) == false {
         // By its value a variable of such a name may still be taken for a secret.
-        let mayHoldOne = policy.detectValues.value && !policy.ignoreDefaultExcludes.value
+        let mayHoldOne = policy.flag(.detectValues) && !policy.flag(.ignoreDefaultExcludes)
         if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
       }
     }
@@ -309,14 +315,11 @@ extension PolicyLayer {
   /// Where the rules of this layer's lists stand, sorted by their places: they are all of one file.
   fileprivate func ruleOrigins() -> List<Origin> {
     var origins = List<Origin>()
-    func add(_ list: List<Stated<Rule>>?) {
+    for filter in filters ?? List() { origins.append(filter.rule.origin) }
+    for rule in inherited ?? List() { origins.append(rule.origin) }
+    lists.forEach { _, list in
       for rule in list ?? List() { origins.append(rule.origin) }
     }
-    for filter in filters ?? List() { origins.append(filter.rule.origin) }
-    add(keep)
-    add(includeOnly)
-    add(exclude)
-    add(defaultExcludes)
     origins.sort { $0.place < $1.place }
     return origins
   }

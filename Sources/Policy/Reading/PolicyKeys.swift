@@ -1,82 +1,20 @@
 import Bytes
 
-/// The keys of the table `shell_environment_policy`, and of a profile: the one place that lists them.  The
-/// reader, its errors and the test of the manual page go by it.
-package enum PolicyKey: UInt8, Sendable {
-  case inherit, ignoreDefaultExcludes, defaultExcludes, detectValues, keep, includeOnly, exclude, filters, set
-
-  package enum Form: Equatable, Sendable { case mode, boolean, patterns, filters, assignments }
-
-  /// In the order of the cases.
-  static var names: WordTable {
-    WordTable(
-      """
-      inherit                 \
-      ignore_default_excludes \
-      default_excludes        \
-      detect_values           \
-      keep                    \
-      include_only            \
-      exclude                 \
-      filters                 \
-      set                     \
-
-      """, width: 24)
-  }
-
-  package var name: ByteString { Self.names[rawValue] }
-
-  package var form: Form {
-    switch self {
-    case .inherit: .mode
-    case .ignoreDefaultExcludes, .detectValues: .boolean
-    case .defaultExcludes, .keep, .includeOnly, .exclude: .patterns
-    case .filters: .filters
-    case .set: .assignments
-    }
-  }
-
-  /// Whether Codex has the key too.
-  var isCodex: Bool {
-    switch self {
-    case .inherit, .ignoreDefaultExcludes, .includeOnly, .exclude, .filters, .set: true
-    case .defaultExcludes, .detectValues, .keep: false
-    }
-  }
-
-  @inline(never)
-  package init?(name: ByteString) {
-    guard let number = Self.names.number(of: name) else { return nil }
-    self.init(rawValue: number)
-  }
-
-  /// The next of the keys; the first after none.
-  package static func after(_ key: PolicyKey?) -> PolicyKey? {
-    PolicyKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
-  }
-
-  /// The table that holds them.
-  package static var table: ByteString { "shell_environment_policy" }
-}
-
-/// The keys of a policy file.
+/// The tables and keys of a policy file, beside the settings that stand there.
 package enum FileKey: UInt8, Sendable {
-  case policy, profile, profiles, dialect, expect, allowLoginShell, login, seal, closeFds, noNewPrivs, audit
+  case policy, profile, profiles, commands, dialect, expect, login, audit
 
   /// In the order of the cases.
-  static var names: WordTable {
+  private static var names: WordTable {
     WordTable(
       """
       shell_environment_policy \
       profile                  \
       profiles                 \
+      commands                 \
       dialect                  \
       expect                   \
-      allow_login_shell        \
       login                    \
-      seal                     \
-      close_fds                \
-      no_new_privs             \
       audit                    \
 
       """, width: 25)
@@ -87,6 +25,19 @@ package enum FileKey: UInt8, Sendable {
   package init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
+  }
+
+  /// Whether it is one of these, or a setting that stands beside them.
+  static func isKnown(_ name: ByteString) -> Bool {
+    FileKey(name: name) != nil || Setting(name: name)?.row.place == .beside
+  }
+
+  /// The one of all these that `name` was probably meant to be.
+  static func nearest(to name: ByteString) -> ByteString? {
+    if name.isEmpty { return nil }
+    var nearest = Nearest(to: name)
+    let key = names.improve(&nearest)
+    return Setting.improve(&nearest) { $0.place == .beside } ?? key
   }
 
   /// The next of the keys; the first after none.

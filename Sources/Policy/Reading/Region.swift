@@ -19,22 +19,17 @@ enum Region: Equatable {
       if key == RequirementKey.table { return .requirements }
       switch FileKey(name: key) {
       case .policy?: return .policy
-      case .profiles?: return .profiles
+      case .profiles?, .commands?: return .profiles
       case .expect?: return .expectation
       case .login?: return .login
       case .audit?: return .audit
       case .profile?, .dialect?: return .shown
-      case .allowLoginShell?, .seal?, .closeFds?, .noNewPrivs?, nil: return .hidden
+      case nil: return Self.value(of: key, .beside)
       }
     case .profiles: return .policy
     case .policy:
       if key == AuditKey.table { return .audit }
-      switch PolicyKey(name: key)?.form {
-      // A string where true or false should stand is anybody's guess.
-      case .mode?, .patterns?: return .shown
-      case .filters?: return .filters
-      case .boolean?, .assignments?, nil: return .hidden
-      }
+      return Self.value(of: key, .inTable)
     case .expectation: return key == "kept" || key == "dropped" ? .shown : .hidden
     case .login: return key == LoginKey.shell || key == LoginKey.profile ? .shown : .hidden
     case .requirements:
@@ -42,7 +37,7 @@ enum Region: Equatable {
       if key == RequirementKey.set.name { return .requiredSet }
       if key == RequirementKey.rules.name { return .rule }
       if key == RequirementKey.audit.name { return .audit }
-      let isKnown = Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil
+      let isKnown = Setting(held: key) != nil || RequirementKey(name: key) != nil
       return isKnown ? .requirement : .hidden
     case .requirement: return key == "allowed" ? .shown : .hidden
     case .requiredExclude: return key == "always" ? .shown : .hidden
@@ -54,5 +49,12 @@ enum Region: Equatable {
     // A table where none should be may be one of assignments.
     case .shown, .filter, .hidden: return .hidden
     }
+  }
+
+  /// What stands behind the key of a setting, where it may stand.
+  private static func value(of key: ByteString, _ place: Setting.Place) -> Region {
+    guard let row = Setting(name: key)?.row, row.place == place else { return .hidden }
+    if row.kind == .filters { return .filters }
+    return row.kind.mayHoldValue ? .hidden : .shown
   }
 }

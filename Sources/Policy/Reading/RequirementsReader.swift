@@ -38,10 +38,10 @@ extension DocumentReader {
     let key = document.key(of: node)
     guard key == RequirementKey.table else {
       let offset = document.keyOffset(of: node)
-      if Requirements.Setting(name: key) != nil || RequirementKey(name: key) != nil {
+      if Setting(held: key) != nil || RequirementKey(name: key) != nil {
         throw problem(.misplacedKey(key, table: RequirementKey.table), at: offset)
       }
-      if FileKey(name: key) != nil { throw problem(.otherFile(key), at: offset) }
+      if FileKey.isKnown(key) { throw problem(.otherFile(key), at: offset) }
       throw unknown(node, among: RequirementKey.table)
     }
     for member in document.children(of: try table(node)) {
@@ -56,7 +56,7 @@ extension DocumentReader {
   @inline(never)
   private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
-    if let setting = Requirements.Setting(name: key) {
+    if let setting = Setting(held: key) {
       let list = try member(of: node, "allowed")
       let allowed = Requirements.Allowed(values: try allowedValues(list, setting), origin: origin(list))
       do throws(Requirements.Contradiction) {
@@ -117,7 +117,7 @@ extension DocumentReader {
   private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
     if key.isEmpty || isFull { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
     var nearest = Nearest(to: key)
-    let setting = Requirements.Setting.names.improve(&nearest)
+    let setting = Setting.improve(&nearest) { $0.held != .never }
     let found = RequirementKey.names.improve(&nearest) ?? setting
     return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
   }
@@ -135,7 +135,7 @@ extension DocumentReader {
 
   @inline(never)
   private func allowedValues(
-    _ node: TOMLNode, _ setting: Requirements.Setting
+    _ node: TOMLNode, _ setting: Setting
   ) throws(Problem) -> UInt8 {
     guard document.value(node) == .array else {
       throw problem(.unknownValue(setting), at: document.offset(of: node))
@@ -143,7 +143,7 @@ extension DocumentReader {
     var allowed: UInt8 = 0
     for item in document.children(of: node) {
       switch document.value(item) {
-      case .boolean(let value) where setting != .inherit:
+      case .boolean(let value) where setting.row.kind == .flag:
         allowed |= value ? 2 : 1
       case .string(let word):
         guard let number = setting.value(of: word) else { fallthrough }

@@ -4,7 +4,7 @@ import Policy
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.
@@ -12,7 +12,7 @@ package struct Invocation: Sendable {
   package internal(set) var unset = List<Argument>()
   /// The operands `NAME=VALUE`, in order.
   package internal(set) var assignments = List<Argument>()
-  /// COMMAND and its arguments; none: the environment is to be printed.
+  /// COMMAND and its arguments; none: the environment is to be printed.  In a shim's run the first is the bare name.
   package internal(set) var command = List<Argument>()
 
   package internal(set) var chdir: Argument?
@@ -21,6 +21,8 @@ package struct Invocation: Sendable {
   package internal(set) var debug = false
   package internal(set) var quiet = false
   package internal(set) var json = false
+  /// `--why`: the only names that an explanation is to tell of; all where there is none.
+  package internal(set) var why = List<Argument>()
   package internal(set) var signals = SignalSettings()
   package internal(set) var listsSignalHandling = false
 
@@ -33,7 +35,11 @@ package struct Invocation: Sendable {
   package internal(set) var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
   package internal(set) var keptDescriptors = List<Int32>()
-  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`.
+  /// `--shim`: nil where this is no shim's run.
+  internal(set) var shim: Shim?
+  /// `--install-shims`: where they are to be.
+  internal(set) var shimDirectory: Argument?
+  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for `--install-shims`.
   package internal(set) var files = List<Argument>()
   /// In the order given.
   package internal(set) var policyOptions = List<PolicyOption>()
@@ -52,20 +58,22 @@ package struct Invocation: Sendable {
   }
 }
 
-/// An option that says something of the policy.
-package enum PolicyOption: Equatable, Sendable {
-  /// `all`, `core` or `none`.
-  case inherit(Argument)
-  case ignoreDefaultExcludes(Bool)
-  case detectValues(Bool)
-  case seal(Sealing)
-  case closeFds(Bool)
-  case noNewPrivs(Bool)
-  case keep(Argument)
-  case includeOnly(Argument)
-  case exclude(Argument)
-  /// NAME=VALUE, the name not empty.
-  case set(Argument)
+/// An option that says what a key of the policy says.
+package struct PolicyOption: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
+    /// Of a mode or a flag.
+    case number(UInt8)
+    /// A pattern, or NAME=VALUE, the name not empty.
+    case argument(Argument)
+  }
+
+  package let setting: Setting
+  package let value: Value
+
+  package init(_ setting: Setting, _ value: Value) {
+    self.setting = setting
+    self.value = value
+  }
 }
 
 /// A line that `-v` prints.  All text is as it was written on the command line, never expanded.

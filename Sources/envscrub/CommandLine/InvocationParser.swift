@@ -29,8 +29,11 @@ struct InvocationParser {
   private var explain: Bool?
   /// The option that chose another mode than to run COMMAND.
   private var chosen: Option?
-  /// A bit for each option that was given, and not taken back by `=no`.
-  private var given: UInt64 = 0
+  /// Whether `--inherit` was given a mode, and whether a pattern.
+  private var inheritsMode = false
+  private var inheritsPattern = false
+  /// The options that were given, and not taken back by `=no`.
+  private var given = List<Option>()
   /// What strings of -S may still come to; more than the kernel hands to any program.
   private var splitBudget = 8 << 20
 
@@ -48,15 +51,19 @@ struct InvocationParser {
         try readCluster(word, parent: parent)
       }
       if invocation.mode == .help || invocation.mode == .version { return }
+      // What follows belongs to the command.
+      if invocation.shim != nil { break }
     }
-    if invocation.mode == .run, explain ?? invocation.json {
+    let asksWhy = !invocation.why.isEmpty
+    if invocation.mode == .run, asksWhy || explain ?? invocation.json {
       invocation.mode = .explain
-      chosen = explain == true ? .explain : .json
-    } else if explain == true, let chosen {
-      throw .exclusive(.explain, chosen)
+      chosen = asksWhy ? .why : explain == true ? .explain : .json
+    } else if asksWhy || explain == true, let chosen {
+      throw .exclusive(asksWhy ? .why : .explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims:
+      try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -105,6 +112,7 @@ struct InvocationParser {
 
     var argument: Word?
     if let equals { argument = word.suffix(from: equals + 1) }
+    if option == .shim { try checkThatStringEnds(argument) }
     switch option.row.argument {
     case .none:
       if argument != nil { throw .unexpectedArgument(option) }
@@ -118,11 +126,18 @@ struct InvocationParser {
     try apply(option, argument, parent: parent)
   }
 
+  /// The kernel puts the script's path behind the words of `-S`: another word there would be taken for it.
+  private mutating func checkThatStringEnds(_ argument: Word?) throws(UsageError.Kind) {
+    let isInString = !splits.isEmpty
+    _ = peek()
+    if argument == nil ? !splits.isEmpty : isInString { throw .shimNotLast }
+  }
+
   /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
   /// and nothing of what was probably meant for `--set`.
   @inline(never)
   private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
-    if nearest == .set { return word.slice(from: 2, to: nameEnd).written }
+    if nearest == .setting(.set) { return word.slice(from: 2, to: nameEnd).written }
     let secondEquals =
       nameEnd < word.value.count ? word.value.firstIndex(of: UInt8(ascii: "="), from: nameEnd + 1) : nil
     return word.slice(from: 2, to: secondEquals).written
@@ -168,7 +183,7 @@ struct InvocationParser {
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
     let argument = word?.argument ?? Argument("")
-    given |= 1 << UInt64(option.rawValue)
+    if !given.contains(option) { given.append(option) }
     switch option {
     case .argv0: invocation.argv0 = argument
     case .ignoreEnvironment: invocation.clearsEnvironment = true
@@ -182,84 +197,91 @@ struct InvocationParser {
     case .help: invocation.mode = .help
     case .version: invocation.mode = .version
 
-    case .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude, .set, .seal, .closeFds,
-      .noNewPrivs:
-      try addPolicyOption(option, word, argument)
+    case .setting(let setting): try addPolicyOption(setting, word, argument)
     case .config: invocation.config = argument
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
+    case .why:
+      // What stands behind a `=` is a value, and not shown.
+      if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
+      invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
-    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit:
-      try choose(option)
-    case .noConfig, .codex, .explain, .json, .quiet: try setSwitch(option, word)
+    case .check: try choose(option, .check)
+    case .trust: try choose(option, .trust)
+    case .untrust: try choose(option, .untrust)
+    case .listTrusted: try choose(option, .listTrusted)
+    case .toEnvscrub: try choose(option, .toEnvscrub)
+    case .suggest: try choose(option, .suggest)
+    case .listGroups: try choose(option, .listGroups)
+    case .leakCheck: try choose(option, .leakCheck)
+    case .verifyAudit: try choose(option, .verifyAudit)
+    case .shim:
+      if let chosen { throw .exclusive(chosen, option) }
+      invocation.shim = Shim(script: argument)
+    case .installShims:
+      invocation.shimDirectory = argument
+      try choose(option, .installShims)
+    case .noConfig: invocation.noConfig = try boolean(word, of: option)
+    case .codex: invocation.codex = try boolean(word, of: option)
+    case .explain: explain = try boolean(word, of: option)
+    case .json: invocation.json = try boolean(word, of: option)
+    case .quiet: invocation.quiet = try boolean(word, of: option)
     }
   }
 
-  @inline(never)
-  private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
-    let value = try Self.boolean(word, of: option)
-    if !value { given &= ~(1 << UInt64(option.rawValue)) }
-    switch option {
-    case .noConfig: invocation.noConfig = value
-    case .codex: invocation.codex = value
-    case .explain: explain = value
-    case .json: invocation.json = value
-    default: invocation.quiet = value
-    }
-  }
-
-  private mutating func choose(_ option: Option) throws(UsageError.Kind) {
+  private mutating func choose(_ option: Option, _ mode: Invocation.Mode) throws(UsageError.Kind) {
     if let chosen, chosen != option { throw .exclusive(chosen, option) }
     chosen = option
-    switch option {
-    case .check: invocation.mode = .check
-    case .trust: invocation.mode = .trust
-    case .untrust: invocation.mode = .untrust
-    case .toEnvscrub: invocation.mode = .toEnvscrub
-    case .suggest: invocation.mode = .suggest
-    case .listGroups: invocation.mode = .listGroups
-    case .leakCheck: invocation.mode = .leakCheck
-    case .verifyAudit: invocation.mode = .verifyAudit
-    default: invocation.mode = .listTrusted
-    }
+    invocation.mode = mode
   }
 
   @inline(never)
   private mutating func addPolicyOption(
-    _ option: Option, _ word: Word?, _ argument: Argument
+    _ setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
-    invocation.policyOptions.append(try Self.policyOption(option, word, argument))
+    let option = PolicyOption(setting, try Self.value(of: setting, word, argument))
+    if setting == .inherit {
+      if case .number = option.value { inheritsMode = true } else { inheritsPattern = true }
+      if inheritsMode, inheritsPattern { throw .modeAndPattern(.setting(setting)) }
+    }
+    invocation.policyOptions.append(option)
   }
 
-  @inline(never)
-  private static func policyOption(
-    _ option: Option, _ word: Word?, _ argument: Argument
-  ) throws(UsageError.Kind) -> PolicyOption {
-    switch option {
-    case .inherit:
-      guard argument.value == "all" || argument.value == "core" || argument.value == "none" else {
-        throw .invalidArgument(argument.written, option)
+  private static func value(
+    of setting: Setting, _ word: Word?, _ argument: Argument
+  ) throws(UsageError.Kind) -> PolicyOption.Value {
+    let kind = setting.row.kind
+    if kind.isNumber {
+      if let value = setting.value(of: argument.value) { return .number(value) }
+      if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
+      // What is no mode is a pattern; but one that is a mode in other letters is surely none.
+      var words = WordIterator(setting.row.words, separator: UInt8(ascii: " "))
+      while let mode = words.next() {
+        if mode.equalsFoldingCase(argument.value) { throw .invalidArgument(argument.written, .setting(setting)) }
       }
-      return .inherit(argument)
-    case .ignoreDefaultExcludes: return .ignoreDefaultExcludes(try boolean(word, of: option))
-    case .detectValues: return .detectValues(try boolean(word, of: option))
-    case .closeFds: return .closeFds(try boolean(word, of: option))
-    case .noNewPrivs: return .noNewPrivs(try boolean(word, of: option))
-    case .seal:
-      if argument.value == "if-possible" { return .seal(.ifPossible) }
-      return .seal(try boolean(word, of: option) ? .yes : .no)
-    case .keep: return .keep(argument)
-    case .includeOnly: return .includeOnly(argument)
-    case .exclude: return .exclude(argument)
-    default:
+      return .argument(argument)
+    }
+    if kind == .assignments {
       guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }
       if equals == 0, let word { throw .cannotSet(word.slice(to: 0).written) }
-      return .set(argument)
     }
+    return .argument(argument)
+  }
+
+  /// What a switch is turned to; `=no` takes the option back.
+  @inline(never)
+  private mutating func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+    let value = try Self.truth(word, of: option)
+    if !value {
+      var left = List<Option>()
+      for other in given where other != option { left.append(other) }
+      given = left
+    }
+    return value
   }
 
   @inline(never)
-  private static func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
+  private static func truth(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     guard let word else { return true }
     if word.value == "yes" || word.value == "true" { return true }
     if word.value == "no" || word.value == "false" { return false }
@@ -337,7 +359,8 @@ struct InvocationParser {
 
   @inline(never)
   private mutating func readOperands() throws(UsageError.Kind) {
-    if let word = peek(), word.value == "-" {
+    let isShim = invocation.shim != nil
+    if !isShim, let word = peek(), word.value == "-" {
       advance()
       invocation.clearsEnvironment = true
     }
@@ -353,13 +376,20 @@ struct InvocationParser {
       }
     }
     if invocation.debug {
-      for case .set(let assignment) in invocation.policyOptions { note(.set(assignment.written)) }
+      for option in invocation.policyOptions where option.setting == .set {
+        if case .argument(let assignment) = option.value { note(.set(assignment.written)) }
+      }
     }
-    while let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
+    while !isShim, let word = peek(), let equals = word.value.firstIndex(of: UInt8(ascii: "=")) {
       advance()
       note(.set(word.argument.written))
       if equals == 0 { throw .cannotSet(word.slice(to: 0).written) }
       invocation.assignments.append(word.argument)
+    }
+    if let shim = invocation.shim {
+      if shim.name.value.isEmpty { throw .invalidArgument(shim.script.written, .shim) }
+      invocation.command.reserve(arguments.count - position + 1)
+      invocation.command.append(shim.name)
     }
     while let word = peek() {
       if invocation.command.isEmpty { invocation.command.reserve(arguments.count - position + 1) }
@@ -376,7 +406,7 @@ struct InvocationParser {
     }
     let limit: Int
     switch invocation.mode {
-    case .check, .verifyAudit: limit = .max
+    case .check, .verifyAudit, .installShims: limit = .max
     case .trust, .untrust, .toEnvscrub: limit = 1
     default: limit = 0
     }
@@ -392,6 +422,7 @@ struct InvocationParser {
     if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
     if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
     if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+    if invocation.mode == .installShims { try checkShims() }
     if let chosen { try checkMeanings(chosen) }
   }
 
@@ -400,7 +431,7 @@ struct InvocationParser {
     var next = Option.after(nil)
     while let option = next {
       next = .after(option)
-      if given >> UInt64(option.rawValue) & 1 == 0 { continue }
+      if !given.contains(option) { continue }
       switch option.meaning(in: invocation.mode) {
       case .something: break
       case .nothing: throw .exclusive(option, chosen)
@@ -408,6 +439,11 @@ struct InvocationParser {
         if !invocation.files.isEmpty || invocation.config != nil { throw .exclusiveBesideFiles(option, chosen) }
       }
     }
+  }
+
+  private func checkShims() throws(UsageError.Kind) {
+    if invocation.files.isEmpty { throw .installWithoutNames }
+    for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 
   @inline(never)

@@ -17,38 +17,38 @@ package enum PolicyOptionError: Error, Equatable, Sendable {
   case pattern(OptionPatternError)
   /// An option that Codex's dialect, which counts here, has no key for.
   case notInCodex(Option)
+  /// A pattern where that dialect has modes only.
+  case listInCodex(Option)
 }
 
 extension Invocation {
   /// What the command line says of the policy.
   package func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
     var layer = PolicyLayer()
-    var keep = List<Stated<Rule>>()
-    var includeOnly = List<Stated<Rule>>()
-    var exclude = List<Stated<Rule>>()
     let origin = Origin.commandLine
     for option in policyOptions {
-      switch option {
-      case .keep where dialect == .codex: throw .notInCodex(.keep)
-      case .detectValues where dialect == .codex: throw .notInCodex(.detectValues)
-      case .inherit(let argument):
-        layer.inherit = Inherit(name: argument.value).map { Stated($0, origin) }
-      case .ignoreDefaultExcludes(let value): layer.ignoreDefaultExcludes = Stated(value, origin)
-      case .detectValues(let value): layer.detectValues = Stated(value, origin)
-      case .seal(let value): layer.seal = Stated(value, origin)
-      case .closeFds(let value): layer.closeFds = Stated(value, origin)
-      case .noNewPrivs(let value): layer.noNewPrivs = Stated(value, origin)
-      case .keep(let argument): keep.append(try rule(argument, .keep, dialect))
-      case .includeOnly(let argument): includeOnly.append(try rule(argument, .includeOnly, dialect))
-      case .exclude(let argument): exclude.append(try rule(argument, .exclude, dialect))
-      case .set(let argument): layer.assignments.append(assignment(argument))
+      let setting = option.setting
+      let row = setting.row
+      // What stands beside the table is no business of Codex's.
+      if dialect == .codex, !row.isCodex { throw .notInCodex(.setting(setting)) }
+      switch option.value {
+      case .number(let value): layer.values[setting] = Stated(value, origin)
+      case .argument(let argument) where row.kind == .assignments: layer.assignments.append(assignment(argument))
+      case .argument(let argument) where row.kind == .mode:
+        if dialect == .codex { throw .listInCodex(.setting(setting)) }
+        var list = layer.inherited ?? List()
+        list.append(try rule(argument, .setting(setting), dialect))
+        layer.inherited = list
+        layer.values[setting] = Stated(0, origin)
+      case .argument(let argument):
+        var list = layer.lists[setting] ?? List()
+        list.append(try rule(argument, .setting(setting), dialect))
+        layer.lists[setting] = list
       }
     }
-    layer.keep = keep
-    layer.includeOnly = includeOnly
-    layer.exclude = exclude
     if clearsEnvironment {
-      layer.inherit = Stated(.none, origin)
+      layer.values[.inherit] = Stated(Inherit.none.rawValue, origin)
+      layer.inherited = nil
     } else {
       // env doesn't look at `-u` where `-i` leaves nothing to be dropped.
       for argument in unset { layer.unset.append(Stated(argument.value, origin)) }

@@ -12,18 +12,17 @@ extension Option {
     switch self {
     // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
     // its absence, --head for --verify-audit, and of two modes one is too many.
-    case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .check, .trust, .untrust,
-      .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit:
+    case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .why, .check, .trust,
+      .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
       return .something
     case .json:
       switch mode {
       case .run, .explain, .check, .leakCheck, .verifyAudit: return .something
-      case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .help, .version: return .nothing
+      case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .installShims, .help, .version: return .nothing
       }
     case .config, .profile, .codex:
       return Self.readsPolicy(mode) ? .something : .nothing
-    case .ignoreEnvironment, .noConfig, .unset, .inherit, .ignoreDefaultExcludes, .detectValues, .keep, .includeOnly, .exclude,
-      .set, .seal, .closeFds, .keepFd, .noNewPrivs:
+    case .ignoreEnvironment, .noConfig, .unset, .setting, .keepFd:
       if mode == .check { return .nothingBesideFiles }
       return Self.readsPolicy(mode) ? .something : .nothing
     case .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling:
@@ -34,7 +33,7 @@ extension Option {
   private static func readsPolicy(_ mode: Invocation.Mode) -> Bool {
     switch mode {
     case .run, .explain, .check, .leakCheck: true
-    case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .verifyAudit, .help, .version: false
+    case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .verifyAudit, .installShims, .help, .version: false
     }
   }
 }

@@ -1,19 +1,32 @@
 import Bytes
+import Policy
 
 /// The options: one row each, and everything that is known of an option in its row.  Parsing, the help
-/// text and the tests of the manual page read this table; nothing else lists options.
+/// text and the tests of the manual page read this table; nothing else lists options.  Those that say what a key of
+/// the policy says come from the table of settings.
 ///
-/// GNU env's own come first, in the order in which env names them where a shortened name is ambiguous.
 /// Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate,
 /// and a run without options touches none of it.
-package enum Option: UInt8, Sendable {
+package enum Option: Equatable, Sendable {
   case argv0, ignoreEnvironment, null, unset, chdir
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
-  case inherit, ignoreDefaultExcludes, detectValues, keep, includeOnly, exclude, set
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted, toEnvscrub
-  case explain, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet
-  case seal, closeFds, keepFd, noNewPrivs
+  case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet, keepFd, shim, installShims
+  /// Of the settings whose row has a text for the option.
+  case setting(Setting)
+
+  /// Those that are no setting's.  GNU env's own come first, in the order in which env names them where a shortened
+  /// name is ambiguous.
+  private static var others: InlineArray<34, Option> {
+    [
+      .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling,
+      .debug, .splitString, .help, .version, .config, .noConfig, .profile, .codex, .check, .trust, .untrust, .listTrusted,
+      .toEnvscrub,
+      .explain, .why, .suggest, .listGroups, .leakCheck, .verifyAudit, .head, .json, .quiet, .keepFd, .shim,
+      .installShims,
+    ]
+  }
 
   package var row: OptionRow {
     switch self {
@@ -43,26 +56,6 @@ package enum Option: UInt8, Sendable {
       OptionRow("help", nil, .none, "", .report, "print this help and exit")
     case .version:
       OptionRow("version", nil, .none, "", .report, "print the version and exit")
-    case .inherit:
-      OptionRow(
-        "inherit", nil, .required, "MODE", .environment, "start from all (default), core or none", .own)
-    case .ignoreDefaultExcludes:
-      OptionRow(
-        "ignore-default-excludes", nil, .boolean, "BOOL", .environment,
-        "don't drop what looks like a secret", .own)
-    case .detectValues:
-      OptionRow(
-        "detect-values", nil, .boolean, "BOOL", .environment, "drop values that hold credentials (default)",
-        .own)
-    case .keep:
-      OptionRow(
-        "keep", nil, .required, "PATTERN", .environment, "save these from the default excludes", .own)
-    case .includeOnly:
-      OptionRow("include-only", nil, .required, "PATTERN", .environment, "drop all but these", .own)
-    case .exclude:
-      OptionRow("exclude", nil, .required, "PATTERN", .environment, "drop these", .own)
-    case .set:
-      OptionRow("set", nil, .required, "NAME=VALUE", .environment, "set NAME to VALUE", .own)
     case .config:
       OptionRow("config", nil, .required, "FILE", .files, "read the policy from FILE, no other", .own)
     case .noConfig:
@@ -83,6 +76,8 @@ package enum Option: UInt8, Sendable {
       OptionRow("to-envscrub", nil, .none, "", .files, "print the policy of Codex's FILE as one of ours", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
+    case .why:
+      OptionRow("why", nil, .required, "NAME", .report, "the same of NAME alone, there or not", .own)
     case .suggest:
       OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
     case .listGroups:
@@ -97,21 +92,31 @@ package enum Option: UInt8, Sendable {
       OptionRow("json", nil, .boolean, "BOOL", .report, "explain, check or report, in JSON", .own)
     case .quiet:
       OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, no notices", .own)
-    case .seal:
-      OptionRow("seal", nil, .boolean, "BOOL", .command, "hide other processes; also =if-possible", .own)
-    case .closeFds:
-      OptionRow("close-fds", nil, .boolean, "BOOL", .command, "close all files but 0, 1 and 2", .own)
     case .keepFd:
-      OptionRow("keep-fd", nil, .required, "N", .command, "and leave file N open", .own)
-    case .noNewPrivs:
-      OptionRow("no-new-privs", nil, .boolean, "BOOL", .command, "let no set-user-ID program have its rights", .own)
+      OptionRow("keep-fd", nil, .required, "N", .command, "leave file N open in spite of --close-fds", .own)
+    case .shim:
+      OptionRow("shim", nil, .required, "SCRIPT", .command, "run the command that the shim SCRIPT stands for", .own)
+    case .installShims:
+      OptionRow("install-shims", nil, .required, "DIR", .command, "write shims of the commands NAME... to DIR", .own)
+    case .setting(let setting): OptionRow(setting)
     }
   }
 
   /// The next of the table; the first after none.
   package static func after(_ option: Option?) -> Option? {
-    guard let option else { return Option(rawValue: 0) }
-    return Option(rawValue: option.rawValue + 1)
+    let others = others
+    var setting: Setting?
+    switch option {
+    case nil: return others[0]
+    case .setting(let last)?: setting = last
+    case let last?:
+      for index in 0..<others.count - 1 where others[index] == last { return others[index + 1] }
+    }
+    while let next = Setting.after(setting) {
+      if next.row.option != nil { return .setting(next) }
+      setting = next
+    }
+    return nil
   }
 }
 
@@ -152,6 +157,15 @@ package struct OptionRow: Sendable {
     self.help = help
     self.ancestry = ancestry
   }
+
+  init(_ setting: Setting) {
+    let row = setting.row
+    var long = ByteBuffer()
+    for index in 0..<setting.name.count { long.write(setting.name[index].inOption) }
+    self.init(
+      long.finish(), nil, row.kind == .flag ? .boolean : .required, row.kind.metavariable,
+      row.place == .beside ? .command : .environment, row.option ?? "", .own)
+  }
 }
 
 extension Option {
@@ -169,16 +183,22 @@ extension Option {
     var own: Option?
     var gnuCount = 0
     var ownCount = 0
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
-      let row = option.row
+    let others = others
+    for index in others.indices {
+      let row = others[index].row
       guard row.long.hasPrefix(name) else { continue }
-      if row.long.count == name.count { return .option(option) }
+      if row.long.count == name.count { return .option(others[index]) }
       switch row.ancestry {
-      case .gnu: (gnu, gnuCount) = (option, gnuCount + 1)
-      case .own: (own, ownCount) = (option, ownCount + 1)
+      case .gnu: (gnu, gnuCount) = (others[index], gnuCount + 1)
+      case .own: (own, ownCount) = (others[index], ownCount + 1)
       }
+    }
+    var next = Setting.after(nil)
+    while let setting = next {
+      next = .after(setting)
+      guard setting.beginsAsOption(with: name), setting.row.option != nil else { continue }
+      if setting.name.count == name.count { return .option(.setting(setting)) }
+      (own, ownCount) = (.setting(setting), ownCount + 1)
     }
     if gnuCount == 1, let gnu { return .option(gnu) }
     if gnuCount == 0, ownCount == 1, let own { return .option(own) }
@@ -186,11 +206,8 @@ extension Option {
   }
 
   package static func matching(letter: UInt8) -> Option? {
-    var next = Option.after(nil)
-    while let option = next {
-      if option.row.short == letter { return option }
-      next = .after(option)
-    }
+    let others = others
+    for number in others.indices where others[number].row.short == letter { return others[number] }
     return nil
   }
 

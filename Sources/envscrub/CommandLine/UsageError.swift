@@ -16,6 +16,10 @@ package struct UsageError: Error, Equatable {
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
+    /// Where the name of a variable should stand; what stands there may be a value.
+    case notAName(Option)
+    /// An option that takes one mode, or patterns.
+    case modeAndPattern(Option)
 
     case escapeInDoubleQuotes
     case invalidEscape(ByteString)
@@ -42,6 +46,11 @@ package struct UsageError: Error, Equatable {
     /// The same where files are named.
     case exclusiveBesideFiles(Option, Option)
     case extraOperand(ByteString)
+
+    /// Words of a `#!` line behind `--shim`.
+    case shimNotLast
+    case installWithoutNames
+    case invalidShimName(ByteString)
   }
 
   package let kind: Kind

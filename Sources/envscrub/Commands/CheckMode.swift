@@ -234,18 +234,13 @@ struct CheckMode {
     var chosen = policy(dialect, content.layer, nil)
     let cost = content.layer.ruleCount
     lint.check(content.layer, in: chosen, loaded.requirements)
+    // Each is laid over all that the file says beside.
     for profile in content.profiles {
       // What it expects is asked with the profile that counts.
       let counts = profile.name.value == invocation.profile?.value ?? content.profile?.value
-      // Each profile is laid over all that the file says beside.
-      guard lint.spend(cost) || counts else {
-        lint.check(assignmentsOf: profile.layer, loaded.requirements)
-        continue
-      }
-      let own = policy(dialect, content.layer, profile.layer)
-      lint.check(profile.layer, in: own, loaded.requirements)
-      if counts { chosen = own }
+      if let own = check(profile, over: content.layer, dialect, cost, isNeeded: counts, &lint), counts { chosen = own }
     }
+    for command in content.commands { _ = check(command, over: content.layer, dialect, cost, isNeeded: false, &lint) }
     note(lint, document)
     if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
       note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)
@@ -257,6 +252,20 @@ struct CheckMode {
       note(message, isWarning: false, document, failures[index].name.origin)
     }
     omit(document, errors: failures.count - ErrorList.limit)
+  }
+
+  /// - Returns: what it makes of the file's policy; nil where too much was compared before, and nobody needs it.
+  private func check(
+    _ profile: PolicyContent.Profile, over layer: PolicyLayer, _ dialect: Dialect, _ cost: Int, isNeeded: Bool,
+    _ lint: inout Lint
+  ) -> Policy? {
+    guard lint.spend(cost) || isNeeded else {
+      lint.check(assignmentsOf: profile.layer, loaded.requirements)
+      return nil
+    }
+    let own = policy(dialect, layer, profile.layer)
+    lint.check(profile.layer, in: own, loaded.requirements)
+    return own
   }
 
   /// What Codex passes over in silence, and what it lets through.

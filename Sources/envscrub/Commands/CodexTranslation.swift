@@ -28,8 +28,8 @@ package struct CodexTranslation: ~Copyable {
 
   private init(_ policy: Policy) {
     self.policy = policy
-    includeOnly = Self.patterns(policy.includeOnly)
-    exclude = Self.patterns(policy.exclude)
+    includeOnly = Self.patterns(policy.lists[.includeOnly])
+    exclude = Self.patterns(policy.lists[.exclude])
   }
 
   private static func patterns(_ rules: List<Stated<Rule>>) -> List<ByteString> {
@@ -53,14 +53,14 @@ package struct CodexTranslation: ~Copyable {
 
   /// Whether nothing of the parent's environment comes through whatever it holds.
   private var inheritsNothing: Bool {
-    policy.inherit.value == .none || !policy.includeOnly.isEmpty && includeOnly.isEmpty
+    policy.inherit.value == .none || !policy.lists[.includeOnly].isEmpty && includeOnly.isEmpty
   }
 
   private mutating func writeAll(_ path: ByteString) {
     output.write("# The policy of ")
     output.write(visible: path)
     output.write(" as Codex reads it, for envscrub.\n[")
-    output.write(PolicyKey.table)
+    output.write(Setting.table)
     output.write("]\n")
     if inheritsNothing { writeNothing() } else { writePicked() }
     writeAssignments()
@@ -78,7 +78,7 @@ package struct CodexTranslation: ~Copyable {
     output.write("inherit = \"")
     output.write(policy.inherit.value.name)
     output.write("\"\n")
-    let isOff = policy.ignoreDefaultExcludes.value
+    let isOff = policy.values[.ignoreDefaultExcludes].value != 0
     if includeOnly.isEmpty {
       if isOff {
         comment("Differs: Codex drops no secrets here, since its default excludes are off.  envscrub drops them, but with:")
@@ -138,9 +138,9 @@ package struct CodexTranslation: ~Copyable {
     }
     if left.isEmpty { return }
     output.write("\n[")
-    output.write(PolicyKey.table)
+    output.write(Setting.table)
     output.write(".")
-    output.write(PolicyKey.set.name)
+    output.write(Setting.set.name)
     output.write("]\n")
     for assignment in policy.assignments {
       guard let name = assignment.entry.name, stays(name) else { continue }
@@ -151,7 +151,7 @@ package struct CodexTranslation: ~Copyable {
     }
   }
 
-  private mutating func write(key: PolicyKey, _ patterns: List<ByteString>, indent: ByteString = "") {
+  private mutating func write(key: Setting, _ patterns: List<ByteString>, indent: ByteString = "") {
     output.write(indent)
     output.write(key.name)
     output.write(" = [")

@@ -3,33 +3,42 @@ import Globs
 import Policy
 import Secrets
 
-/// All that `--explain` tells, in either form.
+/// All that `--explain` tells, in any of its forms, and `--why` of single names.
 package struct Explanation: Sendable {
-  package let decisions: List<Decision>
+  package let rows: List<Row>
+  /// Whether the rows are those of single names.
+  package let isOfNames: Bool
   package let places: Places
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
   /// In Codex's dialect, whether the default excludes are off, as they are there unless a file turns them on.
   package let ignoresDefaultExcludes: Stated<Bool>?
+  /// The tables `[commands.NAME]` that count.
+  package let commands: List<Stated<ByteString>>
   package let closing: Closing
   /// What requirements changed.
   package let held: List<Held>
+  /// What other files took away of the user's own settings.
+  package let replaced: List<Replaced>
   /// What COMMAND is, where one was given.
   package let command: Command?
 
   /// What is done before COMMAND starts: what is closed, and where a record goes.
   package struct Closing: Sendable {
-    package let seal: Stated<Sealing>
-    package let closeFds: Stated<Bool>
-    package let noNewPrivs: Stated<Bool>
+    private let values: SettingValues<Stated<UInt8>>
     package let audit: Boxed<AuditSettings>?
 
     package init(_ policy: Policy) {
-      seal = policy.seal
-      closeFds = policy.closeFds
-      noNewPrivs = policy.noNewPrivs
+      values = policy.values
       audit = policy.audit
+    }
+
+    /// The settings that close something, in the order of their table.
+    func forEach(_ body: (Setting, Stated<UInt8>) -> Void) {
+      values.forEach { setting, value in
+        if setting.row.closes { body(setting, value) }
+      }
     }
   }
 
@@ -53,35 +62,95 @@ package struct Explanation: Sendable {
     }
   }
 
+  /// A decision, and what is to be said of it where it is on a name that isn't there.
+  package struct Row: Sendable {
+    package let decision: Decision
+    package let absence: Absence?
+
+    package init(_ decision: Decision, _ absence: Absence? = nil) {
+      self.decision = decision
+      self.absence = absence
+    }
+  }
+
+  /// There is no entry of that name: the decision is what would be.
+  package enum Absence: Sendable {
+    case decided
+    /// The entry's value would be looked at too.
+    case dependsOnValue
+  }
+
+  /// - Parameter rows: in the order of reports.
   package init(
-    decisions: List<Decision>, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    ignoresDefaultExcludes: Stated<Bool>? = nil, closing: Closing, held: List<Held>, command: Command?
+    rows: List<Row>, isOfNames: Bool, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
+    ignoresDefaultExcludes: Stated<Bool>? = nil, commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
   ) {
-    self.decisions = decisions
+    self.rows = rows
+    self.isOfNames = isOfNames
     self.places = places
     self.profile = profile
     self.dialect = dialect
     self.ignoresDefaultExcludes = ignoresDefaultExcludes
+    self.commands = commands
     self.closing = closing
     self.held = held
+    self.replaced = replaced
     self.command = command
   }
 
   @inline(never)
   package func count(_ verdict: Decision.Verdict) -> Int {
     var count = 0
-    for decision in decisions where decision.verdict == verdict { count += 1 }
+    for row in rows where row.decision.verdict == verdict { count += 1 }
     return count
   }
 
-  /// The decisions in the order of reports: what was dropped first.
+  /// Rows of all decisions in the order of reports: what was dropped first.
   @inline(never)
-  func forEachRow(_ body: (Decision) -> Void) {
+  static func rows(_ decisions: List<Decision>) -> List<Row> {
+    var rows = List<Row>()
+    rows.reserve(decisions.count)
     var next = Decision.Verdict.after(nil)
     while let verdict = next {
-      for decision in decisions where decision.verdict == verdict { body(decision) }
+      for decision in decisions where decision.verdict == verdict { rows.append(Row(decision)) }
       next = .after(verdict)
     }
+    return rows
+  }
+
+  /// The rows of one name; of one that isn't there, what would happen to it.
+  ///
+  /// - Parameter name: shown as it was written.
+  @inline(never)
+  static func rows(of name: Argument, in decisions: List<Decision>, _ policy: Policy) -> List<Row> {
+    var found = List<Decision>()
+    for decision in decisions {
+      guard case .name(let subject) = decision.subject, subject == name.value || subject == name.written else { continue }
+      found.append(Decision(verdict: decision.verdict, subject: .name(name.written), reason: decision.reason))
+    }
+    if !found.isEmpty { return rows(found) }
+    let (decision, asksForValue) = policy.forecast(name.value)
+    var row = List<Row>()
+    row.append(
+      Row(
+        Decision(verdict: decision.verdict, subject: .name(name.written), reason: decision.reason),
+        asksForValue ? .dependsOnValue : .decided))
+    return row
+  }
+
+  /// Whether somebody asks for what a requirement or another layer changed: of single names, only where it
+  /// concerns one of them.
+  func tells(_ held: Held) -> Bool {
+    guard isOfNames else { return true }
+    guard case .assignment(let name, _) = held.change else { return false }
+    for row in rows where row.decision.subject == .name(name) { return true }
+    return false
+  }
+
+  func tells(_ replaced: Replaced) -> Bool {
+    guard isOfNames else { return true }
+    for row in rows where row.decision.reason.depends(on: replaced.key) { return true }
+    return false
   }
 }
 
@@ -118,5 +187,13 @@ extension ByteBuffer {
       }
       write(name[index])
     }
+  }
+}
+
+extension Policy {
+  /// Whether the default excludes are off, and who said so, where that is Codex's own default; nil in ours.
+  var ignoresInCodex: Stated<Bool>? {
+    if dialect != .codex { return nil }
+    return Stated(flag(.ignoreDefaultExcludes), values[.ignoreDefaultExcludes].origin)
   }
 }

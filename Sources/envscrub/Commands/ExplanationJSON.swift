@@ -24,7 +24,7 @@ package struct ExplanationJSON: ~Copyable {
     json.number(1)
     json.key("entries")
     json.beginArray()
-    explanation.forEachRow { write($0) }
+    for row in explanation.rows { write(row) }
     json.endArray()
     json.key("totals")
     json.beginObject()
@@ -53,15 +53,27 @@ package struct ExplanationJSON: ~Copyable {
     json.string(explanation.dialect.value.name)
     write(explanation.dialect.origin)
     json.endObject()
+    if !explanation.commands.isEmpty {
+      json.key(FileKey.commands.name)
+      json.beginArray()
+      for command in explanation.commands {
+        json.beginObject()
+        json.key("name")
+        json.bytes(command.value)
+        write(command.origin)
+        json.endObject()
+      }
+      json.endArray()
+    }
     let closing = explanation.closing
-    json.key(FileKey.seal.name)
-    json.beginObject()
-    json.key("value")
-    write(closing.seal.value)
-    write(closing.seal.origin)
-    json.endObject()
-    write(FileKey.closeFds, closing.closeFds)
-    write(FileKey.noNewPrivs, closing.noNewPrivs)
+    closing.forEach { setting, value in
+      json.key(setting.name)
+      json.beginObject()
+      json.key("value")
+      write(setting, value.value)
+      write(value.origin)
+      json.endObject()
+    }
     json.key(FileKey.audit.name)
     json.beginArray()
     closing.audit?.value.forEachSink { sink, origin in
@@ -74,7 +86,11 @@ package struct ExplanationJSON: ~Copyable {
     json.endArray()
     json.key("held")
     json.beginArray()
-    for held in explanation.held { write(held) }
+    for held in explanation.held where explanation.tells(held) { write(held) }
+    json.endArray()
+    json.key("replaced")
+    json.beginArray()
+    for replaced in explanation.replaced where explanation.tells(replaced) { write(replaced) }
     json.endArray()
     json.key("files")
     json.beginArray()
@@ -84,7 +100,8 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  private mutating func write(_ decision: Decision) {
+  private mutating func write(_ row: Explanation.Row) {
+    let decision = row.decision
     json.beginObject()
     json.key("decision")
     switch decision.verdict {
@@ -122,6 +139,12 @@ package struct ExplanationJSON: ~Copyable {
       json.key("remedy")
       json.bytes(Decision.option(keeping: remedy))
     }
+    if let absence = row.absence {
+      json.key("absent")
+      json.boolean(true)
+      json.key("depends_on_value")
+      json.boolean(absence == .dependsOnValue)
+    }
     json.endObject()
   }
 
@@ -146,24 +169,18 @@ package struct ExplanationJSON: ~Copyable {
     json.string(held.settingName)
     let stated: Origin
     switch held.change {
-    case .inherit(let from, let to):
+    case .value(let setting, let from, let to):
       json.key("from")
-      json.string(from.value.name)
+      write(setting, from.value)
       json.key("to")
-      json.string(to.name)
+      write(setting, to)
       stated = from.origin
-    case .boolean(_, let from):
+    case .inherited(let origin):
       json.key("from")
-      json.boolean(from.value)
+      json.string("list")
       json.key("to")
-      json.boolean(!from.value)
-      stated = from.origin
-    case .seal(let from, let to):
-      json.key("from")
-      write(from.value)
-      json.key("to")
-      write(to)
-      stated = from.origin
+      json.string(Inherit.core.name)
+      stated = origin
     case .profile(let from, let to):
       json.key("from")
       json.bytes(from.value)
@@ -183,17 +200,28 @@ package struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  private mutating func write(_ key: FileKey, _ value: Stated<Bool>) {
-    json.key(key.name)
+  /// The setting, where it stood, and what stands in its place.
+  private mutating func write(_ replaced: Replaced) {
     json.beginObject()
-    json.key("value")
-    json.boolean(value.value)
-    write(value.origin)
+    json.key("setting")
+    json.string(replaced.key.name)
+    write(replaced.was)
+    json.key("by")
+    json.beginObject()
+    if let origin = replaced.by {
+      write(origin)
+    } else if let path = explanation.places.sources[replaced.file].path {
+      json.key("layer")
+      json.string(explanation.places.sources[replaced.file].layer.name)
+      json.key("file")
+      json.bytes(path)
+    }
+    json.endObject()
     json.endObject()
   }
 
-  private mutating func write(_ seal: Sealing) {
-    if seal == .ifPossible { json.string(seal.name) } else { json.boolean(seal == .yes) }
+  private mutating func write(_ setting: Setting, _ value: UInt8) {
+    if setting.row.kind == .flag, value < 2 { json.boolean(value == 1) } else { json.string(setting.word(value)) }
   }
 
   private mutating func write(_ source: PolicySource) {

@@ -3,73 +3,58 @@ import Globs
 import Policy
 import Secrets
 
-/// `--explain` for a person: one row an entry, what was dropped first, then totals, files and the command.
+/// `--explain` where no terminal is: one row an entry and a line each, what was dropped first, then totals, files
+/// and the command; scripts read it.  Of single names, their rows alone.  `ExplanationScreen` is for a terminal.
 package struct ExplanationText: ~Copyable {
   private let explanation: Explanation
-  /// Columns of the terminal; nil where rows are not cut.
-  private let width: Int?
-  private let isColored: Bool
   private var output = ByteBuffer()
-  /// For one row after the other, since memory is never given back.
-  private var row = ByteBuffer()
 
-  package static func write(
-    _ explanation: Explanation, width: Int?, isColored: Bool, to buffer: inout ByteBuffer
-  ) {
-    var text = ExplanationText(explanation: explanation, width: width, isColored: isColored)
+  package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
+    var text = ExplanationText(explanation: explanation)
     text.writeRows()
-    text.writeTotals()
-    text.writeChoices()
-    text.writeHeld()
-    text.writeSources()
-    text.writeCommand()
     text.output.withBytes { buffer.write($0) }
+    if explanation.isOfNames { return buffer.write(lines(.held, of: explanation)) }
+    var next = Part(rawValue: 0)
+    while let part = next {
+      buffer.write(lines(part, of: explanation))
+      next = Part(rawValue: part.rawValue + 1)
+    }
   }
 
-  private init(explanation: Explanation, width: Int?, isColored: Bool) {
-    self.explanation = explanation
-    self.width = width
-    self.isColored = isColored
+  /// What stands below the rows, in this order.
+  enum Part: UInt8 { case totals, choices, held, sources, command }
+
+  /// One of these parts; each line ends with a newline.
+  /// - Parameter all: of files, whether also those that are not there, or were not looked for.
+  static func lines(_ part: Part, of explanation: Explanation, all: Bool = true) -> ByteString {
+    var text = ExplanationText(explanation: explanation)
+    switch part {
+    case .totals: text.writeTotals()
+    case .choices: text.writeChoices()
+    case .held: text.writeHeld()
+    case .sources: text.writeSources(all: all)
+    case .command: text.writeCommand()
+    }
+    return text.output.finish()
   }
+
+  private init(explanation: Explanation) { self.explanation = explanation }
 
   private mutating func writeRows() {
     // Wide enough for most names; a longer one moves its own row only.
     var nameColumns = 0
-    for decision in explanation.decisions { nameColumns = max(nameColumns, columns(of: decision.subject)) }
+    for row in explanation.rows { nameColumns = max(nameColumns, row.decision.subject.shown.columns) }
     nameColumns = min(nameColumns, 32)
-    explanation.forEachRow { writeRow($0, nameColumns) }
-  }
-
-  private mutating func writeRow(_ decision: Decision, _ nameColumns: Int) {
-    let columns = columns(of: decision.subject)
-    row.write(UInt8(ascii: " "), count: nameColumns - columns)
-    row.write("  ")
-    row.write(rule: decision, in: explanation.places)
-    switch decision.verdict {
-    case .dropped: color("31", "drop")
-    case .set: color("33", "set ")
-    case .kept: color("32", "keep")
+    for row in explanation.rows {
+      let name = row.decision.subject.shown
+      output.write(row.decision.verdict.word)
+      output.write("  ")
+      output.write(name)
+      output.write(UInt8(ascii: " "), count: nameColumns - name.columns)
+      output.write("  ")
+      output.write(row, in: explanation)
+      output.write("\n")
     }
-    output.write("  ")
-    let limit = width
-    output.write(row.withBytes { text in limit.map { text.prefix(columns: max($0 - 6, 0)) } ?? text })
-    output.write("\n")
-  }
-
-  /// Leaves the name in `row`.
-  private mutating func columns(of subject: Subject) -> Int {
-    row.removeAll()
-    row.write(subject)
-    return row.withBytes { $0.columns }
-  }
-
-  private mutating func color(_ code: ByteString, _ text: ByteString) {
-    guard isColored else { return output.write(text) }
-    output.write("\u{1B}[")
-    output.write(code)
-    output.write("m")
-    output.write(text)
-    output.write("\u{1B}[0m")
   }
 
   private mutating func writeTotals() {
@@ -102,34 +87,55 @@ package struct ExplanationText: ~Copyable {
       output.write(explanation.dialect.origin, in: explanation.places)
       output.write("\n")
     }
+    for command in explanation.commands {
+      output.write("commands ")
+      output.write(inQuotes: command.value)
+      output.write("  ")
+      output.write(command.origin, in: explanation.places)
+      output.write("\n")
+    }
     let closing = explanation.closing
-    if closing.seal.value != .no { write("seal     ", closing.seal.value.name, closing.seal.origin) }
-    if closing.closeFds.value { write("close_fds  ", "true", closing.closeFds.origin) }
-    if closing.noNewPrivs.value { write("no_new_privs  ", "true", closing.noNewPrivs.origin) }
-    closing.audit?.value.forEachSink { write("audit    ", $0, $1) }
+    closing.forEach { setting, value in
+      if value.value != setting.row.standard { write(setting.name, setting.word(value.value), value.origin) }
+    }
+    closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {
     output.write(label)
+    output.write(UInt8(ascii: " "), count: max(9 - label.count, 2))
     output.write(value)
     output.write("  ")
     output.write(origin, in: explanation.places)
     output.write("\n")
   }
 
-  /// What requirements changed.
+  /// What requirements changed, and what other files took away of the user's own.
   private mutating func writeHeld() {
-    for held in explanation.held {
+    for held in explanation.held where explanation.tells(held) {
       output.write("held     ")
       output.write(held, in: explanation.places)
+      output.write("\n")
+    }
+    for replaced in explanation.replaced where explanation.tells(replaced) {
+      output.write("replaced ")
+      output.write(replaced.key.name)
+      output.write("  ")
+      output.write(replaced.was, in: explanation.places)
+      output.write(" by ")
+      if let origin = replaced.by {
+        output.write(origin, in: explanation.places)
+      } else {
+        output.write(path: explanation.places.sources[replaced.file].path ?? "", home: explanation.places.home)
+      }
       output.write("\n")
     }
   }
 
   /// The layers in their order, then the requirements, which were read first.
-  private mutating func writeSources() {
-    for source in explanation.places.sources where source.layer != .requirements { write(source) }
-    for source in explanation.places.sources where source.layer == .requirements { write(source) }
+  private mutating func writeSources(all: Bool) {
+    for source in explanation.places.sources where source.layer != .requirements && (all || source.isTold) { write(source) }
+    for source in explanation.places.sources where source.layer == .requirements && (all || source.isTold) { write(source) }
   }
 
   private mutating func write(_ source: PolicySource) {
@@ -181,18 +187,83 @@ package struct ExplanationText: ~Copyable {
   }
 }
 
+extension PolicySource {
+  /// Whether a person is told of it who didn't ask for all of them.
+  fileprivate var isTold: Bool {
+    switch status {
+    case .read, .untrusted, .strangers, .homeless: true
+    case .absent, .skipped: false
+    }
+  }
+}
+
+extension Subject {
+  /// As reports show it.
+  var shown: ByteString {
+    var name = ByteBuffer()
+    name.write(self)
+    return name.finish()
+  }
+}
+
+extension Decision.Verdict {
+  /// The word at the beginning of a row; all are of one width.
+  var word: ByteString {
+    switch self {
+    case .dropped: "drop"
+    case .set: "set "
+    case .kept: "keep"
+    }
+  }
+}
+
 extension ByteBuffer {
+  /// What follows the name in a row.
+  mutating func write(_ row: Explanation.Row, in explanation: Explanation) {
+    write(reason: row.decision.reason, in: explanation.places)
+    if explanation.isOfNames, let origin = row.decision.reason.origin { write(layer: origin.layer, explanation) }
+    write(remedyOf: row.decision)
+    guard let absence = row.absence else { return }
+    write("  (not in the environment; it would be ")
+    write(row.decision.verdict == .kept ? "kept" : "dropped")
+    if absence == .dependsOnValue { write(", but its value would be looked at first") }
+    write(")")
+  }
+
+  /// Whose a file is: its name alone doesn't say.
+  private mutating func write(layer: Layer, _ explanation: Explanation) {
+    switch layer {
+    case .builtIn, .commandLine, .trustList: return
+    case .named: write(" (--config")
+    case .profile:
+      write(" (profile ")
+      write(inQuotes: explanation.profile.value)
+    case .command: write(" (commands")
+    case .system, .user, .project, .requirements:
+      write(" (")
+      write(layer.name)
+    }
+    write(")")
+  }
+
   /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
   package mutating func write(rule decision: Decision, in places: Places) {
-    switch decision.reason {
+    write(reason: decision.reason, in: places)
+    write(remedyOf: decision)
+  }
+
+  /// The rule that decided, and where it stands.
+  mutating func write(reason: Reason, in places: Places) {
+    switch reason {
     case .notDropped: write("no rule drops it")
     case .malformed: write("malformed: no name")
     case .duplicate: write("duplicate: another one counts")
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
+    case .notInherited: write("inherit names others only")
     case .notIncluded: write("include_only names others only")
-    case .unset: write("-u")
+    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
     case .reserved: write("reserved: Codex hands it on to nobody")
@@ -212,22 +283,24 @@ extension ByteBuffer {
     case .credential(let form, _):
       write("value: ")
       write(form.name)
-    case .included(let match), .defaultExclude(let match), .exclude(let match):
-      write(decision.reason.name)
+    case .included(let match), .inherited(let match), .defaultExclude(let match), .exclude(let match):
+      write(reason.name)
       write(" ")
       write(match)
     }
-    if let origin = decision.reason.origin {
+    if let origin = reason.origin {
       write("  ")
       write(origin, in: places)
     }
-    if let remedy = decision.remedy {
-      write("  (to keep: ")
-      write(word: Decision.option(keeping: remedy))
-      write(" or ")
-      write(setting: remedy)
-      write(")")
-    }
+  }
+
+  private mutating func write(remedyOf decision: Decision) {
+    guard let remedy = decision.remedy else { return }
+    write("  (to keep: ")
+    write(word: Decision.option(keeping: remedy))
+    write(" or ")
+    write(setting: remedy)
+    write(")")
   }
 
   private mutating func write(setting remedy: ByteString) {
@@ -236,7 +309,7 @@ extension ByteBuffer {
     write("]")
   }
 
-  private mutating func write(_ match: Match) {
+  mutating func write(_ match: Match) {
     switch match.rule.value {
     case .pattern(let pattern):
       write(inQuotes: pattern.written)

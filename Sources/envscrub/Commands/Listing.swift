@@ -19,25 +19,30 @@ extension Run {
     return text.isEmpty ? ExitStatus.success : try print(text)
   }
 
-  /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
+  /// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
   @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
+    let rows =
+      invocation.why.isEmpty
+      ? Explanation.rows(outcome.decisions) : try self.rows(of: invocation.why, outcome, loaded.policy)
     let explanation = Explanation(
-      decisions: outcome.decisions, places: loaded.places, profile: loaded.profile, dialect: loaded.dialect,
-      ignoresDefaultExcludes: loaded.policy.dialect == .codex ? loaded.policy.ignoreDefaultExcludes : nil,
-      closing: Explanation.Closing(loaded.policy), held: loaded.held,
-      command: find(outcome, loaded, invocation))
+      rows: rows, isOfNames: !invocation.why.isEmpty, places: loaded.places, profile: loaded.profile,
+      dialect: loaded.dialect, ignoresDefaultExcludes: loaded.policy.ignoresInCodex, commands: loaded.commands,
+      closing: Explanation.Closing(loaded.policy),
+      held: loaded.held, replaced: loaded.replaced, command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {
       ExplanationJSON.write(explanation, to: &text)
       return try print(text)
     }
-    let columns = Output.standardOutput.terminalColumns
-    let noColor = value("NO_COLOR")
-    ExplanationText.write(
-      explanation, width: columns == 0 ? nil : columns,
-      isColored: columns != nil && (noColor == nil || noColor?.isEmpty == true), to: &text)
+    if let columns = Output.standardOutput.terminalColumns {
+      let isColored = value("NO_COLOR")?.isEmpty ?? true && value("TERM") != "dumb"
+      let screen = Screen(columns: columns, rows: Output.standardOutput.terminalRows ?? 0, isColored: isColored)
+      ExplanationScreen.write(explanation, on: screen, isVerbose: invocation.debug, to: &text)
+    } else {
+      ExplanationText.write(explanation, to: &text)
+    }
     return try print(text)
   }
 
@@ -45,7 +50,7 @@ extension Run {
     guard let command = invocation.command.first else { return nil }
     let rule = loaded.requirements.rule(for: invocation.commandValues)
     do {
-      let path = try Execute.find(command.value, searchPath: searchPath(outcome))
+      let path = try Execute.find(command.value, searchPath: searchPath(outcome, invocation))
       // A path that -S put together may hold a value.
       let shown = command.value == command.written ? path : command.written
       return Explanation.Command(name: command.written, result: .file(shown), rule: rule)
@@ -69,20 +74,24 @@ extension Run {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
     }
     for option in invocation.policyOptions {
-      switch option {
-      case .keep(let argument): tell(argument, of: Option.keep.row.long, loaded.policy.dialect, &text)
-      case .includeOnly(let argument): tell(argument, of: Option.includeOnly.row.long, loaded.policy.dialect, &text)
-      case .exclude(let argument): tell(argument, of: Option.exclude.row.long, loaded.policy.dialect, &text)
-      default: continue
-      }
+      guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
+        case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.policy.dialect)
+      else { continue }
+      text.write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
     }
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
+  /// Tells of an `include_only` that keeps nothing of what it may pick from.
   @inline(never)
-  private func tell(_ argument: Argument, of option: ByteString, _ dialect: Dialect, _ text: inout ByteBuffer) {
-    guard case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, dialect) else { return }
-    text.write(noticeOfForeign: pattern, of: option, program: program)
+  func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
+    // Where something of the parent's is left, there is nothing to ask.
+    let policy = loaded.policy
+    if outcome.environment.count > policy.assignments.count + policy.alwaysSet.count || invocation.quiet { return }
+    if !policy.picksNothing(of: entries) { return }
+    var text = ByteBuffer()
+    text.write(noticeOfNothingPicked: policy, in: loaded.places, program: program)
+    try? Output.standardError.write(text)
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
@@ -92,7 +101,9 @@ extension Run {
     var text = ByteBuffer()
     for decision in outcome.decisions where decision.verdict == .dropped {
       switch decision.reason {
-      case .inherit, .unset, .replaced: continue  // told already, as env tells it
+      // Told already, as env tells it.
+      case .inherit, .replaced: continue
+      case .unset(let origin) where origin.layer == .commandLine: continue
       default: break
       }
       text.write("drop:     ")

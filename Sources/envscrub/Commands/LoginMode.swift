@@ -92,12 +92,12 @@ enum LoginMode {
     @inline(never)
     func become(_ call: LoginCall, _ run: Run) throws(Failure) -> End {
       var loaded = loaded
-      let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.allowLoginShell)
+      let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.values[.allowLoginShell])
       // Who stated nothing need not be told at every login.
-      if let held, loaded.policy.allowLoginShell.origin.layer.hasFiles { loaded.held.append(held) }
+      if let held, loaded.policy.values[.allowLoginShell].origin.layer.hasFiles { loaded.held.append(held) }
       loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
       let invocation = Invocation(
-        shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value), arguments: call.arguments)
+        shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value == 1), arguments: call.arguments)
       let outcome = run.apply(loaded.policy, explaining: loaded.policy.audit != nil)
       let isSecure = ProcessFacts.isSecureExecution
       let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.held.isEmpty

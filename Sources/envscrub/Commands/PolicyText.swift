@@ -10,49 +10,63 @@ extension ByteBuffer {
     if dialect == .codex { write(setting: "dialect", dialect.name) }
     if let profile = content.profile { write(setting: "profile", profile.value) }
     write(content.layer)
-    for profile in content.profiles {
-      write("profile ")
-      write(visible: profile.name.value)
-      write("\n")
-      write(profile.layer)
-    }
+    for profile in content.profiles { write("profile ", profile) }
+    for command in content.commands { write("command ", command) }
+  }
+
+  private mutating func write(_ what: ByteString, _ profile: PolicyContent.Profile) {
+    write(what)
+    write(visible: profile.name.value)
+    write("\n")
+    write(profile.layer)
   }
 
   private mutating func write(_ layer: PolicyLayer) {
-    if let inherit = layer.inherit { write(setting: PolicyKey.inherit.name, inherit.value.name) }
-    write(.ignoreDefaultExcludes, layer.ignoreDefaultExcludes)
-    write(.detectValues, layer.detectValues)
-    if let allow = layer.allowLoginShell { write(setting: FileKey.allowLoginShell.name, allow.value ? "true" : "false") }
-    if let seal = layer.seal { write(setting: FileKey.seal.name, seal.value.name) }
-    if let close = layer.closeFds { write(setting: FileKey.closeFds.name, close.value ? "true" : "false") }
-    if let deny = layer.noNewPrivs { write(setting: FileKey.noNewPrivs.name, deny.value ? "true" : "false") }
-    write(.defaultExcludes, layer.defaultExcludes)
-    write(.keep, layer.keep)
-    write(.includeOnly, layer.includeOnly)
-    write(.exclude, layer.exclude)
-    if let filters = layer.filters {
-      for filter in filters {
-        write(key: PolicyKey.filters.name)
-        write(inQuotes: filter.rule.value.written)
-        write(filter.includes ? " = include\n" : " = exclude\n")
+    var next = Setting.after(nil)
+    while let setting = next {
+      next = .after(setting)
+      switch setting.row.kind {
+      case .mode, .flag:
+        guard let value = layer.values[setting] else { continue }
+        if setting == .inherit, let rules = layer.inherited { write(setting.name, rules) } else { write(setting: setting.name, setting.word(value.value)) }
+      case .patterns:
+        if let rules = layer.lists[setting] { write(setting.name, rules) }
+      case .name:
+        if let name = layer.exportDropped { write(setting: setting.name, name.value) }
+      case .names: write(setting.name, layer.unset)
+      case .filters:
+        for filter in layer.filters ?? List() {
+          write(key: setting.name)
+          write(inQuotes: filter.rule.value.written)
+          write(filter.includes ? " = include\n" : " = exclude\n")
+        }
+      case .assignments: write(setting.name, layer.assignments)
       }
     }
-    if layer.assignments.isEmpty { return }
-    write(key: PolicyKey.set.name)
-    for index in layer.assignments.indices {
+  }
+
+  private mutating func write(_ key: ByteString, _ names: List<Stated<ByteString>>) {
+    if names.isEmpty { return }
+    write(key: key)
+    for index in names.indices {
       if index > 0 { write(", ") }
-      write(visible: layer.assignments[index].shownName)
+      write(inQuotes: names[index].value)
+    }
+    write("\n")
+  }
+
+  private mutating func write(_ key: ByteString, _ assignments: List<Assignment>) {
+    if assignments.isEmpty { return }
+    write(key: key)
+    for index in assignments.indices {
+      if index > 0 { write(", ") }
+      write(visible: assignments[index].shownName)
     }
     write("  (values are in the file)\n")
   }
 
-  private mutating func write(_ key: PolicyKey, _ value: Stated<Bool>?) {
-    if let value { write(setting: key.name, value.value ? "true" : "false") }
-  }
-
-  private mutating func write(_ key: PolicyKey, _ rules: List<Stated<Rule>>?) {
-    guard let rules else { return }
-    write(key: key.name)
+  private mutating func write(_ key: ByteString, _ rules: List<Stated<Rule>>) {
+    write(key: key)
     if rules.isEmpty { write("none") }
     for index in rules.indices {
       if index > 0 { write(", ") }

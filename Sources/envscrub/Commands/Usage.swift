@@ -13,6 +13,11 @@ package enum Usage {
        [OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]
       Run COMMAND without the secrets that are in the environment.
 
+        envscrub --why=NPM_TOKEN             why it is dropped; of all: --explain
+        envscrub --keep=NPM_TOKEN npm ci     keep it for one command
+        shell_environment_policy.keep = ["NPM_TOKEN"]  in a project's .envscrub.toml
+        envscrub -i PATH="$PATH" COMMAND     start from nothing
+
       """)
     writeOptions(of: .environment, "What COMMAND inherits, in the order in which it is decided:", to: &buffer)
     writeOptions(of: .files, "Policy files:", to: &buffer)
@@ -26,19 +31,19 @@ package enum Usage {
       BOOL is yes, no, true or false; without it, yes.  SIG is a name like PIPE, a
       number like 13, or several with commas between them; without it, every signal.
 
-      Exit status:
-        0    what was asked for was printed
-        1    --check found something
+      Exit status, that of COMMAND where it ran:
+        0    what was asked for was printed or done
+        1    --check, --leak-check or --verify-audit found something
         125  envscrub itself failed; COMMAND was not started
         126  COMMAND was found, but could not be run, or a rule forbids it
         127  COMMAND was not found
-        -    the exit status of COMMAND otherwise
 
       Files:
         /etc/envscrub/config.toml         the policy of the system
         ~/.config/envscrub/config.toml    the policy of the user
         .envscrub.toml                    that of a project, where it is trusted
         /etc/envscrub/requirements.toml   what holds over all of them
+      Manual: envscrub(1), envscrub.toml(5), envscrub-recipes(7)
 
       """)
   }

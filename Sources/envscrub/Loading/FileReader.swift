@@ -109,6 +109,13 @@ struct FileReader {
     return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
   }
 
+  /// Why the user can't rely on what stands in a directory; nil where they can.
+  func fault(of directory: FileFacts) -> FileSafety.Fault? {
+    let facts = self.facts(directory, .user)
+    if FileSafety.isStrangers(facts, user: ProcessFacts.realUser) { return .strangersFile(owner: facts.owner) }
+    return FileSafety.writers(of: facts).map { .writableFile(by: $0) }
+  }
+
   @inline(never)
   private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
     let kind: FileSafety.Facts.Kind =

@@ -5,6 +5,7 @@ package struct PasswordLine: Equatable, Sendable {
   package let name: ByteString
   package let user: UInt32
   package let home: ByteString
+  let shell: ByteString
 
   /// nil for a line that is none: too few fields, or a user id that is no number.
   package init?(_ line: ByteString) {
@@ -19,6 +20,7 @@ package struct PasswordLine: Equatable, Sendable {
     name = fields[0]
     self.user = user
     home = fields[5]
+    shell = rest
   }
 
   /// The home directory of `user` in the text of a whole file: that of the first line with this user

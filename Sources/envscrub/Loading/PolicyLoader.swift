@@ -12,8 +12,12 @@ struct LoadedPolicy {
   /// The profile that counts; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
+  /// The tables `[commands.NAME]` that count, in the order in which they were laid.
+  var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
   var held = List<Held>()
+  /// What files took away of the user's own settings; only where somebody asks.
+  var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
   /// Of a login, what the files say of it.
   var login = LoginSettings()
@@ -183,16 +187,16 @@ struct PolicyLoader {
 
   /// What `--codex` comes to; nil where files may choose the dialect.
   private mutating func codexOption() -> Bool? {
-    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(false) } ?? false
+    let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if invocation.codex == nil, !mustBeCodex { return nil }
-    let option = Stated(invocation.codex ?? false, invocation.codex == nil ? .builtIn : .commandLine)
+    let option = Stated<UInt8>(invocation.codex == true ? 1 : 0, invocation.codex == nil ? .builtIn : .commandLine)
     return hold(codex: option)
   }
 
-  private mutating func hold(codex: Stated<Bool>) -> Bool {
+  private mutating func hold(codex: Stated<UInt8>) -> Bool {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
-    return value.value
+    return value.value == 1
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
@@ -203,7 +207,7 @@ struct PolicyLoader {
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !hold(codex: Stated(true, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, !hold(codex: Stated(1, loaded.dialect.origin)) {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
@@ -212,13 +216,13 @@ struct PolicyLoader {
 
   @inline(never)
   private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
-    loaded.policy = Policy(loaded.dialect.value)
+    if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
     var contents = List<Boxed<PolicyContent>>()
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
       loaded.login.lay(content.pointer.pointee.login)
-      loaded.policy.lay(content.pointer.pointee.layer)
+      lay(content.pointer.pointee.layer, of: layers[index].document.file)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
@@ -226,6 +230,7 @@ struct PolicyLoader {
     if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
     if login != nil, !isLogins { loaded.policy.dropClosing() }
     if login == .systemsOnly { loaded.policy.layStrictDefault() }
+    if login == nil { layCommands(contents) }
     try layCommandLine(loaded.dialect.value)
     if loaded.policy.audit != nil { run.trail.pointee.settings = loaded.policy.audit }
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
@@ -237,6 +242,23 @@ struct PolicyLoader {
       loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
     } catch {
       throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
+    }
+  }
+
+  /// - Parameter file: the number of the file that the layer stands in.
+  @inline(never)
+  private mutating func lay(_ layer: PolicyLayer, of file: Int) {
+    let before = request.pointer.pointee.mode == .explain ? loaded.policy : nil
+    loaded.policy.lay(layer)
+    if let before { noteReplaced(since: before, by: file) }
+  }
+
+  @inline(never)
+  private mutating func noteReplaced(since before: Policy, by file: Int) {
+    if loaded.sources[file].layer == .user { return }
+    for replaced in loaded.policy.replacements(since: before, by: file)
+    where loaded.sources[replaced.was.file].layer == .user {
+      loaded.replaced.append(replaced)
     }
   }
 
@@ -260,20 +282,41 @@ struct PolicyLoader {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = hasCodexProfile
     if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = layProfile(profile.value, of: content)
+      isThere = layProfile(profile.value, of: content, loaded.sources.count - 1)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if layProfile(profile.value, of: contents[index]) { isThere = true }
+      if layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
+  /// What the files say of COMMAND, in their order.
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
+    for content in contents where !content.pointer.pointee.commands.isEmpty {
+      return layCommands(contents, of: CommandName(request, loaded.policy, run))
+    }
+  }
+
+  @inline(never)
+  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
+    var command = command
+    for content in contents {
+      let tables = content.pointer.pointee.commands
+      for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
+        loaded.policy.lay(tables.place(of: index).pointee.layer)
+        loaded.commands.append(tables.place(of: index).pointee.name)
+      }
+    }
+  }
+
   /// - Returns: whether the file says anything of it.
   @inline(never)
-  private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) -> Bool {
+  private mutating func layProfile(
+    _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
+  ) -> Bool {
     let profiles = content.pointer.pointee.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      loaded.policy.lay(profiles.place(of: index).pointee.layer)
+      lay(profiles.place(of: index).pointee.layer, of: file)
       return true
     }
     return false

@@ -22,19 +22,19 @@ extension Finding {
       text.write("Codex passes over ")
       text.write(inQuotes: key)
       text.write(" here; it stands in the table [")
-      text.write(PolicyKey.table)
+      text.write(Setting.table)
       text.write("]")
     case .misplacedTable:
       text.write("Codex passes over this table within another; at the top level it is [")
-      text.write(PolicyKey.table)
+      text.write(Setting.table)
       text.write("]")
     case .misspeltTable(let key):
       text.write("Codex passes over the unknown table ")
       text.write(inQuotes: key)
-      text.write(nearest: PolicyKey.table)
+      text.write(nearest: Setting.table)
     case .noTable:
       text.write("this file has no table [")
-      text.write(PolicyKey.table)
+      text.write(Setting.table)
       text.write("], so it drops nothing")
     case .leavesNothing:
       text.write("this leaves nothing: in Codex's dialect include_only only drops, and never brings back what ")

@@ -21,6 +21,9 @@ extension ByteBuffer {
       write("unknown key ")
       write(inQuotes: key)
       write(nearest: nearest)
+    case .include:
+      write("unknown key \"include\"; the core names and some more: inherit = [\"@core\", \"MYAPP_*\"]; ")
+      write("nothing but some names: include_only = [\"MYAPP_*\"]")
     case .misplacedKey(let key, let table):
       write(inQuotes: key)
       write(" stands in the table [")
@@ -40,7 +43,7 @@ extension ByteBuffer {
       write(inQuotes: key)
       write(" is a key of Codex: this looks like its own file, which --codex reads.  Codex drops no secrets unless ")
       write("ignore_default_excludes = false says so: better to copy the table [")
-      write(PolicyKey.table)
+      write(Setting.table)
       write("] to a file of its own")
     case .notInCodex(let key, let chosen):
       write("Codex's dialect, which ")
@@ -61,10 +64,11 @@ extension ByteBuffer {
     case .expected(let form, let key):
       write(inQuotes: key)
       switch form {
-      case .mode: write(" takes ")
-        write(choices: "all core none")
-      case .boolean: write(" takes true or false, without quotes")
+      case .mode: write(" takes a word, in quotes, or an array of patterns")
+      case .flag: write(" takes true or false, without quotes")
       case .patterns: write(" takes an array of strings: [\"AWS_*\", \"NPM_TOKEN\"]")
+      case .name: write(" takes a name, in quotes")
+      case .names: write(" takes an array of names: [\"TMOUT\"]")
       case .filters: write(" takes a table: { \"AWS_*\" = \"exclude\", \"LANG\" = \"include\" }")
       case .assignments: write(" takes a table of strings: { NAME = \"value\" }")
       }
@@ -95,15 +99,17 @@ extension ByteBuffer {
       write(" takes ")
       write(choices: words)
       write(nearest: nearest)
+    case .unknownMode(let setting, let nearest):
+      write(inQuotes: setting.name)
+      write(" takes ")
+      write(choices: setting.row.words)
+      write(", or an array of patterns: [\"@core\", \"MYAPP_*\"]")
+      write(nearest: nearest)
     case .unknownValue(let setting):
       write("what is allowed of ")
       write(inQuotes: setting.name)
       write(" is an array of ")
-      switch setting {
-      case .inherit: write(choices: Inherit.names)
-      case .seal: write("true, false or \"if-possible\"")
-      default: write("true or false")
-      }
+      write(valuesOf: setting)
     case .nothingAllowed: write("this leaves nothing that is allowed")
     case .pattern(let kind): write(kind)
     case .unknownGroup(let nearest): writeUnknownGroup(nearest)
@@ -127,7 +133,11 @@ extension ByteBuffer {
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
-    case .expectedSeal: write("\"seal\" takes true, false or \"if-possible\"")
+    case .expectedFlag(let setting):
+      write(inQuotes: setting.name)
+      write(" takes ")
+      write(valuesOf: setting)
+      if setting.word(2).isEmpty { write(", without quotes") }
     case .auditElsewhere:
       write("\"audit\" counts in /etc/envscrub/config.toml, in the file of --config, and in requirements only")
     case .relativeTrail: write("\"file\" takes an absolute path, or one that begins with ~/")
@@ -138,6 +148,8 @@ extension ByteBuffer {
       write("\"endpoint\" is on this host: http://127.0.0.1:4318 or unix:/PATH; run a collector here for TLS and other hosts")
     case .requirementNotRequired: write("what requirements ask for is required: leave \"required\" out, or make it true")
     case .nowhereToWrite: write("a record is required, and goes nowhere: add file, syslog, command or endpoint")
+    case .noCommandName: write("no command has such a name")
+    case .relativeCommand: write("the name of a command is one word, as it is typed, or an absolute path")
     case .emptyProfileName: write("the name of a profile can't be empty")
     case .emptyName: write("the name of a variable can't be empty")
     case .equalsInName: write("the name of a variable can't hold \"=\"")
@@ -172,6 +184,14 @@ extension ByteBuffer {
       var rest = iterator
       write(rest.next() == nil ? " or " : ", ")
     }
+  }
+
+  /// Those of a mode, or `true, false or "if-possible"`.
+  private mutating func write(valuesOf setting: Setting) {
+    if setting.row.kind == .mode { return write(choices: setting.row.words) }
+    let word = setting.word(2)
+    write(word.isEmpty ? "true or false" : "true, false or ")
+    if !word.isEmpty { write(inQuotes: word) }
   }
 
   private mutating func write(_ kind: Requirements.Contradiction.Kind, _ other: OtherPlace) {

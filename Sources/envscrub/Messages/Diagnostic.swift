@@ -23,6 +23,9 @@ extension ByteBuffer {
     case .notInCodex(let option):
       write(option.row.long)
       write(": Codex's dialect, which counts here, has no such key\n")
+    case .listInCodex(let option):
+      write(option.row.long)
+      write(": Codex's dialect, which counts here, takes a mode: all, core or none\n")
     case .pattern(let error):
       write(error.option.row.long)
       write(": ")

@@ -62,6 +62,7 @@ extension Finding {
     case .excluded: text.write("what this names is dropped all the same, by ")
     case .defaultExcluded, .codexExcluded: text.write("what this picks is dropped all the same, by the default exclude ")
     case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
+    case .includesNothingInherited: text.write("this picks nothing: no pattern of \"inherit\" matches it")
     case .keepsNothing: text.write("no default exclude drops what this keeps")
     case .forbiddenAssignment: text.write("a requirement doesn't let this be set: ")
     case .holdsCredential(let form):

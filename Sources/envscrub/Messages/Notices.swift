@@ -95,6 +95,26 @@ extension ByteBuffer {
     write("\n")
   }
 
+  /// What comes of `include_only` beside a stricter `inherit`, and the mend.
+  package mutating func write(noticeOfNothingPicked policy: Policy, in places: Places, program: ByteString) {
+    let picked = policy.lists[.includeOnly]
+    begin(program)
+    write(Setting.includeOnly.name)
+    if let first = picked.first {
+      write(" (")
+      write(first.origin, in: places)
+      write(")")
+    }
+    write(" keeps nothing of ")
+    write(policy.inherited == nil ? "the core names" : "what inherit names")
+    write(", which is all that it may pick from; to have both: inherit = [\"@core\"")
+    for index in picked.indices where index < 3 {
+      write(", ")
+      write(inQuotes: picked[index].value.written)
+    }
+    write(picked.count > 3 ? ", ...]\n" : "]\n")
+  }
+
   private mutating func begin(_ program: ByteString) {
     write(program)
     write(": notice: ")
@@ -104,22 +124,17 @@ extension ByteBuffer {
   @inline(never)
   package mutating func write(_ held: Held, in places: Places) {
     switch held.change {
-    case .inherit(let from, let to):
-      write(setting: held.settingName, from.origin, places)
-      write(inQuotes: from.value.name)
-      write(" is not allowed, and becomes ")
-      write(inQuotes: to.name)
-    case .boolean(.codex, let from) where from.origin.layer.hasFiles:
+    case .value(.codex, let from, _) where from.origin.layer.hasFiles:
       write(setting: FileKey.dialect.name, from.origin, places)
       write("\"codex\" is not allowed, and becomes \"envscrub\"")
-    case .boolean(_, let from):
+    case .value(let setting, let from, let to):
       write(setting: held.settingName, from.origin, places)
-      write(from.value ? "true is not allowed, and becomes false" : "false is not allowed, and becomes true")
-    case .seal(let from, let to):
-      write(setting: held.settingName, from.origin, places)
-      write(from.value.name)
+      write(setting, value: from.value)
       write(" is not allowed, and becomes ")
-      write(to.name)
+      write(setting, value: to)
+    case .inherited(let origin):
+      write(setting: held.settingName, origin, places)
+      write("a list counts as \"all\", which is not allowed, and picks from the core names")
     case .profile(let from, let to):
       write(setting: held.settingName, from.origin, places)
       if from.value.isEmpty { write("none") } else { write(inQuotes: from.value) }
@@ -134,6 +149,10 @@ extension ByteBuffer {
     write(held.requirement, in: places)
   }
 
+  private mutating func write(_ setting: Setting, value: UInt8) {
+    if setting.row.kind == .mode { write(inQuotes: setting.word(value)) } else { write(setting.word(value)) }
+  }
+
   private mutating func write(setting: ByteString, _ origin: Origin, _ places: Places) {
     write(setting)
     write(" (")
@@ -146,11 +165,10 @@ extension Held {
   /// The key that it is about.
   var settingName: ByteString {
     switch change {
-    case .inherit: Requirements.Setting.inherit.name
-    case .boolean(let setting, _): setting.name
-    case .seal: FileKey.seal.name
+    case .value(let setting, _, _): setting.name
+    case .inherited: Setting.inherit.name
     case .profile: FileKey.profile.name
-    case .assignment: PolicyKey.set.name
+    case .assignment: Setting.set.name
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Policy
 
 extension ByteBuffer {
   /// What is said of a command line that can't be followed, after what `-v` printed on the way there.
@@ -71,7 +72,9 @@ extension ByteBuffer {
       write(" for '--")
       write(option.row.long)
       write("'")
-    case .setWithoutEquals: write(.set, "takes NAME=VALUE")
+    case .setWithoutEquals: write(.setting(.set), "takes NAME=VALUE")
+    case .notAName(let option): write(option, "takes the NAME of a variable")
+    case .modeAndPattern(let option): write(option, "takes a mode or patterns, not both")
 
     case .escapeInDoubleQuotes: write("'\\c' must not appear in double-quoted -S string")
     case .invalidEscape(let sequence):
@@ -128,6 +131,13 @@ extension ByteBuffer {
     case .extraOperand(let operand):
       write("extra operand ")
       write(quoted: operand)
+
+    case .shimNotLast: write("--shim ends the #! line; options stand before it")
+    case .installWithoutNames: write(.installShims, "takes DIR NAME...")
+    case .invalidShimName(let name):
+      write("invalid NAME ")
+      write(quoted: name)
+      write(": a shim is called like its command, without a '/', and not like envscrub itself")
     }
   }
 
@@ -140,12 +150,20 @@ extension ByteBuffer {
 
   private mutating func writeChoices(of option: Option) {
     write("Valid arguments are:\n")
-    switch option.row.argument {
-    case .boolean:
+    if option == .keepFd { return write("  - the number of an open file\n") }
+    if option == .shim { return write("  - the path of a shim\n") }
+    var firstWord: UInt8 = 0
+    if option.row.argument == .boolean {
       write("  - 'yes', 'true'\n  - 'no', 'false'\n")
-      if option == .seal { write("  - 'if-possible'\n") }
-    case .required where option == .keepFd: write("  - the number of an open file\n")
-    default: write("  - 'all'\n  - 'core'\n  - 'none'\n")
+      firstWord = 2
     }
+    guard case .setting(let setting) = option else { return }
+    while !setting.word(firstWord).isEmpty {
+      write("  - '")
+      write(setting.word(firstWord))
+      write("'\n")
+      firstWord += 1
+    }
+    if setting.row.kind == .mode { write("  - patterns of names, one each time\n") }
   }
 }

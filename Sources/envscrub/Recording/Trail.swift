@@ -52,7 +52,7 @@ extension Run {
     if let command = invocation.command.first {
       record.program = command.written
       do {
-        let path = try Execute.find(command.value, searchPath: searchPath(applied))
+        let path = try Execute.find(command.value, searchPath: searchPath(applied, invocation))
         if outcome == .run { trail.pointee.program = .file(path) }
         // What -S put together may hold a value.
         if command.value == command.written { (record.program, record.isProgramFound) = (path, true) }
@@ -72,7 +72,7 @@ extension Run {
   }
 
   private func seal(_ policy: Policy, _ domain: Landlock?) -> ByteString {
-    guard let domain else { return policy.seal.value == .no ? "no" : "not possible" }
+    guard let domain else { return policy.seal == .no ? "no" : "not possible" }
     var text = ByteBuffer()
     text.write("landlock ")
     text.write(decimal: domain.version)

@@ -20,27 +20,67 @@ import Testing
       keep = ["A"]
       include_only = []
       exclude = ["B", "@core"]
+      unset = ["E", "e"]
       set = { C = "1", "D.E" = "" }
       """
     let layer = try read(text)
-    #expect(layer.inherit?.value == .core)
-    #expect(layer.ignoreDefaultExcludes?.value == true)
-    #expect(layer.detectValues?.value == false)
-    #expect(layer.defaultExcludes?.map(\.value.written.text) == ["@secrets", "X*"])
-    #expect(layer.keep?.map(\.value.written.text) == ["A"])
-    #expect(layer.includeOnly?.isEmpty == true)
-    #expect(layer.exclude?.map(\.value.written.text) == ["B", "@core"])
+    #expect(layer.values[.inherit]?.value == Inherit.core.rawValue)
+    #expect(layer.values[.ignoreDefaultExcludes]?.value == 1)
+    #expect(layer.values[.detectValues]?.value == 0)
+    #expect(layer.lists[.defaultExcludes]?.map(\.value.written.text) == ["@secrets", "X*"])
+    #expect(layer.lists[.keep]?.map(\.value.written.text) == ["A"])
+    #expect(layer.lists[.includeOnly]?.isEmpty == true)
+    #expect(layer.lists[.exclude]?.map(\.value.written.text) == ["B", "@core"])
+    #expect(layer.unset.map(\.value.text) == ["E", "e"])
     #expect(layer.assignments.map { ByteString(cString: $0.entry.string).text } == ["C=1", "D.E="])
     // An origin is where the item itself begins, with its quote.
-    let place = text.utf8.count - "\"B\", \"@core\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
-    #expect(layer.exclude?[0].origin == Origin(layer: .system, place: place))
+    let place = text.utf8.count - "\"B\", \"@core\"]\nunset = [\"E\", \"e\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
+    #expect(layer.lists[.exclude]?[0].origin == Origin(layer: .system, place: place))
+  }
+
+  /// Its value is then that of `all`, which requirements hold.
+  @Test func readsAListOfInherit() throws {
+    let layer = try read("[shell_environment_policy]\ninherit = ['@core', 'A*']")
+    #expect(layer.inherited?.map(\.value.written.text) == ["@core", "A*"])
+    #expect(layer.values[.inherit] == Stated(Inherit.all.rawValue, Origin(layer: .system, place: 37)))
+    #expect(try read("[shell_environment_policy]\ninherit = []").inherited?.isEmpty == true)
+    #expect(try read("[shell_environment_policy]\ninherit = 'all'").inherited == nil)
+  }
+
+  @Test func readsCommands() throws {
+    let text = """
+      [commands.npm]
+      keep = ["NPM_TOKEN"]
+      seal = true
+      [commands."/usr/bin/terraform"]
+      exclude = ["X"]
+      """
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .project, file: 3, seed: 5))
+    #expect(content.commands.map(\.name.value.text) == ["npm", "/usr/bin/terraform"])
+    #expect(content.commands[0].layer.lists[.keep]?[0].origin.layer == .command)
+    #expect(content.commands[0].layer.values[.seal]?.value == 1)
+    #expect(content.profiles.isEmpty)
+  }
+
+  @Test func readsWhatIsSaidOfDroppedNames() throws {
+    let text = "show_dropped = false\nexport_dropped = 'GONE'\n[profiles.p]\nshow_dropped = true\nexport_dropped = ''"
+    let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
+    var policy = Policy()
+    #expect(policy.showsDropped == nil)
+    #expect(policy.exportDropped == nil)
+    policy.lay(content.layer)
+    #expect(policy.showsDropped == false)
+    #expect(policy.exportDropped?.value == "GONE")
+    policy.lay(content.profiles[0].layer)
+    #expect(policy.showsDropped == true)
+    #expect(policy.exportDropped?.value == "")
   }
 
   @Test func readsWhatIsSaidOfLogins() throws {
     let text = "allow_login_shell = false\n[login]\nshell = '/bin/bash'\nprofile = 'ssh'\n[profiles.ssh]\nallow_login_shell = true"
     let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5))
-    #expect(content.layer.allowLoginShell?.value == false)
-    #expect(content.profiles[0].layer.allowLoginShell?.value == true)
+    #expect(content.layer.values[.allowLoginShell]?.value == 0)
+    #expect(content.profiles[0].layer.values[.allowLoginShell]?.value == 1)
     #expect(content.login.shell?.value.text == "/bin/bash")
     #expect(content.login.shell?.origin == Origin(layer: .user, place: 42))
     #expect(content.login.profile?.value.text == "ssh")
@@ -104,8 +144,8 @@ import Testing
     ("[shell_environment_policy]\nprofile = 'x'", .misplacedRootKey("profile"), 2, 1),
     ("[shell_environment_policy]\nallow_login_shell = true", .misplacedRootKey("allow_login_shell"), 2, 1),
     ("[shell_environment_policy.login]", .misplacedRootKey("login"), 1, 27),
-    ("allow_login_shell = 'no'", .expected(.boolean, key: "allow_login_shell"), 1, 21),
-    ("[profiles.ci]\nallow_login_shell = 1", .expected(.boolean, key: "allow_login_shell"), 2, 21),
+    ("allow_login_shell = 'no'", .expectedFlag(.allowLoginShell), 1, 21),
+    ("[profiles.ci]\nallow_login_shell = 1", .expectedFlag(.allowLoginShell), 2, 21),
     ("login = 'x'", .expectedTable(key: "login", header: "login"), 1, 9),
     ("[login]\nshel = 'x'", .unknownKey("shel", nearest: "shell"), 2, 1),
     ("[login]\nshell = 'bash'", .relativeShell, 2, 9),
@@ -126,10 +166,26 @@ import Testing
     ("[shell_environment_policy]\ninclude_only = []\nfilters = {}", beside(2, 1), 3, 1),
     ("[shell_environment_policy]\nexperimental_use_profile = true", .codexKey("experimental_use_profile"), 2, 1),
     ("[shell_environment_policy]\nseal = true", .misplacedRootKey("seal"), 2, 1),
-    ("seal = 1", .expectedSeal, 1, 8),
-    ("seal = 'true'", .expectedSeal, 1, 8),
-    ("close_fds = 'if-possible'", .expected(.boolean, key: "close_fds"), 1, 13),
-    ("[profiles.p]\nseal = 'perhaps'", .expectedSeal, 2, 8),
+    ("[shell_environment_policy]\ninclude = ['A']", .include, 2, 1),
+    ("[profiles.p]\ninclude = ['A']", .include, 2, 1),
+    ("include = ['A']", .include, 1, 1),
+    ("commands = 1", .expectedTable(key: "commands", header: "commands"), 1, 12),
+    ("commands.npm = 1", .expectedTable(key: "npm", header: "commands.npm"), 1, 16),
+    ("[commands.'']", .noCommandName, 1, 11),
+    ("[commands.'./npm']", .relativeCommand, 1, 11),
+    ("[commands.'bin/npm']", .relativeCommand, 1, 11),
+    ("[commands.npm.audit]\nsync = true", .misplacedRootKey("audit"), 1, 15),
+    ("[commands.npm]\ncommands = 1", .misplacedRootKey("commands"), 2, 1),
+    ("[commands.npm]\nprofile = 'x'", .misplacedRootKey("profile"), 2, 1),
+    ("[commands.npm]\nkep = ['A']", .unknownKey("kep", nearest: "keep"), 2, 1),
+    ("show_dropped = 'yes'", .expectedFlag(.showDropped), 1, 16),
+    ("export_dropped = true", .expectedString(key: "export_dropped"), 1, 18),
+    ("export_dropped = 'A=B'", .equalsInName, 1, 18),
+    ("[shell_environment_policy]\nexport_dropped = 'A'", .misplacedRootKey("export_dropped"), 2, 1),
+    ("seal = 1", .expectedFlag(.seal), 1, 8),
+    ("seal = 'true'", .expectedFlag(.seal), 1, 8),
+    ("close_fds = 'if-possible'", .expectedFlag(.closeFds), 1, 13),
+    ("[profiles.p]\nseal = 'perhaps'", .expectedFlag(.seal), 2, 8),
     ("audit = 1", .expectedTable(key: "audit", header: "audit"), 1, 9),
     ("[audit]\nfile = 'log'", .relativeTrail, 2, 8),
     ("[audit]\ntimeout = 0", .expectedMilliseconds, 2, 11),
@@ -138,7 +194,7 @@ import Testing
     ("[audit]\ncommand = []", .expectedCommand, 2, 11),
     ("[audit]\nendpoint = 'https://example.com'", .endpointElsewhere, 2, 12),
     ("[audit]\nsyslogs = true", .unknownKey("syslogs", nearest: "syslog"), 2, 1),
-    ("[profiles.p.audit]\nsync = 1", .expected(.boolean, key: "sync"), 2, 8),
+    ("[profiles.p.audit]\nsync = 1", .expected(.flag, key: "sync"), 2, 8),
     ("[requirements]", .otherFile("requirements"), 1, 2),
     ("profil = 'x'", .unknownKey("profil", nearest: "profile"), 1, 1),
     ("profile = 1", .expectedString(key: "profile"), 1, 11),
@@ -155,9 +211,16 @@ import Testing
     ("[[expect]]\nkeep = []", .unknownKey("keep", nearest: nil), 2, 1),
     ("[[expect]]\nkept = 'A'", .expectedStrings(key: "kept"), 2, 8),
     ("[[expect]]\ndropped = ['A=1']", .equalsInName, 2, 12),
-    ("[shell_environment_policy]\ndetect_values = 'yes'", .expected(.boolean, key: "detect_values"), 2, 17),
+    ("[shell_environment_policy]\ndetect_values = 'yes'", .expectedFlag(.detectValues), 2, 17),
     ("[shell_environment_policy]\nkeep = 'A'", .expected(.patterns, key: "keep"), 2, 8),
     ("[shell_environment_policy]\nkeep = ['A', 1]", .expected(.patterns, key: "keep"), 2, 14),
+    ("[shell_environment_policy]\ninherit = ['A', 1]", .expected(.patterns, key: "inherit"), 2, 17),
+    ("[shell_environment_policy]\ninherit = ['A', 'B[']", .pattern(.openClass), 2, 19),
+    ("[shell_environment_policy]\ninherit = ['@cor']", .unknownGroup(nearest: "@core"), 2, 13),
+    ("[shell_environment_policy]\nunset = 'A'", .expectedStrings(key: "unset"), 2, 9),
+    ("[shell_environment_policy]\nunset = ['A', '']", .emptyName, 2, 15),
+    ("[shell_environment_policy]\nunset = ['A=fake']", .equalsInName, 2, 10),
+    ("unset = ['A']", .misplacedKey("unset", table: "shell_environment_policy"), 1, 1),
     ("[shell_environment_policy]\nset = []", .expected(.assignments, key: "set"), 2, 7),
     ("[shell_environment_policy.set]\nA = 1", .expectedString(key: "A"), 2, 5),
     ("[shell_environment_policy.set]\nA.B = 'x'", .expectedString(key: "A"), 2, 1),
@@ -173,7 +236,7 @@ import Testing
   ]
 
   private static func mode(_ nearest: ByteString?) -> ConfigurationError.Kind {
-    .unknownWord(key: "inherit", words: "all core none", nearest: nearest)
+    .unknownMode(.inherit, nearest: nearest)
   }
 
   private static func beside(_ line: Int, _ column: Int) -> ConfigurationError.Kind {
@@ -211,10 +274,10 @@ import Testing
     let profile = try #require(content.profile(named: "ci"))
     #expect(profile.filters?.map(\.rule.value.written.text) == ["A*", "B*", "C"])
     #expect(profile.filters?.map(\.includes) == [true, false, true])
-    #expect(profile.includeOnly == nil)
-    #expect(profile.exclude == nil)
-    #expect(profile.inherit?.origin.layer == .profile)
-    #expect(profile.inherit?.origin.file == 3)
+    #expect(profile.lists[.includeOnly] == nil)
+    #expect(profile.lists[.exclude] == nil)
+    #expect(profile.values[.inherit]?.origin.layer == .profile)
+    #expect(profile.values[.inherit]?.origin.file == 3)
     #expect(content.profile(named: "none") == nil)
     #expect(content.expectations.map { $0.kept.count } == [1, 0])
     #expect(content.expectations.map { $0.dropped.count } == [0, 2])
@@ -228,7 +291,7 @@ import Testing
     let text = "x = 1\n[shell_environment_policy]\nkeep = ['[', 1, 'A']\nset = { A = 1, B = 'b' }\n[profiles.p]\ny = 1"
     let content = try LayerReader.read(PolicyDocument(ByteString(text), layer: .user, seed: 5), findings: errors)
     #expect(errors.pointee.errors.map(\.location.line) == [1, 3, 3, 4, 6])
-    #expect(content.layer.keep?.map(\.value.written.text) == ["A"])
+    #expect(content.layer.lists[.keep]?.map(\.value.written.text) == ["A"])
     #expect(content.layer.assignments.count == 1)
   }
 
@@ -243,9 +306,10 @@ import Testing
     ("[shell_environment_policy]\nexclude = ['@injection']", .own, .groupInCodex),
     ("[shell_environment_policy]\nexclude = ['@SECRETS']", .own, nil),
     ("[shell_environment_policy]\nexperimental_use_profile = true", .own, nil),
-    ("[shell_environment_policy]\nexperimental_use_profile = 'x'", .ownUnderCodex, .expected(.boolean, key: "experimental_use_profile")),
+    ("[shell_environment_policy]\nexperimental_use_profile = 'x'", .ownUnderCodex, .expected(.flag, key: "experimental_use_profile")),
     ("model = 'x'\n[profiles.p]\nmodel = 'x'", .ownUnderCodex, nil),
     ("profile = 1\nprofiles = 2\nexpect = 3\n", .codexFile, nil),
+    ("[shell_environment_policy]\ninherit = ['A']", .own, .unknownWord(key: "inherit", words: "all core none", nearest: nil)),
     ("[shell_environment_policy]\ninherit = 'All'", .codexFile, .unknownWord(key: "inherit", words: "all core none", nearest: "all")),
     ("shell_environment_policy = 1", .codexFile, .expectedTable(key: "shell_environment_policy", header: "shell_environment_policy")),
     ("[shell_environment_policy.filters]\n'ΑΣ' = 'include'\n'ας' = 'exclude'", .own,

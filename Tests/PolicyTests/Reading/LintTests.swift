@@ -23,6 +23,8 @@ import Testing
     ("include_only = ['*']", []),
     ("inherit = 'core'\ninclude_only = ['L*', 'EDITOR']", ["no core name 23"]),
     ("inherit = 'none'\ninclude_only = ['EDITOR']", []),
+    ("inherit = ['@core', 'MY_*']\ninclude_only = ['MY_A', 'EDITOR', 'HOME']", ["not inherited 25"]),
+    ("inherit = ['MY_*', 'MY_A']", ["covered 20"]),
     ("keep = ['NPM_TOKEN', 'EDITOR']", ["keeps nothing 22"]),
     ("keep = ['NPM_*']", []),
     ("keep = ['*_proxy', 'DATABASE_URL']", []),
@@ -67,6 +69,7 @@ import Testing
         case .matchesNoName: "nameless"
         case .defaultExcluded, .codexExcluded: "dropped"
         case .includesNoCoreName: "no core name"
+        case .includesNothingInherited: "not inherited"
         case .keepsNothing: "keeps nothing"
         case .excluded: "excluded"
         case .forbiddenAssignment: "forbidden"

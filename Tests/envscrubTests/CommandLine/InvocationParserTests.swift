@@ -1,4 +1,5 @@
 import Bytes
+import Policy
 import TestSupport
 import Testing
 @testable import envscrub
@@ -30,6 +31,11 @@ struct InvocationParserTests {
     (["-S#", "-i", "x"], true, [], [], ["x"]),
     (["-S", "- A=1", "x"], true, [], ["A=1"], ["x"]),
     (["-S", "x", "-i"], false, [], [], ["x", "-i"]),
+    // Whatever follows the path of a shim is its command's.
+    (["-S --shim", "/s/npm", "A=1", "-i", "--", "-"], false, [], [], ["npm", "A=1", "-i", "--", "-"]),
+    (["--shim", "npm"], false, [], [], ["npm"]),
+    (["-S-i -uA --shim", "./npm", "-", "B=2"], true, ["A"], [], ["npm", "-", "B=2"]),
+    (["-S", "-S '-i --shim' ", "a b/c d", ""], true, [], [], ["c d", ""]),
   ]
   @Test(arguments: lines)
   func operands(
@@ -57,20 +63,22 @@ struct InvocationParserTests {
   }
 
   static let policyOptions: [([String], [PolicyOption])] = [
-    (["--inherit=core"], [.inherit(Argument("core"))]),
-    (["--inherit", "none"], [.inherit(Argument("none"))]),
-    (["--inh=all"], [.inherit(Argument("all"))]),
-    (["--ignore-default-excludes"], [.ignoreDefaultExcludes(true)]),
-    (["--ignore-default-excludes=no"], [.ignoreDefaultExcludes(false)]),
-    (["--ignore-d=false"], [.ignoreDefaultExcludes(false)]),
-    (["--detect-values=no", "--det"], [.detectValues(false), .detectValues(true)]),
-    (["--keep", "A*", "--keep=B", "--keep=C"], [.keep(Argument("A*")), .keep(Argument("B")), .keep(Argument("C"))]),
+    (["--inherit=core"], [.init(.inherit, .number(1))]),
+    (["--inherit", "none"], [.init(.inherit, .number(2))]),
+    (["--inherit=A*", "--inherit", "@core"],
+      [.init(.inherit, .argument(Argument("A*"))), .init(.inherit, .argument(Argument("@core")))]),
+    (["--inh=all"], [.init(.inherit, .number(0))]),
+    (["--ignore-default-excludes"], [.init(.ignoreDefaultExcludes, .number(1))]),
+    (["--ignore-default-excludes=no"], [.init(.ignoreDefaultExcludes, .number(0))]),
+    (["--ignore-d=false"], [.init(.ignoreDefaultExcludes, .number(0))]),
+    (["--detect-values=no", "--det"], [.init(.detectValues, .number(0)), .init(.detectValues, .number(1))]),
+    (["--keep", "A*", "--keep=B", "--keep=C"], [.init(.keep, .argument(Argument("A*"))), .init(.keep, .argument(Argument("B"))), .init(.keep, .argument(Argument("C")))]),
     (["--seal", "--seal=no", "--seal=if-possible", "--seal=true"],
-      [.seal(.yes), .seal(.no), .seal(.ifPossible), .seal(.yes)]),
-    (["--close-fds", "--close-fds=no", "--no-new-privs"], [.closeFds(true), .closeFds(false), .noNewPrivs(true)]),
-    (["--include-only=", "--exclude=x=y"], [.includeOnly(Argument("")), .exclude(Argument("x=y"))]),
+      [.init(.seal, .number(1)), .init(.seal, .number(0)), .init(.seal, .number(2)), .init(.seal, .number(1))]),
+    (["--close-fds", "--close-fds=no", "--no-new-privs"], [.init(.closeFds, .number(1)), .init(.closeFds, .number(0)), .init(.noNewPrivs, .number(1))]),
+    (["--include-only=", "--exclude=x=y"], [.init(.includeOnly, .argument(Argument(""))), .init(.exclude, .argument(Argument("x=y")))]),
     (["--set=A=1", "--set", "B=", "--set=C==", "--set", "-i=1"],
-      [.set(Argument("A=1")), .set(Argument("B=")), .set(Argument("C==")), .set(Argument("-i=1"))]),
+      [.init(.set, .argument(Argument("A=1"))), .init(.set, .argument(Argument("B="))), .init(.set, .argument(Argument("C=="))), .init(.set, .argument(Argument("-i=1")))]),
   ]
   @Test(arguments: policyOptions)
   func policy(arguments: [String], expected: [PolicyOption]) throws {
@@ -85,6 +93,10 @@ struct InvocationParserTests {
     (["x", "--help"], .run),
     (["--explain"], .explain),
     (["--explain", "x"], .explain),
+    (["--why=A"], .explain),
+    (["--why", "A", "x"], .explain),
+    (["--why=A", "--explain=no"], .explain),
+    (["--why=A", "--json=no"], .explain),
     (["--explain=yes"], .explain),
     (["--explain", "--explain=no"], .run),
     (["--json"], .explain),
@@ -109,12 +121,19 @@ struct InvocationParserTests {
     (["--sett=A=s3cret"], .unrecognizedOption("sett", nearest: .set)),
     (["--sett=s3cret"], .unrecognizedOption("sett", nearest: .set)),
     (["--setenv=A=s3cret"], .unrecognizedOption("setenv=A", nearest: nil)),
-    (["--inherit=foo"], .invalidArgument("foo", .inherit)),
-    (["--inherit=cor"], .invalidArgument("cor", .inherit)),
-    (["--inherit="], .invalidArgument("", .inherit)),
+    (["--inherit=Core"], .invalidArgument("Core", .inherit)),
+    (["--inherit=core", "--inherit=A*"], .modeAndPattern(.inherit)),
+    (["--inherit=A*", "--inherit=all"], .modeAndPattern(.inherit)),
     (["--json=maybe"], .invalidArgument("maybe", .json)),
     (["--no-config="], .invalidArgument("", .noConfig)),
     (["-0", "--explain"], .nullWith(.explain)),
+    (["-0", "--why=A"], .nullWith(.why)),
+    (["-0", "--explain", "--why=A"], .nullWith(.why)),
+    (["--why="], .notAName(.why)),
+    (["--why=A=s3cret"], .notAName(.why)),
+    (["--why"], .missingArgument(.why)),
+    (["--why=A", "--check"], .exclusive(.why, .check)),
+    (["--suggest", "--explain", "--why=A"], .exclusive(.why, .suggest)),
     (["-0", "--json"], .nullWith(.json)),
     (["-0", "--json", "--explain"], .nullWith(.explain)),
     (["--explain", "-C", "/"], .chdirWithoutCommand),
@@ -132,6 +151,18 @@ struct InvocationParserTests {
     (["--ignore-enviroment"], .unrecognizedOption("ignore-enviroment", nearest: .ignoreEnvironment)),
     (["--foo"], .unrecognizedOption("foo", nearest: nil)),
     (["--e"], .ambiguousOption("e", name: "e")),
+    (["-S--shim -i", "/s/npm"], .shimNotLast),
+    (["-S-S'--shim' -i", "/s/npm"], .shimNotLast),
+    (["-S--shim=/s/npm", "x"], .shimNotLast),
+    (["--shim"], .missingArgument(.shim)),
+    (["--shim=a/"], .invalidArgument("a/", .shim)),
+    (["--list-groups", "--shim", "x"], .exclusive(.listGroups, .shim)),
+    (["--install-shims", "d"], .installWithoutNames),
+    (["--install-shims=d", "a", "b/c"], .invalidShimName("b/c")),
+    (["--install-shims=d", "-i", "a"], .exclusive(.ignoreEnvironment, .installShims)),
+    (["--install-shims=d", "--keep=A", "a"], .exclusive(.keep, .installShims)),
+    (["--install-shims=d", "--profile=p", "a"], .exclusive(.profile, .installShims)),
+    (["-0", "--install-shims=d", "a"], .nullWith(.installShims)),
     (["--in=s"], .ambiguousOption("in=s", name: "in")),
     (["-iz"], .invalidLetter("z")),
     (["-i q"], .invalidSpace(" ")),
@@ -148,6 +179,7 @@ struct InvocationParserTests {
     (["--untrust"], .untrust, []),
     (["-0", "--list-trusted"], .listTrusted, []),
     (["--check", "--check"], .check, []),
+    (["--install-shims", "d", "npm", "a=b"], .installShims, ["npm", "a=b"]),
   ]
   @Test(arguments: otherModes)
   func readsFiles(arguments: [String], mode: Invocation.Mode, files: [String]) throws {
@@ -185,7 +217,7 @@ struct InvocationParserTests {
     ("${EMPTY}=${SECRET}", .cannotSet("${EMPTY}")),
     ("--set=${SECRET}", .setWithoutEquals),
     ("--set=${EMPTY}=${SECRET}", .cannotSet("${EMPTY}")),
-    ("--inherit=${SECRET}", .invalidArgument("${SECRET}", .inherit)),
+    ("--seal=${SECRET}", .invalidArgument("${SECRET}", .seal)),
     ("--json=${SECRET}", .invalidArgument("${SECRET}", .json)),
     ("--block-signal=HUP,A${SECRET}B", .invalidSignal("A${SECRET}B")),
     ("-S${BACKSLASH}", .invalidEscape("${BACKSLASH}")),

@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 41)
+    #expect(Self.all.count == 44)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }
@@ -60,12 +60,15 @@ struct OptionsTests {
     ("no", .ambiguous),
     ("no-c", .option(.noConfig)),
     ("no-n", .option(.noNewPrivs)),
+    ("no_new_privs", .unknown),
+    ("no_n", .unknown),
     ("u", .option(.unset)),
     ("de", .ambiguous),
     ("def", .option(.defaultSignal)),
     ("det", .option(.detectValues)),
     ("e", .ambiguous),
     ("expl", .option(.explain)),
+    ("w", .option(.why)),
     ("exc", .option(.exclude)),
     ("i", .ambiguous),
     ("in", .ambiguous),

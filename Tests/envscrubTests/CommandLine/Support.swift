@@ -1,9 +1,23 @@
 import Bytes
+import Policy
 import TestSupport
 @testable import envscrub
 
 extension Argument {
   init(_ value: String, written: String) { self.init(value: ByteString(value), written: ByteString(written)) }
+}
+
+extension Option {
+  static let inherit = Option.setting(.inherit)
+  static let ignoreDefaultExcludes = Option.setting(.ignoreDefaultExcludes)
+  static let detectValues = Option.setting(.detectValues)
+  static let keep = Option.setting(.keep)
+  static let includeOnly = Option.setting(.includeOnly)
+  static let exclude = Option.setting(.exclude)
+  static let set = Option.setting(.set)
+  static let seal = Option.setting(.seal)
+  static let closeFds = Option.setting(.closeFds)
+  static let noNewPrivs = Option.setting(.noNewPrivs)
 }
 
 /// What the parent has in these tests.

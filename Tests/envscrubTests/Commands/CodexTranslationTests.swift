@@ -82,7 +82,7 @@ struct CodexTranslationTests {
       let layer = try codex(text)
       let ours = translation(of: layer).text.replacing("# ignore_default_excludes", with: "ignore_default_excludes")
       let content = try LayerReader.read(PolicyDocument(ByteString(ours), layer: .named, seed: 5))
-      #expect(content.layer.ignoreDefaultExcludes?.value == true)
+      #expect(content.layer.values[.ignoreDefaultExcludes]?.value == 1)
       #expect(environment(content.layer, .envscrub, entries(value: "x")) == environment(layer, .codex, entries(value: "x")))
     }
   }

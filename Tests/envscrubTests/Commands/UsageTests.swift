@@ -27,6 +27,13 @@ struct UsageTests {
     }
   }
 
+  /// What people ask first, and where to read on.
+  @Test(arguments: [
+    "--keep=NPM_TOKEN", "--why=NPM_TOKEN", ".envscrub.toml", "envscrub -i ", "\n  125  ", "envscrub(1)", "--verify-audit found",
+    "--leak-check or",
+  ])
+  func answers(question: String) { #expect(help.contains(question)) }
+
   @Test func version() {
     let text = written { Usage.writeVersion(to: &$0) }
     #expect(text.contains(/^envscrub \d+\.\d+\.\d+\n/))

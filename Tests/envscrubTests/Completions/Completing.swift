@@ -1,4 +1,5 @@
 import Bytes
+import TestSupport
 @testable import envscrub
 
 /// What a shell that completes command lines has to know of each option beside its row.  It stands in
@@ -29,25 +30,32 @@ extension Option {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
     case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
     case .argv0, .splitString, .profile, .keepFd, .head: .anything
-    case .inherit: .words("all core none")
-    case .ignoreDefaultExcludes, .detectValues, .noConfig, .codex, .explain, .json, .quiet, .closeFds, .noNewPrivs:
-      .words("yes no true false")
-    case .seal: .words("yes no true false if-possible")
+    case .shim: .files
+    case .noConfig, .codex, .explain, .json, .quiet: .words(Self.booleans)
     case .defaultSignal, .ignoreSignal, .blockSignal: .signals
-    case .unset: .names
-    case .keep, .includeOnly, .exclude: .patterns
-    case .set: .assignments
+    case .unset, .why: .names
     case .config: .files
-    case .chdir: .directories
+    case .chdir, .installShims: .directories
+    case .setting(let setting):
+      switch setting.row.kind {
+      case .mode: .words(setting.row.words)
+      case .flag: .words(setting.word(2).isEmpty ? Self.booleans : ByteString("\(Self.booleans.text) \(setting.word(2).text)"))
+      case .patterns, .filters: .patterns
+      case .name, .names: .names
+      case .assignments: .assignments
+      }
     }
   }
+
+  private static var booleans: ByteString { "yes no true false" }
 
   /// Whether the option makes sense more than once.
   package var isRepeatable: Bool {
     switch candidates {
     case .signals, .names, .patterns, .assignments: true
     case .anything: self == .keepFd
-    case .none, .words, .files, .directories: false
+    case .words: self == .setting(.inherit)
+    case .none, .files, .directories: false
     }
   }
 
@@ -59,9 +67,8 @@ extension Option {
     case .check, .trust, .untrust, .toEnvscrub, .verifyAudit: .files
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
-      .listSignalHandling, .debug, .splitString, .inherit, .ignoreDefaultExcludes, .detectValues, .keep,
-      .includeOnly, .exclude, .set, .config, .noConfig, .profile, .codex, .explain, .json, .quiet, .seal, .closeFds,
-      .keepFd, .noNewPrivs, .head:
+      .listSignalHandling, .debug, .splitString, .config, .noConfig, .profile, .codex, .explain, .why, .json, .quiet, .keepFd,
+      .head, .shim, .installShims, .setting:
       .command
     }
   }

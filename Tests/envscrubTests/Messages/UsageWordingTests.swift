@@ -29,7 +29,7 @@ struct UsageWordingTests {
     (["---i"], "env: unrecognized option '---i'", .hint),
     (
       ["--i"],
-      "env: option '--i' is ambiguous; possibilities: '--ignore-environment' '--ignore-signal' '--inherit' '--ignore-default-excludes' '--include-only'",
+      "env: option '--i' is ambiguous; possibilities: '--ignore-environment' '--ignore-signal' '--inherit' '--ignore-default-excludes' '--include-only' '--install-shims'",
       .hint
     ),
     (
@@ -78,6 +78,9 @@ struct UsageWordingTests {
     (["-C", "/"], "env: must specify command with --chdir (-C)", .hint),
     (["-a", "x"], "env: must specify command with --argv0 (-a)", .hint),
     (["-0C", "/", "-a", "x", "true"], "env: cannot specify --null (-0) with command", .hint),
+    (["-S--shim -i", "x"], "env: --shim ends the #! line; options stand before it", .hint),
+    (["--shim"], "env: option '--shim' requires an argument", .hint),
+    (["--install-shims=d"], "env: option '--install-shims' takes DIR NAME...", .hint),
     (["-C", "/", "-a", "x"], "env: must specify command with --chdir (-C)", .hint),
     (["-a", "x", "-0"], "env: must specify command with --argv0 (-a)", .hint),
     (["-i", "-C/"], "env: must specify command with --chdir (-C)", .hint),
@@ -165,11 +168,13 @@ struct UsageWordingTests {
     (["--set=s3cret"], "env: option '--set' takes NAME=VALUE", .hint),
     (["--explian"], "env: unrecognized option '--explian'\nenv: did you mean '--explain'?", .hint),
     (["--sett=A=s3cret"], "env: unrecognized option '--sett'\nenv: did you mean '--set'?", .hint),
-    (["--e"], "env: option '--e' is ambiguous; possibilities: '--exclude' '--explain'", .hint),
+    (["--e"], "env: option '--e' is ambiguous; possibilities: '--explain' '--exclude'", .hint),
     (["--keep"], "env: option '--keep' requires an argument", .hint),
+    (["--why=A=s3cret"], "env: option '--why' takes the NAME of a variable", .hint),
+    (["-0", "--why=A"], "env: cannot specify --null (-0) with --why", .hint),
     (
-      ["--inherit=foo"],
-      "env: invalid argument 'foo' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'",
+      ["--inherit=Core"],
+      "env: invalid argument 'Core' for '--inherit'\nValid arguments are:\n  - 'all'\n  - 'core'\n  - 'none'\n  - patterns of names, one each time",
       .hint
     ),
     (

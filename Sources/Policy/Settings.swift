@@ -1,0 +1,287 @@
+import Bytes
+
+/// THE table of settings: a row for each key of a policy, and everything that is known of a key in its row.  Reading,
+/// merging, requirements, options, reports and the tests of the manual go by it; nothing else lists keys.  A new key
+/// takes a case, a name and a row here, the code that acts on it, and its item in the manual.
+///
+/// Those whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` hold them by
+/// these numbers.  Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate.
+package enum Setting: UInt8, Sendable {
+  case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex, showDropped
+  case defaultExcludes, keep, includeOnly, exclude
+  case unset, filters, set, exportDropped
+
+  /// In the order of the cases.
+  private static var names: WordTable {
+    WordTable(
+      """
+      inherit                 \
+      ignore_default_excludes \
+      detect_values           \
+      allow_login_shell       \
+      seal                    \
+      close_fds               \
+      no_new_privs            \
+      codex                   \
+      show_dropped            \
+      default_excludes        \
+      keep                    \
+      include_only            \
+      exclude                 \
+      unset                   \
+      filters                 \
+      set                     \
+      export_dropped          \
+
+      """, width: 24)
+  }
+
+  package var row: Row {
+    switch self {
+    case .inherit:
+      Row(.mode, "all core none", held: .atLeast, option: "start from all (default), core, none or PATTERN")
+    case .ignoreDefaultExcludes:
+      Row(.flag, Row.boolean, held: .toAnother, option: "don't drop what looks like a secret")
+    case .detectValues:
+      Row(
+        .flag, Row.boolean, standard: 1, isCodex: false, held: .toAnother,
+        option: "drop values that hold credentials (default)")
+    case .allowLoginShell:
+      Row(.flag, Row.boolean, standard: 1, .beside, held: .elsewhere)
+    case .seal:
+      Row(
+        .flag, "false true if-possible", .beside, held: .toAnother, closes: true,
+        option: "hide other processes; also =if-possible")
+    case .closeFds:
+      Row(
+        .flag, Row.boolean, .beside, held: .toAnother, closes: true, option: "close all files but 0, 1 and 2")
+    case .noNewPrivs:
+      Row(
+        .flag, Row.boolean, .beside, held: .toAnother, closes: true,
+        option: "let no set-user-ID program have its rights")
+    // The key `dialect` and the option `--codex` choose it, before there is a policy.
+    case .codex: Row(.flag, Row.boolean, .nowhere, held: .elsewhere)
+    // Where nobody says anything, it depends on who started the run.
+    case .showDropped: Row(.flag, Row.boolean, .beside)
+    case .defaultExcludes: Row(.patterns, isCodex: false)
+    case .keep: Row(.patterns, merge: .add, isCodex: false, option: "save these from the default excludes")
+    case .includeOnly: Row(.patterns, option: "drop all but these")
+    case .exclude: Row(.patterns, merge: .add, option: "drop these")
+    // Its option is env's `-u`, which has a row of its own.
+    case .unset: Row(.names, merge: .add, isCodex: false)
+    case .filters: Row(.filters, merge: .byItem)
+    case .set: Row(.assignments, merge: .byItem, option: "set NAME to VALUE")
+    case .exportDropped: Row(.name, "", .beside)
+    }
+  }
+
+  package struct Row: Sendable {
+    package let kind: Kind
+    /// The words of a value that is a number, in the order of the numbers, with blanks between them.
+    package let words: ByteString
+    /// The number that is built in.
+    package let standard: UInt8
+    package let place: Place
+    package let merge: Merge
+    /// Whether Codex's dialect has it too.
+    package let isCodex: Bool
+    package let held: Hold
+    /// Whether it closes something before the command starts: reports show it, and at a login only the profile that is
+    /// for logins says it.
+    package let closes: Bool
+    /// What the help text says of its option; nil where it has none of its name.
+    package let option: ByteString?
+
+    fileprivate static var boolean: ByteString { "false true" }
+
+    fileprivate init(
+      _ kind: Kind, _ words: ByteString = "", standard: UInt8 = 0, _ place: Place = .inTable, merge: Merge = .replace,
+      isCodex: Bool = true, held: Hold = .never, closes: Bool = false, option: ByteString? = nil
+    ) {
+      self.kind = kind
+      self.words = words
+      self.standard = standard
+      self.place = place
+      self.merge = merge
+      self.isCodex = isCodex
+      self.held = held
+      self.closes = closes
+      self.option = option
+    }
+  }
+
+  /// What stands behind the key, and behind the option.
+  package enum Kind: Equatable, Sendable {
+    /// One of a few words, a looser one before a stricter; or, but in Codex's dialect, patterns in place of a mode.
+    case mode
+    /// True or false; or one of the words behind these two.
+    case flag
+    /// The name of a variable; empty for none.
+    case name
+    case patterns, names, filters, assignments
+
+    /// Whether the value is a number, and held by `SettingValues`.
+    package var isNumber: Bool {
+      switch self {
+      case .mode, .flag: true
+      case .name, .patterns, .names, .filters, .assignments: false
+      }
+    }
+
+    /// Whether a text that stands there may be a value of a variable's, which no report shows; so is a string where true
+    /// or false should stand, which is anybody's guess.
+    var mayHoldValue: Bool {
+      switch self {
+      case .flag, .assignments: true
+      case .mode, .name, .patterns, .names, .filters: false
+      }
+    }
+
+    /// What the help text has for the option's argument.
+    package var metavariable: ByteString {
+      switch self {
+      case .mode: "MODE"
+      case .flag: "BOOL"
+      case .patterns, .filters: "PATTERN"
+      case .name, .names: "NAME"
+      case .assignments: "NAME=VALUE"
+      }
+    }
+  }
+
+  /// Where the key may stand.
+  package enum Place: Sendable {
+    /// In the table `shell_environment_policy`, and in profiles.
+    case inTable
+    /// Beside that table, and in profiles.
+    case beside
+    case nowhere
+  }
+
+  /// What a later file makes of what an earlier one says.
+  package enum Merge: Sendable {
+    case replace
+    /// The lists add up; in Codex's dialect the later one replaces.
+    case add
+    /// Name by name, or pattern by pattern.
+    case byItem
+  }
+
+  /// What requirements do to a value that they don't allow.
+  package enum Hold: Sendable {
+    case never
+    /// It becomes the loosest allowed one; a stricter one stays.
+    case atLeast
+    /// A boolean becomes the other; another word counts as false.
+    case toAnother
+    /// The same, where it matters: at a login, and when the dialect is chosen.
+    case elsewhere
+  }
+}
+
+extension Setting {
+  /// As policy files spell it; as an option, with `-` for `_`.
+  package var name: ByteString { Self.names[rawValue] }
+
+  @inline(never)
+  package init?(name: ByteString) {
+    guard let number = Self.names.number(of: name) else { return nil }
+    self.init(rawValue: number)
+  }
+
+  /// The setting that requirements may hold; nil where they may not.
+  package init?(held name: ByteString) {
+    guard let setting = Setting(name: name), setting.row.held != .never else { return nil }
+    self = setting
+  }
+
+  /// The next of them; the first after none.
+  package static func after(_ setting: Setting?) -> Setting? {
+    Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
+  }
+
+  /// The name nearest to what `nearest` looks for, among those that `isAmong`.
+  static func improve(_ nearest: inout Nearest, where isAmong: (Row) -> Bool) -> ByteString? {
+    var found: ByteString?
+    var next = Setting.after(nil)
+    while let setting = next {
+      next = .after(setting)
+      if isAmong(setting.row), nearest.improves(with: setting.name) { found = setting.name }
+    }
+    return found
+  }
+
+  /// Whether the name of its option begins with `text`: asked without making that name.
+  package func beginsAsOption(with text: ByteString) -> Bool {
+    if !text.isEmpty, !Self.names.begins(rawValue, with: text[0]) { return false }
+    let name = name
+    if text.count > name.count { return false }
+    for index in 0..<text.count where name[index].inOption != text[index] { return false }
+    return true
+  }
+
+  /// The table that most of them stand in.
+  package static var table: ByteString { "shell_environment_policy" }
+
+  /// How a value that is a number is written, without quotes.
+  package func word(_ value: UInt8) -> ByteString { WordIterator.word(value, of: row.words) }
+
+  /// The number of a value that is a string; nil where it is none of the words.  `"true"` is none.
+  package func value(of word: ByteString) -> UInt8? {
+    let row = row
+    guard let number = WordIterator.number(of: word, in: row.words) else { return nil }
+    return row.kind == .flag && number < 2 ? nil : number
+  }
+}
+
+extension UInt8 {
+  /// What the byte of a key is in the name of its option.
+  package var inOption: UInt8 { self == UInt8(ascii: "_") ? UInt8(ascii: "-") : self }
+}
+
+/// Something for each setting from number `first` on, `count` of them.
+package struct SettingTable<let first: Int, let count: Int, Element> {
+  fileprivate var elements: InlineArray<count, Element>
+
+  package init(repeating element: Element) { elements = InlineArray(repeating: element) }
+
+  package subscript(setting: Setting) -> Element {
+    get { elements[Int(setting.rawValue) - first] }
+    set { elements[Int(setting.rawValue) - first] = newValue }
+  }
+
+  package mutating func setEach(_ element: (Setting) -> Element) {
+    for index in 0..<count {
+      if let setting = Setting(rawValue: UInt8(first + index)) { elements[index] = element(setting) }
+    }
+  }
+
+  package func forEach(_ body: (Setting, Element) -> Void) {
+    for index in 0..<count {
+      if let setting = Setting(rawValue: UInt8(first + index)) { body(setting, elements[index]) }
+    }
+  }
+}
+
+extension SettingTable {
+  /// Replaces those that `other` has.
+  package mutating func lay(_ other: SettingTable<first, count, Element?>) {
+    for index in 0..<count {
+      if let element = other.elements[index] { elements[index] = element }
+    }
+  }
+}
+
+extension SettingTable: Sendable where Element: Sendable {}
+
+extension SettingTable: Equatable where Element: Equatable {
+  package static func == (left: SettingTable, right: SettingTable) -> Bool {
+    for index in 0..<count where left.elements[index] != right.elements[index] { return false }
+    return true
+  }
+}
+
+/// For each setting whose value is a number.
+package typealias SettingValues<Element> = SettingTable<0, 9, Element>
+/// For each list of patterns.
+package typealias PatternLists<Element> = SettingTable<9, 4, Element>

@@ -1,0 +1,64 @@
+import Bytes
+import CSystem
+
+/// A directory that programs are put into: made where it isn't there, and each file changed as a whole.
+extension PolicyDirectory {
+  /// Opens it; makes it, and what is missing above it (mode 755).
+  package static func make(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+    if let found = try open(path) { return found }
+    var end = 0
+    while end < path.count {
+      end = path.firstIndex(of: UInt8(ascii: "/"), from: end + 1) ?? path.count
+      let made = ck_make_directory(Int32(CK_AT_CWD), path[0..<end].permanentCString(), 0o755)
+      if made < 0, SystemError(code: -made) != .fileExists { throw SystemError(code: -made) }
+    }
+    guard let directory = try open(path) else { throw .noSuchFile }
+    return directory
+  }
+
+  /// The beginning of a file, and its permission bits; nil where there is none of that name.  A symbolic link, and what
+  /// is no regular file, has no text.
+  package func beginning(of name: ByteString, limit: Int) throws(SystemError) -> (text: ByteString?, permissions: UInt32)? {
+    do throws(SystemError) {
+      let file = try FileDescriptor.file(name, in: number, following: false)
+      let facts = try file.facts()
+      if facts.kind != .regular { return (nil, facts.permissions) }
+      return (try file.read(limit: limit, expecting: limit), facts.permissions)
+    } catch {
+      if error == .tooManyLinks { return (nil, 0) }
+      if error.isAbsence { return nil }
+      throw error
+    }
+  }
+
+  /// Puts `text` in the place of the file: written whole beside it, then renamed.
+  package func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
+    var temporary = ByteBuffer()
+    temporary.write(".envscrub.")
+    temporary.write(decimal: Surroundings.process)
+    temporary.write(".new")
+    let new = temporary.finish().permanentCString()
+    // One that a process of this number left who was killed: no other has it now.
+    _ = ck_remove(number, new)
+    let file = try SystemError.check(ck_create(number, new, permissions))
+    do throws(SystemError) {
+      // While it is open for writing nobody can execute it.
+      defer { _ = ck_close(file) }
+      try Output.write(text, to: file)
+      _ = try SystemError.check(ck_sync(file))
+    } catch {
+      _ = ck_remove(number, new)
+      throw error
+    }
+    let renamed = ck_rename(number, new, name.permanentCString())
+    if renamed < 0 {
+      _ = ck_remove(number, new)
+      throw SystemError(code: -renamed)
+    }
+  }
+
+  /// The same directory under another path.
+  package func called(_ path: ByteString) -> PolicyDirectory {
+    PolicyDirectory(number: number, path: path, resolved: resolved, facts: facts)
+  }
+}

@@ -1,0 +1,374 @@
+import Bytes
+import Globs
+import Policy
+import Secrets
+
+/// A terminal that somebody looks at.
+package struct Screen: Sendable {
+  package let columns: Int
+  /// 0 where the terminal doesn't say.
+  package let rows: Int
+  package let isColored: Bool
+
+  /// - Parameters:
+  ///   - columns: 0 where the terminal doesn't say: then it has as many as most.
+  package init(columns: Int, rows: Int, isColored: Bool) {
+    self.columns = columns > 0 ? columns : 80
+    self.rows = rows
+    self.isColored = isColored
+  }
+}
+
+/// `--explain` on a terminal.  What scrolls away comes first: files, settings, what is kept.  The last lines are those
+/// that somebody asks for: what is dropped and why, and how to keep it.  Nothing is cut; what doesn't fit the
+/// width goes on below itself.
+package struct ExplanationScreen: ~Copyable {
+  private let explanation: Explanation
+  private let screen: Screen
+  /// Whether every row is shown, and every file.
+  private let isVerbose: Bool
+  private var output = ByteBuffer()
+  /// Of the cursor, from 0.
+  private var column = 0
+  private var lines = 0
+
+  /// Columns of the words that begin lines: `keep`, and `policy` and others.
+  private static var wordColumns: Int { 6 }
+  private static var labelColumns: Int { 9 }
+
+  package static func write(
+    _ explanation: Explanation, on screen: Screen, isVerbose: Bool, to buffer: inout ByteBuffer
+  ) {
+    var text = ExplanationScreen(explanation, screen, isVerbose)
+    if explanation.isOfNames {
+      text.writeRows(.all, text.nameColumns)
+      text.write(lines: ExplanationText.lines(.held, of: explanation))
+    } else {
+      text.writeAll()
+    }
+    buffer.write(text.output.finish())
+  }
+
+  private init(_ explanation: Explanation, _ screen: Screen, _ isVerbose: Bool) {
+    self.explanation = explanation
+    self.screen = screen
+    self.isVerbose = isVerbose
+  }
+
+  private mutating func writeAll() {
+    writeSources()
+    write(lines: ExplanationText.lines(.choices, of: explanation))
+    write(lines: ExplanationText.lines(.held, of: explanation))
+    let columns = nameColumns
+    if isVerbose { writeRows(.keptByNoRule, columns) } else { writeCount() }
+    writeRows(.keptByRule, columns)
+    writeRows(.set, columns)
+    // The names stand in rows and in the hint where the screen has the room, else only once and close together.
+    var form = DropForm.after(nil)
+    while let candidate = form {
+      var tail = ExplanationScreen(explanation, screen, isVerbose)
+      tail.writeTail(candidate, columns)
+      form = DropForm.after(candidate)
+      // The shell's prompt takes a line.
+      if screen.rows == 0 || tail.lines < screen.rows { return output.write(tail.output.finish()) }
+    }
+    // There is too much for any screen: then as it reads best.
+    writeTail(.rows, columns)
+  }
+
+  /// How the last lines are written, the form that reads best first.
+  private enum DropForm: UInt8 {
+    /// A row a name, and the names in the hint.
+    case rows
+    /// The names of one rule together, and again in the hint.
+    case packed
+    /// The names of one rule together, and no more.
+    case packedOnce
+
+    static func after(_ form: DropForm?) -> DropForm? { DropForm(rawValue: form.map { $0.rawValue + 1 } ?? 0) }
+  }
+
+  private mutating func writeTail(_ form: DropForm, _ columns: Int) {
+    if form == .rows {
+      writeRows(.dropped, columns)
+    } else {
+      writePacked()
+    }
+    write(lines: ExplanationText.lines(.totals, of: explanation))
+    writeHint(naming: form != .packedOnce)
+    write(lines: ExplanationText.lines(.command, of: explanation))
+  }
+
+  private mutating func writeSources() {
+    var isAnyRead = false
+    for source in explanation.places.sources where source.status == .read && source.layer != .requirements && source.layer != .trustList {
+      isAnyRead = true
+    }
+    if !isAnyRead, !isVerbose {
+      write(lines: "policy   built in; no policy file counts here (-v: where they are looked for)\n")
+    }
+    write(lines: ExplanationText.lines(.sources, of: explanation, all: isVerbose))
+  }
+
+  /// In place of the rows of what no rule says anything of.
+  private mutating func writeCount() {
+    var count = 0
+    for row in explanation.rows where row.isKeptByNoRule { count += 1 }
+    if count == 0 { return }
+    var text = ByteBuffer()
+    text.write(decimal: count)
+    text.write(" that no rule drops (-v: which)")
+    write(word: .kept)
+    write(wrapped: text.finish(), indent: Self.wordColumns)
+    endLine()
+  }
+
+  // MARK: Rows
+
+  /// Of the column of names; a longer name has a line of its own.
+  private var nameColumns: Int {
+    var columns = 0
+    for row in explanation.rows where isVerbose || explanation.isOfNames || !row.isKeptByNoRule {
+      columns = max(columns, row.decision.subject.shown.columns)
+    }
+    // The reason behind it has half of the screen.
+    return min(columns, max(screen.columns / 2 - Self.wordColumns - 2, 0))
+  }
+
+  private enum Rows {
+    case all, keptByNoRule, keptByRule, set, dropped
+
+    func contains(_ row: Explanation.Row) -> Bool {
+      switch self {
+      case .all: true
+      case .keptByNoRule: row.isKeptByNoRule
+      case .keptByRule: row.decision.verdict == .kept && !row.isKeptByNoRule
+      case .set: row.decision.verdict == .set
+      case .dropped: row.decision.verdict == .dropped
+      }
+    }
+  }
+
+  private mutating func writeRows(_ rows: Rows, _ nameColumns: Int) {
+    for row in explanation.rows where rows.contains(row) {
+      let indent = Self.wordColumns + nameColumns + 2
+      write(word: row.decision.verdict)
+      write(wrapped: row.decision.subject.shown, indent: Self.wordColumns)
+      if column + 2 > indent { endLine() }
+      move(to: indent)
+      var text = ByteBuffer()
+      if explanation.isOfNames {
+        text.write(row, in: explanation)
+      } else {
+        text.write(reason: row.decision.reason, in: explanation.places)
+      }
+      write(wrapped: text.finish(), indent: indent)
+      endLine()
+    }
+  }
+
+  /// What is dropped, by rule: the rule and where it stands, below it the names, each with what is its own.
+  private mutating func writePacked() {
+    var left = List<Explanation.Row>()
+    for row in explanation.rows where row.decision.verdict == .dropped { left.append(row) }
+    // Far too many for a screen: nobody waits for them to be put in order.
+    if left.count > 1000 { return writeRows(.dropped, nameColumns) }
+    while let first = left.first {
+      let rule = first.decision.rule(in: explanation.places)
+      var names = List<ByteString>()
+      var others = List<Explanation.Row>()
+      for row in left {
+        if row.decision.rule(in: explanation.places) == rule {
+          names.append(row.decision.nameWithPattern)
+        } else {
+          others.append(row)
+        }
+      }
+      left = others
+      write(word: .dropped)
+      write(wrapped: rule, indent: Self.wordColumns)
+      endLine()
+      move(to: Self.wordColumns)
+      for index in names.indices {
+        var name = ByteBuffer()
+        name.write(names[index])
+        if index < names.count - 1 { name.write(",") }
+        write(unbroken: name.finish(), after: index == 0 ? 0 : 1, indent: Self.wordColumns)
+      }
+      endLine()
+    }
+  }
+
+  // MARK: The hint
+
+  private mutating func writeHint(naming: Bool) {
+    var names = ByteBuffer()
+    for row in explanation.rows {
+      guard let remedy = row.decision.remedy else { continue }
+      names.write(names.isEmpty ? "  NAME is one of " : ", ")
+      names.write(word: remedy)
+    }
+    if names.isEmpty { return }
+    write(lines: "To keep what the default excludes dropped:\n")
+    write(lines: "  --keep=NAME       before COMMAND, for this once\n", indent: 20)
+    var setting = ByteBuffer()
+    setting.write("  keep = [\"NAME\"]   in ")
+    setting.write(policyFile ?? "~/.config/envscrub/config.toml or .envscrub.toml")
+    write(lines: setting.finish(), indent: 20)
+    if naming { write(lines: names.finish(), indent: 4) }
+  }
+
+  /// The one that `--config` names, as it is shown: then no other counts.
+  private var policyFile: ByteString? {
+    for source in explanation.places.sources where source.layer == .named {
+      guard let path = source.path else { continue }
+      var text = ByteBuffer()
+      text.write(path: path, home: explanation.places.home)
+      return text.finish()
+    }
+    return nil
+  }
+
+  // MARK: Lines
+
+  private mutating func write(word verdict: Decision.Verdict) {
+    if screen.isColored {
+      output.write("\u{1B}[")
+      switch verdict {
+      case .dropped: output.write("31")
+      case .set: output.write("33")
+      case .kept: output.write("32")
+      }
+      output.write("m")
+    }
+    output.write(verdict.word)
+    if screen.isColored { output.write("\u{1B}[0m") }
+    column += verdict.word.count
+    move(to: Self.wordColumns)
+  }
+
+  private mutating func move(to column: Int) {
+    output.write(UInt8(ascii: " "), count: column - self.column)
+    self.column = max(column, self.column)
+  }
+
+  private mutating func endLine() {
+    output.write("\n")
+    column = 0
+    lines += 1
+  }
+
+  /// Text of several lines.
+  private mutating func write(lines text: ByteString, indent: Int = ExplanationScreen.labelColumns) {
+    var rest = text
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
+      write(wrapped: rest[0..<end], indent: indent)
+      endLine()
+      rest = rest.dropFirst(min(end + 1, rest.count))
+    }
+  }
+
+  /// Text without line ends, which is broken at its blanks where it doesn't fit, and goes on below at `indent`: at
+  /// two blanks, between a rule and its place, if that is enough.
+  private mutating func write(wrapped text: ByteString, indent: Int) {
+    var index = 0
+    while index < text.count {
+      let start = index
+      while index < text.count, text[index] == UInt8(ascii: " ") { index += 1 }
+      var blanks = index - start
+      if blanks > 1 || start == 0 {
+        let part = text[index..<text.endOfPart(from: index)]
+        let room = screen.columns - min(indent, screen.columns / 2)
+        if column + blanks + part.columns > screen.columns, part.columns <= room, column > indent {
+          endLine()
+          move(to: indent)
+          blanks = 0
+        }
+      }
+      let end = text.firstIndex(of: UInt8(ascii: " "), from: index) ?? text.count
+      write(unbroken: text[index..<end], after: blanks, indent: indent)
+      index = end
+    }
+  }
+
+  /// What is broken only where no line has the room for it.
+  private mutating func write(unbroken text: ByteString, after blanks: Int = 0, indent: Int) {
+    let indent = min(indent, screen.columns / 2)
+    if column + blanks + text.columns <= screen.columns {
+      move(to: column + blanks)
+    } else if column > indent {
+      endLine()
+      move(to: indent)
+    }
+    var rest = text
+    while true {
+      let piece = rest.prefix(columns: screen.columns - column)
+      // Nothing fits a terminal that is narrower than a character.
+      if piece.count == rest.count || piece.isEmpty { break }
+      output.write(piece)
+      rest = rest.dropFirst(piece.count)
+      endLine()
+      move(to: indent)
+    }
+    output.write(rest)
+    column += rest.columns
+  }
+}
+
+extension ByteString {
+  /// Where the next two blanks are, or the end.
+  fileprivate func endOfPart(from start: Int) -> Int {
+    var index = start
+    while let blank = firstIndex(of: UInt8(ascii: " "), from: index) {
+      if blank + 1 < count, self[blank + 1] == UInt8(ascii: " ") { return blank }
+      index = blank + 1
+    }
+    return count
+  }
+}
+
+extension Explanation.Row {
+  fileprivate var isKeptByNoRule: Bool {
+    if case .notDropped = decision.reason { true } else { false }
+  }
+}
+
+extension Decision {
+  /// What decided, without what is this entry's own.
+  fileprivate func rule(in places: Places) -> ByteString {
+    var text = ByteBuffer()
+    switch reason {
+    case .credential(_, let origin):
+      text.write("value holds a credential  ")
+      text.write(origin, in: places)
+    case .defaultExclude(let match), .exclude(let match):
+      text.write(reason.name)
+      text.write(" ")
+      text.write(inQuotes: match.rule.value.written)
+      text.write("  ")
+      text.write(match.rule.origin, in: places)
+    default: text.write(reason: reason, in: places)
+    }
+    return text.finish()
+  }
+
+  /// The name, and what the rule leaves open.
+  fileprivate var nameWithPattern: ByteString {
+    var text = ByteBuffer()
+    text.write(subject)
+    switch reason {
+    case .credential(let form, _):
+      text.write(" (")
+      text.write(form.name)
+      text.write(")")
+    case .defaultExclude(let match), .exclude(let match):
+      if case .group = match.rule.value {
+        text.write(" ")
+        text.write(visible: match.pattern.written)
+      }
+    default: break
+    }
+    return text.finish()
+  }
+}

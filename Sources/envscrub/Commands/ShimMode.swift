@@ -1,0 +1,225 @@
+import Bytes
+import System
+
+/// `--install-shims DIR NAME...`: writes scripts that stand in front of commands, and says how they come to stand there.
+/// No environment variable has a say in it, PATH and SHELL included.
+struct ShimMode {
+  private let run: Run
+  private let request: Boxed<Invocation>
+  private let files: FileReader
+  private var invocation: Invocation { request.value }
+
+  init(_ run: Run, _ request: Boxed<Invocation>) {
+    self.run = run
+    self.request = request
+    files = FileReader(run: run)
+  }
+
+  // Measured, as ShimSearch.
+  @inline(never)
+  func main() throws(Failure) -> Int32 {
+    guard let operand = invocation.shimDirectory else { return ExitStatus.failed }
+    try checkWritten(operand)
+    for name in invocation.files { try checkWritten(name) }
+    let interpreter = try interpreter()
+    var end = operand.value.count
+    while end > 1, operand.value[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    let directory = try directory(operand.value[0..<end])
+    var said = ByteBuffer()
+    var status = ExitStatus.success
+    for name in invocation.files {
+      let path = Candidates.join(directory.path, name.value)
+      guard let made = try place(name.value, in: directory, interpreter) else {
+        try? Output.standardError.write(run.failure(of: path) {
+          $0.write(visible: path)
+          $0.write(": no shim, and left as it is")
+        }.message)
+        status = ExitStatus.failed
+        continue
+      }
+      said.write(visible: path)
+      said.write(": ")
+      said.write(made)
+      said.write("\n")
+    }
+    try writeLine(for: directory.path, to: &said)
+    _ = try run.print(said)
+    return status
+  }
+
+  /// Paths are shown, and what -S expanded may be a secret.
+  private func checkWritten(_ operand: Argument) throws(Failure) {
+    if operand.value == operand.written { return }
+    throw run.failure {
+      $0.write(visible: operand.written)
+      $0.write(": write it out; what -S expands would be shown")
+    }
+  }
+
+  // MARK: Files
+
+  /// - Returns: what was done; nil where the file is none of ours.
+  private func place(
+    _ name: ByteString, in directory: PolicyDirectory, _ interpreter: ByteString
+  ) throws(Failure) -> ByteString? {
+    let permissions: UInt32 = 0o755
+    do throws(SystemError) {
+      let line: ByteString
+      let done: ByteString
+      if let found = try directory.beginning(of: name, limit: 512) {
+        guard let text = found.text, let mended = ShebangLine.shim(text, interpreter) else { return nil }
+        if text == mended, found.permissions == permissions { return "is there" }
+        (line, done) = (mended, "mended")
+      } else {
+        (line, done) = (ShebangLine.shim(interpreter), "written")
+      }
+      // More than the kernel takes of a line: the shim would stop each time.
+      if line.count > 256 { throw .nameTooLong }
+      try directory.replace(name, with: line, permissions: permissions)
+      return done
+    } catch {
+      throw run.failure(Candidates.join(directory.path, name), error)
+    }
+  }
+
+  /// The path of this program, as a `#!` line can have it.
+  private func interpreter() throws(Failure) -> ByteString {
+    let path: ByteString
+    do {
+      path = try ProcessFacts.ownPath()
+    } catch {
+      throw run.failure("/proc/self/exe", error)
+    }
+    for index in 0..<path.count where path[index] <= UInt8(ascii: " ") {
+      throw run.failure {
+        $0.write(visible: path)
+        $0.write(": a #! line can't have a path with blanks; install envscrub elsewhere")
+      }
+    }
+    return path
+  }
+
+  private func directory(_ path: ByteString) throws(Failure) -> PolicyDirectory {
+    let directory: PolicyDirectory
+    let above: PolicyDirectory?
+    let whole: ByteString
+    do throws(SystemError) {
+      directory = try PolicyDirectory.make(path)
+      above = try PolicyDirectory.open(Candidates.join(path, ".."))
+      guard let absolute = path.hasPrefix("/") ? path : try PolicyDirectory.realPath(path, of: directory) else {
+        throw SystemError.noSuchFile
+      }
+      whole = absolute
+    } catch {
+      throw run.failure(path, error)
+    }
+    if whole.firstIndex(of: UInt8(ascii: ":")) != nil {
+      throw run.failure {
+        $0.write(visible: whole)
+        $0.write(": PATH can't have a directory with a ':'")
+      }
+    }
+    if let fault = files.fault(of: directory.facts) { throw unsafe(whole, fault, whole) }
+    // Whoever can write the directory above can put another one in its place, unless it is sticky.
+    if let above, above.facts.permissions & 0o1000 == 0, let fault = files.fault(of: above.facts) {
+      throw unsafe(whole, fault, (try? PolicyDirectory.realPath(above.path)) ?? above.path)
+    }
+    return directory.called(whole)
+  }
+
+  private func unsafe(_ path: ByteString, _ fault: FileSafety.Fault, _ directory: ByteString) -> Failure {
+    run.failure(of: path) {
+      $0.write(visible: path)
+      $0.write(": ")
+      if path != directory {
+        $0.write(visible: directory)
+        $0.write(": ")
+      }
+      if case .strangersFile(let owner) = fault {
+        $0.write("belongs to user id ")
+        $0.write(decimal: Int(owner))
+        $0.write(", who could put other commands there")
+      } else {
+        $0.write(fault, file: directory, directory: directory, owner: ProcessFacts.realUser)
+      }
+    }
+  }
+
+  // MARK: PATH
+
+  /// The line that has the shims found first, in the language of the user's shell.
+  private func writeLine(for directory: ByteString, to text: inout ByteBuffer) throws(Failure) {
+    let shell = try files.shell()?.lastComponent ?? "sh"
+    text.write("to stand first in PATH, in ")
+    switch shell {
+    case "bash": text.write("~/.bashrc")
+    case "zsh": text.write("~/.zshrc")
+    case "fish": text.write("~/.config/fish/config.fish")
+    case "csh", "tcsh": text.write("~/.cshrc")
+    default: text.write("~/.profile")
+    }
+    text.write(":\n")
+    switch shell {
+    case "fish":
+      text.write("set -gx PATH ")
+      text.write(word: directory)
+      text.write(" $PATH\n")
+    case "csh", "tcsh":
+      text.write("setenv PATH ")
+      text.write(word: directory)
+      text.write(":\"$PATH\"\n")
+    default:
+      text.write("export PATH=")
+      text.write(word: directory)
+      text.write(":\"$PATH\"\n")
+    }
+  }
+}
+
+extension ShebangLine {
+  /// The whole text of a shim.
+  static func shim(_ interpreter: ByteString) -> ByteString { shim(interpreter, argument: "-S --shim") }
+
+  private static func shim(_ interpreter: ByteString, argument: ByteString) -> ByteString {
+    var text = ByteBuffer()
+    text.write("#!")
+    text.write(interpreter)
+    text.write(" ")
+    text.write(argument)
+    text.write("\n")
+    return text.finish()
+  }
+
+  /// What the text of a shim is with this interpreter, its options as they are; nil where it is the text of no shim.
+  static func shim(_ text: ByteString, _ interpreter: ByteString) -> ByteString? {
+    let newline = text.firstIndex(of: UInt8(ascii: "\n"))
+    // A shim has one line.
+    if let newline, newline + 1 < text.count { return nil }
+    guard let line = ShebangLine(text[0..<(newline ?? text.count)]), line.interpreter.lastComponent == "envscrub",
+      let argument = line.argument
+    else { return nil }
+    var last: ByteString = ""
+    var words = WordIterator(argument, separator: UInt8(ascii: " "))
+    while let word = words.next() { last = word }
+    return last == "--shim" ? shim(interpreter, argument: argument) : nil
+  }
+}
+
+extension FileReader {
+  /// The login shell of the real user, from passwd(5) and nowhere else; nil for who isn't there.
+  func shell() throws(Failure) -> ByteString? {
+    let path: ByteString = "/etc/passwd"
+    let user = ProcessFacts.realUser
+    var shell: ByteString?
+    do {
+      _ = try FileDescriptor.file(path).forEachLine { line in
+        guard let found = PasswordLine(line), found.user == user else { return false }
+        shell = found.shell.copied()
+        return true
+      }
+    } catch {
+      if !error.isAbsence { throw run.failure(path, error) }
+    }
+    return shell
+  }
+}

@@ -1,0 +1,57 @@
+import Bytes
+import Policy
+import System
+
+/// COMMAND as `[commands.NAME]` knows it: as the bare word that it is, and as the path that it was given by, or that
+/// the policy's own PATH leads to.  `./npm` is not `npm`, and neither is `/usr/bin/npm`.
+struct CommandName {
+  private enum Path {
+    case known(ByteString?)
+    /// Nobody asked yet.
+    case unknown
+  }
+
+  private let request: Boxed<Invocation>
+  private let policy: Policy
+  private let run: Run
+  private var path: Path
+
+  /// - Parameters:
+  ///   - request: what was asked for, COMMAND and whether a shim stands for it.
+  ///   - policy: what the layers before come to; its PATH is what a bare word is looked up in.
+  init(_ request: Boxed<Invocation>, _ policy: Policy, _ run: Run) {
+    self.request = request
+    self.policy = policy
+    self.run = run
+    let command = request.value.command.first?.value
+    let isPath = command?.firstIndex(of: UInt8(ascii: "/")) != nil
+    path = command == nil || isPath ? .known(command) : .unknown
+  }
+
+  mutating func matches(_ name: ByteString) -> Bool {
+    guard let command = request.value.command.first?.value else { return false }
+    return name.hasPrefix("/") ? found() == name : command == name
+  }
+
+  private mutating func found() -> ByteString? {
+    if case .known(let path) = path { return path }
+    let found = request.value.command.first.flatMap {
+      try? Execute.find($0.value, searchPath: run.searchPath(policy, request.value))
+    }
+    path = .known(found)
+    return found
+  }
+}
+
+extension Run {
+  /// The PATH that COMMAND would get by what is laid so far.
+  @inline(never)
+  fileprivate func searchPath(_ policy: Policy, _ invocation: Invocation) -> ByteString? {
+    var policy = policy
+    // Filters become lists with the last layer.
+    policy.layCommandLine(PolicyLayer())
+    var parent = List<EnvironmentEntry>()
+    for entry in entries where entry.name == "PATH" { parent.append(entry) }
+    return searchPath(policy.apply(to: parent, seed: seed, explaining: false), invocation)
+  }
+}

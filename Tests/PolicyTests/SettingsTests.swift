@@ -1,0 +1,62 @@
+import Bytes
+import Policy
+import TestSupport
+import Testing
+
+/// The table of settings: what its rows must be for the code that goes by it.
+@Suite struct SettingsTests {
+  static let all: [Setting] = Array(sequence(state: Setting.after(nil)) { next in
+    defer { next = next.flatMap { .after($0) } }
+    return next
+  })
+
+  @Test(arguments: all)
+  func isFoundByItsName(setting: Setting) {
+    #expect(!setting.name.isEmpty)
+    #expect(Setting(name: setting.name) == setting)
+  }
+
+  /// Values and lists are held by the numbers of the settings.
+  @Test func valuesComeFirstThenLists() {
+    var values: [Setting] = []
+    var lists: [Setting] = []
+    SettingValues(repeating: 0).forEach { setting, _ in values.append(setting) }
+    PatternLists(repeating: 0).forEach { setting, _ in lists.append(setting) }
+    #expect(values == Self.all.filter(\.row.kind.isNumber))
+    #expect(lists == Self.all.filter { $0.row.kind == .patterns })
+  }
+
+  @Test(arguments: all)
+  func hasWordsForItsValues(setting: Setting) {
+    let row = setting.row
+    switch row.kind {
+    case .mode:
+      #expect(setting.value(of: setting.word(0)) == 0)
+    case .flag:
+      #expect(setting.word(0) == "false")
+      #expect(setting.word(1) == "true")
+      #expect(setting.value(of: "true") == nil)
+    case .name, .patterns, .names, .filters, .assignments:
+      #expect(row.words.isEmpty)
+      #expect(row.held == .never)
+    }
+    #expect(row.standard == 0 || !setting.word(row.standard).isEmpty)
+    // Requirements number values by the bits of a byte.
+    #expect(setting.word(8).isEmpty)
+  }
+
+  static let words: [(Setting, ByteString, UInt8?)] = [
+    (.inherit, "all", 0), (.inherit, "none", 2), (.inherit, "All", nil), (.seal, "if-possible", 2), (.seal, "false", nil),
+    (.closeFds, "if-possible", nil), (.keep, "", nil),
+  ]
+  @Test(arguments: words)
+  func wordsHaveNumbers(setting: Setting, word: ByteString, value: UInt8?) {
+    #expect(setting.value(of: word) == value)
+  }
+
+  @Test func whatIsHeldIsKnownToRequirements() {
+    #expect(Setting(held: "seal") == .seal)
+    #expect(Setting(held: "keep") == nil)
+    #expect(Setting(held: "nothing") == nil)
+  }
+}

@@ -5,7 +5,7 @@ package struct WordTable {
   private let width: Int
 
   /// - Parameters:
-  ///   - rows: each a name with blanks behind it, at least one.
+  ///   - rows: each a name with blanks behind it, at least one, and what else a row says.
   ///   - width: bytes of a row.
   package init(_ rows: ByteString, width: Int) {
     self.rows = rows
@@ -29,8 +29,8 @@ package struct WordTable {
     return nil
   }
 
-  /// Whether name `number`, which must be there, begins with that byte.
-  package func begins(_ number: UInt8, with byte: UInt8) -> Bool { rows[Int(number) &* width] == byte }
+  /// A byte of row `number`, which must be there: what stands behind the names may say something of them.
+  package func byte(_ column: Int, of number: UInt8) -> UInt8 { rows[Int(number) &* width &+ column] }
 
   /// The one that `name` was probably meant to be; nil where none is near.
   @inline(never)

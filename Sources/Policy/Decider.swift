@@ -6,7 +6,8 @@ import Secrets
 struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
-  private let isHeldToCore: Bool
+  /// Whether only core names are looked at.
+  private let isCoreOnly: Bool
   /// Whether `inherit` has patterns in place of a mode.
   private let inheritsList: Bool
   /// Where it is stated that values count; nil where they don't.  In Codex's dialect only a requirement can.
@@ -42,8 +43,15 @@ struct Decider {
   init(_ policy: borrowing Policy, names: Int, explaining: Bool) {
     dialect = policy.dialect
     inherit = policy.inherit
-    isHeldToCore = policy.isHeldToCore
     inheritsList = policy.inherited != nil
+    // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment,
+    // or from the core names where a requirement forbids `all`; so does a list of patterns.
+    isCoreOnly =
+      switch policy.inherit.value {
+      case .core: true
+      case .none: policy.isHeldToCore
+      case .all: policy.inherited == nil ? false : policy.isHeldToCore
+      }
     unset = policy.unset
     unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
     if let held = policy.heldDetection {
@@ -57,7 +65,7 @@ struct Decider {
     includeOrigin = policy.lists[.includeOnly].first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
-    if dialect == .envscrub, inherit.value == .core || isHeldToCore {
+    if dialect == .envscrub, isCoreOnly {
       core.append(Stated(.group(.core), .builtIn))
     }
     // A few more, for the patterns of groups.
@@ -144,10 +152,7 @@ struct Decider {
   }
 
   private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
-    // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment,
-    // or from the core names where a requirement forbids `all`; so does a list of patterns.
     if inherit.value == .none, includeOrigin == nil { return .inherit }
-    let isCoreOnly = inherit.value == .core || isHeldToCore && (inherit.value == .none || inheritsList)
     var isMatched = matchPatterns(name)
     // What a later step drops needs no closer look, where nobody asks for the first reason.
     if !explains, includeOrigin != nil, !picksSecrets, !isMatched || first[Self.includeOnly] == Self.none {

@@ -5,7 +5,7 @@ import Secrets
 /// Merged settings, ready to be applied.
 package struct Policy: Equatable, Sendable {
   package let dialect: Dialect
-  package var values = SettingValues<Stated<UInt8>>(repeating: Stated(0, .builtIn))
+  package var values = SettingValues<Stated<UInt8>> { Stated($0.standard, .builtIn) }
   /// The names to start from, where `inherit` has patterns in place of a mode.
   package var inherited: List<Stated<Rule>>?
   package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
@@ -34,7 +34,6 @@ package struct Policy: Equatable, Sendable {
   /// The built-in layer.
   package init(_ dialect: Dialect = .envscrub) {
     self.dialect = dialect
-    values.setEach { Stated($0.row.standard, .builtIn) }
     guard dialect == .codex else {
       lists[.defaultExcludes].append(Stated(.group(.secrets), .builtIn))
       return
@@ -143,7 +142,7 @@ package struct Policy: Equatable, Sendable {
   package mutating func dropClosing() {
     let before = values
     before.forEach { setting, _ in
-      if setting.row.closes { values[setting] = Stated(setting.row.standard, .builtIn) }
+      if setting.row.closes { values[setting] = Stated(setting.standard, .builtIn) }
     }
   }
 
@@ -164,10 +163,9 @@ package struct Policy: Equatable, Sendable {
   /// What most settings do; filters are left to others.
   @inline(never)
   private mutating func laySettings(_ layer: PolicyLayer, isCommandLine: Bool) {
-    values.lay(layer.values)
+    layer.values.forEach { setting, value in values[setting] = value }
     if layer.values[.inherit] != nil { inherited = layer.inherited }
     layer.lists.forEach { setting, list in
-      guard let list else { return }
       let row = setting.row
       let addsUp = isCommandLine ? row.option != nil : dialect == .envscrub && row.merge == .add
       if addsUp { lists[setting].append(contentsOf: list) } else { lists[setting] = list }

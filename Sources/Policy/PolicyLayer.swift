@@ -5,10 +5,10 @@ import Secrets
 /// The settings of one file, of a profile in it, or of the command line.  nil, and an empty list of the
 /// lists that only ever grow, means that it says nothing.
 package struct PolicyLayer: Equatable, Sendable {
-  package var values = SettingValues<Stated<UInt8>?>(repeating: nil)
+  package var values = SettingList<Stated<UInt8>>()
   /// The patterns of `inherit`, where it has these in place of a mode; its value is then that of the loosest.
   package var inherited: List<Stated<Rule>>?
-  package var lists = PatternLists<List<Stated<Rule>>?>(repeating: nil)
+  package var lists = SettingList<List<Stated<Rule>>>()
   package var audit: Boxed<AuditSettings>?
   /// The other spelling of `include_only` and `exclude`.
   package var filters: List<Filter>?
@@ -22,7 +22,7 @@ package struct PolicyLayer: Equatable, Sendable {
   /// How many items its lists have together.
   package var ruleCount: Int {
     var count = (filters?.count ?? 0) + (inherited?.count ?? 0) + assignments.count + unset.count
-    lists.forEach { _, list in count += list?.count ?? 0 }
+    lists.forEach { _, list in count += list.count }
     return count
   }
 }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// THE table of settings: a row for each key of a policy, and everything that is known of a key in its row.  Reading,
+/// The table of settings: a row for each key of a policy, and everything that is known of a key in its row.  Reading,
 /// merging, requirements, options, reports and the tests of the manual go by it; nothing else lists keys.  A new key
 /// takes a case, a name and a row here, the code that acts on it, and its item in the manual.
 ///
@@ -11,30 +11,33 @@ package enum Setting: UInt8, Sendable {
   case defaultExcludes, keep, includeOnly, exclude
   case unset, filters, set, exportDropped
 
-  /// In the order of the cases.
+  /// In the order of the cases: the names, and the number that is built in where the value is one.
   private static var names: WordTable {
     WordTable(
       """
-      inherit                 \
-      ignore_default_excludes \
-      detect_values           \
-      allow_login_shell       \
-      seal                    \
-      close_fds               \
-      no_new_privs            \
-      codex                   \
-      show_dropped            \
-      default_excludes        \
-      keep                    \
-      include_only            \
-      exclude                 \
-      unset                   \
-      filters                 \
-      set                     \
-      export_dropped          \
+      inherit                 0 \
+      ignore_default_excludes 0 \
+      detect_values           1 \
+      allow_login_shell       1 \
+      seal                    0 \
+      close_fds               0 \
+      no_new_privs            0 \
+      codex                   0 \
+      show_dropped            0 \
+      default_excludes        0 \
+      keep                    0 \
+      include_only            0 \
+      exclude                 0 \
+      unset                   0 \
+      filters                 0 \
+      set                     0 \
+      export_dropped          0 \
 
-      """, width: 24)
+      """, width: 26)
   }
+
+  /// The number that is built in.
+  package var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
 
   package var row: Row {
     switch self {
@@ -44,10 +47,10 @@ package enum Setting: UInt8, Sendable {
       Row(.flag, Row.boolean, held: .toAnother, option: "don't drop what looks like a secret")
     case .detectValues:
       Row(
-        .flag, Row.boolean, standard: 1, isCodex: false, held: .toAnother,
+        .flag, Row.boolean, isCodex: false, held: .toAnother,
         option: "drop values that hold credentials (default)")
     case .allowLoginShell:
-      Row(.flag, Row.boolean, standard: 1, .beside, held: .elsewhere)
+      Row(.flag, Row.boolean, .beside, held: .elsewhere)
     case .seal:
       Row(
         .flag, "false true if-possible", .beside, held: .toAnother, closes: true,
@@ -79,8 +82,6 @@ package enum Setting: UInt8, Sendable {
     package let kind: Kind
     /// The words of a value that is a number, in the order of the numbers, with blanks between them.
     package let words: ByteString
-    /// The number that is built in.
-    package let standard: UInt8
     package let place: Place
     package let merge: Merge
     /// Whether Codex's dialect has it too.
@@ -95,12 +96,11 @@ package enum Setting: UInt8, Sendable {
     fileprivate static var boolean: ByteString { "false true" }
 
     fileprivate init(
-      _ kind: Kind, _ words: ByteString = "", standard: UInt8 = 0, _ place: Place = .inTable, merge: Merge = .replace,
+      _ kind: Kind, _ words: ByteString = "", _ place: Place = .inTable, merge: Merge = .replace,
       isCodex: Bool = true, held: Hold = .never, closes: Bool = false, option: ByteString? = nil
     ) {
       self.kind = kind
       self.words = words
-      self.standard = standard
       self.place = place
       self.merge = merge
       self.isCodex = isCodex
@@ -213,7 +213,7 @@ extension Setting {
 
   /// Whether the name of its option begins with `text`: asked without making that name.
   package func beginsAsOption(with text: ByteString) -> Bool {
-    if !text.isEmpty, !Self.names.begins(rawValue, with: text[0]) { return false }
+    if !text.isEmpty, Self.names.byte(0, of: rawValue) != text[0] { return false }
     let name = name
     if text.count > name.count { return false }
     for index in 0..<text.count where name[index].inOption != text[index] { return false }
@@ -245,15 +245,13 @@ package struct SettingTable<let first: Int, let count: Int, Element> {
 
   package init(repeating element: Element) { elements = InlineArray(repeating: element) }
 
+  package init(_ element: (Setting) -> Element) {
+    elements = InlineArray { index in element(Setting(rawValue: UInt8(first + index)).unsafelyUnwrapped) }
+  }
+
   package subscript(setting: Setting) -> Element {
     get { elements[Int(setting.rawValue) - first] }
     set { elements[Int(setting.rawValue) - first] = newValue }
-  }
-
-  package mutating func setEach(_ element: (Setting) -> Element) {
-    for index in 0..<count {
-      if let setting = Setting(rawValue: UInt8(first + index)) { elements[index] = element(setting) }
-    }
   }
 
   package func forEach(_ body: (Setting, Element) -> Void) {
@@ -263,20 +261,49 @@ package struct SettingTable<let first: Int, let count: Int, Element> {
   }
 }
 
-extension SettingTable {
-  /// Replaces those that `other` has.
-  package mutating func lay(_ other: SettingTable<first, count, Element?>) {
-    for index in 0..<count {
-      if let element = other.elements[index] { elements[index] = element }
-    }
-  }
-}
-
 extension SettingTable: Sendable where Element: Sendable {}
 
 extension SettingTable: Equatable where Element: Equatable {
   package static func == (left: SettingTable, right: SettingTable) -> Bool {
     for index in 0..<count where left.elements[index] != right.elements[index] { return false }
+    return true
+  }
+}
+
+/// Something for the few settings of which a layer says anything: one that says nothing is made of two words.
+package struct SettingList<Element>: Sendable {
+  private var rows = List<(setting: Setting, element: Element)>()
+
+  package init() {}
+
+  package subscript(setting: Setting) -> Element? {
+    get {
+      for index in rows.indices where rows.place(of: index).pointee.setting == setting {
+        return rows.place(of: index).pointee.element
+      }
+      return nil
+    }
+    set {
+      if self[setting] != nil {
+        // Another list, since copies of this one share its rows.
+        var left = List<(setting: Setting, element: Element)>()
+        for row in rows where row.setting != setting { left.append(row) }
+        rows = left
+      }
+      if let newValue { rows.append((setting, newValue)) }
+    }
+  }
+
+  /// In the order in which they were said.
+  package func forEach(_ body: (Setting, Element) -> Void) {
+    for index in rows.indices { body(rows.place(of: index).pointee.setting, rows.place(of: index).pointee.element) }
+  }
+}
+
+extension SettingList: Equatable where Element: Equatable {
+  package static func == (left: SettingList, right: SettingList) -> Bool {
+    guard left.rows.count == right.rows.count else { return false }
+    for row in left.rows where right[row.setting] != row.element { return false }
     return true
   }
 }

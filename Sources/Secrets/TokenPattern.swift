@@ -7,7 +7,7 @@ import Bytes
 ///     _ - . | =  that very byte             'AA'       those bytes
 ///     n30k       30, and their checksum: six digits of base 62 of a CRC-32
 ///     e          up to three =              j          unless the payload so far says that it is public
-///     c          where it has a digit, or both cases: no words
+///     c          where its first 64 bytes have a digit, or both cases: no words
 ///     i          where the whole is base64 of a private key's block
 ///     D          where the whole is base64 of a private key in DER
 ///     L          where the label of a private key's block goes on, blanks being `+`
@@ -62,7 +62,8 @@ struct TokenPattern {
       case UInt8(ascii: "i"):
         guard KeyBlock.isPrivate(value, base64: token) else { return false }
       case UInt8(ascii: "c"):
-        if !NamedValue.isToken(value[first..<position], least: 1) { return false }
+        // What is looked at is bounded: a run of words may hold a prefix in each of them.
+        if !NamedValue.isToken(value[first..<min(position, first + 64)], least: 1) { return false }
       case UInt8(ascii: "D"):
         guard KeyBlock.isPrivate(value, encoded: token) else { return false }
       case UInt8(ascii: "L"):

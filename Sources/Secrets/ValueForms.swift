@@ -2,10 +2,11 @@ import Bytes
 
 /// The published forms of credentials, as data.
 ///
-/// A line that begins with `#` is a form: a letter for who published it (`g` gitleaks, `h` GitHub's list for secret
-/// scanning, `t` trufflehog, `v` the vendor's documentation, `r` an RFC or another standard), a letter for the last
-/// word of its name (`t` token, `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line
-/// below it is prefixes, letter for letter, and what follows any of them, in the language of `TokenPattern`.
+/// A line that begins with `#` is a form: a letter for who published it (`b` betterleaks, `g` gitleaks, `h` GitHub's
+/// list for secret scanning, `k` kingfisher, `m` Microsoft, `n` noseyparker, `t` trufflehog, `v` the vendor's
+/// documentation or source, `r` an RFC or another standard), a letter for the last word of its name (`t` token,
+/// `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line below it is prefixes, letter for
+/// letter, and what follows any of them, in the language of `TokenPattern`.
 ///
 /// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what
 /// the byte behind the `@` stands for.
@@ -36,7 +37,7 @@ enum ValueForms {
     IQoJb3JpZ2lu FwoGZXIvYXdz FQoGZXIvYXdz b100,e
     #gkAWS Bedrock
     ABSK b100,e
-    bedrock-api-key- b16,e
+    bedrock-api-key- 'YmVkcm9jay5hbWF6b25hd3MuY29t'b0,e
     #gtSlack
     xoxb- xoxp- r24,
     xoxa- xoxr- xoxo- xoxs- r11,
@@ -53,48 +54,48 @@ enum ValueForms {
     whsec_ y24,e
     whsk_ y40,e
     #gkOpenAI
-    sk- !n20,64
+    sk- !n32,64
     sk-proj- sk-svcacct- sk-admin- sk-None- r40,
     sess- n40
     #gkAnthropic
     sk-ant- l3,8-r80,
-    #vkOpenRouter
+    #bkOpenRouter
     sk-or-v1- x64
-    #vkLangSmith
+    #bkLangSmith
     lsv2_pt_ lsv2_sk_ x32_x10
     ls__ x32
-    #vkLangfuse
+    #tkLangfuse
     sk-lf- x8-x4-x4-x4-x12
     #gkPerplexity
     pplx- n48
     #tkGroq
     gsk_ n48,56
-    #tkxAI
-    xai- w60,90
-    #vtReplicate
+    #bkxAI
+    xai- r70,120
+    #btReplicate
     r8_ n37
     #gtHugging Face
     hf_ api_org_ n34
-    hf_oauth_ r30,
-    #vkNvidia
+    hf_oauth_ r30,c
+    #bkNvidia
     nvapi- r60,70
     #vkFireworks
     fw_ n22,24
-    #vkVoyage
-    pa- al- r43
-    #vkPinecone
-    pcsk_ w60,80
-    #vkTavily
-    tvly- r30,
-    #vkCerebras
+    #kkVoyage
+    pa- al- r43c
+    #kkPinecone
+    pcsk_ n5,6_n60,80
+    #kkTavily
+    tvly- r30,c
+    #bkCerebras
     csk- l48
-    #vkWeights & Biases
-    wandb_v1_ r60,
+    #bkWeights & Biases
+    wandb_v1_ w70,80
     #tkElevenLabs
     sk_ x48
     #gkGoogle API
     AIza r35
-    AQ. r40,
+    AQ.Ab8 r40,50c
     #hsGoogle OAuth
     GOCSPX- r28
     #htGoogle OAuth
@@ -128,7 +129,7 @@ enum ValueForms {
     dckr_pat_ dckr_oat_ r27
     dckr_oat_ r32
     #gkJFrog
-    AKCp n69
+    AKCp n68,70
     cmVmd n59
     #vtPackagist
     packagist_ort_ packagist_out_ packagist_uut_ X68
@@ -143,13 +144,13 @@ enum ValueForms {
     #gkMailchimp
     @- x32-'us'd1,2
     #vkMandrill
-    md- r22
+    md- r22c
     #gkBrevo
     xkeysib- xsmtpsib- x64-n16
     #vkResend
     re_ !n8_n24
-    #htMailerSend
-    mlsn. x64
+    #btMailerSend
+    mlsn. n30,100
     #gkTwilio
     @4 'SK'X32
     #gtTelegram bot
@@ -186,53 +187,55 @@ enum ValueForms {
     #gkLob
     live_ test_ !x35
     #gtGoCardless
-    live_ sandbox_ !r40
-    #hkCheckout.com
+    live_ sandbox_ !r40c
+    #tkCheckout.com
     sk_ sk_test_ x8-x4-x4-x4-x12
     sk_sbox_ l26,27
     #gtDatabricks
-    dapi dose dkea X32
+    dapi X32
     dapi X32-d1
+    dose q32c
     #gtDigitalOcean
     dop_v1_ doo_v1_ dor_v1_ x64
     DO00 u16
     #gkHeroku
-    HRKU- r30,
+    HRKU- r36,
     #gtFly.io
     fo1_ r43
     fm1a_ fm1r_ fm2_ b100,e
-    #vtNetlify
-    nfp_ nfc_ nfo_ nfu_ n36,40
-    #htVercel
+    #ktNetlify
+    nfp_ nfc_ nfo_ nfu_ n36,48
+    #btVercel
     vcp_ vci_ vca_ vcr_ vck_ n40,
     vercel_blob_rw_ n16_n30,
-    #vkSupabase
+    #bkSupabase
     sbp_ sbp_oauth_ sbp_v0_ x40
-    sb_secret_ r20,
+    sb_secret_ r31,36
     #gsPlanetScale
     pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ q32,64
-    #vkNeon
-    napi_ l60,
+    #bkNeon
+    napi_ n64
     npg_ n12,
     #vtTinybird
     p.eyJ r20,.r20,
     #vkConvex deploy
     @| r4,'|ey'b40,e
-    #vkRender
-    rnd_ n24,
+    #bkRender
+    rnd_ n28
     #gtScalingo
     tk-us- r48
     #gkCloudflare
     v1.0- x24-x146
-    cfut_ cfat_ cfk_ r40,
+    cfut_ cfat_ cfk_ r41,64
     #g.Alibaba Cloud key id
-    LTAI n12,24
+    LTAI n12
+    LTAI n17,21
     #h.Tencent Cloud key id
     AKID IKID n13,40
     #gkYandex
     t1. r8,.r86e
     AQVN r35,38
-    YC !r38
+    YC !r38c
     y0_ r30,
     #h.Volcengine key id
     AKLT n20,
@@ -288,7 +291,7 @@ enum ValueForms {
     #vkPuTTY private
     PuTTY-User-Key-File- d1
     #vtJetBrains
-    perm- q40,
+    perm- q40,c
     eyJ0eXAiOiAiVENWMiJ9. r10,.r20,
     #vtJenkins
     @4 '11'x32
@@ -314,22 +317,21 @@ enum ValueForms {
     #gtDynatrace
     dt0c01. u24.u64
     dt0s01. dt0s02. dt0s06. dt0s08. dt0s16. u8,24.u64
-    #vtDatadog
-    ddapp_ n32,
     #vkHoneycomb
     hcaik_ hcalk_ hcxik_ hcbik_ l58,64
     hcamk_ l26,64
     #vtAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
-    #vkPostHog
-    phx_ phs_ pha_ phr_ w32,
-    #vkLaunchDarkly
+    #kkPostHog
+    phx_ phs_ r41,49c
+    pha_ phr_ n40,43
+    #tkLaunchDarkly
     sdk- api- rel- !x8-x4-x4-x4-x12
     #vkStatsig
     secret- console- !n40,
     #hkPagerDuty
     pdus+ r20,
-    u+ !r18
+    u+ !r18c
     #gkLinear
     lin_api_ lin_wh_ n40
     lin_oauth_ x64
@@ -346,8 +348,8 @@ enum ValueForms {
     ATBB n24,
     ATBB n24=X8
     BBDC- b40,e
-    #vtFigma
-    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r40,
+    #btFigma
+    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r38,
     #gtDropbox
     sl. sl.u. sl.B r130,
     #gtTypeform
@@ -361,24 +363,24 @@ enum ValueForms {
     PMAT- n26
     #vtIntercom
     dG9rO b50,e
-    #vsMongoDB Atlas
-    mdb_sa_sk_ r32,
+    #bsMongoDB Atlas
+    mdb_sa_sk_ r40
     #vsConfluent
     cflt b60
     #h.Aiven password
     AVNS_ r19
-    #vkCockroachDB
-    CCDB1_ w20,
+    #bkCockroachDB
+    CCDB1_ n22_n40
     #vkMollie
     live_ test_ !n30
-    #vkPaddle
-    pdl_live_apikey_ pdl_sdbx_apikey_ w40,
-    #vtPolar
-    polar_oat_ polar_pat_ polar_at_o_ polar_at_u_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,
+    #bkPaddle
+    pdl_live_apikey_ pdl_sdbx_apikey_ l26_n22_n3
+    #btPolar
+    polar_oat_ polar_pat_ polar_at_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,c
     #vsStytch
-    secret-live- secret-test- r20,
-    #vkOneSignal
-    os_v2_app_ os_v2_org_ l60,
+    secret-live- secret-test- r20,c
+    #bkOneSignal
+    os_v2_app_ os_v2_org_ l103
     #tkFirebase messaging
     @: 'AAAA'r7':A'r130,
     #vtHoneybadger
@@ -437,16 +439,17 @@ enum ValueForms {
     #gtSourcegraph
     sgp_ sgp_local_ X40
     sgp_ X16_X40
-    #hkSegment
-    sgp_ n64
     slk_ sgd_ X64
+    #kkSegment
+    sgp_ n64
     #vtSnyk
     snyk_uat. snyk_sat. n8.q100,
-    #htCircleCI
-    CCIPAT_ CCIPRJ_ n16,_X40
+    #ktCircleCI
+    CCIPAT_ CCIPRJ_ n20,22_x40
     #vtBuildkite
-    bkua_ x40
-    bkct_ bkaj_ bkpt_ bkpat_ bkrt_ bkat_ bkcq_ r40,
+    bkua_ l40
+    bkua_ l53
+    bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q40,c
     #gtHarness
     pat. sat. r22.n24.n20
     #gtPulumi
@@ -473,8 +476,7 @@ enum ValueForms {
     #vkInngest
     signkey-prod- signkey-test- x32,
     #ttApify
-    apify_api_ apify_proxy_ apify_ui_ n36
-    apify_ w30,
+    apify_api_ apify_proxy_ apify_ui_ n34,38
     #vkRapidAPI
     @m n10'msh'n15'p'n6'jsn'n12
     @m n10'msh'n15'p1'n6'jsn'n11,12
@@ -497,21 +499,21 @@ enum ValueForms {
     AIK_CI_ n20,44
     #vtBitwarden machine
     0. x8-x4-x4-x4-x12.n30:b22,e
-    #vkBrave Search
-    BSA r24,32
+    #bkBrave Search
+    BSA r24,40c
     #kkBrowserbase
-    bb_live_ bb_test_ r20,60
+    bb_live_ bb_test_ r27
     #kkCal.com
-    cal_live_ cal_ x32
+    cal_live_ cal_ n32c
     #ksCanva
     cnvca r47,51
     #ktCloudflare tunnel
     eyJhIjoi b80,e
-    #vkConfigCat
+    #bkConfigCat
     configcat-sdk-1/ r22/r22
-    #vkCursor
-    crsr_ r40,
-    key_ x64
+    #kkCursor
+    crsr_ r40,c
+    key_ l64c
     #vkDaytona
     dtn_ x64
     #nkDependency-Track
@@ -519,9 +521,9 @@ enum ValueForms {
     odt_ n8_n32
     #nkDjango secret
     django-insecure- A20,
-    #vkE2B
+    #kkE2B
     e2b_ x40
-    #hkFlexport
+    #tkFlexport
     shltm_ r40
     #vshCaptcha
     ES_ x32
@@ -529,8 +531,8 @@ enum ValueForms {
     sk-helicone- pk-helicone- l7-l7-l7-l7
     #vtHex
     hxtp_ x32,
-    #htIonic
-    ion_ l42
+    #btIonic
+    ion_ n42
     #nkJina
     jina_ n40,70
     #tkKlaviyo
@@ -554,7 +556,7 @@ enum ValueForms {
     rh-api- x8-x4-x4-x4-x12
     #k.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
-    #htRootly
+    #ktRootly
     rootly_ x64
     #vtSanity
     @k 'sk'n80,190
@@ -568,24 +570,26 @@ enum ValueForms {
     @6 d-n64
     #ttUbidots
     BBFF- BBUS- n30
-    #vkVoiceflow
+    #kkVoiceflow
     VF.DM. VF.WS. x24.n16
     #vkLiteLLM
     sk- r22c
-    #htAsaas
-    aact_prod_ aact_hmlg_ aact_ A60,
+    #btAsaas
+    aact_prod_ aact_hmlg_ A20,
+    aact_ A60,
     #htBitrise
-    bitpat_ bitwat_ r40,
+    bitpat_ bitwat_ r40,c
     #hkBlock Protocol
     b10ck5. n32.x8-x4-x4-x4-x12
     #kkClickUp
     pk_ d1,9_u32
     #hkCrossmint
-    sk_production_ sk_staging_ y50,
-    #hkDevCycle
-    dvc_server_ r20,
-    #ktEndor Labs
-    endr+ n16
+    sk_production_ sk_staging_ n24,
+    #bkDevCycle
+    dvc_server_ n8,32c
+    dvc_server_ r20,c
+    #bkEndor Labs
+    endr+ r16
     #hkFullStory
     na1. eu1. y60,e
     #vkFirecrawl
@@ -593,65 +597,65 @@ enum ValueForms {
     #hkJD Cloud
     JDC_ u25,40
     #htKong Konnect
-    kpat_ spat_ n40,
+    kpat_ spat_ n40,c
     #htLocalStack
     ls- n8-n4-n4-n4-n12
     #htLogicMonitor
-    lmb_ lma_ y40,e
+    lmb_ lma_ y40,ce
     #htMercado Pago
     APP_USR- TEST- d10,20-d6-x32-d6,12
-    #hkMidtrans
-    Mid-server- SB-Mid-server- r16,
+    #bkMidtrans
+    Mid-server- SB-Mid-server- r10,c
     #htOculus
     @| 'OC|'d10,20'|'x20,
-    #htOnfido
+    #ttOnfido
     api_live. api_sandbox. api_live_us. api_live_ca. api_live_eu. r11.r32
+    api_live. api_sandbox. api_live_us. api_live_ca. r20,80c
     #htOpen VSX
     ovsxat_ ovsxp_ x8-x4-x4-x4-x12
-    #hkPersona
-    persona_production_ persona_sandbox_ x8-x4-x4-x4-x12
-    #htPinterest
-    pina_ pinc_ pinr_ n60,
-    #htRaycast
-    rca_ r40,
-    #htRunPod
-    rpa_ n40,
-    #htSamsara
-    samsara_api_ n30
+    #bkPersona
+    persona_production_ persona_sandbox_ r20,80c
+    #btPinterest
+    pina_ pinc_ pinr_ r32,200c
+    #btRunPod
+    rpa_ u40n6
+    #ktSamsara
+    samsara_api_ n26,32
     #hkSindri
     sindri_ n32
     #ktSocket
     sktsec_ r40,
     #htTableau
     @= b22'==:'n32
-    #hkTelnyx
-    KEY0 r51,60
-    #htThunderstore
-    tss_ n28,40
-    #vkTogether
+    #kkTelnyx
+    KEY0 r54
+    #btThunderstore
+    tss_ n36
+    #bkTogether
     tgp_v1_ r43
     #htTrello
     ATTA X64,72
-    #vkUnkey
-    unkey_ n20,
-    #htVal Town
-    vtwn_ n20,
-    #hkWakaTime
+    #kkUnkey
+    unkey_ n20,32
+    #ktVal Town
+    vtwn_ n20,80
+    #bkWakaTime
     waka_ x8-x4-x4-x4-x12
+    waka_ l36,64c
     waka_tok_ waka_sec_ n40,
     #hkYandex Dictionary
     dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
-    #hkZuplo
+    #kkZuplo
     zpka_ x32_x8
-    #kkXendit
-    xnd_production_ xnd_development_ n40,
+    #bkXendit
+    xnd_production_ xnd_development_ n56,72
     #ttFauna
     fnAE fnAF fnAD r34,38
     #vkMem0
-    m0- n40
-    #vkLlamaCloud
-    llx- n40,
-    #vsModal
+    m0- n24,44c
+    #bkLlamaCloud
+    llx- n44,52
+    #ksModal
     ak- as- !n22
     #vkfal
     @: x8-x4-x4-x4-x12':'x32
@@ -663,22 +667,16 @@ enum ValueForms {
     sk-let- b40,e
     #vtDepot
     depot_project_ depot_org_ x40,
-    #kkScaleway
+    #vkScaleway
     SCW u17
-    #vtUpCloud
-    ucat_ n20,
-    #vtAiven
-    aivenv1 y60,e
+    #btUpCloud
+    ucat_ n24,32
     #kkElastic
-    essu_ b40,e
-    #ktLogfire
-    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n40,
+    essu_ y60,200e
+    #vtLogfire
+    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,44
     #vkUptime Kuma
-    uk1_ r30,
-    #vtDash0
-    auth_ n32
-    #vkFireHydrant
-    fhb- x32
+    uk1_ uk2_ uk3_ uk4_ uk5_ uk6_ uk7_ uk8_ uk9_ r40c
     #vtPushbullet
     @. 'o.'n32
     #vtPayPal
@@ -691,18 +689,50 @@ enum ValueForms {
     mainnet preprod preview testnet !n32
     #kkBuilder.io
     bpk- x32
-    #vkClose
-    api_ n22.n22
-    #vtCensys
-    censys_ r20,
-    #kkPortainer
+    #kkClose
+    api_ n18,26.n18,26
+    #tkPortainer
     ptr_ y43,e
     #vtLaravel Sanctum
     @| d1,8'|'n40,48
     #vtK3s
     K10 x64'::'A10,
+    #bkExoscale
+    EXO n24,30c
+    #btDeno Deploy
+    ddp_ n36
+    #bkDevin
+    apk_user_ b120,180e
+    apk_ b80,100e
+    cog_ l52
+    #btDocker Swarm join
+    SWMTKN-1- SWMTKN-2-1- l50-l25
+    #bkDocker Swarm unlock
+    SWMKEY-1- b43
+    #bkCartesia
+    sk_car_ w20,22
+    #bkGC Notify
+    gcntfy- w1,128-x8-x4-x4-x4-x12-x8-x4-x4-x4-x12
+    #btLichess
+    lip_ n16,60c
+    #btMercury
+    mercury_production_ l3,6_n40,50'_yrucrem'
+    #bkMergify application
+    mergify_application_key_ r40,200c
+    #bkMiniMax
+    sk-api- r119
+    #btMiro
+    eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
+    #bkredirect.pizza
+    rpa_ n30
+    #btCloudsmith service
+    csa_ x30n6
+    #tkSaladCloud
+    salad_cloud_ n1,7_n20,235c
+    #tsStripe payment
+    pi_ n24'_secret_'n25
     #vkFlagsmith
-    ser. n20,
+    ser. n20,c
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #r.private key in a URL

@@ -40,7 +40,7 @@ import Testing
       #expect(row.words.isEmpty)
       #expect(row.held == .never)
     }
-    #expect(row.standard == 0 || !setting.word(row.standard).isEmpty)
+    #expect(setting.standard == 0 || !setting.word(setting.standard).isEmpty)
     // Requirements number values by the bits of a byte.
     #expect(setting.word(8).isEmpty)
   }

@@ -117,7 +117,7 @@ struct FakeSecret {
         continue
       case "c":
         // No words.
-        result = String(result.dropLast(2)) + "9Z"
+        result = String(result.dropLast(2)) + "9z"
       case "k":
         result += Self.checksum(String(result.suffix(30)))
       case "i":

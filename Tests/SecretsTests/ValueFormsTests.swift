@@ -69,6 +69,24 @@ import Testing
     }
   }
 
+  /// Identifiers begin as tokens do: `bitpat_` is a prefix, and `secret-test-` may be the beginning of a name.
+  @Test func wordsBehindAPrefixAreNoToken() {
+    var fake = FakeSecret()
+    for row in Self.rows where has("c", row) {
+      let token = fake.token(prefix: row.prefix, pattern: row.pattern)
+      let words = row.prefix + String(token.dropFirst(row.prefix.count).map { $0.isLetter || $0.isNumber ? "a" : $0 })
+      let value = ByteString(words)
+      var runs = Runs(value)
+      #expect(!TokenForms.matches(row: row.offset, at: 0, in: value, runs: &runs), "\(row.testDescription)")
+    }
+    for name in ["auth_configuration_of_the_backend", "aivenv1", "apify_actor_run_dataset_identifier_of_mine",
+      "bedrock-api-key-rotationschedule", "censys_search_results_export", "dvc_server_configuration_backup_file",
+      "rca_report_of_the_incident_in_the_eastern_region", "uk1_warehouse_of_the_company_in_manchester_and_leeds"]
+    {
+      #expect(ValueScanner.form(of: ByteString(name)) == nil, "\(name)")
+    }
+  }
+
   /// Two forms may look the same; what is said is that of the one that is tried first.
   @Test func namesTheForm() {
     var fake = FakeSecret()

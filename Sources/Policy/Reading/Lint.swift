@@ -318,7 +318,7 @@ extension PolicyLayer {
     for filter in filters ?? List() { origins.append(filter.rule.origin) }
     for rule in inherited ?? List() { origins.append(rule.origin) }
     lists.forEach { _, list in
-      for rule in list ?? List() { origins.append(rule.origin) }
+      for rule in list { origins.append(rule.origin) }
     }
     origins.sort { $0.place < $1.place }
     return origins

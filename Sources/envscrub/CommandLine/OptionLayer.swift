@@ -26,26 +26,7 @@ extension Invocation {
   package func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
     var layer = PolicyLayer()
     let origin = Origin.commandLine
-    for option in policyOptions {
-      let setting = option.setting
-      let row = setting.row
-      // What stands beside the table is no business of Codex's.
-      if dialect == .codex, !row.isCodex { throw .notInCodex(.setting(setting)) }
-      switch option.value {
-      case .number(let value): layer.values[setting] = Stated(value, origin)
-      case .argument(let argument) where row.kind == .assignments: layer.assignments.append(assignment(argument))
-      case .argument(let argument) where row.kind == .mode:
-        if dialect == .codex { throw .listInCodex(.setting(setting)) }
-        var list = layer.inherited ?? List()
-        list.append(try rule(argument, .setting(setting), dialect))
-        layer.inherited = list
-        layer.values[setting] = Stated(0, origin)
-      case .argument(let argument):
-        var list = layer.lists[setting] ?? List()
-        list.append(try rule(argument, .setting(setting), dialect))
-        layer.lists[setting] = list
-      }
-    }
+    if !policyOptions.isEmpty { try read(policyOptions, dialect, &layer) }
     if clearsEnvironment {
       layer.values[.inherit] = Stated(Inherit.none.rawValue, origin)
       layer.inherited = nil
@@ -56,6 +37,37 @@ extension Invocation {
     // After the options, as they stand after them.
     for argument in assignments { layer.assignments.append(assignment(argument)) }
     return layer
+  }
+
+  /// There may be as many options as a command line has room for: each list is handed over once.
+  private func read(
+    _ options: List<PolicyOption>, _ dialect: Dialect, _ layer: inout PolicyLayer
+  ) throws(PolicyOptionError) {
+    var values = SettingValues<UInt8?>(repeating: nil)
+    var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
+    var inherited = List<Stated<Rule>>()
+    for option in options {
+      let setting = option.setting
+      let row = setting.row
+      // What stands beside the table is no business of Codex's.
+      if dialect == .codex, !row.isCodex { throw .notInCodex(.setting(setting)) }
+      switch option.value {
+      case .number(let value): values[setting] = value
+      case .argument(let argument) where row.kind == .assignments: layer.assignments.append(assignment(argument))
+      case .argument(let argument) where row.kind == .mode:
+        if dialect == .codex { throw .listInCodex(.setting(setting)) }
+        inherited.append(try rule(argument, .setting(setting), dialect))
+        values[setting] = 0
+      case .argument(let argument): lists[setting].append(try rule(argument, .setting(setting), dialect))
+      }
+    }
+    if !inherited.isEmpty { layer.inherited = inherited }
+    values.forEach { setting, value in
+      if let value { layer.values[setting] = Stated(value, .commandLine) }
+    }
+    lists.forEach { setting, list in
+      if !list.isEmpty { layer.lists[setting] = list }
+    }
   }
 
   private func rule(

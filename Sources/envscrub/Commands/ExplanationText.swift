@@ -96,7 +96,7 @@ package struct ExplanationText: ~Copyable {
     }
     let closing = explanation.closing
     closing.forEach { setting, value in
-      if value.value != setting.row.standard { write(setting.name, setting.word(value.value), value.origin) }
+      if value.value != setting.standard { write(setting.name, setting.word(value.value), value.origin) }
     }
     closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }

@@ -85,12 +85,12 @@ extension Run {
   /// Tells of an `include_only` that keeps nothing of what it may pick from.
   @inline(never)
   func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
+    if loaded.policy.lists[.includeOnly].isEmpty || invocation.quiet { return }
     // Where something of the parent's is left, there is nothing to ask.
-    let policy = loaded.policy
-    if outcome.environment.count > policy.assignments.count + policy.alwaysSet.count || invocation.quiet { return }
-    if !policy.picksNothing(of: entries) { return }
+    if outcome.environment.count > loaded.policy.assignments.count + loaded.policy.alwaysSet.count { return }
+    if !loaded.policy.picksNothing(of: entries) { return }
     var text = ByteBuffer()
-    text.write(noticeOfNothingPicked: policy, in: loaded.places, program: program)
+    text.write(noticeOfNothingPicked: loaded.policy, in: loaded.places, program: program)
     try? Output.standardError.write(text)
   }
 

@@ -38,11 +38,9 @@ package enum Usage {
         126  COMMAND was found, but could not be run, or a rule forbids it
         127  COMMAND was not found
 
-      Files:
-        /etc/envscrub/config.toml         the policy of the system
-        ~/.config/envscrub/config.toml    the policy of the user
-        .envscrub.toml                    that of a project, where it is trusted
-        /etc/envscrub/requirements.toml   what holds over all of them
+      Files, in this order: /etc/envscrub/config.toml,
+      ~/.config/envscrub/config.toml, a trusted .envscrub.toml; over all of them
+      /etc/envscrub/requirements.toml
       Manual: envscrub(1), envscrub.toml(5), envscrub-recipes(7)
 
       """)

@@ -58,7 +58,8 @@ struct ExplanationTests {
       }
       return Explanation(
         rows: rows, isOfNames: !why.isEmpty, places: Places(sources, home: "/home/u"),
-        profile: Stated("", .builtIn), dialect: Stated(.envscrub, .builtIn), commands: List(), closing: Explanation.Closing(policy),
+        profile: Stated("", .builtIn), dialect: Stated(.envscrub, .builtIn),
+        commands: List(), closing: Explanation.Closing(policy),
         held: held, replaced: replaced, command: command)
     }
   }

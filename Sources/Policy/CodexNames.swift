@@ -2,17 +2,20 @@ import Bytes
 
 /// Names that Codex's own dialect knows: the core, and those it never hands on.  ASCII letters without case,
 /// and nothing of what its patterns fold beside.
-enum CodexNames {
-  static func isCore(_ name: ByteString) -> Bool {
-    isAmong("PATH SHELL TMPDIR TEMP TMP HOME LANG LC_ALL LC_CTYPE LOGNAME USER", name)
-  }
+package enum CodexNames {
+  static func isCore(_ name: ByteString) -> Bool { isAmong(core, name) }
 
-  static func isReserved(_ name: ByteString) -> Bool {
-    isAmong(
-      """
-      CODEX_EXEC_SERVER_NOISE_AUTH_TOKEN NODE_REPL_AUTH_TOKEN OPENAI_FEDERATION_RULE_ID \
-      OPENAI_IDENTITY_TOKEN_FILE OPENAI_WORKLOAD_IDENTITY_CONTEXT
-      """, name)
+  /// Between blanks.
+  static var core: ByteString { "PATH SHELL TMPDIR TEMP TMP HOME LANG LC_ALL LC_CTYPE LOGNAME USER" }
+
+  static func isReserved(_ name: ByteString) -> Bool { isAmong(reserved, name) }
+
+  /// Between blanks.
+  package static var reserved: ByteString {
+    """
+    CODEX_EXEC_SERVER_NOISE_AUTH_TOKEN CODEX_GUARDIAN_DECISIONS_API_KEY NODE_REPL_AUTH_TOKEN \
+    OPENAI_FEDERATION_RULE_ID OPENAI_IDENTITY_TOKEN_FILE OPENAI_WORKLOAD_IDENTITY_CONTEXT
+    """
   }
 
   private static func isAmong(_ names: ByteString, _ name: ByteString) -> Bool {

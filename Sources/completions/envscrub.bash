@@ -23,9 +23,10 @@ _envscrub_option() {
     --p | --pr | --pro | --prof | --profi | --profil | --profile) takes=required kind=anything ;;
     --cod | --code | --codex) takes=optional kind=words values='yes no true false' ;;
     --che | --chec | --check) operands=files ;;
-    --t | --tr | --tru | --trus | --trust) operands=files ;;
+    --tr | --tru | --trus | --trust) operands=files ;;
     --unt | --untr | --untru | --untrus | --untrust) operands=files ;;
     --list-t | --list-tr | --list-tru | --list-trus | --list-trust | --list-truste | --list-trusted) operands=none ;;
+    --to | --to- | --to-e | --to-en | --to-env | --to-envs | --to-envsc | --to-envscr | --to-envscru | --to-envscrub) operands=files ;;
     --exp | --expl | --expla | --explai | --explain) takes=optional kind=words values='yes no true false' ;;
     --w | --wh | --why) takes=required kind=names ;;
     --su | --sug | --sugg | --sugge | --sugges | --suggest) operands=none ;;
@@ -119,7 +120,7 @@ _envscrub_offer() {
       paths)
         compgen -c -- "$piece"
         compgen -d -- "$piece" ;;
-      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --explain --explain= --why= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --keep-fd= --shim= --install-shims= --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --seal --seal= --close-fds --close-fds= --no-new-privs --no-new-privs= --keep= --include-only= --exclude= --set=' -- "$piece" ;;
+      options) compgen -W '-a --argv0= -i --ignore-environment -0 --null -u --unset= -C --chdir= --default-signal --default-signal= --ignore-signal --ignore-signal= --block-signal --block-signal= --list-signal-handling -v --debug -S --split-string= --help --version --config= --no-config --no-config= --profile= --codex --codex= --check --trust --untrust --list-trusted --to-envscrub --explain --explain= --why= --suggest --list-groups --leak-check --verify-audit --head= --json --json= -q --quiet --quiet= --keep-fd= --shim= --install-shims= --inherit= --ignore-default-excludes --ignore-default-excludes= --detect-values --detect-values= --seal --seal= --close-fds --close-fds= --no-new-privs --no-new-privs= --keep= --include-only= --exclude= --set=' -- "$piece" ;;
     esac
   )
   if [[ ${COMPREPLY[0]-} == *= || $quoted && ${COMPREPLY[0]-} == */ ]]; then compopt -o nospace 2>/dev/null; fi

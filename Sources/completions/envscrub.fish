@@ -33,12 +33,14 @@ function __envscrub_place
                 set -e words[2]
             case --che --chec --check
                 set operands files
-            case --t --tr --tru --trus --trust
+            case --tr --tru --trus --trust
                 set operands files
             case --unt --untr --untru --untrus --untrust
                 set operands files
             case --list-t --list-tr --list-tru --list-trus --list-trust --list-truste --list-trusted
                 set operands nothing
+            case --to --to- --to-e --to-en --to-env --to-envs --to-envsc --to-envscr --to-envscru --to-envscrub
+                set operands files
             case --w --wh --why
                 set -e words[2]
             case --su --sug --sugg --sugge --sugges --suggest
@@ -148,6 +150,7 @@ complete -c envscrub -n '__envscrub_at options' -l check -d 'find faults in FILE
 complete -c envscrub -n '__envscrub_at options' -l trust -d 'trust the project\'s file FILE, or the nearest'
 complete -c envscrub -n '__envscrub_at options' -l untrust -d 'trust it no longer'
 complete -c envscrub -n '__envscrub_at options' -l list-trusted -d 'list the project files that are trusted'
+complete -c envscrub -n '__envscrub_at options' -l to-envscrub -d 'print the policy of Codex\'s FILE as one of ours'
 complete -c envscrub -n '__envscrub_at options' -l explain -f -a 'yes no true false' -d 'show what is dropped and why; run nothing'
 complete -c envscrub -n '__envscrub_at options' -l why -x -a '(set -nx)' -d 'the same of NAME alone, there or not'
 complete -c envscrub -n '__envscrub_at options' -l suggest -d 'print a policy to start from'

@@ -68,6 +68,7 @@ _envscrub() {
     '(--trust)--trust[trust the project'\''s file FILE, or the nearest]'
     '(--untrust)--untrust[trust it no longer]'
     '(--list-trusted)--list-trusted[list the project files that are trusted]'
+    '(--to-envscrub)--to-envscrub[print the policy of Codex'\''s FILE as one of ours]'
     '(--explain)--explain=-[show what is dropped and why; run nothing]::BOOL:(yes no true false)'
     '*--why=[the same of NAME alone, there or not]:NAME:_parameters -g "*export*"'
     '(--suggest)--suggest[print a policy to start from]'
@@ -94,7 +95,7 @@ _envscrub() {
   )
   _arguments -C -s -S -A '-?*' $options '*:: :->operands' && ret=0
   [[ -z $state ]] && return ret
-  if (( ${+opt_args[--check]} || ${+opt_args[--trust]} || ${+opt_args[--untrust]} || ${+opt_args[--verify-audit]} )); then
+  if (( ${+opt_args[--check]} || ${+opt_args[--trust]} || ${+opt_args[--untrust]} || ${+opt_args[--to-envscrub]} || ${+opt_args[--verify-audit]} )); then
     _files && ret=0
   elif (( ${+opt_args[--help]} || ${+opt_args[--version]} || ${+opt_args[--list-trusted]} || ${+opt_args[--suggest]} || ${+opt_args[--list-groups]} || ${+opt_args[--leak-check]} )); then
     _message 'no more arguments'

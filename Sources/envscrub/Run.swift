@@ -97,6 +97,7 @@ struct Run {
       var text = ByteBuffer()
       GroupList.write(to: &text)
       return try print(text)
+    case .toEnvscrub: return try translate(invocation)
     case .suggest: return try suggest()
     case .leakCheck: return try LeakMode(self, Boxed(invocation)).main()
     case .verifyAudit: return try VerifyMode(self, Boxed(invocation)).main()

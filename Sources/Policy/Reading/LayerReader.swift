@@ -69,6 +69,10 @@ package enum LayerReader {
 extension DocumentReader {
   @inline(never)
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
+    if reading == .own, let node = document.firstCodexKey {
+      // Of a file of another kind this is all there is to say.
+      return try note(problem(.codexKey(document.key(of: node)), at: document.keyOffset(of: node)))
+    }
     for node in document.children(of: document.root) {
       do throws(Problem) {
         try readRootMember(node, &result)
@@ -172,7 +176,6 @@ extension DocumentReader {
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if Setting(name: key)?.row.place == .inTable { return problem(.misplacedKey(key, table: Setting.table), at: offset) }
-    if CodexKeys.contains(key) { return problem(.codexKey(key), at: offset) }
     if key == Self.include { return problem(.include, at: offset) }
     return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.nearest(to: key)), at: offset)
   }
@@ -277,6 +280,7 @@ extension DocumentReader {
     if CodexKeys.contains(name) { throw problem(.codexKey(name), at: offset) }
     if name == Self.include, dialect == .envscrub { throw problem(.include, at: offset) }
     if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
+    if dialect == .codex { throw problem(.unknownKey(name, nearest: CodexKeys.nearestInTable(to: name)), at: offset) }
     var nearest = Nearest(to: name)
     throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
   }

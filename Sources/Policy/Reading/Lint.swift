@@ -14,6 +14,8 @@ package enum Warning: Equatable, Sendable {
   case excluded
   /// What this item of `include_only` names a default exclude drops all the same.
   case defaultExcluded
+  /// The same in Codex's dialect, which has no `keep` to pick it with.
+  case codexExcluded
   /// `inherit = "core"`, and no core name is among these.
   case includesNoCoreName
   /// The same where `inherit` has patterns.
@@ -117,7 +119,7 @@ package struct Lint {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
       } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
-        note(.defaultExcluded, number, cover)
+        note(policy.dialect == .codex ? .codexExcluded : .defaultExcluded, number, cover)
       } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
         note(.includesNoCoreName, number)
       } else if policy.inherited != nil, meets(number, inherited, &coverage) == false {

@@ -8,6 +8,8 @@ package struct PolicyDocument: @unchecked Sendable {
   /// What the file's settings name as their origin.
   package let layer: Layer
   package let file: Int
+  /// Whether it is a file of Codex itself, of which only the policy's table counts.
+  package let isCodexFile: Bool
   /// Of errors; shared by all copies.
   let places: UnsafeMutablePointer<ErrorPlaces>
 
@@ -16,8 +18,11 @@ package struct PolicyDocument: @unchecked Sendable {
   /// - Parameters:
   ///   - text: a whole file; its bytes must stay where they are.
   ///   - file: its number among those of the run.
+  ///   - isCodexFile: whether it is one of Codex itself; of one that is named its keys tell.
   ///   - seed: keys hashes; what is read doesn't depend on it.
-  package init(_ text: ByteString, layer: Layer, file: Int = 0, seed: UInt64) throws(ConfigurationError) {
+  package init(
+    _ text: ByteString, layer: Layer, file: Int = 0, isCodexFile: Bool = false, seed: UInt64
+  ) throws(ConfigurationError) {
     do {
       toml = try TOMLDocument(parsing: text, seed: seed)
     } catch {
@@ -26,6 +31,7 @@ package struct PolicyDocument: @unchecked Sendable {
     }
     self.layer = layer
     self.file = file
+    self.isCodexFile = isCodexFile || layer == .named && toml.firstCodexKey != nil
     places = .allocate(capacity: 1)
     places.initialize(to: ErrorPlaces(toml))
   }
@@ -34,6 +40,13 @@ package struct PolicyDocument: @unchecked Sendable {
   package func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
     ConfigurationError(
       kind: kind, location: places.pointee.location(of: offset), hiddenFrom: places.pointee.hiddenStart(inLineOf: offset))
+  }
+
+  /// How it is to be read.
+  /// - Parameter underCodex: whether the option says that all files are in Codex's dialect.
+  package func reading(underCodex: Bool) -> LayerReader.Reading {
+    if !underCodex { return .own }
+    return isCodexFile ? .codexFile : .ownUnderCodex
   }
 
   /// Whether it has a profile of that name.

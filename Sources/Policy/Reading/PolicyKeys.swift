@@ -53,23 +53,6 @@ package enum LoginKey {
   static var names: ByteString { "shell profile" }
 }
 
-/// Keys that Codex's own files have beside `shell_environment_policy`: somebody who has one here has
-/// mistaken one kind of file for the other.
-package enum CodexKeys {
-  package static func contains(_ name: ByteString) -> Bool {
-    let names: ByteString = """
-      sandbox_mode approval_policy mcp_servers otel model model_provider model_providers \
-      model_reasoning_effort sandbox_workspace_write projects features tui notify history \
-      hide_agent_reasoning project_doc_max_bytes file_opener disable_response_storage tools \
-      experimental_use_profile
-      """
-    return WordIterator.number(of: name, in: names) != nil
-  }
-
-  /// In Codex's policy table a boolean that nobody reads.
-  static var unread: ByteString { "experimental_use_profile" }
-}
-
 /// The keys of a requirements file, below its table `requirements`: beside the settings with allowed values.
 package enum RequirementKey: UInt8, Sendable {
   case profile, exclude, set, rules, audit

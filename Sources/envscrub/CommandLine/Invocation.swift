@@ -4,7 +4,7 @@ import Policy
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
 package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
+  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
 
   package internal(set) var mode = Mode.run
   /// `-i`, or a `-` before the operands.
@@ -39,7 +39,7 @@ package struct Invocation: Sendable {
   internal(set) var shim: Shim?
   /// `--install-shims`: where they are to be.
   internal(set) var shimDirectory: Argument?
-  /// The operands of `--check`, `--trust`, `--untrust` and `--verify-audit`; the names for `--install-shims`.
+  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for `--install-shims`.
   package internal(set) var files = List<Argument>()
   /// In the order given.
   package internal(set) var policyOptions = List<PolicyOption>()

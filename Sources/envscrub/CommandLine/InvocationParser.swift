@@ -62,7 +62,8 @@ struct InvocationParser {
       throw .exclusive(asksWhy ? .why : .explain, chosen)
     }
     switch invocation.mode {
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims: try readFiles()
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims:
+      try readFiles()
     default: try readOperands()
     }
     try checkCombinations()
@@ -209,6 +210,7 @@ struct InvocationParser {
     case .trust: try choose(option, .trust)
     case .untrust: try choose(option, .untrust)
     case .listTrusted: try choose(option, .listTrusted)
+    case .toEnvscrub: try choose(option, .toEnvscrub)
     case .suggest: try choose(option, .suggest)
     case .listGroups: try choose(option, .listGroups)
     case .leakCheck: try choose(option, .leakCheck)
@@ -405,7 +407,7 @@ struct InvocationParser {
     let limit: Int
     switch invocation.mode {
     case .check, .verifyAudit, .installShims: limit = .max
-    case .trust, .untrust: limit = 1
+    case .trust, .untrust, .toEnvscrub: limit = 1
     default: limit = 0
     }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }

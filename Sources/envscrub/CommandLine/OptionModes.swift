@@ -13,12 +13,12 @@ extension Option {
     // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
     // its absence, --head for --verify-audit, and of two modes one is too many.
     case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .why, .check, .trust,
-      .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
+      .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
       return .something
     case .json:
       switch mode {
       case .run, .explain, .check, .leakCheck, .verifyAudit: return .something
-      case .trust, .untrust, .listTrusted, .suggest, .listGroups, .installShims, .help, .version: return .nothing
+      case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .installShims, .help, .version: return .nothing
       }
     case .config, .profile, .codex:
       return Self.readsPolicy(mode) ? .something : .nothing
@@ -33,7 +33,7 @@ extension Option {
   private static func readsPolicy(_ mode: Invocation.Mode) -> Bool {
     switch mode {
     case .run, .explain, .check, .leakCheck: true
-    case .trust, .untrust, .listTrusted, .suggest, .listGroups, .verifyAudit, .installShims, .help, .version: false
+    case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .verifyAudit, .installShims, .help, .version: false
     }
   }
 }

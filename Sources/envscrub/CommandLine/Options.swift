@@ -11,17 +11,18 @@ package enum Option: Equatable, Sendable {
   case argv0, ignoreEnvironment, null, unset, chdir
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
-  case config, noConfig, profile, codex, check, trust, untrust, listTrusted
+  case config, noConfig, profile, codex, check, trust, untrust, listTrusted, toEnvscrub
   case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet, keepFd, shim, installShims
   /// Of the settings whose row has a text for the option.
   case setting(Setting)
 
   /// Those that are no setting's.  GNU env's own come first, in the order in which env names them where a shortened
   /// name is ambiguous.
-  private static var others: InlineArray<33, Option> {
+  private static var others: InlineArray<34, Option> {
     [
       .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal, .listSignalHandling,
       .debug, .splitString, .help, .version, .config, .noConfig, .profile, .codex, .check, .trust, .untrust, .listTrusted,
+      .toEnvscrub,
       .explain, .why, .suggest, .listGroups, .leakCheck, .verifyAudit, .head, .json, .quiet, .keepFd, .shim,
       .installShims,
     ]
@@ -71,6 +72,8 @@ package enum Option: Equatable, Sendable {
       OptionRow("untrust", nil, .none, "", .files, "trust it no longer", .own)
     case .listTrusted:
       OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
+    case .toEnvscrub:
+      OptionRow("to-envscrub", nil, .none, "", .files, "print the policy of Codex's FILE as one of ours", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
     case .why:

@@ -19,6 +19,9 @@ struct CheckMode {
   private var lintBudget = Lint.wholeBudget
   /// Asked once, and not for each file.
   private let credentialNames: List<ByteString>
+  /// In Codex's dialect what the files of a run come to together, and the last one that has the policy's table.
+  private var merged = Policy(.codex)
+  private var lastWithTable: PolicyDocument?
   /// Whether a file that was named could not be looked at.
   private var isIncomplete = false
 
@@ -54,7 +57,9 @@ struct CheckMode {
   private mutating func gather(named file: Argument) {
     do throws(Failure) {
       let text = try files.read(named: file)
-      add(text, file.value.lastComponent == Candidates.projectName ? .project : .named)
+      let name = file.value.lastComponent
+      let isCodexFile = Candidates.isCodexProject(directory: file.value.directory, name: name)
+      add(text, name == Candidates.projectName ? .project : .named, isCodexFile: isCodexFile)
     } catch {
       isIncomplete = true
       note(error, file.written)
@@ -64,13 +69,23 @@ struct CheckMode {
   /// The files of a run: one that can't be used is something found.
   private mutating func gatherRun() throws(Failure) {
     if !invocation.skipsFiles {
+      let isCodex = invocation.codex == true
       gather(Candidates.policyName, in: Candidates.systemDirectory, .system)
+      if isCodex { gather(Candidates.policyName, in: Candidates.codexSystemDirectory, .system, isCodexFile: true) }
       loaded.home = try files.home()
       if let home = loaded.home {
-        gather(Candidates.policyName, in: Candidates.userDirectory(home: home, invocation.codex == true), .user)
+        let directory = Candidates.userDirectory(home: home, isCodex)
+        gather(Candidates.policyName, in: directory, .user, isCodexFile: isCodex)
+        if isCodex, let profile = invocation.profile, profile.value == profile.written,
+          let name = Candidates.codexFile(ofProfile: profile.value)
+        {
+          gather(name, in: directory, .user, isCodexFile: true)
+        }
       }
       do throws(Failure) {
-        if let text = try ProjectSearch.find(files, request, &loaded) { add(text, .project) }
+        let projects = try ProjectSearch.find(files, request, &loaded, isCodex: isCodex)
+        for text in projects.codex { add(text, .project, isCodexFile: true) }
+        if let text = projects.own { add(text, .project) }
       } catch {
         note(error, Candidates.projectName)
       }
@@ -92,10 +107,12 @@ struct CheckMode {
   }
 
   @inline(never)
-  private mutating func gather(_ name: ByteString, in path: ByteString, _ layer: Layer, aside: Bool = false) {
+  private mutating func gather(
+    _ name: ByteString, in path: ByteString, _ layer: Layer, aside: Bool = false, isCodexFile: Bool = false
+  ) {
     do throws(Failure) {
       if let directory = try files.directory(path), let text = try files.read(name, in: directory, layer) {
-        add(text, layer)
+        add(text, layer, isCodexFile: isCodexFile)
         if layer == .system || layer == .requirements, !text.isReadableByAll || !directory.isOpenToAll {
           note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
         }
@@ -125,12 +142,13 @@ struct CheckMode {
   }
 
   @inline(never)
-  private mutating func add(_ text: FileReader.Text, _ layer: Layer) {
+  private mutating func add(_ text: FileReader.Text, _ layer: Layer, isCodexFile: Bool = false) {
     for source in loaded.sources where source.path == text.path && source.status == .read { return }
     loaded.note(layer, text.path, .read, text: text.bytes)
     let number = loaded.sources.count - 1
     do throws(ConfigurationError) {
-      documents.append(try PolicyDocument(text.bytes, layer: layer, file: number, seed: run.seed))
+      documents.append(
+        try PolicyDocument(text.bytes, layer: layer, file: number, isCodexFile: isCodexFile, seed: run.seed))
     } catch {
       findings.append(Finding(error, file: number))
     }
@@ -147,6 +165,7 @@ struct CheckMode {
       let option = invocation.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
       checkPolicy(document, option ?? runDialect ?? document.dialect ?? Stated(.envscrub, .builtIn))
     }
+    checkMerged()
   }
 
   /// The dialect of a run over all these files.
@@ -197,11 +216,12 @@ struct CheckMode {
 
   private mutating func checkPolicy(_ document: PolicyDocument, _ dialect: Stated<Dialect>) {
     let errors = errorList()
-    let reading: LayerReader.Reading =
-      invocation.codex != true ? .own : document.layer == .user ? .codexFile : .ownUnderCodex
+    let reading = document.reading(underCodex: invocation.codex == true)
     let chosen = dialect.origin.layer.hasFiles ? loaded.place(dialect.origin) : nil
     if let content = try? LayerReader.read(document, dialect.value, chosen: chosen, as: reading, findings: errors) {
       checkContent(content, document, dialect.value, errors)
+      // Of what can't be read nothing is known.
+      if dialect.value == .codex, errors.pointee.errors.isEmpty { checkCodex(content, document, reading) }
     }
     note(errors.pointee, document)
   }
@@ -246,6 +266,44 @@ struct CheckMode {
     let own = policy(dialect, layer, profile.layer)
     lint.check(profile.layer, in: own, loaded.requirements)
     return own
+  }
+
+  /// What Codex passes over in silence, and what it lets through.
+  private mutating func checkCodex(
+    _ content: PolicyContent, _ document: PolicyDocument, _ reading: LayerReader.Reading
+  ) {
+    var lint = CodexLint()
+    lint.check(document, as: reading)
+    if checksRun {
+      merged.lay(content.layer)
+      if document.policyTable != nil { lastWithTable = document }
+    } else if document.policyTable != nil {
+      var profile: PolicyLayer?
+      for candidate in content.profiles where candidate.name.value == invocation.profile?.value ?? content.profile?.value {
+        profile = candidate.layer
+      }
+      lint.check(policy(.codex, content.layer, profile), from: document)
+    }
+    note(lint)
+    omit(document, warnings: lint.omitted)
+  }
+
+  /// The files of a run lie over each other: what comes through is asked of them all.
+  private mutating func checkMerged() {
+    guard let document = lastWithTable else { return }
+    merged.layCommandLine(PolicyLayer())
+    _ = loaded.requirements.hold(&merged)
+    var lint = CodexLint()
+    lint.check(merged, from: document)
+    note(lint)
+  }
+
+  private mutating func note(_ lint: CodexLint) {
+    for found in lint.notes {
+      for document in documents where document.file == found.origin.file {
+        note(Finding.warning(found.warning), isWarning: true, document, found.origin)
+      }
+    }
   }
 
   private mutating func omit(_ document: PolicyDocument, errors: Int = 0, warnings: Int = 0) {

@@ -77,7 +77,9 @@ package struct CheckReport {
       case .untrusted:
         buffer.write("skipped ")
         buffer.write(path: path, home: places.home)
-        buffer.write(": not trusted; to check it: envscrub --check ")
+        buffer.write(": not trusted; to check it: envscrub ")
+        if path.lastComponent == Candidates.policyName { buffer.write("--codex ") }
+        buffer.write("--check ")
         buffer.write(word: path)
         buffer.write("\n")
       default: break

@@ -12,6 +12,8 @@ package struct Explanation: Sendable {
   /// The profile that counts; an empty name for none.
   package let profile: Stated<ByteString>
   package let dialect: Stated<Dialect>
+  /// In Codex's dialect, whether the default excludes are off, as they are there unless a file turns them on.
+  package let ignoresDefaultExcludes: Stated<Bool>?
   /// The tables `[commands.NAME]` that count.
   package let commands: List<Stated<ByteString>>
   package let closing: Closing
@@ -81,13 +83,14 @@ package struct Explanation: Sendable {
   /// - Parameter rows: in the order of reports.
   package init(
     rows: List<Row>, isOfNames: Bool, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
+    ignoresDefaultExcludes: Stated<Bool>? = nil, commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
   ) {
     self.rows = rows
     self.isOfNames = isOfNames
     self.places = places
     self.profile = profile
     self.dialect = dialect
+    self.ignoresDefaultExcludes = ignoresDefaultExcludes
     self.commands = commands
     self.closing = closing
     self.held = held
@@ -184,5 +187,13 @@ extension ByteBuffer {
       }
       write(name[index])
     }
+  }
+}
+
+extension Policy {
+  /// Whether the default excludes are off, and who said so, where that is Codex's own default; nil in ours.
+  var ignoresInCodex: Stated<Bool>? {
+    if dialect != .codex { return nil }
+    return Stated(flag(.ignoreDefaultExcludes), values[.ignoreDefaultExcludes].origin)
   }
 }

@@ -34,6 +34,10 @@ package struct ExplanationJSON: ~Copyable {
     json.number(explanation.count(.set))
     json.key("keep")
     json.number(explanation.count(.kept))
+    if let ignores = explanation.ignoresDefaultExcludes {
+      json.key("default_excludes")
+      json.boolean(!ignores.value)
+    }
     json.endObject()
     if !explanation.profile.value.isEmpty {
       json.key("profile")

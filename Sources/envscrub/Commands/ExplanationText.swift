@@ -63,7 +63,12 @@ package struct ExplanationText: ~Copyable {
     output.write(decimal: explanation.count(.set))
     output.write(" set, ")
     output.write(decimal: explanation.count(.kept))
-    output.write(" kept\n")
+    output.write(" kept")
+    if let ignores = explanation.ignoresDefaultExcludes, ignores.value {
+      output.write("; the default excludes are off  ")
+      output.write(ignores.origin, in: explanation.places)
+    }
+    output.write("\n")
   }
 
   /// The profile and the dialect, and what is closed, where somebody chose them.

@@ -28,7 +28,8 @@ extension Run {
       ? Explanation.rows(outcome.decisions) : try self.rows(of: invocation.why, outcome, loaded.policy)
     let explanation = Explanation(
       rows: rows, isOfNames: !invocation.why.isEmpty, places: loaded.places, profile: loaded.profile,
-      dialect: loaded.dialect, commands: loaded.commands, closing: Explanation.Closing(loaded.policy),
+      dialect: loaded.dialect, ignoresDefaultExcludes: loaded.policy.ignoresInCodex, commands: loaded.commands,
+      closing: Explanation.Closing(loaded.policy),
       held: loaded.held, replaced: loaded.replaced, command: find(outcome, loaded, invocation))
     var text = ByteBuffer()
     if invocation.json {

@@ -40,17 +40,19 @@ struct TrustMode {
   @inline(never)
   private func trust() throws(Failure) -> Int32 {
     let path = try place { WorkingDirectory.owner(of: $0) != nil }
-    guard path.name == Candidates.projectName else {
+    let isCodexFile = Candidates.isCodexProject(directory: path.directory, name: path.name)
+    guard path.name == Candidates.projectName || isCodexFile else {
       throw run.failure {
         $0.write(visible: path.whole)
         $0.write(": a project's policy file is called ")
         $0.write(Candidates.projectName)
+        $0.write(", and Codex's own .codex/config.toml")
       }
     }
     guard let directory = try files.directory(path.directory),
       let text = try files.read(path.name, in: directory, .project)
     else { throw run.failure(path.whole, .noSuchFile) }
-    try show(text)
+    try show(text, isCodexFile)
     if let terminal = Terminal.open() {
       var question = ByteBuffer()
       question.write(run.program)
@@ -72,11 +74,11 @@ struct TrustMode {
   }
 
   /// Prints the policy as it was read; where it can't be read, it can't be trusted.
-  private func show(_ text: FileReader.Text) throws(Failure) {
+  private func show(_ text: FileReader.Text, _ isCodexFile: Bool) throws(Failure) {
     var loaded = LoadedPolicy()
-    let document = try loaded.open(text, .project, run)
-    loaded.dialect = document.dialect ?? loaded.dialect
-    let file = Boxed(LayerFile(document: document, reading: .own, isRoots: false))
+    let document = try loaded.open(text, .project, run, isCodexFile: isCodexFile)
+    loaded.dialect = isCodexFile ? Stated(.codex, .builtIn) : document.dialect ?? loaded.dialect
+    let file = Boxed(LayerFile(document: document, reading: isCodexFile ? .codexFile : .own, isRoots: false))
     let content = try loaded.read(file.pointer)
     if invocation.quiet { return }
     var shown = ByteBuffer()

@@ -8,6 +8,9 @@ package enum Candidates {
   package static var requirementsName: ByteString { "requirements.toml" }
   package static var requirementsDirectory: ByteString { "/etc/envscrub/requirements.d" }
   package static var projectName: ByteString { ".envscrub.toml" }
+  /// Codex's own, for the machine; in a project; and the part of its name that one of a profile has behind it.
+  package static var codexSystemDirectory: ByteString { "/etc/codex" }
+  package static var codexDirectoryName: ByteString { ".codex" }
   package static var trustListName: ByteString { "trusted" }
   /// Below the home directory.
   package static var stateDirectory: ByteString { ".local/state/envscrub" }
@@ -17,6 +20,28 @@ package enum Candidates {
   @inline(never)
   package static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
     join(home, isCodex ? ".codex" : ".config/envscrub")
+  }
+
+  /// Codex's file of the profile `name`, beside the user's; nil where no such file can be: as in Codex a name has
+  /// letters, digits, `-` and `_`, and so can't lead out of the directory.
+  package static func codexFile(ofProfile name: ByteString) -> ByteString? {
+    if name.isEmpty { return nil }
+    for index in 0..<name.count {
+      let byte = name[index]
+      if byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { continue }
+      return nil
+    }
+    var file = ByteBuffer()
+    file.write(name)
+    file.write(".")
+    file.write(policyName)
+    return file.finish()
+  }
+
+  /// Whether a path is that of a file of Codex's in a project: `.codex/config.toml`.
+  @inline(never)
+  package static func isCodexProject(directory: ByteString, name: ByteString) -> Bool {
+    name == policyName && directory.lastComponent == codexDirectoryName
   }
 
   /// `directory/name`.

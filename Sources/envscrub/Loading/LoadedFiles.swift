@@ -19,10 +19,13 @@ extension LoadedPolicy {
 
   /// A file's text as the next of the run's documents.
   @inline(never)
-  mutating func open(_ text: FileReader.Text, _ layer: Layer, _ run: Run) throws(Failure) -> PolicyDocument {
+  mutating func open(
+    _ text: FileReader.Text, _ layer: Layer, _ run: Run, isCodexFile: Bool = false
+  ) throws(Failure) -> PolicyDocument {
     note(layer, text.path, .read, text: text.bytes)
     do {
-      return try PolicyDocument(text.bytes, layer: layer, file: sources.count - 1, seed: run.seed)
+      return try PolicyDocument(
+        text.bytes, layer: layer, file: sources.count - 1, isCodexFile: isCodexFile, seed: run.seed)
     } catch {
       throw failure(error, inFile: sources.count - 1)
     }

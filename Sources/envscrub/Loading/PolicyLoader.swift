@@ -42,7 +42,8 @@ struct LayerFile {
 enum LoginFiles { case systemsAndUsers, systemsOnly }
 
 /// Reads the layers in their order: built in, system, user, project, or the one file that was named; the
-/// profile; the command line.  Requirements are read first, and hold last.
+/// profile; the command line.  Requirements are read first, and hold last.  Under `--codex` Codex's own file for the
+/// machine lies over the system's, those of the user in place of the user's, and those of projects under the project's.
 struct PolicyLoader {
   let run: Run
   let request: Boxed<Invocation>
@@ -52,6 +53,8 @@ struct PolicyLoader {
   /// nil where it is for no login.
   let login: LoginFiles?
   private var layers = List<LayerFile>()
+  /// Whether Codex has a file of the profile that was asked for.
+  private var hasCodexProfile = false
 
   /// - Parameter login: which files count, where it is for a login.
   @inline(never)
@@ -82,37 +85,69 @@ struct PolicyLoader {
   private mutating func readFiles(_ system: PolicyDirectory?, isCodex: Bool) throws(Failure) {
     let tells = invocation.mode == .explain
     if let config = invocation.config {
-      if tells { try skipFiles() }
+      if tells { try skipFiles(isCodex) }
       let text = try files.read(named: config, asksForRoot: loaded.requirements.profiles != nil)
-      return try add(text, .named, isCodex ? .ownUnderCodex : .own)
+      return try add(text, .named, isCodex)
     }
     if invocation.noConfig || invocation.clearsEnvironment {
-      if tells { try skipFiles() }
+      if tells { try skipFiles(isCodex) }
       return
     }
-    let reading: LayerReader.Reading = isCodex ? .ownUnderCodex : .own
-    try readCandidate(system, Candidates.systemDirectory, .system, reading)
+    try readCandidate(system, Candidates.systemDirectory, .system, isCodex)
+    if isCodex {
+      let path = Candidates.codexSystemDirectory
+      try readCandidate(try files.directory(path), path, .system, isCodex, isCodexFile: true)
+    }
     if login == .systemsOnly { return }
     loaded.home = try files.home()
     if let home = loaded.home {
       if isCodex, tells { skip(.user, Candidates.userDirectory(home: home, false)) }
       let path = Candidates.userDirectory(home: home, isCodex)
-      try readCandidate(try files.directory(path), path, .user, isCodex ? .codexFile : .own)
+      let directory = try files.directory(path)
+      try readCandidate(directory, path, .user, isCodex, isCodexFile: isCodex)
+      if isCodex { try readCodexProfile(directory, path) }
     } else {
       loaded.sources.append(
         PolicySource(layer: .user, path: nil, status: .homeless(user: ProcessFacts.realUser)))
       if invocation.debug { traceHomeless() }
     }
     if login != nil { return }
-    if let project = try ProjectSearch.find(files, request, &loaded) { try add(project, .project, reading) }
+    let projects = try ProjectSearch.find(files, request, &loaded, isCodex: isCodex)
+    for text in projects.codex { try add(text, .project, isCodex, isCodexFile: true) }
+    if let project = projects.own { try add(project, .project, isCodex) }
+  }
+
+  /// Codex's file of the profile that `--profile` names, where requirements let that count.
+  private mutating func readCodexProfile(_ directory: PolicyDirectory?, _ path: ByteString) throws(Failure) {
+    guard let option = invocation.profile, let name = Candidates.codexFile(ofProfile: option.value) else { return }
+    if option.value != option.written {
+      throw run.failure {
+        $0.write("--profile: ")
+        $0.write(visible: option.written)
+        $0.write(": write the name; what -S expands would be shown with Codex's file of that profile")
+      }
+    }
+    let mustBeRoots = loaded.requirements.isRoots(profile: option.value)
+    guard mustBeRoots || loaded.requirements.profiles == nil else {
+      return loaded.note(.user, Candidates.join(path, name), .skipped)
+    }
+    guard let directory, let text = try files.read(name, in: directory, .user, asksForRoot: mustBeRoots) else {
+      return loaded.note(.user, Candidates.join(path, name), .absent)
+    }
+    if mustBeRoots, !text.isRoots { return loaded.note(.user, text.path, .skipped) }
+    try add(text, .user, true, isCodexFile: true)
+    hasCodexProfile = true
   }
 
   /// Names the files that are not looked for, so that nobody wonders.
   @inline(never)
-  private mutating func skipFiles() throws(Failure) {
+  private mutating func skipFiles(_ isCodex: Bool) throws(Failure) {
     skip(.system, Candidates.systemDirectory)
+    if isCodex { skip(.system, Candidates.codexSystemDirectory) }
     loaded.home = try files.home()
-    if let home = loaded.home { skip(.user, Candidates.userDirectory(home: home, false)) }
+    guard let home = loaded.home else { return }
+    skip(.user, Candidates.userDirectory(home: home, false))
+    if isCodex { skip(.user, Candidates.userDirectory(home: home, true)) }
   }
 
   private mutating func skip(_ layer: Layer, _ directory: ByteString) {
@@ -121,21 +156,23 @@ struct PolicyLoader {
 
   @inline(never)
   private mutating func readCandidate(
-    _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ reading: LayerReader.Reading
+    _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
     let name = Candidates.policyName
     let asks = loaded.requirements.profiles != nil
     if let directory, let text = try files.read(name, in: directory, layer, asksForRoot: asks) {
-      try add(text, layer, reading)
+      try add(text, layer, isCodex, isCodexFile: isCodexFile)
     } else {
       loaded.note(layer, Candidates.join(path, name), .absent)
     }
   }
 
   @inline(never)
-  private mutating func add(_ text: FileReader.Text, _ layer: Layer, _ reading: LayerReader.Reading) throws(Failure) {
-    let document = try loaded.open(text, layer, run)
-    layers.append(LayerFile(document: document, reading: reading, isRoots: text.isRoots))
+  private mutating func add(
+    _ text: FileReader.Text, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
+  ) throws(Failure) {
+    let document = try loaded.open(text, layer, run, isCodexFile: isCodexFile)
+    layers.append(LayerFile(document: document, reading: document.reading(underCodex: isCodex), isRoots: text.isRoots))
   }
 
   private func traceHomeless() {
@@ -243,7 +280,7 @@ struct PolicyLoader {
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
-    var isThere = false
+    var isThere = hasCodexProfile
     if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
       isThere = layProfile(profile.value, of: content, loaded.sources.count - 1)
     }

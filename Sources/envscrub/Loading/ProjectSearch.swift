@@ -3,39 +3,79 @@ import Policy
 import System
 
 /// The search for a project's policy file: the nearest that the user trusts, in the directory where COMMAND
-/// starts or above it.
+/// starts or above it.  Under `--codex` also for Codex's own files of projects, which are trusted one by one as ours is:
+/// a repository that brings one along changes nothing (CVE-2025-61260).
 enum ProjectSearch {
-  /// nil where there is none.  One that isn't trusted is only noted: it can't stop a run.
+  struct Found {
+    /// `.envscrub.toml`; nil where there is none.
+    var own: FileReader.Text?
+    /// Every `.codex/config.toml`, the highest directory's first.
+    var codex = List<FileReader.Text>()
+  }
+
+  /// What isn't trusted is only noted: it can't stop a run.
   @inline(never)
   static func find(
-    _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy
-  ) throws(Failure) -> FileReader.Text? {
+    _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy, isCodex: Bool
+  ) throws(Failure) -> Found {
+    var found = Found()
     let trusted = try trustList(files, &loaded)
     guard let start = try startDirectory(files, request.value.chdir, &loaded, isNeeded: !trusted.records.isEmpty) else {
-      return nil
+      return found
     }
     var next: ByteString? = start
+    while let directory = next, found.own == nil {
+      next = Candidates.parent(of: directory)
+      found.own = try read(Candidates.projectName, in: directory, trusted, files, &loaded)
+    }
+    if !isCodex { return found }
+    // The project's root is the highest directory that has such a file, so all of them count.
+    let own = try userDirectory(files, loaded)
+    var upwards = List<FileReader.Text>()
+    next = start
     while let directory = next {
       next = Candidates.parent(of: directory)
-      let path = Candidates.join(directory, Candidates.projectName)
-      guard let digest = trusted.digest(of: path) else {
-        note(path, &loaded)
-        continue
-      }
-      guard let holder = try files.directory(directory),
-        let text = try files.read(
-          Candidates.projectName, in: holder, .project, asksForRoot: loaded.requirements.profiles != nil)
-      else { continue }
-      if SHA256.digest(of: text.bytes) == digest { return text }
-      throw files.run.failure(of: path) {
-        $0.write(visible: path)
-        $0.write(": changed since it was trusted; to see what it says now, and trust that: envscrub --trust ")
-        $0.write(word: path)
-        $0.write("; to do without it: envscrub --untrust ")
-        $0.write(word: path)
-      }
+      let place = Candidates.join(directory, Candidates.codexDirectoryName)
+      // The user's own file is read already.
+      if place == own { continue }
+      if let text = try read(Candidates.policyName, in: place, trusted, files, &loaded) { upwards.append(text) }
     }
-    return nil
+    for index in upwards.indices { found.codex.append(upwards[upwards.count - 1 - index]) }
+    return found
+  }
+
+  /// The file of that name, where it is there and trusted.
+  private static func read(
+    _ name: ByteString, in directory: ByteString, _ trusted: TrustList, _ files: FileReader, _ loaded: inout LoadedPolicy
+  ) throws(Failure) -> FileReader.Text? {
+    let path = Candidates.join(directory, name)
+    guard let digest = trusted.digest(of: path) else {
+      note(path, &loaded)
+      return nil
+    }
+    guard let holder = try files.directory(directory),
+      let text = try files.read(name, in: holder, .project, asksForRoot: loaded.requirements.profiles != nil)
+    else { return nil }
+    if SHA256.digest(of: text.bytes) == digest { return text }
+    throw files.run.failure(of: path) {
+      $0.write(visible: path)
+      $0.write(": changed since it was trusted; to see what it says now, and trust that: envscrub --trust ")
+      $0.write(word: path)
+      $0.write("; to do without it: envscrub --untrust ")
+      $0.write(word: path)
+    }
+  }
+
+  /// Where Codex's file of the user is, without links; nil where that isn't there.
+  private static func userDirectory(_ files: FileReader, _ loaded: LoadedPolicy) throws(Failure) -> ByteString? {
+    guard let home = loaded.home else { return nil }
+    do throws(SystemError) {
+      guard let path = try PolicyDirectory.realPath(home) else { return nil }
+      return Candidates.join(path, Candidates.codexDirectoryName)
+    } catch {
+      if error.isAbsence { return nil }
+      throw files.run.failure(home, error)
+    }
   }
 
   /// What the user trusts; nothing for who has no home.

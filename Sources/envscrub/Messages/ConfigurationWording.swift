@@ -41,9 +41,10 @@ extension ByteBuffer {
     case .shellIsEnvscrub: write("this shell is envscrub itself; name the shell that it is to become")
     case .codexKey(let key):
       write(inQuotes: key)
-      write(" is a key of Codex's own files, of which only ")
-      write(inQuotes: Setting.table)
-      write(" means something here; to read such a file: --codex")
+      write(" is a key of Codex: this looks like its own file, which --codex reads.  Codex drops no secrets unless ")
+      write("ignore_default_excludes = false says so: better to copy the table [")
+      write(Setting.table)
+      write("] to a file of its own")
     case .notInCodex(let key, let chosen):
       write("Codex's dialect, which ")
       if let chosen {

@@ -60,7 +60,7 @@ extension Finding {
     case .covered: text.write("all that this matches is matched by ")
     case .matchesNoName: text.write("no name matches this: none holds a \"=\" or a NUL")
     case .excluded: text.write("what this names is dropped all the same, by ")
-    case .defaultExcluded: text.write("what this picks is dropped all the same, by the default exclude ")
+    case .defaultExcluded, .codexExcluded: text.write("what this picks is dropped all the same, by the default exclude ")
     case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
     case .includesNothingInherited: text.write("this picks nothing: no pattern of \"inherit\" matches it")
     case .keepsNothing: text.write("no default exclude drops what this keeps")

@@ -67,7 +67,7 @@ import Testing
         case .foreignSyntax: "foreign"
         case .covered: "covered"
         case .matchesNoName: "nameless"
-        case .defaultExcluded: "dropped"
+        case .defaultExcluded, .codexExcluded: "dropped"
         case .includesNoCoreName: "no core name"
         case .includesNothingInherited: "not inherited"
         case .keepsNothing: "keeps nothing"

@@ -11,7 +11,7 @@ struct OptionsTests {
   }
 
   @Test func everyRowIsFoundByItsNames() {
-    #expect(Self.all.count == 43)
+    #expect(Self.all.count == 44)
     for option in Self.all {
       #expect(Option.matching(option.row.long) == .option(option))
       if let short = option.row.short { #expect(Option.matching(letter: short) == option) }
@@ -48,7 +48,9 @@ struct OptionsTests {
     ("con", .option(.config)),
     ("ch", .option(.chdir)),
     ("che", .option(.check)),
-    ("t", .option(.trust)),
+    ("t", .ambiguous),
+    ("tr", .option(.trust)),
+    ("to", .option(.toEnvscrub)),
     ("unt", .option(.untrust)),
     ("l", .option(.listSignalHandling)),
     ("le", .option(.leakCheck)),

@@ -28,7 +28,7 @@ extension Option {
   package var candidates: Candidates {
     switch self {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
-    case .check, .trust, .untrust, .listTrusted, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
+    case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit: .none
     case .argv0, .splitString, .profile, .keepFd, .head: .anything
     case .shim: .files
     case .noConfig, .codex, .explain, .json, .quiet: .words(Self.booleans)
@@ -64,7 +64,7 @@ extension Option {
   /// What the operands are where the option is given.
   package var operands: Operands {
     switch self {
-    case .check, .trust, .untrust, .verifyAudit: .files
+    case .check, .trust, .untrust, .toEnvscrub, .verifyAudit: .files
     case .listTrusted, .suggest, .listGroups, .leakCheck, .help, .version: .none
     case .argv0, .ignoreEnvironment, .null, .unset, .chdir, .defaultSignal, .ignoreSignal, .blockSignal,
       .listSignalHandling, .debug, .splitString, .config, .noConfig, .profile, .codex, .explain, .why, .json, .quiet, .keepFd,

@@ -39,10 +39,15 @@ STATIC_LINK := \
 
 all: .build/envscrub .build/toml-decode
 
+need_swift = command -v $(firstword $(SWIFT)) >/dev/null || \
+  { echo "there is no Swift here: install Swift 6.3, see https://www.swift.org/install" >&2; exit 1; }
+
 ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
 # SwiftPM says beside -static-pie.
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)
+	@$(need_swift)
+	@echo "building $@, which takes a minute or two"
 	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
 	@$(SWIFT) build -c release --experimental-lto-mode full --scratch-path .build/static --product $* \
 	  $(STATIC_COMPILE) $(STATIC_LINK) \
@@ -51,6 +56,8 @@ ifneq ($(HAS_MUSL),)
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)
+	@$(need_swift)
+	@echo "building $@, which takes a minute or two"
 	@$(SWIFT) build -c release --product $*
 	@cp .build/release/$* $@
 	@echo "$@: works, but is neither small nor static nor quick to start;"
@@ -69,6 +76,7 @@ run: .build/envscrub
 	@.build/envscrub --explain
 
 test:
+	@$(need_swift)
 	$(SWIFT) test
 
 # Everything that CI does.
@@ -133,25 +141,34 @@ fuzz: all
 	python3 Tests/Tools/situations.py --count 6000 .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds $(or $(SECONDS_EACH),60) .build/envscrub .build/toml-decode
 
-# What Debian lacks for the static binary, the manual and the checks.
-PACKAGES := musl-tools binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
+# What the build needs beside Swift and make, and what only the tests do; by Debian's names.
+TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv python3-pip logrotate vim ed
+  gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed $(if $(shell command -v npm),,nodejs npm)
+APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
 deps:
-	$(if $(filter 0,$(shell id -u)),,sudo) apt-get update
-	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(PACKAGES)
+	$(APT) update
+	$(APT) install -y --no-install-recommends musl-tools
+test-deps: deps
+	$(APT) install -y --no-install-recommends $(TEST_PACKAGES)
 	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore opentelemetry-proto
 
 # Where everything that is installed goes; a page goes by its section.
 page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
 INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub-shell $(BASH_COMPLETIONS)/envscrub \
   $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish) $(foreach page,$(PAGES),$(call page_place,$(page)))
-# /etc/shells is this machine's: root's business, and not that of an installation into another root.
-in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ]; then PATH=$$PATH:/usr/sbin; \
-  if command -v $1 >/dev/null; then $1 $(PREFIX)/bin/envscrub-shell; fi; fi
+# /etc/shells is this machine's: root's business, and not that of an installation into another root.  A shell that
+# stands outside the system's own places may go away with whoever owns them, so there somebody has to say so.
+ADD_SHELL ?= $(if $(filter /usr /usr/local,$(PREFIX)),yes)
+in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ] && [ "$(ADD_SHELL)" = yes ]; then \
+  PATH=$$PATH:/usr/sbin; if command -v $1 >/dev/null; then \
+  $1 $(PREFIX)/bin/envscrub-shell && echo "$2 /etc/shells: $(PREFIX)/bin/envscrub-shell"; fi; fi
 
 install: .build/envscrub
+	@if [ -z "$(DESTDIR)$(ADD_SHELL)" ] && [ "$$(id -u)" = 0 ]; then \
+	  echo "shall $(PREFIX)/bin/envscrub-shell be in /etc/shells, so that it can be a login shell?" >&2; \
+	  echo "say ADD_SHELL=no or ADD_SHELL=yes" >&2; exit 1; fi
 	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
 	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
 	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
@@ -159,12 +176,12 @@ install: .build/envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
-	@$(call in_shells,add-shell)
+	@$(call in_shells,add-shell,added to)
 
 uninstall:
 	@$(if $(DESTDIR),,if grep ':$(PREFIX)/bin/envscrub-shell$$' /etc/passwd; then \
 	  echo "warning: these can't log in any more, since it was their shell; see chsh(1)" >&2; fi)
-	@$(call in_shells,remove-shell)
+	@$(call in_shells,remove-shell,removed from)
 	rm -f $(INSTALLED)
 
 # A tarball, and a Debian package, in .build/dist.
@@ -177,4 +194,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail situations shims rooms bench fuzz deps install uninstall dist deb clean
+.PHONY: all completions run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb clean

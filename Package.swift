@@ -9,10 +9,10 @@ let package = Package(
     .executable(name: "toml-decode", targets: ["toml-decode"]),
   ],
   targets: [
-    .target(name: "Bytes"),
+    .target(name: "CBytes"),
+    .target(name: "Bytes", dependencies: ["CBytes"]),
     .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "Globs", dependencies: ["Bytes"]),
-    .target(name: "CBytes"),
     .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
     .target(name: "Policy", dependencies: ["Bytes", "TOML", "Globs", "Secrets"]),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"]),

@@ -1,3 +1,5 @@
+import CBytes
+
 /// A run of bytes: a name, a value, a path, a piece of a document.  It is a view, not an owner: the
 /// bytes behind it stay where they are until the process ends or becomes another program, as those
 /// of `environ(7)`, of `argv`, of string literals and of a document that was read do.
@@ -19,9 +21,7 @@ package struct ByteString: Equatable, @unchecked Sendable {
   @inline(never)
   package init(cString: UnsafePointer<CChar>) {
     let start = UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self)
-    var count = 0
-    while start[count] != 0 { count &+= 1 }
-    self.init(start: start, count: count)
+    self.init(start: start, count: cb_length(start))
   }
 
   /// The same bytes, in memory of their own that is never given back.

@@ -81,19 +81,44 @@ enum ValueFilters {
     """#
   }
 
-  /// The same by other bits of the hash.
-  static var morePrefixes: ByteString {
+  /// The same of those of four bytes and more: four bytes.
+  static var longPrefixes: ByteString {
     #"""
-    BD@@@@@@@@H@@@@@B@@@@DA@@@@A@@DH@B@@@HAHFH@@@@D@@@@@@@BDD@@H@@@@B@@@AIA@B@A@@@A@BAI@@HA@B@@A@@@HB@DD@B@HG@H@@A\#
-    @@@@@@A@@DBHA@@DD@B@@A@@@@B@@A@@ADB@A@@@I@@@@@@@@@@@D@@@@HC@A@@@@@EJL@E@@@B@@@@D@@BJ@@@B@@@@@@@@@@J@C@@@ILB@D@\#
-    @@@@@@D@@@@HNB@@@@H@@BH@@@@DC@@@@@@@BJ@@@B@B@@@B@@@@B@HDH@AD@B@A@@@@@@@@D@HHC@@B@@H@@@B@@@@D@D@@@CBABB@@@@@@@@\#
-    @@@@@@B@HDA@I@@@@@@@@@@@D@@B@HBB@@@@H@A@HFA@@@BD@@@@BIFB@@@@HH@B@@@B@@B@@@@@I@@@B@@@@@@@@@@B@HBB@@@@D@@@@@@@@D\#
-    @@@I@@B@B@@@@@@@@B@I@A@@BL@@@@A@@@@@@DB@@@@HD@DHFC@@A@@@@HH@A@B@B@@A@@B@B@H@@@@@DBA@@@@@B@@@B@C@@H@D@@@E@H@B@@\#
-    AHFHH@HA@@A@A@@@@@@@@@@BB@B@@@@D@@@@@@@@@@B@@@@@I@@@@@@@@@@@@@EAEHF@@@H@A@@@@@@@@@DD@@DA@@B@@HD@DB@@@D@@@@B@@@\#
-    @AA@B@@AB@@@@@L@A@AHF@@@@@DBHB@@@@@@DH@@@@AABJ@HAB@B@@@@@@@HBH@@@@A@@@@@BHB@@H@CDBAHF@@@B@H@@B@@@@B@@@@@@@@@BB\#
-    @@@@@BA@@@@@@@J@@@@DA@@@@@@@BBI@D@ABAHFBA@@@@@@HB@@DC@@D@@@@@@CD@@@@HH@B@@HB@@B@H@@DA@@@@@@@@@@@@A@@AHB@H@@B@B\#
-    @@@@@D@D@@@@@@@@B@@@@@HH@@@@H@@@B@AE@@AD@@@@D@@@@H@@A@AHF@@B@@A@@@AD@@B@A@@H@@@@B@@@@HAHD@@@B@I@B@A@@@AI@@BD@@\#
-    F@@@@HD@AHF@L@@@@BA@@DH@@@@@H@@@@A
+    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@@@@H@J@D@@@@H@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
+    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@A@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
+    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@D@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@@HA@J@DF@HA@@@@@@@@DB@C@@\#
+    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@J@BHH@H@@@@@A@F@@B@B@@A@BD@H@@@D@D@H@H@H@@@@@@HDD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
+    @@@@@@EH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@B@@@@H@B@@FDD@H@H@@@B@A@@@DADA@@@@A@AA@@BD@@@@@@AD@@C@\#
+    @@A@@@@C@@B@@A@@@@@@@D@@@@@B@@@@@A@@@@@@@A@@HD@@@@@@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
+    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@B@H@@F@@D@@H@DB@@@@@A@H@@@@@HB@@@@H@IH@@@@@DAD@@@@B@D@HB@A@@@@A@@BH@@@@A@@@@DH\#
+    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@L@BD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@@@@@A@@@@@@H@I\#
+    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DCD@BH@@@D@@@N@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@@@@A@@BH@B@@H@\#
+    @@@@@@@@@@N@@DH@@@@@@@@@H@I@@H@H@@
+    """#
+  }
+
+  /// The same of those that are shorter: three bytes, by other bits of the hash.
+  static var shortPrefixes: ByteString {
+    #"""
+    B@@@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
+    @@@@@@@@@@@@A@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@D@D@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@\#
+    @@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@A@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@C@@B@@@@@@@@@\#
+    @@@@@@B@@D@@A@@@@@@@@@@@@@@@@HBB@@@@@@@@@@@@@@@@@@@@@@BB@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@\#
+    @@@H@@@@B@@@@@@@@@@H@@@@B@@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
+    @HB@@@@A@@@@A@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@B@@@@@@@@B@@@\#
+    @@A@@@@@@@@@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
+    @@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@A@@@@@@H@@@@@@@@@@@@@@C@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@\#
+    @@@@@D@D@@@@@@@@B@@@@@@@@@@@@@@@B@@D@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@B@@@@@@@@@B@@@@H@H@@@@@@@@B@@@@@A@@@@@@@\#
+    @@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@
+    """#
+  }
+
+  /// How tokens begin that may have a slash at their fifth to eighth byte.
+  static var slashed: ByteString {
+    #"""
+    @@A@@B@DA@@@@@@@@B@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
+    @@@@@@@@@@@@B@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@@@@@@@@@@@@@@@@H@@@@@H@@@@@@@@@@@@
     """#
   }
 
@@ -139,12 +164,22 @@ enum ValueFilters {
   }
 
   /// Whether a token may begin there; four bytes are read.
+  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
   @inline(__always)
-  static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {
+  static func mayBegin(_ bytes: UnsafePointer<UInt8>, isJWT: Bool = true) -> Bool {
     let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    let three = (four & 0xFF_FFFF) &* 0x9E3779B1
-    return has(prefixes, Int(truncatingIfNeeded: three &>> 20))
-      && has(morePrefixes, Int(truncatingIfNeeded: three &>> 8 & 0xFFF))
+    let hash = (four & 0xFF_FFFF) &* 0x9E3779B1
+    if !has(prefixes, Int(truncatingIfNeeded: hash &>> 20)) { return false }
+    if has(longPrefixes, Int(truncatingIfNeeded: (four &* 0x9E3779B1) &>> 20)) { return true }
+    // "eyJ"
+    return has(shortPrefixes, Int(truncatingIfNeeded: hash &>> 8 & 0xFFF)) && (isJWT || four & 0xFF_FFFF != 0x4A_7965)
+  }
+
+  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  @inline(__always)
+  static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
+    return has(slashed, Int(truncatingIfNeeded: ((four & 0xFF_FFFF) &* 0x9E3779B1) &>> 22))
   }
 
   /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.

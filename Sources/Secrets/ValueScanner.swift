@@ -32,45 +32,51 @@ package enum ValueScanner {
     // Whether the byte before the block is a letter or digit, and whether it is of a word.
     var lettersBefore: UInt64 = 0
     var wordsBefore: UInt64 = 0
+    // Not 0 where there was anything that an option's dashes, or those before a key, may be.
+    var dashes: UInt64 = 0
     while true {
-      var letters: UInt64
-      var words: UInt64
       let rest = count &- base
-      if rest >= 16 {
-        let first = cb_words(bytes + base)
-        letters = UInt64(first & 0xFFFF)
-        words = UInt64(first &>> 16)
-        // The last 16 are seen with others that were seen before.
-        let last = min(rest, 64) &- 16
-        var offset = 0
-        while offset < last {
-          offset = min(offset &+ 16, last)
-          let bits = cb_words(bytes + (base &+ offset))
-          let shift = UInt64(truncatingIfNeeded: offset)
-          letters |= UInt64(bits & 0xFFFF) &<< shift
-          words |= UInt64(bits &>> 16) &<< shift
-        }
-      } else {
-        let bits = short(bytes + base, rest)
-        letters = UInt64(bits & 0xFFFF)
-        words = UInt64(bits &>> 16)
-      }
+      let block = rest < 64 && cb_is_readable(bytes + base) == 0 ? copied(bytes + base, rest) : bytes + base
+      let classes = cb_look(block, rest)
+      var letters = classes.letters
+      var words = classes.words
       var looked = ~UInt64(0)
       if rest < 64 {
         looked = (1 &<< UInt64(truncatingIfNeeded: rest)) &- 1
+        letters &= looked
+        words &= looked
       } else if rest > 64 {
         looked = ~0 &>> UInt64(truncatingIfNeeded: overlap)
       }
 
       let begins = letters & ~(letters &<< 1 | lettersBefore) & looked
+      let others = words & ~letters
       var run = words & words &>> 1
       run &= run &>> 2
       run &= run &>> 4
       var places = begins & run
+      if places & (places &- 1) != 0 {
+        // Of parts of paths, which a slash ends soon, few begin a token.
+        let slashes = cb_equal(block, rest, UInt8(ascii: "/"), 0)
+        var free = ~slashes & ~slashes &>> 1
+        free &= free &>> 2
+        // `1//0`, and what has 43 bytes before it.
+        var parts = places & ~free & (slashes &>> 1 & slashes &>> 2 | (base == 0 ? ~0 &<< 43 : ~0))
+        let free8 = free & free &>> 4
+        var short = places & free & ~free8
+        while short != 0 {
+          let place = short.trailingZeroBitCount
+          if ValueFilters.mayHoldSlash(block + place) { parts |= short & (0 &- short) }
+          short &= short &- 1
+        }
+        places = places & free8 | parts
+      }
       while places != 0 {
-        let place = base &+ places.trailingZeroBitCount
+        let offset = places.trailingZeroBitCount
+        let place = base &+ offset
         places &= places &- 1
-        if ValueFilters.mayBegin(bytes + place), count &- place >= TokenForms.shortest,
+        let isJWT = rest > 64 || others &>> UInt64(truncatingIfNeeded: offset) != 0
+        if ValueFilters.mayBegin(block + offset, isJWT: isJWT), count &- place >= TokenForms.shortest,
           let form = TokenForms.form(at: place, search: &search)
         {
           return form
@@ -78,16 +84,47 @@ package enum ValueScanner {
       }
 
       // A mark that follows a word.
-      places = ~words & (words &<< 1 | wordsBefore) & looked
+      let afterWords = words &<< 1 | wordsBefore
+      dashes |= others & (others &>> 1 | ~afterWords)
+      places = ~words & afterWords & looked
+      if places & (places &- 1) != 0 {
+        // A quotation mark before a word ends nothing; nor does a blank, without dashes before it, but for four words.
+        let blanks = cb_equal(block, rest, UInt8(ascii: " "), 2) & words &>> 1 & ~words & afterWords
+        if dashes == 0, blanks != 0 {
+          // In a block that isn't the first one, the word may begin before it.
+          places &= ~blanks | (base == 0 ? 0 : 0xFF)
+          run = letters & letters &>> 1
+          run &= run &>> 2
+          run &= letters &>> 4
+          var short = begins & run & (blanks &>> 5 | blanks &>> 6 | blanks &>> 7)
+          while short != 0 {
+            let offset = short.trailingZeroBitCount
+            short &= short &- 1
+            // By the lowest five bits of the first letter, then by four letters.
+            if 0x3004 &>> UInt32(block[offset] & 31) & 1 == 0 { continue }
+            switch UnsafeRawPointer(block + offset).loadUnaligned(as: UInt32.self) | 0x2020_2020 {
+            // Bearer, basic, login, machine.
+            case 0x7261_6562, 0x6973_6162, 0x6967_6F6C, 0x6863_616D: break
+            default: continue
+            }
+            let mark = offset &+ (~letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
+            if block[mark] == UInt8(ascii: " "), let form = Marks.blank(at: base &+ mark, behind: base &+ mark &+ 1, search: &search) {
+              return form
+            }
+          }
+        }
+      }
       while places != 0 {
-        let place = base &+ places.trailingZeroBitCount
+        let offset = places.trailingZeroBitCount
+        let place = base &+ offset
         places &= places &- 1
-        let mark = ByteClass.marks.start[Int(bytes[place])]
-        if mark == UInt8(ascii: "@") { continue }
-        if mark == UInt8(ascii: "A"), place > 3, !ValueFilters.mayEnd(bytes + place),
-          bytes[place] != UInt8(ascii: "=") || place < AzureKey.shortest
-        {
-          continue
+        if place > 3, !ValueFilters.mayEnd(bytes + place) {
+          let mark = block[offset]
+          if ByteClass.marks.start[Int(mark)] != UInt8(ascii: "B"),
+            mark != UInt8(ascii: "=") || place < AzureKey.shortest
+          {
+            continue
+          }
         }
         if let form = Marks.form(at: place, search: &search) { return form }
       }
@@ -119,23 +156,13 @@ package enum ValueScanner {
     }
   }
 
-  /// What `cb_words` says of fewer than 16 bytes: none behind them is read.
-  @inline(__always)
-  private static func short(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-    let raw = UnsafeRawPointer(bytes)
-    if count >= 8 {
-      let high = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-      return cb_words_of(
-        UInt(raw.loadUnaligned(as: UInt64.self)), UInt(high &>> UInt64(truncatingIfNeeded: (16 &- count) &* 8)))
-    }
-    if count >= 4 {
-      let high = UInt64(raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-      let low = UInt64(raw.loadUnaligned(as: UInt32.self))
-      return cb_words_of(UInt(low | high &<< UInt64(truncatingIfNeeded: (count &- 4) &* 8)), 0)
-    }
-    var low: UInt = 0
-    for index in 0..<count { low |= UInt(bytes[index]) &<< UInt(truncatingIfNeeded: index &* 8) }
-    return cb_words_of(low, 0)
+  /// The bytes that are there in memory of their own, 64 bytes, where as many may not be read.
+  @inline(never)
+  private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+    copy.initialize(repeating: 0, count: 64)
+    copy.update(from: bytes, count: count)
+    return UnsafePointer(copy)
   }
 }
 

@@ -14,6 +14,8 @@ TARGET = ROOM / "ValueFormIndex.swift"
 WORDS = "begin login machine bearer basic base64 secret-token".split() + [" -u", "\n-u", " --"]
 FACTOR = 0x9E3779B1
 LONG_FACTOR = 0x9E3779B97F4A7C15
+# Alphabets of `TokenPattern` that have a slash.
+SLASHED = "bypAP"
 FOLLOWING = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 
 
@@ -25,6 +27,10 @@ def table(name):
 def hashed(three, bits):
     key = three[0] | three[1] << 8 | three[2] << 16
     return (key * FACTOR & 0xFFFFFFFF) >> (32 - bits)
+
+
+def number_of(text):
+    return int.from_bytes(text, "little")
 
 
 def folded(text):
@@ -47,11 +53,37 @@ def swift(name, text, comment):
     return f'  /// {comment}\n  static var {name}: ByteString {{\n    #"""\n{lines}\n    """#\n  }}\n'
 
 
-rows, offset = [], 0
+def reaches_slash(prefix, pattern):
+    """Where among the first eight bytes of a token there may be a slash first; nil where there may be none."""
+    if "/" in prefix:
+        return prefix.index("/")
+    place = len(prefix)
+    for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
+        literal, letter, count, byte = item.groups()
+        if place >= 8:
+            return None
+        if letter and letter in SLASHED or byte == "/" or "/" in (literal or ""):
+            return place
+        if literal or byte not in (None, "!"):
+            place += len(literal or byte)
+        elif letter and letter not in "ekjicDL":
+            place += int(count or 1)
+    return None
+
+
+rows, offset, slashed = [], 0, set()
 for line in table("tokens").split("\n"):
     if not line.startswith("#"):
         place = offset
         for prefix in line.split(" ")[:-1]:
+            if prefix == "eyJ" and "." not in line.split(" ")[-1]:
+                sys.exit(f"value-filters: {line}: ValueScanner takes it that such a token has a dot")
+            if prefix[0] != "@" and (slash := reaches_slash(prefix, line.split(" ")[-1])) is not None:
+                # `ValueScanner.mayHoldSlash` looks for these by themselves.
+                if slash < 4 and prefix[1:3] != "//" and "<b43" not in line:
+                    sys.exit(f"value-filters: {line}: a slash is among the first four bytes")
+                if prefix[1:3] != "//":
+                    slashed.add(hashed(prefix.encode()[:3], 10))
             # Of a shorter prefix each byte that may follow it makes a key.
             if prefix[0] == "@":
                 keys = {(prefix + " ").encode()}
@@ -59,7 +91,7 @@ for line in table("tokens").split("\n"):
                 keys = {prefix.encode()[:3]}
             else:
                 keys = {prefix.encode() + bytes([byte]) for byte in FOLLOWING}
-            rows += [(hashed(key, 8), place, key) for key in keys]
+            rows += [(hashed(key, 8), place, prefix.encode() if len(prefix) > 3 else key) for key in keys]
             place += len(prefix) + 1
     offset += len(line) + 1
 prefixed = [key for _, _, key in rows if key[:1] != b"@"]
@@ -74,7 +106,8 @@ index = "".join(number(place, 3) for _, place in rows)
 buckets = "".join(number(sum(1 for bucket, _ in rows if bucket < limit), 2) for limit in range(257))
 
 prefixes = {hashed(key, 12) for key in prefixed}
-more_prefixes = {hashed(key, 24) & 0xFFF for key in prefixed}
+short_prefixes = {hashed(key, 24) & 0xFFF for key in prefixed if len(key) == 3}
+long_prefixes = {number_of(key[:4]) * FACTOR >> 20 & 0xFFF for key in prefixed if len(key) > 3}
 # Of the ends of keys three bytes are looked up, then five, or three again of those that are shorter.
 ends, long_ends, short_ends = set(), set(), set()
 names = [line.rsplit(" ", 1)[0] for line in table("keys").split("\n")]
@@ -111,7 +144,9 @@ enum ValueFormIndex {{
 /// character has four of them, the lowest first.
 enum ValueFilters {{
 {swift("prefixes", bits_as_text(prefixes, 12), "How tokens begin.")}
-{swift("morePrefixes", bits_as_text(more_prefixes, 12), "The same by other bits of the hash.")}
+{swift("longPrefixes", bits_as_text(long_prefixes, 12), "The same of those of four bytes and more: four bytes.")}
+{swift("shortPrefixes", bits_as_text(short_prefixes, 12), "The same of those that are shorter: three bytes, by other bits of the hash.")}
+{swift("slashed", bits_as_text(slashed, 10), "How tokens begin that may have a slash at their fifth to eighth byte.")}
 {swift("ends", bits_as_text(ends, 10), "How keys end, and words before a blank: three bytes without case.")}
 {swift("longEnds", bits_as_text(long_ends, 10), "The same, of those of five bytes and more, five bytes.")}
 {swift("shortEnds", bits_as_text(short_ends, 10), "Those that are shorter, three bytes.")}
@@ -122,12 +157,22 @@ enum ValueFilters {{
   }}
 
   /// Whether a token may begin there; four bytes are read.
+  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
   @inline(__always)
-  static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+  static func mayBegin(_ bytes: UnsafePointer<UInt8>, isJWT: Bool = true) -> Bool {{
     let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    let three = (four & 0xFF_FFFF) &* 0x{FACTOR:X}
-    return has(prefixes, Int(truncatingIfNeeded: three &>> 20))
-      && has(morePrefixes, Int(truncatingIfNeeded: three &>> 8 & 0xFFF))
+    let hash = (four & 0xFF_FFFF) &* 0x{FACTOR:X}
+    if !has(prefixes, Int(truncatingIfNeeded: hash &>> 20)) {{ return false }}
+    if has(longPrefixes, Int(truncatingIfNeeded: (four &* 0x{FACTOR:X}) &>> 20)) {{ return true }}
+    // "eyJ"
+    return has(shortPrefixes, Int(truncatingIfNeeded: hash &>> 8 & 0xFFF)) && (isJWT || four & 0xFF_FFFF != 0x4A_7965)
+  }}
+
+  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  @inline(__always)
+  static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
+    return has(slashed, Int(truncatingIfNeeded: ((four & 0xFF_FFFF) &* 0x{FACTOR:X}) &>> 22))
   }}
 
   /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.

@@ -3,35 +3,97 @@
 
 // What the processor does for 16 bytes at once and Swift has no word for: its vectors can't be made bits.
 
+#include <stdint.h>
+
 typedef unsigned char cb_vector __attribute__((ext_vector_type(16)));
+typedef signed char cb_signed __attribute__((ext_vector_type(16)));
 typedef _Bool cb_flags __attribute__((ext_vector_type(16)));
 
-static inline __attribute__((always_inline)) unsigned int cb_bits(cb_vector mask) {
+static inline __attribute__((always_inline)) uint64_t cb_bits(cb_vector mask) {
+#ifdef __SSE2__
+  typedef char vector __attribute__((vector_size(16)));
+  return (uint32_t)__builtin_ia32_pmovmskb128(__builtin_bit_cast(vector, mask));
+#else
   return __builtin_bit_cast(unsigned short, __builtin_convertvector(mask, cb_flags));
+#endif
 }
 
-/// Of each of 16 bytes, the first one's bit the lowest: in the lower 16 bits whether it is a letter or a digit of
-/// ASCII, in the upper ones whether it is one of these or of `+ , - . / _`.
-static inline __attribute__((always_inline)) unsigned int cb_classes(cb_vector all) {
-  cb_vector letters = (cb_vector)(((all | 0x20) - 'a') <= 25);
-  cb_vector alphanumeric = letters | (cb_vector)((all - '0') <= 9);
-  cb_vector words = letters | (cb_vector)((all - '+') <= '9' - '+') | (cb_vector)(all == '_');
-  return cb_bits(alphanumeric) | cb_bits(words) << 16;
-}
-
-/// The same of the 16 bytes from `bytes` on.
-static inline __attribute__((always_inline)) unsigned int cb_words(const unsigned char *_Nonnull bytes) {
+static inline __attribute__((always_inline)) cb_vector cb_load(const unsigned char *_Nonnull bytes) {
   cb_vector all;
   __builtin_memcpy(&all, bytes, 16);
-  return cb_classes(all);
+  return all;
 }
 
-/// The same of the bytes of two numbers, the lowest byte of `low` the first.
-static inline __attribute__((always_inline)) unsigned int cb_words_of(unsigned long low, unsigned long high) {
-  unsigned long both[2] = {low, high};
-  cb_vector all;
-  __builtin_memcpy(&all, both, 16);
-  return cb_classes(all);
+/// Bits of up to 64 bytes, the first one's the lowest.
+struct cb_classes {
+  /// Which are letters or digits of ASCII.
+  uint64_t letters;
+  /// Which are one of these or of `+ , - . / _`.
+  uint64_t words;
+};
+
+static inline __attribute__((always_inline)) struct cb_classes cb_classes(cb_vector all) {
+  // A range of bytes is moved to the highest that have no sign, so that one comparison tells it.
+  cb_vector letters = (cb_vector)((cb_signed)((all | 0x20) + (127 - 'z')) > (cb_signed)(126 - ('z' - 'a')));
+  cb_signed moved = (cb_signed)(all + (127 - '9'));
+  cb_vector digits = (cb_vector)(moved > (cb_signed)(126 - ('9' - '0')));
+  cb_vector marks = (cb_vector)(moved > (cb_signed)(126 - ('9' - '+')));
+  struct cb_classes classes = {
+      cb_bits(letters | digits), cb_bits(letters | marks | (cb_vector)(all == '_'))};
+  return classes;
+}
+
+/// In the lower 16 bits the letters and digits of the 16 bytes from `bytes` on, in the upper ones the words.
+static inline __attribute__((always_inline)) uint32_t cb_words(const unsigned char *_Nonnull bytes) {
+  struct cb_classes classes = cb_classes(cb_load(bytes));
+  return (uint32_t)(classes.letters | classes.words << 16);
+}
+
+/// Whether 64 bytes from `bytes` on may be read, whatever they are: a page has 4 KB or more, and ends no earlier.
+static inline __attribute__((always_inline)) int cb_is_readable(const unsigned char *_Nonnull bytes) {
+  return ((uintptr_t)bytes & 4095) <= 4096 - 64;
+}
+
+/// The classes of 64 bytes, of which the first `count` count: 1 to 64; bits of others may be anything.  All 64 must be
+/// readable.
+static inline __attribute__((always_inline)) struct cb_classes cb_look(
+    const unsigned char *_Nonnull bytes, long count) {
+  struct cb_classes all = cb_classes(cb_load(bytes));
+  if (count <= 16) return all;
+  struct cb_classes more = cb_classes(cb_load(bytes + 16));
+  all.letters |= more.letters << 16, all.words |= more.words << 16;
+  if (count <= 32) return all;
+  more = cb_classes(cb_load(bytes + 32));
+  all.letters |= more.letters << 32, all.words |= more.words << 32;
+  if (count <= 48) return all;
+  more = cb_classes(cb_load(bytes + 48));
+  all.letters |= more.letters << 48, all.words |= more.words << 48;
+  return all;
+}
+
+/// Which of the first `count` of 64 bytes are `byte` when the bits of `blind` are taken from them; the same as above.
+static inline __attribute__((always_inline)) uint64_t cb_equal(
+    const unsigned char *_Nonnull bytes, long count, unsigned char byte, unsigned char blind) {
+  unsigned char seen = (unsigned char)~blind;
+  uint64_t all = cb_bits((cb_vector)((cb_load(bytes) & seen) == byte));
+  if (count <= 16) return all;
+  all |= cb_bits((cb_vector)((cb_load(bytes + 16) & seen) == byte)) << 16;
+  if (count <= 32) return all;
+  all |= cb_bits((cb_vector)((cb_load(bytes + 32) & seen) == byte)) << 32;
+  if (count <= 48) return all;
+  return all | cb_bits((cb_vector)((cb_load(bytes + 48) & seen) == byte)) << 48;
+}
+
+/// How many bytes stand before a NUL.  Sixteen are read at once, up to where a multiple of that ends: no page is read
+/// but those of the string.
+static inline __attribute__((always_inline)) long cb_length(const unsigned char *_Nonnull string) {
+  unsigned long past = (uintptr_t)string & 15;
+  const cb_vector *place = (const cb_vector *)(string - past);
+  uint64_t nuls = cb_bits((cb_vector)(*place == 0)) >> past;
+  if (nuls != 0) return __builtin_ctzll(nuls);
+  do nuls = cb_bits((cb_vector)(*++place == 0));
+  while (nuls == 0);
+  return (const unsigned char *)place - string + __builtin_ctzll(nuls);
 }
 
 #endif

@@ -61,7 +61,6 @@ package struct PatternMatcher: @unchecked Sendable {
     package static var none: Int32 { .max }
 
     /// The first of them whose number lies in `numbers`; nil where there is none.
-    @inline(never)
     package func first(in numbers: Range<Int32>) -> Int32? {
       let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
       guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
@@ -158,7 +157,6 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// Moves `current` over the character at `index`; gives its length in bytes.
-  @inline(never)
   func advance(_ name: ByteString, at index: Int) -> Int {
     let byte = name[index]
     let width = tables.pointee.width
@@ -212,7 +210,6 @@ extension Tables {
   }
 
   @_optimize(speed)
-  @inline(never)
   func firstFinals(
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {

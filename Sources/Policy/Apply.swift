@@ -139,7 +139,6 @@ extension Policy {
 
   /// The names that the default excludes keep from the command, and that nothing but `keep` is needed for: no
   /// other step drops them, and no assignment puts them in again.  Each name once, in the order of the entries.
-  @inline(never)
   package func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
     var dropped = List<Decision>()
     let rules = Decider(self, names: inherited.count, explaining: false)
@@ -168,21 +167,18 @@ private struct Journal {
     assigned = inherited + names
   }
 
-  @inline(never)
   mutating func note(_ decision: Decision, name: Int? = nil) {
     decisions.append(decision)
     if let name { inherited[name] = Int32(decisions.count) }
   }
 
   /// - Parameter number: of the parent's entry, from 1.
-  @inline(never)
   mutating func note(malformed number: Int) {
     note(Decision(verdict: .dropped, subject: .entry(number), reason: .malformed))
   }
 
   /// A parent entry of a name that was decided already.
   /// - Parameter lastWins: whether the entry counts, and not the one before it.
-  @inline(never)
   mutating func note(duplicate name: ByteString, _ number: Int, lastWins: Bool) {
     let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
     guard lastWins else { return note(duplicate) }
@@ -193,7 +189,6 @@ private struct Journal {
   }
 
   /// An assignment: the last one of a name counts, and a kept entry of the parent gives way to it.
-  @inline(never)
   mutating func note(_ assignment: Assignment, name: Int) {
     let row = Int(inherited[name]) - 1
     if row >= 0 {

@@ -64,7 +64,6 @@ extension Requirements {
   /// The last step of merging: makes `policy` what it may be.
   ///
   /// - Returns: what was changed by it.
-  @inline(never)
   package func hold(_ policy: inout Policy) -> List<Held> {
     var changes = List<Held>()
     let stated = policy.values

@@ -46,7 +46,6 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
-  @inline(never)
   package mutating func lay(_ layer: PolicyLayer) {
     laySettings(layer, isCommandLine: false)
     if dialect == .codex { return layCodexFilters(layer) }
@@ -109,7 +108,6 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
   /// files assign.
-  @inline(never)
   package mutating func layCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
       let names = SortedNames(layer.unset.values)
@@ -130,7 +128,6 @@ package struct Policy: Equatable, Sendable {
     alwaysSet.append(assignment)
   }
 
-  @inline(never)
   mutating func lay(audit more: Boxed<AuditSettings>?) {
     guard let more else { return }
     var settings = audit?.value ?? AuditSettings()
@@ -161,7 +158,6 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// What most settings do; filters are left to others.
-  @inline(never)
   private mutating func laySettings(_ layer: PolicyLayer, isCommandLine: Bool) {
     layer.values.forEach { setting, value in values[setting] = value }
     if layer.values[.inherit] != nil { inherited = layer.inherited }

@@ -183,7 +183,6 @@ extension Setting {
   /// As policy files spell it; as an option, with `-` for `_`.
   package var name: ByteString { Self.names[rawValue] }
 
-  @inline(never)
   package init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)

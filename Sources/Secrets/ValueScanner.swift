@@ -157,7 +157,6 @@ package enum ValueScanner {
   }
 
   /// The bytes that are there in memory of their own, 64 bytes, where as many may not be read.
-  @inline(never)
   private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
     copy.initialize(repeating: 0, count: 64)

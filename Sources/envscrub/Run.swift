@@ -52,7 +52,6 @@ struct Run {
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
-  @inline(never)
   func main() -> Int32 {
     do throws(Failure) {
       return try run()
@@ -146,7 +145,6 @@ struct Run {
     return script == nil ? .prefix : .script
   }
 
-  @inline(never)
   func apply(_ policy: Policy, explaining: Bool) -> Outcome {
     policy.apply(to: entries, seed: seed, explaining: explaining)
   }
@@ -161,13 +159,11 @@ struct Run {
   }
 
   /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
-  @inline(never)
   func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
     DroppedValues(entries, by: decisions ?? apply(Policy(), explaining: true).decisions, in: texts)
   }
 
   /// `--suggest`: by what is built in, since it is to be a policy by itself.
-  @inline(never)
   private func suggest() throws(Failure) -> Int32 {
     let outcome = apply(Policy(), explaining: false)
     var kept = List<ByteString>()
@@ -180,7 +176,6 @@ struct Run {
   }
 
   /// What the policy drops may not come to COMMAND as an argument either.
-  @inline(never)
   private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
     if invocation.usedNames.isEmpty { return }
     let withholding = Withholding(policy, names: invocation.usedNames.count)
@@ -196,7 +191,6 @@ struct Run {
     }
   }
 
-  @inline(never)
   private func parse(_ script: ScriptLine?) throws(Failure) -> Invocation {
     do {
       return try Invocation(parsing: arguments, parent: value)
@@ -209,10 +203,8 @@ struct Run {
   }
 
   /// The parent's variable of that name, as getenv(3) finds it.
-  @inline(never)
   func value(_ name: ByteString) -> ByteString? { entry(name)?.value }
 
-  @inline(never)
   private func entry(_ name: ByteString) -> EnvironmentEntry? {
     let lookup = state.value.lookup
     lookup.pointee.count += 1
@@ -222,7 +214,6 @@ struct Run {
   }
 
   /// `--why=$TOKEN` where `--why=TOKEN` was meant: what may be a value is not shown as a name.
-  @inline(never)
   func checkThatNoValue(_ name: Argument, _ policy: Policy) throws(Failure) {
     if entry(name.value) != nil { return }
     if let form = ValueScanner.form(of: name.value) {
@@ -250,7 +241,6 @@ struct Run {
   /// - Parameters:
   ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
   ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
-  @inline(never)
   func tellDropped(_ policy: Policy, isScript: Bool) {
     if !(policy.showsDropped ?? !isScript) { return }
     // Standard error first: where that is no terminal, which is most often, it is the only question.
@@ -265,8 +255,6 @@ struct Run {
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.
   // Not optimized, or there would be a copy for each message.
-  @_optimize(none)
-  @inline(never)
   func failure(of path: ByteString? = nil, _ write: (inout ByteBuffer) -> Void) -> Failure {
     Failure(status: ExitStatus.failed, path: path) {
       $0.write(program)
@@ -277,7 +265,6 @@ struct Run {
   }
 
   /// What was asked for, to standard output.
-  @inline(never)
   func print(_ text: borrowing ByteBuffer) throws(Failure) -> Int32 {
     do {
       try Output.standardOutput.write(text)
@@ -290,7 +277,6 @@ struct Run {
     return ExitStatus.success
   }
 
-  @inline(never)
   func trace(_ lines: List<TraceLine>, _ invocation: Invocation) {
     if !invocation.debug || lines.isEmpty { return }
     var text = ByteBuffer()
@@ -298,7 +284,6 @@ struct Run {
     try? Output.standardError.write(text)
   }
 
-  @inline(never)
   func trace(_ line: TraceLine, _ invocation: Invocation) {
     var lines = List<TraceLine>()
     lines.append(line)
@@ -338,8 +323,6 @@ struct Failure: Error {
   /// What is wrong in that file, where it is that.
   var error: ConfigurationError? { content.value.error }
 
-  @_optimize(none)
-  @inline(never)
   init(
     status: Int32, path: ByteString? = nil, error: ConfigurationError? = nil, _ write: (inout ByteBuffer) -> Void
   ) {

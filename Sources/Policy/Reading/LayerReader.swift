@@ -67,7 +67,6 @@ package enum LayerReader {
 
 // The tables and keys of a policy file, each as soon as it is come to.
 extension DocumentReader {
-  @inline(never)
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
     if reading == .own, let node = document.firstCodexKey {
       // Of a file of another kind this is all there is to say.
@@ -82,7 +81,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     let key = document.key(of: node)
     let known = FileKey(name: key)
@@ -109,7 +107,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readLogin(_ table: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
     // A project's file is never read at a login, and another that is named isn't either.
     if layer == .project || layer == .named && !isLinting {
@@ -149,7 +146,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
     let name = Stated(document.key(of: node), origin(node))
@@ -172,7 +168,6 @@ extension DocumentReader {
     if self.layer == .command { result.commands.append(profile) } else { result.profiles.append(profile) }
   }
 
-  @inline(never)
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if Setting(name: key)?.row.place == .inTable { return problem(.misplacedKey(key, table: Setting.table), at: offset) }
@@ -180,7 +175,6 @@ extension DocumentReader {
     return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.nearest(to: key)), at: offset)
   }
 
-  @inline(never)
   private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     for member in document.children(of: table) {
       do throws(Problem) {
@@ -192,7 +186,6 @@ extension DocumentReader {
     try checkFilters(table)
   }
 
-  @inline(never)
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
     if let setting = Setting(name: name) {
@@ -208,7 +201,6 @@ extension DocumentReader {
     return row.place == .inTable || row.place == .beside && isFlat
   }
 
-  @inline(never)
   private func read(
     _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
   ) throws(Problem) {
@@ -261,7 +253,6 @@ extension DocumentReader {
   }
 
   /// A key that the dialect doesn't have.
-  @inline(never)
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     if layer == .profile, FileKey(name: name) == .audit {
       result.audit = Boxed(try readAudit(node))
@@ -288,7 +279,6 @@ extension DocumentReader {
   private static var include: ByteString { "include" }
 
   /// `filters` stay what they are until all layers are there.
-  @inline(never)
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()

@@ -71,7 +71,6 @@ struct InvocationParser {
 
   // MARK: Words
 
-  @inline(never)
   private mutating func peek() -> Word? {
     while let split = splits.last {
       if split.position < split.words.count { return split.words[split.position] }
@@ -81,7 +80,6 @@ struct InvocationParser {
   }
 
   /// Passes over what `peek` gave.
-  @inline(never)
   private mutating func advance() {
     guard let split = splits.last else {
       position += 1
@@ -92,7 +90,6 @@ struct InvocationParser {
 
   // MARK: Options
 
-  @inline(never)
   private mutating func readLong(
     _ word: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -135,7 +132,6 @@ struct InvocationParser {
 
   /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
   /// and nothing of what was probably meant for `--set`.
-  @inline(never)
   private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
     if nearest == .setting(.set) { return word.slice(from: 2, to: nameEnd).written }
     let secondEquals =
@@ -143,7 +139,6 @@ struct InvocationParser {
     return word.slice(from: 2, to: secondEquals).written
   }
 
-  @inline(never)
   private mutating func readCluster(
     _ word: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -171,14 +166,12 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private static func showable(letterAt index: Int, of word: Word) -> ByteString {
     word.isExpanded(index..<index + 1) ? word.argument.written : word.value[index..<index + 1]
   }
 
   /// Each kind of option has a function of its own: their temporaries would add up in one frame, and a page
   /// of stack that is touched is what a start costs.
-  @inline(never)
   private mutating func apply(
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -235,7 +228,6 @@ struct InvocationParser {
     invocation.mode = mode
   }
 
-  @inline(never)
   private mutating func addPolicyOption(
     _ setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
@@ -269,7 +261,6 @@ struct InvocationParser {
   }
 
   /// What a switch is turned to; `=no` takes the option back.
-  @inline(never)
   private mutating func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     let value = try Self.truth(word, of: option)
     if !value {
@@ -280,7 +271,6 @@ struct InvocationParser {
     return value
   }
 
-  @inline(never)
   private static func truth(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     guard let word else { return true }
     if word.value == "yes" || word.value == "true" { return true }
@@ -293,7 +283,6 @@ struct InvocationParser {
     return number
   }
 
-  @inline(never)
   private mutating func split(
     _ string: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -320,13 +309,11 @@ struct InvocationParser {
     splits.append((splitter.words, 0, depth))
   }
 
-  @inline(never)
   private mutating func setSignals(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
     if option != .blockSignal { try setActions(word, toDefault: option == .defaultSignal) }
     if option != .ignoreSignal { try setMask(word, blocked: option == .blockSignal) }
   }
 
-  @inline(never)
   private mutating func setActions(_ word: Word?, toDefault: Bool) throws(UsageError.Kind) {
     guard let word else { return invocation.signals.setAllActions(toDefault: toDefault) }
     var names = WordIterator(word.value, separator: UInt8(ascii: ","))
@@ -335,7 +322,6 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private mutating func setMask(_ word: Word?, blocked: Bool) throws(UsageError.Kind) {
     guard let word else { return invocation.signals.setWholeMask(blocked: blocked) }
     invocation.signals.beginMask()
@@ -357,7 +343,6 @@ struct InvocationParser {
 
   // MARK: Operands
 
-  @inline(never)
   private mutating func readOperands() throws(UsageError.Kind) {
     let isShim = invocation.shim != nil
     if !isShim, let word = peek(), word.value == "-" {
@@ -413,7 +398,6 @@ struct InvocationParser {
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
   }
 
-  @inline(never)
   private func checkCombinations() throws(UsageError.Kind) {
     let hasCommand = !invocation.command.isEmpty
     if invocation.nul, hasCommand { throw .nullWithCommand }
@@ -446,7 +430,6 @@ struct InvocationParser {
     for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 
-  @inline(never)
   private mutating func note(_ line: @autoclosure () -> TraceLine) {
     if invocation.debug { invocation.trace.append(line()) }
   }

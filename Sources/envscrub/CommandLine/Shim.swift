@@ -33,7 +33,6 @@ struct Shim: Sendable {
 extension Run {
   /// Looks at the shim while paths mean what the kernel meant by them.
   // Measured, as ShimSearch.
-  @inline(never)
   func identify(_ shim: inout Shim?) throws(Failure) {
     guard let script = shim?.script else { return }
     do {

@@ -98,7 +98,6 @@ package struct Explanation: Sendable {
     self.command = command
   }
 
-  @inline(never)
   package func count(_ verdict: Decision.Verdict) -> Int {
     var count = 0
     for row in rows where row.decision.verdict == verdict { count += 1 }
@@ -106,7 +105,6 @@ package struct Explanation: Sendable {
   }
 
   /// Rows of all decisions in the order of reports: what was dropped first.
-  @inline(never)
   static func rows(_ decisions: List<Decision>) -> List<Row> {
     var rows = List<Row>()
     rows.reserve(decisions.count)
@@ -121,7 +119,6 @@ package struct Explanation: Sendable {
   /// The rows of one name; of one that isn't there, what would happen to it.
   ///
   /// - Parameter name: shown as it was written.
-  @inline(never)
   static func rows(of name: Argument, in decisions: List<Decision>, _ policy: Policy) -> List<Row> {
     var found = List<Decision>()
     for decision in decisions {

@@ -4,7 +4,6 @@ import System
 
 extension Run {
   /// Without COMMAND: the environment that it would get, as env(1) prints it.
-  @inline(never)
   func list(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     let chunk = 1 << 15
     var text = ByteBuffer()
@@ -20,7 +19,6 @@ extension Run {
   }
 
   /// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
-  @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
     let rows =
@@ -60,7 +58,6 @@ extension Run {
   }
 
   /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
-  @inline(never)
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
     var text = ByteBuffer()
@@ -83,7 +80,6 @@ extension Run {
   }
 
   /// Tells of an `include_only` that keeps nothing of what it may pick from.
-  @inline(never)
   func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
     if loaded.policy.lists[.includeOnly].isEmpty || invocation.quiet { return }
     // Where something of the parent's is left, there is nothing to ask.
@@ -95,7 +91,6 @@ extension Run {
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
-  @inline(never)
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
     let places = loaded.places
     var text = ByteBuffer()

@@ -16,7 +16,6 @@ struct ShimMode {
   }
 
   // Measured, as ShimSearch.
-  @inline(never)
   func main() throws(Failure) -> Int32 {
     guard let operand = invocation.shimDirectory else { return ExitStatus.failed }
     try checkWritten(operand)

@@ -4,7 +4,6 @@ import Policy
 /// `--why`: the names that an explanation is to tell of.
 extension Run {
   /// The rows of these names alone.
-  @inline(never)
   func rows(of names: List<Argument>, _ outcome: Outcome, _ policy: Policy) throws(Failure) -> List<Explanation.Row> {
     var rows = List<Explanation.Row>()
     for name in names {

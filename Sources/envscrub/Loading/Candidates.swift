@@ -17,7 +17,6 @@ package enum Candidates {
 
   /// The directory of the user's file, for what `~` is in the password database and nowhere else: no
   /// environment variable has a say in where a policy comes from.
-  @inline(never)
   package static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
     join(home, isCodex ? ".codex" : ".config/envscrub")
   }
@@ -39,13 +38,11 @@ package enum Candidates {
   }
 
   /// Whether a path is that of a file of Codex's in a project: `.codex/config.toml`.
-  @inline(never)
   package static func isCodexProject(directory: ByteString, name: ByteString) -> Bool {
     name == policyName && directory.lastComponent == codexDirectoryName
   }
 
   /// `directory/name`.
-  @inline(never)
   package static func join(_ directory: ByteString, _ name: ByteString) -> ByteString {
     var path = ByteBuffer()
     path.write(directory)
@@ -55,7 +52,6 @@ package enum Candidates {
   }
 
   /// The directory above an absolute one; nil above `/`.
-  @inline(never)
   package static func parent(of directory: ByteString) -> ByteString? {
     guard directory.count > 1, let slash = directory.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return directory[0..<max(slash, 1)]

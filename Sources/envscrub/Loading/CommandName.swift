@@ -45,7 +45,6 @@ struct CommandName {
 
 extension Run {
   /// The PATH that COMMAND would get by what is laid so far.
-  @inline(never)
   fileprivate func searchPath(_ policy: Policy, _ invocation: Invocation) -> ByteString? {
     var policy = policy
     // Filters become lists with the last layer.

@@ -57,7 +57,6 @@ struct PolicyLoader {
   private var hasCodexProfile = false
 
   /// - Parameter login: which files count, where it is for a login.
-  @inline(never)
   static func load(
     _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil
   ) throws(Failure) -> LoadedPolicy {
@@ -81,7 +80,6 @@ struct PolicyLoader {
 
   // MARK: Files
 
-  @inline(never)
   private mutating func readFiles(_ system: PolicyDirectory?, isCodex: Bool) throws(Failure) {
     let tells = invocation.mode == .explain
     if let config = invocation.config {
@@ -140,7 +138,6 @@ struct PolicyLoader {
   }
 
   /// Names the files that are not looked for, so that nobody wonders.
-  @inline(never)
   private mutating func skipFiles(_ isCodex: Bool) throws(Failure) {
     skip(.system, Candidates.systemDirectory)
     if isCodex { skip(.system, Candidates.codexSystemDirectory) }
@@ -154,7 +151,6 @@ struct PolicyLoader {
     loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
   }
 
-  @inline(never)
   private mutating func readCandidate(
     _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
@@ -167,7 +163,6 @@ struct PolicyLoader {
     }
   }
 
-  @inline(never)
   private mutating func add(
     _ text: FileReader.Text, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
@@ -200,7 +195,6 @@ struct PolicyLoader {
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
-  @inline(never)
   private mutating func chooseDialect(_ codex: Bool?) {
     if let codex {
       if codex { loaded.dialect = Stated(.codex, .commandLine) }
@@ -214,7 +208,6 @@ struct PolicyLoader {
 
   // MARK: Merging
 
-  @inline(never)
   private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
     if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
     var contents = List<Boxed<PolicyContent>>()
@@ -236,7 +229,6 @@ struct PolicyLoader {
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
 
-  @inline(never)
   private mutating func layCommandLine(_ dialect: Dialect) throws(Failure) {
     do {
       loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
@@ -246,14 +238,12 @@ struct PolicyLoader {
   }
 
   /// - Parameter file: the number of the file that the layer stands in.
-  @inline(never)
   private mutating func lay(_ layer: PolicyLayer, of file: Int) {
     let before = request.pointer.pointee.mode == .explain ? loaded.policy : nil
     loaded.policy.lay(layer)
     if let before { noteReplaced(since: before, by: file) }
   }
 
-  @inline(never)
   private mutating func noteReplaced(since before: Policy, by file: Int) {
     if loaded.sources[file].layer == .user { return }
     for replaced in loaded.policy.replacements(since: before, by: file)
@@ -263,7 +253,6 @@ struct PolicyLoader {
   }
 
   /// The name of the profile that counts; empty for none.
-  @inline(never)
   private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
     var chosen = Stated<ByteString>("", .builtIn)
     for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
@@ -275,7 +264,6 @@ struct PolicyLoader {
   }
 
   /// The layers of a profile, in the order of their files.
-  @inline(never)
   private mutating func layProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
@@ -297,7 +285,6 @@ struct PolicyLoader {
     }
   }
 
-  @inline(never)
   private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
     var command = command
     for content in contents {
@@ -310,7 +297,6 @@ struct PolicyLoader {
   }
 
   /// - Returns: whether the file says anything of it.
-  @inline(never)
   private mutating func layProfile(
     _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
   ) -> Bool {
@@ -323,7 +309,6 @@ struct PolicyLoader {
   }
 
   /// The system's file, where the command line left it out, for a profile that a requirement asks for.
-  @inline(never)
   private mutating func readSystemOnly(_ system: PolicyDirectory?) throws(Failure) -> Boxed<PolicyContent>? {
     guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
     loaded.forget(text.path)
@@ -332,7 +317,6 @@ struct PolicyLoader {
     return try loaded.read(file.pointer)
   }
 
-  @inline(never)
   private func noProfile(
     _ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<Boxed<PolicyContent>>
   ) -> Failure {

@@ -57,7 +57,6 @@ extension ByteBuffer {
   /// - Parameters:
   ///   - option: its long name.
   ///   - pattern: of either dialect.
-  @inline(never)
   package mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
     guard let syntax = pattern.foreignSyntax else { return }
     begin(program)
@@ -121,7 +120,6 @@ extension ByteBuffer {
   }
 
   /// What a requirement changed, and where both stand.
-  @inline(never)
   package mutating func write(_ held: Held, in places: Places) {
     switch held.change {
     case .value(.codex, let from, _) where from.origin.layer.hasFiles:

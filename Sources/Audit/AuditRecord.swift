@@ -72,7 +72,6 @@ package struct AuditRecordWriter: ~Copyable {
   private static var textLimit: Int { 1024 }
 
   /// The record as far as its trailer; shortened where that has more than `limit` bytes.
-  @inline(never)
   package static func body(of record: AuditRecord, _ format: TrailFormat) -> (text: ByteString, isShort: Bool) {
     var writer = AuditRecordWriter(format: format)
     writer.write(record)
@@ -83,7 +82,6 @@ package struct AuditRecordWriter: ~Copyable {
 
   /// The record with counts in the place of names and arguments, and with the starts of long texts.
   /// - Parameter full: how many bytes it had.
-  @inline(never)
   package static func body(ofShort record: AuditRecord, _ format: TrailFormat, from full: Int) -> ByteString {
     var writer = AuditRecordWriter(format: format)
     writer.omitted = List()

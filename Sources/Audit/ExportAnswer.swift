@@ -12,7 +12,6 @@ package enum ExportAnswer: Equatable, Sendable {
   /// It is no such answer.
   case unreadable
 
-  @inline(never)
   package init(_ body: ByteString) {
     var reader = Reader(text: body)
     reader.skipSpace()

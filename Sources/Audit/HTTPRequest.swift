@@ -26,7 +26,6 @@ package enum HTTPAnswer: Equatable, Sendable {
   /// - Parameters:
   ///   - text: all that came.  Interim answers, 1xx, are passed over; but for 101, after which HTTP would end.
   ///   - isEnded: whether nothing comes any more.
-  @inline(never)
   package init(_ text: ByteString, isEnded: Bool) {
     let more = isEnded ? HTTPAnswer.none : .unfinished
     var rest = text

@@ -29,7 +29,6 @@ extension ByteBuffer {
   /// - Parameter body: the record without its trailer: it begins as the format has it, and ends where another member
   ///   may follow.
   /// - Returns: the link that the next record goes on from.
-  @inline(never)
   package mutating func write(record body: ByteString, _ format: TrailFormat, after previous: Link) -> Link {
     let start = count
     let sequence = previous.sequence + 1
@@ -77,7 +76,6 @@ package struct Trailer: Equatable, Sendable {
 
   /// Reads the end of a line; nil where it is none of a record.
   /// - Parameter line: without its newline; what stands far before its end may be missing.
-  @inline(never)
   package init?(endOf line: ByteString) {
     var next = TrailFormat.after(nil)
     while let format = next {

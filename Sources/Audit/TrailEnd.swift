@@ -14,7 +14,6 @@ package enum TrailEnd: Equatable, Sendable {
   /// - Parameters:
   ///   - tail: the last bytes of the file, at least one.
   ///   - isWhole: whether that is all of it.
-  @inline(never)
   package init(_ tail: ByteString, isWhole: Bool) {
     var end = tail.count
     // No digest stands at the end of a part of a record.

@@ -108,7 +108,6 @@ package struct TrailVerifier {
       func isSaid(by cut: CutStatement) -> Bool { cut.bytes == bytes && cut.digest == stream.finish() }
     }
 
-    @inline(never)
     mutating func take(_ bytes: ByteString) {
       whole.stream.update(bytes)
       whole.bytes += bytes.count
@@ -118,7 +117,6 @@ package struct TrailVerifier {
     }
 
     /// What comes next stands in another file.
-    @inline(never)
     mutating func begin(file: Int) {
       if lines == 0 || file == self.file { return }
       (earlier, isEarlierEnded) = (lines, isEnded)
@@ -298,7 +296,6 @@ package struct TrailVerifier {
     return rest.earlier == 1 && !rest.isEarlierEnded && trailer.link.sequence == last.sequence + 1
   }
 
-  @inline(never)
   private mutating func note(_ kind: Finding.Kind, _ place: Place, _ sequence: Int) {
     let finding = Finding(kind: kind, place: place, sequence: sequence)
     guard finding.isFault else {

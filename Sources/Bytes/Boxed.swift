@@ -4,7 +4,6 @@
 package struct Boxed<Value>: @unchecked Sendable {
   package let pointer: UnsafePointer<Value>
 
-  @inline(never)
   package init(_ value: Value) {
     let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     memory.initialize(to: value)

@@ -7,7 +7,6 @@ public struct ByteBuffer: ~Copyable {
   package private(set) var count = 0
   private var capacity: Int
 
-  @inline(never)
   package init() {
     capacity = 64
     start = .allocate(capacity: capacity)
@@ -23,7 +22,6 @@ public struct ByteBuffer: ~Copyable {
   package var isEmpty: Bool { count == 0 }
 
   /// Makes room for `more` bytes beside those that are there.
-  @inline(never)
   package mutating func reserve(_ more: Int) {
     if capacity - count >= more { return }
     capacity = max(count + more, capacity * 2)
@@ -36,14 +34,12 @@ public struct ByteBuffer: ~Copyable {
   /// Forgets what was written, and keeps the room.
   package mutating func removeAll() { count = 0 }
 
-  @inline(never)
   package mutating func write(_ byte: UInt8) {
     reserve(1)
     start[count] = byte
     count += 1
   }
 
-  @inline(never)
   package mutating func write(_ string: ByteString) {
     reserve(string.count)
     UnsafeMutableRawPointer(start + count).copyMemory(from: string.start, byteCount: string.count)
@@ -51,7 +47,6 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Decimal digits, with a `-` where negative.
-  @inline(never)
   package mutating func write(decimal number: Int) {
     if number < 0 { write(UInt8(ascii: "-")) }
     let digits = number.magnitude.quotientAndRemainder(dividingBy: 10)
@@ -60,13 +55,11 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// `byte`, `count` times; nothing where `count` is not positive.
-  @inline(never)
   package mutating func write(_ byte: UInt8, count: Int) {
     for _ in 0..<max(count, 0) { write(byte) }
   }
 
   /// What was written so far, as bytes that live as long as the process, a NUL behind them.
-  @inline(never)
   package func finish() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)

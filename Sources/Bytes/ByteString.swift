@@ -16,7 +16,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// The bytes of a C string, without its NUL.
-  @inline(never)
   package init(cString: UnsafePointer<CChar>) {
     let start = UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self)
     var count = 0
@@ -25,7 +24,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// The same bytes, in memory of their own that is never given back.
-  @inline(never)
   package func copied() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
@@ -54,7 +52,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// Where `byte` stands first at or after `from`; nil where it does not.
-  @inline(never)
   package func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
     var index = from
     while index < count {
@@ -65,7 +62,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// Where `byte` stands last; nil where it does not.
-  @inline(never)
   package func lastIndex(of byte: UInt8) -> Int? {
     var index = count
     while index > 0 {
@@ -75,12 +71,10 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return nil
   }
 
-  @inline(never)
   package func hasPrefix(_ prefix: ByteString) -> Bool {
     prefix.count <= count && self[0..<prefix.count] == prefix
   }
 
-  @inline(never)
   package static func == (left: ByteString, right: ByteString) -> Bool {
     guard left.count == right.count else { return false }
     var index = 0
@@ -92,11 +86,9 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// What stands behind the last `/` of a path; all of it where there is none.
-  @inline(never)
   package var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
 
   /// Whether it comes before another one, byte by byte.
-  @inline(never)
   package func precedes(_ other: ByteString) -> Bool {
     for index in 0..<min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
     return count < other.count
@@ -110,7 +102,6 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// Equal, ASCII letters without case.
-  @inline(never)
   package func equalsFoldingCase(_ other: ByteString) -> Bool {
     guard count == other.count else { return false }
     for index in 0..<count where self[index].foldedCase != other[index].foldedCase { return false }

@@ -4,7 +4,6 @@ extension ByteBuffer {
   /// are written out, so that a name can't move the cursor or turn a line around.
   ///
   /// - Parameter doublingBackslashes: so that what was escaped can't be mistaken for what was not.
-  @inline(never)
   package mutating func write(visible bytes: ByteString, doublingBackslashes: Bool) {
     var index = 0
     while index < bytes.count {
@@ -28,11 +27,9 @@ extension ByteBuffer {
   }
 
   /// The same, backslashes doubled.
-  @inline(never)
   package mutating func write(visible bytes: ByteString) { write(visible: bytes, doublingBackslashes: true) }
 
   /// The same between double quotes, which are escaped in it.
-  @inline(never)
   package mutating func write(inQuotes bytes: ByteString) {
     write(UInt8(ascii: "\""))
     var rest = bytes
@@ -46,7 +43,6 @@ extension ByteBuffer {
   }
 
   /// Hexadecimal digits in lower case, at least `digits` of them.
-  @inline(never)
   package mutating func write(hexadecimal value: UInt32, digits: Int) {
     var shift = 28
     while shift >= 0 {

@@ -11,33 +11,28 @@ public struct JSONWriter: ~Copyable {
   package mutating func beginArray() { begin("[") }
   package mutating func endArray() { end("]") }
 
-  @inline(never)
   package mutating func key(_ name: ByteString) {
     string(name)
     buffer.write(":")
     needsComma = false
   }
 
-  @inline(never)
   package mutating func number(_ number: Int) {
     separate()
     buffer.write(decimal: number)
   }
 
-  @inline(never)
   package mutating func boolean(_ value: Bool) {
     separate()
     buffer.write(value ? "true" : "false")
   }
 
-  @inline(never)
   package mutating func null() {
     separate()
     buffer.write("null")
   }
 
   /// The keys of a place in a file.
-  @inline(never)
   package mutating func place(_ file: ByteString, _ location: SourceLocation) {
     key("file")
     bytes(file)
@@ -48,7 +43,6 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// A string where the bytes are UTF-8, else an object, `{"hex": "ff00"}`.
-  @inline(never)
   package mutating func bytes(_ bytes: ByteString) {
     guard UTF8Scalar.firstInvalid(in: bytes) != nil else { return string(bytes) }
     beginObject()
@@ -61,26 +55,22 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// - Parameter text: UTF-8.
-  @inline(never)
   package mutating func string(_ text: ByteString) {
     separate()
     buffer.write(jsonString: text)
   }
 
-  @inline(never)
   private mutating func begin(_ bracket: ByteString) {
     separate()
     buffer.write(bracket)
     needsComma = false
   }
 
-  @inline(never)
   private mutating func end(_ bracket: ByteString) {
     buffer.write(bracket)
     needsComma = true
   }
 
-  @inline(never)
   private mutating func separate() {
     if needsComma { buffer.write(",") }
     needsComma = true
@@ -90,7 +80,6 @@ public struct JSONWriter: ~Copyable {
 extension ByteBuffer {
   /// A string of JSON, which is a basic string of TOML too.
   /// - Parameter text: UTF-8.
-  @inline(never)
   package mutating func write(jsonString text: ByteString) {
     write("\"")
     var index = 0

@@ -38,7 +38,6 @@ package struct List<Element>: @unchecked Sendable {
     ListMemory.reserve(&memory, length, more, MemoryLayout<Element>.stride)
   }
 
-  @inline(never)
   package mutating func append(_ element: Element) {
     if ListMemory.takeReserved(memory, length) {
       (start.unsafelyUnwrapped + length).initialize(to: element)
@@ -58,7 +57,6 @@ package struct List<Element>: @unchecked Sendable {
     length &+= 1
   }
 
-  @inline(never)
   package mutating func append(contentsOf other: List<Element>) {
     if isEmpty {
       self = other
@@ -114,7 +112,6 @@ extension List: Sequence {
 extension List {
   /// Sorts the elements; those of which neither precedes the other stay in their order.  Takes n log n steps, and
   /// memory for twice the elements.
-  @inline(never)
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
     if count < 2 { return }
     // Two lists in turn, since memory is never given back.
@@ -194,7 +191,6 @@ package enum ListMemory {
 
   /// Where the next element goes; counts it.
   @usableFromInline
-  @inline(never)
   package static func room(
     _ memory: inout UnsafeMutableRawPointer?, _ length: inout Int, _ stride: Int
   ) -> UnsafeMutableRawPointer {
@@ -213,7 +209,6 @@ package enum ListMemory {
   }
 
   /// Sees to it that `more` elements fit behind the first `count`, and that nobody else put any there.
-  @inline(never)
   static func reserve(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
     if let memory {
       let header = memory.assumingMemoryBound(to: Header.self).pointee

@@ -22,7 +22,6 @@ public struct NameTable: ~Copyable {
   }
 
   /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
-  @inline(never)
   package mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
     if (names.count + 1) * 4 > (mask + 1) * 3 { grow() }
     let hash = Self.hash(name, seed: seed)

@@ -12,7 +12,6 @@ package struct SHA256: Equatable, Sendable {
 
   fileprivate init(words: Words) { self.words = words }
 
-  @inline(never)
   package static func digest(of bytes: ByteString) -> SHA256 {
     var stream = Stream()
     stream.update(bytes)
@@ -43,7 +42,6 @@ package struct SHA256: Equatable, Sendable {
 
 extension ByteBuffer {
   /// A digest as 64 hexadecimal digits, letters in lower case.
-  @inline(never)
   package mutating func write(_ digest: SHA256) {
     for index in 0..<64 {
       let digit = UInt8(truncatingIfNeeded: digest.words[index >> 3] &>> UInt32(28 &- (index & 7) &* 4)) & 15
@@ -129,7 +127,6 @@ extension SHA256 {
     /// Takes in one block.  Nearly all of a digest's time goes by here; eight rounds stand one behind the other,
     /// since after them every variable is back in its place.
     @_optimize(speed)
-    @inline(never)
     private static func compress(_ block: Block, into state: inout Words) {
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { memory in
         let schedule = memory.baseAddress.unsafelyUnwrapped

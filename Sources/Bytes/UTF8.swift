@@ -2,7 +2,6 @@
 package enum UTF8Scalar {
   /// The scalar that begins at `index` of `bytes` and its length in bytes; nil where the byte there
   /// begins none.
-  @inline(never)
   package static func decode(_ bytes: ByteString, at index: Int) -> (value: UInt32, length: Int)? {
     let first = UInt32(bytes[index])
     if first < 0x80 { return (first, 1) }
@@ -39,7 +38,6 @@ package enum UTF8Scalar {
 
 extension ByteBuffer {
   /// The UTF-8 of a scalar.
-  @inline(never)
   package mutating func write(scalar value: UInt32) {
     switch value {
     case 0..<0x80:

@@ -11,7 +11,6 @@ package struct WordIterator {
     self.separator = separator
   }
 
-  @inline(never)
   package mutating func next() -> ByteString? {
     while position < text.count, text[position] == separator { position &+= 1 }
     guard position < text.count else { return nil }
@@ -22,7 +21,6 @@ package struct WordIterator {
 
   /// Word `number` of `text`, from 0, between blanks; empty where there are fewer.  A list of names is one
   /// text, and not a table of pointers: those would have to be relocated when the program starts.
-  @inline(never)
   package static func word(_ number: UInt8, of text: ByteString) -> ByteString {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     for _ in 0..<number { _ = words.next() }
@@ -30,7 +28,6 @@ package struct WordIterator {
   }
 
   /// The number of `word` among those of `text`, from 0; nil where it is none of them.
-  @inline(never)
   package static func number(of word: ByteString, in text: ByteString) -> UInt8? {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     var number: UInt8 = 0

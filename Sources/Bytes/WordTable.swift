@@ -13,7 +13,6 @@ package struct WordTable {
   }
 
   /// The number of `name`, from 0; nil where it is none of them.
-  @inline(never)
   package func number(of name: ByteString) -> UInt8? {
     if name.isEmpty || name.count >= width { return nil }
     let first = name[0]
@@ -30,7 +29,6 @@ package struct WordTable {
   }
 
   /// The one that `name` was probably meant to be; nil where none is near.
-  @inline(never)
   package func nearest(to name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     var nearest = Nearest(to: name)
@@ -38,7 +36,6 @@ package struct WordTable {
   }
 
   /// The nearest one that is nearer than what `nearest` has seen.
-  @inline(never)
   package func improve(_ nearest: inout Nearest) -> ByteString? {
     var found: ByteString?
     for number in 0..<UInt8(rows.count / width) where nearest.improves(with: self[number]) { found = self[number] }
@@ -46,7 +43,6 @@ package struct WordTable {
   }
 
   /// The name of that number; empty where there are fewer.
-  @inline(never)
   package subscript(number: UInt8) -> ByteString {
     let start = Int(number) * width
     guard start < rows.count else { return "" }

@@ -66,7 +66,6 @@ struct Automaton {
 enum StateSets {
   /// The slot in which `states` stand, free where they are not there.  Open addressing: a slot holds one more than
   /// the place among `sets`, 0 is free; `mask` is one less than the number of slots.
-  @inline(never)
   static func slot(
     of states: UnsafePointer<UInt64>, width: Int, among sets: UnsafeMutablePointer<UInt64>?,
     _ slots: UnsafeMutablePointer<UInt16>, mask: Int

@@ -20,7 +20,6 @@ extension ByteString {
   /// that is not UTF-8 stays, and ends a word.
   package func lowercased() -> ByteString { lowercased(asWhole: true) }
 
-  @inline(never)
   private func lowercased(asWhole: Bool) -> ByteString {
     var result = ByteBuffer()
     result.reserve(count)
@@ -88,7 +87,6 @@ struct ScalarRuns {
   }
 
   /// Of `mappings`: the lower case of a scalar where that is one scalar; else the scalar.
-  @inline(never)
   mutating func lowercase(of scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return UInt32(UInt8(scalar).foldedCase) }
     guard find(scalar), (scalar &- start) & flag == 0 else { return scalar }
@@ -103,7 +101,6 @@ struct ScalarRuns {
   }
 
   /// Moves to the run that holds a scalar; false where none does.
-  @inline(never)
   private mutating func find(_ scalar: UInt32) -> Bool {
     if scalar < before { (index, end) = (0, 0) }
     while scalar >= end {
@@ -118,7 +115,6 @@ struct ScalarRuns {
     return scalar >= start
   }
 
-  @inline(never)
   private mutating func number() -> UInt32 {
     var result: UInt32 = 0
     while true {

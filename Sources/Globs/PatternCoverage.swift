@@ -56,14 +56,12 @@ package struct PatternCoverage {
   }
 
   /// Whether no name at all matches pattern `number`, which asks for a `=` or NUL.
-  @inline(never)
   package func matchesNothing(_ number: Int) -> Bool {
     if case .nothing = example(of: number) { true } else { false }
   }
 
   /// The first pattern with a number in `numbers`, another than `number`, that by itself matches every name
   /// that pattern `number` matches; nil where none is known, and where the pattern matches nothing.
-  @inline(never)
   package mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
     let example = example(of: number)
     var rest = numbers
@@ -77,7 +75,6 @@ package struct PatternCoverage {
 
   /// Whether every name that pattern `number` matches is matched by one or another of the patterns with a number
   /// in `numbers`, itself left aside; nil where that is not known.
-  @inline(never)
   package mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return true }
@@ -89,7 +86,6 @@ package struct PatternCoverage {
 
   /// Whether there is a name that both pattern `number` and one of the patterns with a number in `numbers` match,
   /// itself left aside; nil where that is not known.
-  @inline(never)
   package mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return false }
@@ -205,7 +201,6 @@ package struct PatternCoverage {
   }
 
   /// Whether there is a name of that kind; nil where that was not found out.
-  @inline(never)
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
     // To begin costs as much as the sets are wide, and to forget the states that the last walk reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }
@@ -261,7 +256,6 @@ package struct PatternCoverage {
 
   /// Begins a walk, with the first states of the patterns asked about and none of another: states never pass from
   /// one pattern to another.  Gives the last state of the one.
-  @inline(never)
   private mutating func begin(_ number: Int, _ others: Range<Int>) -> Int {
     let (states, own, starts, tables) = (matcher.current, own, starts, tables)
     for word in 0..<tables.pointee.width { (states[word], own[word]) = (0, 0) }
@@ -278,7 +272,6 @@ package struct PatternCoverage {
     return state
   }
 
-  @inline(never)
   private static func insert(_ state: Int, into states: UnsafeMutablePointer<UInt64>) {
     states[state >> 6] |= 1 &<< UInt64(state & 63)
   }
@@ -309,7 +302,6 @@ private struct ReachedStates {
   }
 
   /// False where there is no room for more.
-  @inline(never)
   mutating func insert(_ states: UnsafePointer<UInt64>) -> Bool {
     let slot = StateSets.slot(of: states, width: width, among: sets, slots, mask: Self.most * 2 - 1)
     if slots[slot] != 0 { return true }
@@ -336,7 +328,6 @@ private struct Alphabet {
   init() { note(0x80) }
 
   /// False where the pattern is not UTF-8, or names too much.
-  @inline(never)
   mutating func add(_ pattern: Pattern) -> Bool {
     if UTF8Scalar.firstInvalid(in: pattern.source) != nil { return false }
     var scanner = PatternScanner(pattern.source)
@@ -368,7 +359,6 @@ private struct Alphabet {
   }
 
   /// One behind the other.
-  @inline(never)
   var characters: ByteString {
     let never: UInt64 = 1 | 1 &<< UInt64(UInt8(ascii: "="))
     let capitals: UInt64 = 0x07FF_FFFE
@@ -388,7 +378,6 @@ private struct Alphabet {
 extension PatternScanner {
   /// The next element of a pattern that is known to be well formed; nil at the end.  The same as `nextOfValid`,
   /// which is inlined where every start comes by.
-  @inline(never)
   fileprivate mutating func nextInNoHurry() -> PatternElement? { nextOfValid() }
 }
 

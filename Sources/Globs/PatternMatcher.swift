@@ -48,7 +48,6 @@ package struct PatternMatcher: @unchecked Sendable {
     package static var none: Int32 { .max }
 
     /// The first of them whose number lies in `numbers`; nil where there is none.
-    @inline(never)
     package func first(in numbers: Range<Int32>) -> Int32? { tables.pointee.firstFinal(states, in: numbers) }
   }
 
@@ -131,7 +130,6 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// Moves `current` over the character at `index`; gives its length in bytes.
-  @inline(never)
   func advance(_ name: ByteString, at index: Int) -> Int {
     let byte = name[index]
     let width = tables.pointee.width
@@ -185,7 +183,6 @@ extension Tables {
   }
 
   @_optimize(speed)
-  @inline(never)
   func firstFinals(
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {

@@ -102,7 +102,6 @@ struct PatternScanner {
     return nextSpecial()
   }
 
-  @inline(never)
   private mutating func nextSpecial() -> PatternElement? {
     do { return try next() } catch { return nil }
   }

@@ -99,21 +99,18 @@ private struct Journal {
     assigned = inherited + names
   }
 
-  @inline(never)
   mutating func note(_ decision: Decision, name: Int? = nil) {
     decisions.append(decision)
     if let name { inherited[name] = Int32(decisions.count) }
   }
 
   /// - Parameter number: of the parent's entry, from 1.
-  @inline(never)
   mutating func note(malformed number: Int) {
     note(Decision(verdict: .dropped, subject: .entry(number), reason: .malformed))
   }
 
   /// A parent entry of a name that was decided already.
   /// - Parameter lastWins: whether the entry counts, and not the one before it.
-  @inline(never)
   mutating func note(duplicate name: ByteString, _ number: Int, lastWins: Bool) {
     let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
     guard lastWins else { return note(duplicate) }
@@ -124,7 +121,6 @@ private struct Journal {
   }
 
   /// An assignment: the last one of a name counts, and a kept entry of the parent gives way to it.
-  @inline(never)
   mutating func note(_ assignment: Assignment, name: Int) {
     let row = Int(inherited[name]) - 1
     if row >= 0 {

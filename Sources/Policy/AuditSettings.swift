@@ -22,7 +22,6 @@ package struct AuditSettings: Equatable, Sendable {
   package var isRequired: Bool { required?.value == true }
 
   /// The keys that another layer has replace those that are there.
-  @inline(never)
   package mutating func lay(_ other: AuditSettings) {
     file = other.file ?? file
     format = other.format ?? format

@@ -159,7 +159,6 @@ struct Decider {
   }
 
   /// Codex's steps over a parent's entry; between the third and the fourth `set` puts in what it has.
-  @inline(never)
   private func codexRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     if inherit.value == .none || inherit.value == .core && !CodexNames.isCore(name) { return .inherit }
     // `@secrets` is there where a requirement put it.
@@ -181,7 +180,6 @@ struct Decider {
   var dropsAssignments: Bool { dialect == .codex || hasRequired }
 
   /// Why an assignment is dropped; nil where it is not.
-  @inline(never)
   func ruleAssignment(_ name: ByteString) -> Ruling? {
     if dialect == .codex {
       if includeOrigin != nil,
@@ -197,12 +195,10 @@ struct Decider {
   private func isRequired(_ name: ByteString) -> Bool { requirement(on: name) != nil }
 
   /// The requirement that drops a name whatever the layers say.
-  @inline(never)
   private func requirement(on name: ByteString) -> Match? {
     required?.firstMatch(name)
   }
 
-  @inline(never)
   func decision(_ ruling: Ruling, _ name: ByteString) -> Decision {
     let reason: Reason =
       switch ruling {

@@ -69,7 +69,6 @@ package struct DroppedValues {
 
   /// The text with names for values; of several that begin at one place the longest counts, and nothing is left of one
   /// that another one overlaps.
-  @inline(never)
   package mutating func concealed(_ text: ByteString) -> ByteString {
     guard let states, text.count >= Self.leastCount else { return text }
     // In their order, and none within another one.

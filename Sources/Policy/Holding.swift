@@ -65,7 +65,6 @@ extension Requirements {
   /// The last step of merging: makes `policy` what it may be.
   ///
   /// - Returns: what was changed by it.
-  @inline(never)
   package func hold(_ policy: inout Policy) -> List<Held> {
     var changes = List<Held>()
     if let allowed = allowed(.inherit) { hold(allowed, &policy, &changes) }

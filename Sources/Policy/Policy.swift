@@ -53,7 +53,6 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays a file's `layer` over what is there: `keep`, `exclude` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
-  @inline(never)
   package mutating func lay(_ layer: PolicyLayer) {
     laySettings(layer)
     if let more = layer.keep { keep.append(contentsOf: more) }
@@ -123,7 +122,6 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
   /// files assign.
-  @inline(never)
   package mutating func layCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
       let names = SortedNames(layer.unset.values)
@@ -148,7 +146,6 @@ package struct Policy: Equatable, Sendable {
     alwaysSet.append(assignment)
   }
 
-  @inline(never)
   mutating func lay(audit more: Boxed<AuditSettings>?) {
     guard let more else { return }
     var settings = audit?.value ?? AuditSettings()
@@ -178,7 +175,6 @@ package struct Policy: Equatable, Sendable {
     keep = List()
   }
 
-  @inline(never)
   private mutating func laySettings(_ layer: PolicyLayer) {
     if let inherit = layer.inherit { self.inherit = inherit }
     if let ignore = layer.ignoreDefaultExcludes { ignoreDefaultExcludes = ignore }

@@ -39,7 +39,7 @@ package enum Rule: Equatable, Sendable {
 
   /// What reports show.
   package var written: ByteString {
-    @inline(never) get {
+    get {
       switch self {
       case .pattern(let pattern): pattern.written
       case .group(let group): group.name

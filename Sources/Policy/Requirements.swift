@@ -173,7 +173,6 @@ package struct Requirements: Sendable {
   }
 
   /// Merges another file's.
-  @inline(never)
   package mutating func add(_ other: Requirements) throws(Contradiction) {
     for row in other.allowed { try allow(row.setting, row.allowed) }
     if let profiles = other.profiles { try allow(profiles: profiles) }

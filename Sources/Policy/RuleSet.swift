@@ -59,7 +59,6 @@ struct RuleLists {
     finish(names: names)
   }
 
-  @inline(never)
   mutating func add(_ list: List<Stated<Rule>>) {
     starts.append(Int32(patterns.count))
     // A group once: the first rule of a list is the one that counts.
@@ -102,7 +101,6 @@ struct RuleLists {
     return first.map { match($0, name) }
   }
 
-  @inline(never)
   func match(_ number: Int32, _ name: ByteString) -> Match {
     let rule = rules[Int(number)]
     if case .group(.secrets) = rule.pointee.value, let secret = SecretMatcher.match(name) {

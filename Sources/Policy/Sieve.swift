@@ -15,7 +15,6 @@ package struct Sieve {
   /// hide: each entry is judged by itself.
   ///
   /// - Parameter block: strings ended by NUL, as `/proc/PID/environ` has them, and there for the life of the process.
-  @inline(never)
   package func dropped(of block: ByteString) -> List<Subject>? {
     var dropped = List<Subject>()
     var isEmpty = true

@@ -30,7 +30,6 @@ enum Marks {
   }
 
   /// A colon with a blank or a backslash behind it.
-  @inline(never)
   private static func colon(at index: Int, in value: ByteString) -> ValueForm? {
     if value[index + 1] == UInt8(ascii: "\\") {
       // PHP writes JSON so.
@@ -41,7 +40,6 @@ enum Marks {
 
   /// A blank, or the `%20` that stands for one.
   /// - Parameter behind: where the bytes behind it begin.
-  @inline(never)
   static func blank(at index: Int, behind: Int, in value: ByteString) -> ValueForm? {
     switch value[index - 1] | 0x20 {
     case UInt8(ascii: "n") where value.ends(at: index, with: "----begin") || value.ends(at: index, with: "---- begin"):
@@ -61,7 +59,6 @@ enum Marks {
   }
 
   /// - Parameter floor: what is before it was looked at; goes on.
-  @inline(never)
   static func rare(_ byte: UInt8, at index: Int, floor: inout Int, in value: ByteString) -> ValueForm? {
     if index == 0 { return byte == UInt8(ascii: "$") ? TokenForms.form(mark: byte, before: 0, in: value) : nil }
     switch byte {

@@ -40,7 +40,6 @@ enum NamedValue {
 
   /// The form of a quoted key's value: `"password": "x"`, also where the quotation marks are escaped.
   /// - Parameter quote: where the mark behind the key is; it is not the first byte.
-  @inline(never)
   static func form(in value: ByteString, quote: Int) -> ValueForm? {
     var position = quote + 1
     while position < value.count, value[position] == UInt8(ascii: " "), position < quote + 8 { position += 1 }
@@ -52,7 +51,6 @@ enum NamedValue {
   /// - Parameters:
   ///   - key: where the key ends; there are three bytes before it.
   ///   - start: behind the separator.
-  @inline(never)
   static func form(in value: ByteString, key: Int, value start: Int, separator: Separator) -> ValueForm? {
     guard isKey(value, end: key) else { return nil }
     let text = ValueForms.keys

@@ -7,7 +7,6 @@ struct PatternText {
   let text: ByteString
 
   /// Where the pattern begins that comes after the one at `place`, the first after none; nil where it was the last.
-  @inline(never)
   func after(_ place: Int?) -> Int? {
     var next = 0
     if let place {
@@ -22,13 +21,11 @@ struct PatternText {
   func glob(at place: Int) -> ByteString { text[place..<end(of: place)] }
 
   /// Why the pattern at `place` is in the list, in a few words.
-  @inline(never)
   func reason(at place: Int) -> ByteString {
     let start = (text.firstIndex(of: UInt8(ascii: ":"), from: place) ?? text.count) &+ 2
     return text[start..<lineEnd(start)]
   }
 
-  @inline(never)
   private func end(of place: Int) -> Int {
     var end = place
     while text[end] != UInt8(ascii: " "), text[end] != UInt8(ascii: ":") { end &+= 1 }

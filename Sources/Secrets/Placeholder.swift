@@ -4,7 +4,6 @@ import Bytes
 enum Placeholder {
   /// Whether `text` is the likes of `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `<password>`, `%PASSWORD%`, `xxxx`
   /// or `***`.  A weak password is none: it lets in.
-  @inline(never)
   static func isOne(_ text: ByteString) -> Bool {
     guard let last = text.last else { return true }
     switch text[0] {

@@ -71,7 +71,6 @@ package enum SecretMatcher {
   package static func match(_ name: ByteString) -> SecretPattern? { find(name).secret }
 
   @_optimize(speed)
-  @inline(never)
   package static func find(_ name: ByteString) -> Finding {
     var scan = Scan(name: name)
     // No literal is shorter than three bytes.
@@ -116,7 +115,6 @@ package enum SecretMatcher {
     var reach = 0
     var exemption = 0
 
-    @inline(never)
     mutating func lookUp(at start: Int) {
       let key = key(at: start)
       let bucket = bucket(key)
@@ -207,7 +205,6 @@ package enum SecretMatcher {
 
     /// The first end that the name ends with and that no match reaches into; nil where there is none.  Few names
     /// have a match: so ends are looked for by themselves, and out of line, which spares every name 10 instructions.
-    @inline(never)
     private func lastWord() -> Int? {
       let key = key(at: name.count &- 3)
       let bucket = endBucket(key)

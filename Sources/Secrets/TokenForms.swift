@@ -7,7 +7,6 @@ enum TokenForms {
   ///   - word: where the word begins.
   ///   - end: where it ends; the token may go on behind it.
   ///   - floor: what is before it was looked at.
-  @inline(never)
   static func form(word: Int, end: Int, floor: Int, in value: ByteString) -> ValueForm? {
     if continuesLines(at: word, in: value) { return nil }
     if let form = prefixed(at: word, in: value) { return form }
@@ -69,7 +68,6 @@ enum TokenForms {
   }
 
   /// The form that a mark tells, by the word that ends there; of none where none does.
-  @inline(never)
   static func form(mark: UInt8, before index: Int, in value: ByteString) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or of a Firebase project.

@@ -95,7 +95,6 @@ enum Alphabet {
   static var equalsSign: UInt32 { 1 << 8 }
 
   /// The kinds that a byte is of.
-  @inline(never)
   static func kinds(of byte: UInt8) -> UInt32 {
     switch byte {
     case UInt8(ascii: "0"): 1 | 1 << 15

@@ -3,7 +3,6 @@ import Bytes
 /// URLs that hold a password or are secrets themselves, and the data source names that look like them.
 enum URLForm {
   /// - Parameter start: behind `://`.
-  @inline(never)
   static func form(in value: ByteString, from start: Int) -> ValueForm? {
     var position = start
     // A user's name may be an address, with an `@` of its own.

@@ -9,7 +9,6 @@ import Bytes
 /// A value is only read: nothing of it is kept, and a form has none.
 package enum ValueScanner {
   /// A form that is found in `value`; nil where there is none.
-  @inline(never)
   package static func form(of value: ByteString) -> ValueForm? {
     // `pwd=x`
     if value.count < 5 { return nil }
@@ -21,7 +20,6 @@ package enum ValueScanner {
 
   /// The form of a token in `value`.
   @_optimize(speed)
-  @inline(never)
   private static func tokenForm(in value: ByteString) -> ValueForm? {
     let bytes = value.start
     let count = value.count
@@ -51,7 +49,6 @@ package enum ValueScanner {
 
   /// The form that a mark in `value` tells.
   @_optimize(speed)
-  @inline(never)
   private static func markedForm(in value: ByteString) -> ValueForm? {
     let bytes = value.start
     let first = ByteClass.first.start

@@ -63,7 +63,6 @@ public struct FileDescriptor: ~Copyable {
   /// Only where many are open: execve(2) closes the few of an ordinary run, and each call less is noticed.
   deinit { Self.close(number) }
 
-  @inline(never)
   private static func close(_ number: Int32) {
     let many: Int32 = 64
     if number >= many { _ = ck_close(number) }
@@ -99,7 +98,6 @@ public struct FileDescriptor: ~Copyable {
   /// `fstat(2)`.
   package func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
 
-  @inline(never)
   static func facts(of number: Int32) throws(SystemError) -> FileFacts {
     var facts = CSystem.ck_facts()
     _ = try SystemError.check(ck_facts(number, &facts))
@@ -118,7 +116,6 @@ public struct FileDescriptor: ~Copyable {
     try Self.read(number, limit: limit, expecting: expecting, isRegular: isRegular)
   }
 
-  @inline(never)
   static func read(
     _ number: Int32, limit: Int, expecting: Int, isRegular: Bool = false
   ) throws(SystemError) -> ByteString {
@@ -174,7 +171,6 @@ public struct FileDescriptor: ~Copyable {
   /// The path under which the kernel knows what is open: `/proc/self/fd/N`, on macOS F_GETPATH of `fcntl(2)`.
   func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
 
-  @inline(never)
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     #if os(macOS)

@@ -8,7 +8,6 @@ package enum Helper {
   ///   - milliseconds: how long it may take; then it is killed, with all that it started.
   ///   - isSilent: whether its errors are not to be seen.
   /// - Returns: its exit status, 128 and more where a signal ended it; nil where the time was over.
-  @inline(never)
   package static func run(
     _ arguments: CStringArray, environment: CStringArray, input: ByteString, milliseconds: Int, isSilent: Bool
   ) throws(SystemError) -> Int? {

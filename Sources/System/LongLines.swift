@@ -24,7 +24,6 @@ extension FileDescriptor {
   ///   - limit: in bytes, a power of 2 from 65536; a line that is longer comes in pieces of that size.
   ///   - body: gets a line without its newline, which it may not keep, and whether there was one: there was none
   ///     where the same line goes on, or the file ends.
-  @inline(never)
   package func forEachLongLine(
     in room: inout LineRoom, limit: Int, _ body: (ByteString, Bool) -> Bool
   ) throws(SystemError) {

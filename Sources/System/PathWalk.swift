@@ -31,7 +31,6 @@ struct PathWalk {
 
   /// Goes to the directory, or opens the file, to be read.
   /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`.
-  @inline(never)
   mutating func reach(file: Bool) throws(SystemError) -> Int32? {
     while true {
       rest = rest.withoutSlashes

@@ -12,7 +12,6 @@ package struct PolicyDirectory: Sendable {
 
   /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
   /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
-  @inline(never)
   package static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
     var resolved = path
@@ -35,7 +34,6 @@ package struct PolicyDirectory: Sendable {
   }
 
   /// The directory that holds `path`; not there is an error.
-  @inline(never)
   package static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     guard let found = try open(path.directory) else { throw .noSuchFile }
     return found
@@ -47,7 +45,6 @@ package struct PolicyDirectory: Sendable {
   /// The path of a directory without links; nil where it has none from here.  Not there is an error.
   ///
   /// - Parameter known: that directory, where it was opened; `staleHandle` where another one stands there by now.
-  @inline(never)
   package static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {
     var walk = try PathWalk(to: path)
     guard let number = try walk.reach(file: false) else { throw .noSuchFile }

@@ -12,7 +12,6 @@ public struct PolicyFile: ~Copyable {
 
   /// Opens `name` in `directory`; nil where nothing of that name is there.  A link that leads nowhere is the error
   /// `noSuchFile`.
-  @inline(never)
   package static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {
       let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
@@ -27,7 +26,6 @@ public struct PolicyFile: ~Copyable {
     }
   }
 
-  @inline(never)
   private static func openLink(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile {
     var walk = PathWalk(to: name, in: directory)
     guard let number = try walk.reach(file: true) else { throw .noSuchFile }
@@ -40,7 +38,6 @@ public struct PolicyFile: ~Copyable {
   }
 
   /// Opens the file that somebody named, wherever it is; not there is an error.
-  @inline(never)
   package static func open(named path: ByteString) throws(SystemError) -> PolicyFile {
     let descriptor = try FileDescriptor.file(path)
     let facts = try descriptor.facts()

@@ -8,7 +8,6 @@ package enum Processes {
 
   /// The text of a file of a process; nil where the process is gone, or may not be looked into.
   /// - Parameter process: nil for this one.
-  @inline(never)
   package static func text(_ name: ByteString, of process: Int32?) throws(SystemError) -> ByteString? {
     var path = ByteBuffer()
     path.write("/proc/")
@@ -19,7 +18,6 @@ package enum Processes {
   }
 
   /// The text of a file of the kernel; nil where it is not there, or may not be read.
-  @inline(never)
   package static func text(_ path: ByteString) throws(SystemError) -> ByteString? {
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, CK_OPEN_FILE)
@@ -43,7 +41,6 @@ package enum Processes {
     return limit
   }
 
-  @inline(never)
   private static func numbers(in path: ByteString) throws(SystemError) -> List<Int32> {
     let directory = try FileDescriptor.open(path, CK_OPEN_LIST)
     var numbers = List<Int32>()
@@ -60,7 +57,6 @@ package enum Processes {
   ///
   /// - Parameter body: gets the number, what the kernel says that it is, a path or `pipe:[123]`, and for what it is open:
   ///   1 to be read, 2 to be written, both added up.
-  @inline(never)
   package static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     for number in try numbers(in: "/proc/self/fd") where number > 2 {

@@ -103,7 +103,6 @@ extension PolicyDirectory {
   ///
   /// - Parameter mayFollow: whether a symbolic link on the way may be followed: what is said of the directory that it
   ///   stands in, and of the link.
-  @inline(never)
   package static func holding(
     _ path: ByteString, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> PolicyDirectory {

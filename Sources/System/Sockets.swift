@@ -15,7 +15,6 @@ package struct Sockets {
   package init() {}
 
   /// Whether this process may write to it, and it was not found before.
-  @inline(never)
   package mutating func reaches(_ path: ByteString) -> Bool {
     var facts = CSystem.ck_facts()
     let name = path.permanentCString()
@@ -33,7 +32,6 @@ package struct Sockets {
   /// - Parameters:
   ///   - pattern: a path; `*` at the end of a component is any end of a name, which begins with no dot.
   ///   - start: where it begins, behind names that were found; they may hold a `*` themselves.
-  @inline(never)
   package mutating func forEachReached(
     _ pattern: ByteString, from start: Int = 0, _ body: (ByteString) -> Void
   ) throws(SystemError) {

@@ -94,7 +94,6 @@ struct Lexer {
   }
 
   /// A failure at the next byte: `kind`, unless that byte may stand nowhere in a document.
-  @inline(never)
   func unexpected(_ kind: TOMLError.Kind) -> Failure {
     let byte = byte
     guard !isAtEnd else { return Failure(kind, at: position) }
@@ -110,7 +109,6 @@ struct Lexer {
   }
 
   /// Where the character ends that begins, outside ASCII, at `index`.
-  @inline(never)
   func scalarEnd(at index: Int) throws(Failure) -> Int {
     guard let scalar = UTF8Scalar.decode(text, at: index) else { throw Failure(.invalidUTF8, at: index) }
     return index &+ scalar.length

@@ -78,7 +78,6 @@ struct Parser {
   }
 
   /// Says what is wrong where no value begins, and what was likely meant.
-  @inline(never)
   private func noValue() -> Failure {
     let start = lexer.position
     let byte = lexer.byte
@@ -142,7 +141,6 @@ struct Parser {
 
 extension Parser {
   /// The error that a failure is, with the way to the statement in which it stands.
-  @inline(never)
   func report(_ failure: Failure) -> TOMLError {
     let isHeader = lexer.byte(at: statementStart) == UInt8(ascii: "[")
     var path = List<ByteString>()

@@ -28,7 +28,6 @@ package struct TOMLDocument: Sendable {
   /// The table that is the document.
   package var root: TOMLNode { TOMLNode(index: 0) }
 
-  @inline(never)
   package func value(_ node: TOMLNode) -> TOMLValue {
     let record = storage.tree[node.index]
     switch record.kind {
@@ -47,19 +46,16 @@ package struct TOMLDocument: Sendable {
 
   /// The members of a table, or the elements of an array, in the order of the document; nothing
   /// where `node` is neither.
-  @inline(never)
   package func children(of node: TOMLNode) -> TOMLChildren {
     TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
   }
 
   /// The key of a table's member, without quotes and escapes; empty for the root and in arrays.
-  @inline(never)
   package func key(of node: TOMLNode) -> ByteString {
     storage.texts[storage.tree[node.index].key]
   }
 
   /// The member of a table with this key; nil where there is none, or `table` is no table.
-  @inline(never)
   package func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
     guard storage.tree[table.index].kind.isTable else { return nil }
     let found = storage.tree.find(key, in: table.index, storage.texts)
@@ -94,15 +90,12 @@ package struct TOMLDocument: Sendable {
   }
 
   /// Where the value begins, as an offset in the text; see `location(of:)`.
-  @inline(never)
   package func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
   /// Where the key begins, as an offset in the text; see `keyLocation(of:)`.
-  @inline(never)
   package func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
 
   /// Line and column of a byte of the text.
-  @inline(never)
   package func location(ofOffset offset: Int) -> SourceLocation {
     SourceLocation(of: offset, in: text)
   }

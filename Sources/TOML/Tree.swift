@@ -81,7 +81,6 @@ struct Tree {
     return 0
   }
 
-  @inline(never)
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Record>.allocate(capacity: capacity * 2)
     larger.update(from: records, count: count)

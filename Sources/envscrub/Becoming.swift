@@ -5,7 +5,6 @@ import System
 /// The last steps before COMMAND: signals, directory, `execve(2)`.
 extension Run {
   /// `--default-signal`, `--ignore-signal`, `--block-signal`, `--list-signal-handling`.
-  @inline(never)
   func setSignals(_ invocation: Invocation) throws(Failure) {
     let settings = invocation.signals
     if settings.changesActions {
@@ -83,7 +82,6 @@ extension Run {
   }
 
   /// `--chdir`.
-  @inline(never)
   func changeDirectory(_ invocation: Invocation, _ loaded: LoadedPolicy) throws(Failure) {
     guard let directory = invocation.chdir else { return }
     trace(.chdir(directory.written), invocation)
@@ -105,7 +103,6 @@ extension Run {
 
   /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
   /// it doesn't run; nil where it may.
-  @inline(never)
   func judge(_ invocation: Invocation, _ loaded: LoadedPolicy) -> Int32? {
     if loaded.requirements.rules.isEmpty { return nil }
     guard let rule = loaded.requirements.rule(for: invocation.commandValues) else { return nil }
@@ -135,7 +132,6 @@ extension Run {
   }
 
   /// Becomes COMMAND, or says why not.
-  @inline(never)
   func execute(_ outcome: Outcome, _ invocation: Invocation) -> Int32 {
     guard let command = invocation.command.first else { return ExitStatus.success }
     traceCommand(invocation)

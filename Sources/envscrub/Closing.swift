@@ -6,7 +6,6 @@ import System
 extension Run {
   /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
   /// be undone.
-  @inline(never)
   func domain(for policy: Policy, isQuiet: Bool) throws(Failure) -> Landlock? {
     if policy.seal.value == .no { return nil }
     do {
@@ -18,7 +17,6 @@ extension Run {
   }
 
   /// The last step but execve(2): nothing that this process does after it needs more than is left.
-  @inline(never)
   func close(
     _ policy: Policy, in domain: Landlock?, _ invocation: Invocation, isQuiet: Bool
   ) throws(Failure) {
@@ -45,7 +43,6 @@ extension Run {
   }
 
   /// What can't be sealed stops the run, or where the policy says so is a notice.
-  @inline(never)
   private func bear(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
     let obstacle = SealObstacle(obstacle)
     guard seal == .ifPossible else {
@@ -60,7 +57,6 @@ extension Run {
     try? Output.standardError.write(text)
   }
 
-  @inline(never)
   private func closeDescriptors(but kept: List<Int32>) throws(Failure) {
     do {
       try Descriptors.closeAll(but: kept)

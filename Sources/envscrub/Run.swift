@@ -52,7 +52,6 @@ struct Run {
   }
 
   /// Comes back only where COMMAND was not run, with the exit status.
-  @inline(never)
   func main() -> Int32 {
     do throws(Failure) {
       return try run()
@@ -136,7 +135,6 @@ struct Run {
     return status
   }
 
-  @inline(never)
   func apply(_ policy: Policy, explaining: Bool) -> Outcome {
     policy.apply(to: entries, seed: seed, explaining: explaining)
   }
@@ -151,13 +149,11 @@ struct Run {
   }
 
   /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
-  @inline(never)
   func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
     DroppedValues(entries, by: decisions ?? apply(Policy(), explaining: true).decisions, in: texts)
   }
 
   /// `--suggest`: by what is built in, since it is to be a policy by itself.
-  @inline(never)
   private func suggest() throws(Failure) -> Int32 {
     let outcome = apply(Policy(), explaining: false)
     var kept = List<ByteString>()
@@ -170,7 +166,6 @@ struct Run {
   }
 
   /// What the policy drops may not come to COMMAND as an argument either.
-  @inline(never)
   private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
     if invocation.usedNames.isEmpty { return }
     let withholding = Withholding(policy, names: invocation.usedNames.count)
@@ -186,7 +181,6 @@ struct Run {
     }
   }
 
-  @inline(never)
   private func parse(_ script: ScriptLine?) throws(Failure) -> Invocation {
     do {
       return try Invocation(parsing: arguments, parent: value)
@@ -199,10 +193,8 @@ struct Run {
   }
 
   /// The parent's variable of that name, as getenv(3) finds it.
-  @inline(never)
   func value(_ name: ByteString) -> ByteString? { entry(name)?.value }
 
-  @inline(never)
   private func entry(_ name: ByteString) -> EnvironmentEntry? {
     let lookup = state.value.lookup
     lookup.pointee.count += 1
@@ -216,8 +208,6 @@ struct Run {
   /// An error of envscrub itself, after the name that it was called by.
   /// - Parameter path: the file that it is about.
   // Not optimized, or there would be a copy for each message.
-  @_optimize(none)
-  @inline(never)
   func failure(of path: ByteString? = nil, _ write: (inout ByteBuffer) -> Void) -> Failure {
     Failure(status: ExitStatus.failed, path: path) {
       $0.write(program)
@@ -228,7 +218,6 @@ struct Run {
   }
 
   /// What was asked for, to standard output.
-  @inline(never)
   func print(_ text: borrowing ByteBuffer) throws(Failure) -> Int32 {
     do {
       try Output.standardOutput.write(text)
@@ -241,7 +230,6 @@ struct Run {
     return ExitStatus.success
   }
 
-  @inline(never)
   func trace(_ lines: List<TraceLine>, _ invocation: Invocation) {
     if !invocation.debug || lines.isEmpty { return }
     var text = ByteBuffer()
@@ -249,7 +237,6 @@ struct Run {
     try? Output.standardError.write(text)
   }
 
-  @inline(never)
   func trace(_ line: TraceLine, _ invocation: Invocation) {
     var lines = List<TraceLine>()
     lines.append(line)
@@ -289,8 +276,6 @@ struct Failure: Error {
   /// What is wrong in that file, where it is that.
   var error: ConfigurationError? { content.value.error }
 
-  @_optimize(none)
-  @inline(never)
   init(
     status: Int32, path: ByteString? = nil, error: ConfigurationError? = nil, _ write: (inout ByteBuffer) -> Void
   ) {

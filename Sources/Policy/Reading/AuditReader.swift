@@ -3,7 +3,6 @@ import TOML
 
 /// Reads the table `audit`, of a policy file, of a profile, or of requirements.
 extension DocumentReader {
-  @inline(never)
   func readAudit(_ table: TOMLNode) throws(Problem) -> AuditSettings {
     // What others may write would send records of everybody's runs anywhere.
     if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, at: document.keyOffset(of: table)) }
@@ -18,7 +17,6 @@ extension DocumentReader {
     return settings
   }
 
-  @inline(never)
   private func readAuditMember(_ node: TOMLNode, _ settings: inout AuditSettings) throws(Problem) {
     let name = document.key(of: node)
     let origin = origin(node)

@@ -97,7 +97,6 @@ package struct ConfigurationError: Error, Equatable, Sendable {
   /// it may be a value.  nil where all of the line may be shown.
   package var hiddenFrom: Int? { content.value.hiddenFrom }
 
-  @inline(never)
   init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {
     content = Boxed(Content(kind: kind, location: location, hiddenFrom: hiddenFrom))
   }

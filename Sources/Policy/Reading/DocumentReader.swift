@@ -56,7 +56,6 @@ struct DocumentReader {
 
     private let content: Boxed<Content>
 
-    @inline(never)
     init(kind: ConfigurationError.Kind, offset: Int, hiding: Int? = nil) {
       content = Boxed(Content(kind: kind, offset: offset, hiding: hiding))
     }
@@ -73,7 +72,6 @@ struct DocumentReader {
   /// Whether no more errors are told, but counted.
   var isFull: Bool { findings?.pointee.isFull ?? false }
 
-  @inline(never)
   func error(_ problem: Problem) -> ConfigurationError {
     // Before what is known to be hidden another value may stand in the line.
     let first = places.pointee.hiddenStart(inLineOf: problem.offset)
@@ -84,7 +82,6 @@ struct DocumentReader {
 
   /// Notes a problem, where reading goes on behind it: the readers catch at each member of a table, so that an
   /// error in one doesn't keep the others from being read.
-  @inline(never)
   func note(_ problem: Problem) throws(Problem) {
     guard let findings else { throw problem }
     if findings.pointee.isFull { findings.pointee.omit() } else { findings.pointee.append(error(problem)) }
@@ -105,13 +102,11 @@ struct DocumentReader {
   }
 
   /// - Returns: the node again, where it is a table.
-  @inline(never)
   func table(_ node: TOMLNode) throws(Problem) -> TOMLNode {
     guard document.value(node) == .table else { throw wrongTable(node, ofMany: false, of: node) }
     return node
   }
 
-  @inline(never)
   private func wrongTable(_ node: TOMLNode, ofMany: Bool, of owner: TOMLNode) -> Problem {
     if isFull, let counted { return counted }
     let key = document.key(of: owner)
@@ -151,7 +146,6 @@ struct DocumentReader {
 
   /// A string that is one of a few words.
   /// - Returns: its number among them.
-  @inline(never)
   func word(_ node: TOMLNode, of words: ByteString) throws(Problem) -> UInt8 {
     let key = document.key(of: node)
     guard case .string(let name) = document.value(node) else {
@@ -162,7 +156,6 @@ struct DocumentReader {
       .unknownWord(key: key, words: words, nearest: Nearest.word(to: name, in: words)), at: document.offset(of: node))
   }
 
-  @inline(never)
   func boolean(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> Bool {
     guard case .boolean(let value) = document.value(node) else {
       throw problem(.expected(.boolean, key: key), at: document.offset(of: node))
@@ -170,7 +163,6 @@ struct DocumentReader {
     return value
   }
 
-  @inline(never)
   func rules(_ node: TOMLNode) throws(Problem) -> List<Stated<Rule>> {
     guard document.value(node) == .array else { throw wrongForm(node, .patterns, of: node) }
     var rules = List<Stated<Rule>>()
@@ -194,7 +186,6 @@ struct DocumentReader {
     }
   }
 
-  @inline(never)
   func problem(ofRule error: RuleError, at offset: Int) -> Problem {
     switch error {
     case .unknownGroup(let nearest): problem(.unknownGroup(nearest: nearest), at: offset)
@@ -203,7 +194,6 @@ struct DocumentReader {
     }
   }
 
-  @inline(never)
   func assignments(_ node: TOMLNode) throws(Problem) -> List<Assignment> {
     guard document.value(node) == .table else { throw wrongForm(node, .assignments, of: node) }
     var assignments = List<Assignment>()
@@ -237,7 +227,6 @@ struct DocumentReader {
   }
 
   /// Throws where no variable can have that name.
-  @inline(never)
   func checkName(_ name: ByteString, at place: Int) throws(Problem) {
     if name.isEmpty { throw problem(.emptyName, at: place) }
     // Such a name may hold the value too.
@@ -253,25 +242,21 @@ struct DocumentReader {
     return count
   }
 
-  @inline(never)
   func origin(_ node: TOMLNode) -> Origin { Origin(layer: layer, file: file, place: document.offset(of: node)) }
 
   func place(_ offset: Int) -> OtherPlace { OtherPlace(location: places.pointee.location(of: offset)) }
 
   /// - Parameter owner: the node whose key is to be told of.
-  @inline(never)
   func wrongForm(_ node: TOMLNode, _ form: PolicyKey.Form, of owner: TOMLNode) -> Problem {
     problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
   }
 
   /// A key that is none of `words`.
-  @inline(never)
   func unknown(_ node: TOMLNode, among words: ByteString) -> Problem {
     let key = document.key(of: node)
     return problem(.unknownKey(key, nearest: isFull ? nil : Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))
   }
 
-  @inline(never)
   func problem(_ kind: ConfigurationError.Kind, at offset: Int) -> Problem {
     if isFull, let counted { return counted }
     return Problem(kind: kind, offset: offset)

@@ -33,7 +33,6 @@ extension List where Element == Expectation {
 }
 
 extension DocumentReader {
-  @inline(never)
   func readExpectations(_ node: TOMLNode, _ result: inout List<Expectation>) throws(Problem) {
     for table in try tables(node) {
       var expectation = Expectation()

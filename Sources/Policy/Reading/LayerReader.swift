@@ -64,7 +64,6 @@ package enum LayerReader {
 
 // The tables and keys of a policy file, each as soon as it is come to.
 extension DocumentReader {
-  @inline(never)
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
     for node in document.children(of: document.root) {
       do throws(Problem) {
@@ -75,7 +74,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     let key = document.key(of: node)
     let known = FileKey(name: key)
@@ -107,7 +105,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readLogin(_ table: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
     // A project's file is never read at a login, and another that is named isn't either.
     if layer == .project || layer == .named && !isLinting {
@@ -136,7 +133,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     var layer = PolicyLayer()
     let name = Stated(document.key(of: node), origin(node))
@@ -149,7 +145,6 @@ extension DocumentReader {
     result.profiles.append(PolicyContent.Profile(name: name, layer: content))
   }
 
-  @inline(never)
   private func unknownRootKey(_ key: ByteString, at offset: Int) -> Problem {
     if key == RequirementKey.table { return problem(.otherFile(key), at: offset) }
     if PolicyKey(name: key) != nil { return problem(.misplacedKey(key, table: PolicyKey.table), at: offset) }
@@ -157,7 +152,6 @@ extension DocumentReader {
     return problem(.unknownKey(key, nearest: isFull ? nil : FileKey.names.nearest(to: key)), at: offset)
   }
 
-  @inline(never)
   private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     for member in document.children(of: table) {
       do throws(Problem) {
@@ -169,7 +163,6 @@ extension DocumentReader {
     try checkFilters(table)
   }
 
-  @inline(never)
   private func readMember(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     let name = document.key(of: node)
     guard let key = PolicyKey(name: name), dialect == .envscrub || key.isCodex else {
@@ -209,7 +202,6 @@ extension DocumentReader {
   }
 
   /// A key that the dialect doesn't have.
-  @inline(never)
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     if layer == .profile, let key = FileKey(name: name) {
       switch key {
@@ -238,7 +230,6 @@ extension DocumentReader {
   }
 
   /// `filters` stay what they are until all layers are there.
-  @inline(never)
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()

@@ -178,7 +178,6 @@ package struct Lint {
   }
 
   /// - Returns: the numbers of the list's patterns.
-  @inline(never)
   private mutating func add(_ list: List<Stated<Rule>>) -> Range<Int> {
     let start = patterns.count
     patterns.reserve(list.count)
@@ -217,7 +216,6 @@ package struct Lint {
 
   /// The pattern in `range` that matches all that pattern `number` matches.  Of `@secrets`, which has exemptions,
   /// that is only known for a name.
-  @inline(never)
   private func cover(of number: Int, in range: Range<Int>, _ coverage: inout PatternCoverage) -> Int? {
     guard let cover = coverage.firstCovering(number, in: range) else { return nil }
     guard case .group(.secrets) = rules[cover].pointee.value else { return cover }
@@ -236,7 +234,6 @@ package struct Lint {
     return false
   }
 
-  @inline(never)
   private mutating func checkItems(of range: Range<Int>, _ coverage: inout PatternCoverage) {
     let firsts = firstEqual(in: range)
     // What covers each, and -1; of equal patterns that of the first one.
@@ -290,7 +287,6 @@ package struct Lint {
   }
 
   /// - Parameter other: the number of the pattern that has to do with it.
-  @inline(never)
   private mutating func note(_ warning: Warning, _ number: Int, _ other: Int? = nil) {
     guard case .pattern = rules[number].pointee.value else { return }
     let origin = rules[number].pointee.origin

@@ -44,7 +44,6 @@ package enum PolicyKey: UInt8, Sendable {
     }
   }
 
-  @inline(never)
   package init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)

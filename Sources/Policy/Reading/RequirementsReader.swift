@@ -53,7 +53,6 @@ extension DocumentReader {
     }
   }
 
-  @inline(never)
   private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
     let key = document.key(of: node)
     if let setting = Requirements.Setting(name: key) {
@@ -133,7 +132,6 @@ extension DocumentReader {
     return found
   }
 
-  @inline(never)
   private func allowedValues(
     _ node: TOMLNode, _ setting: Requirements.Setting
   ) throws(Problem) -> UInt8 {

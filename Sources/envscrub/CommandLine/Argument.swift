@@ -42,7 +42,6 @@ struct Word {
   }
 
   /// What stands in the word from byte `lower` of its value on, up to byte `upper`.
-  @inline(never)
   func slice(from lower: Int = 0, to upper: Int? = nil) -> Argument {
     let upper = upper ?? value.count
     if expansions.isEmpty { return Argument(value[lower..<upper]) }
@@ -53,7 +52,6 @@ struct Word {
   }
 
   /// The rest of the word from byte `lower` of its value on, as a word.
-  @inline(never)
   func suffix(from lower: Int) -> Word {
     if expansions.isEmpty { return Word(value.dropFirst(lower)) }
     let start = writtenStart(of: lower)
@@ -69,7 +67,6 @@ struct Word {
   }
 
   /// Whether a byte of `range` came out of an expansion.
-  @inline(never)
   func isExpanded(_ range: Range<Int>) -> Bool {
     for expansion in expansions where expansion.value.overlaps(range) { return true }
     return false

@@ -64,7 +64,6 @@ struct InvocationParser {
 
   // MARK: Words
 
-  @inline(never)
   private mutating func peek() -> Word? {
     while let split = splits.last {
       if split.position < split.words.count { return split.words[split.position] }
@@ -74,7 +73,6 @@ struct InvocationParser {
   }
 
   /// Passes over what `peek` gave.
-  @inline(never)
   private mutating func advance() {
     guard let split = splits.last else {
       position += 1
@@ -85,7 +83,6 @@ struct InvocationParser {
 
   // MARK: Options
 
-  @inline(never)
   private mutating func readLong(
     _ word: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -120,7 +117,6 @@ struct InvocationParser {
 
   /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
   /// and nothing of what was probably meant for `--set`.
-  @inline(never)
   private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
     if nearest == .set { return word.slice(from: 2, to: nameEnd).written }
     let secondEquals =
@@ -128,7 +124,6 @@ struct InvocationParser {
     return word.slice(from: 2, to: secondEquals).written
   }
 
-  @inline(never)
   private mutating func readCluster(
     _ word: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -156,14 +151,12 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private static func showable(letterAt index: Int, of word: Word) -> ByteString {
     word.isExpanded(index..<index + 1) ? word.argument.written : word.value[index..<index + 1]
   }
 
   /// Each kind of option has a function of its own: their temporaries would add up in one frame, and a page
   /// of stack that is touched is what a start costs.
-  @inline(never)
   private mutating func apply(
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -194,7 +187,6 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private mutating func setSwitch(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
     let value = try Self.boolean(word, of: option)
     if !value { given &= ~(1 << UInt64(option.rawValue)) }
@@ -222,14 +214,12 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private mutating func addPolicyOption(
     _ option: Option, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
     invocation.policyOptions.append(try Self.policyOption(option, word, argument))
   }
 
-  @inline(never)
   private static func policyOption(
     _ option: Option, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) -> PolicyOption {
@@ -256,7 +246,6 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private static func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     guard let word else { return true }
     if word.value == "yes" || word.value == "true" { return true }
@@ -269,7 +258,6 @@ struct InvocationParser {
     return number
   }
 
-  @inline(never)
   private mutating func split(
     _ string: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -296,13 +284,11 @@ struct InvocationParser {
     splits.append((splitter.words, 0, depth))
   }
 
-  @inline(never)
   private mutating func setSignals(_ option: Option, _ word: Word?) throws(UsageError.Kind) {
     if option != .blockSignal { try setActions(word, toDefault: option == .defaultSignal) }
     if option != .ignoreSignal { try setMask(word, blocked: option == .blockSignal) }
   }
 
-  @inline(never)
   private mutating func setActions(_ word: Word?, toDefault: Bool) throws(UsageError.Kind) {
     guard let word else { return invocation.signals.setAllActions(toDefault: toDefault) }
     var names = WordIterator(word.value, separator: UInt8(ascii: ","))
@@ -311,7 +297,6 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private mutating func setMask(_ word: Word?, blocked: Bool) throws(UsageError.Kind) {
     guard let word else { return invocation.signals.setWholeMask(blocked: blocked) }
     invocation.signals.beginMask()
@@ -333,7 +318,6 @@ struct InvocationParser {
 
   // MARK: Operands
 
-  @inline(never)
   private mutating func readOperands() throws(UsageError.Kind) {
     if let word = peek(), word.value == "-" {
       advance()
@@ -381,7 +365,6 @@ struct InvocationParser {
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
   }
 
-  @inline(never)
   private func checkCombinations() throws(UsageError.Kind) {
     let hasCommand = !invocation.command.isEmpty
     if invocation.nul, hasCommand { throw .nullWithCommand }
@@ -408,7 +391,6 @@ struct InvocationParser {
     }
   }
 
-  @inline(never)
   private mutating func note(_ line: @autoclosure () -> TraceLine) {
     if invocation.debug { invocation.trace.append(line()) }
   }

@@ -10,7 +10,6 @@ struct ScriptLine {
 /// `#!/usr/bin/envscrub -S ...`: the kernel may have left out a part of that line, and with it of the policy.
 extension Run {
   /// nil where this is no script's run.
-  @inline(never)
   func scriptLine() throws(Failure) -> ScriptLine? {
     let executed = ProcessFacts.executedPath
     if !ShebangLine.isScript(executed, of: arguments) { return nil }

@@ -138,7 +138,6 @@ struct StringSplitter: ~Copyable {
     return end
   }
 
-  @inline(never)
   private mutating func append(_ byte: UInt8, origin: Int?) {
     hasBegun = true
     if let origin {
@@ -153,7 +152,6 @@ struct StringSplitter: ~Copyable {
   }
 
   /// Which of the source's expansions byte `index` came out of.
-  @inline(never)
   private mutating func origin(of index: Int) -> Int? {
     let all = source.expansions
     while originCursor < all.count, all[originCursor].value.upperBound <= index { originCursor += 1 }
@@ -168,21 +166,18 @@ struct StringSplitter: ~Copyable {
     beginExpansion(written: source.argument.written[source.expansions[origin].written])
   }
 
-  @inline(never)
   private mutating func beginExpansion(written expression: ByteString) {
     let start = written.count
     written.write(expression)
     expansions.append(.init(value: value.count..<value.count, written: start..<written.count))
   }
 
-  @inline(never)
   private mutating func extendExpansion() {
     guard let last = expansions.last else { return }
     expansions.replace(
       expansions.count - 1, by: .init(value: last.value.lowerBound..<value.count, written: last.written))
   }
 
-  @inline(never)
   private mutating func endWord() {
     if hasBegun {
       let value = value.finish()

@@ -30,7 +30,6 @@ struct CheckMode {
   }
 
   /// - Returns: the exit status, 1 where something was found.
-  @inline(never)
   mutating func main() throws(Failure) -> Int32 {
     if checksRun {
       try gatherRun()
@@ -91,7 +90,6 @@ struct CheckMode {
     }
   }
 
-  @inline(never)
   private mutating func gather(_ name: ByteString, in path: ByteString, _ layer: Layer, aside: Bool = false) {
     do throws(Failure) {
       if let directory = try files.directory(path), let text = try files.read(name, in: directory, layer) {
@@ -109,7 +107,6 @@ struct CheckMode {
 
   /// Notes a failure as something found in the file that it is about.
   /// - Parameter path: that of the file, where the failure doesn't say.
-  @inline(never)
   private mutating func note(_ failure: Failure, _ path: ByteString) {
     let path = failure.path ?? path
     var number = loaded.sources.count
@@ -124,7 +121,6 @@ struct CheckMode {
     }
   }
 
-  @inline(never)
   private mutating func add(_ text: FileReader.Text, _ layer: Layer) {
     for source in loaded.sources where source.path == text.path && source.status == .read { return }
     loaded.note(layer, text.path, .read, text: text.bytes)
@@ -246,7 +242,6 @@ struct CheckMode {
   }
 
   /// What the file alone makes of the built-in layer, with one of its profiles or without.
-  @inline(never)
   private func policy(_ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?) -> Policy {
     var policy = Policy(dialect)
     policy.lay(layer)
@@ -266,7 +261,6 @@ struct CheckMode {
     omit(document, errors: errors.omitted)
   }
 
-  @inline(never)
   private mutating func note(_ message: ByteString, isWarning: Bool, _ document: PolicyDocument, _ origin: Origin) {
     let place = document.error(.nothingAllowed, at: origin.place)
     findings.append(Finding(message, isWarning: isWarning, at: place, file: document.file))

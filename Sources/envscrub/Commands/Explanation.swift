@@ -64,7 +64,6 @@ package struct Explanation: Sendable {
     self.command = command
   }
 
-  @inline(never)
   package func count(_ verdict: Decision.Verdict) -> Int {
     var count = 0
     for decision in decisions where decision.verdict == verdict { count += 1 }
@@ -72,7 +71,6 @@ package struct Explanation: Sendable {
   }
 
   /// The decisions in the order of reports: what was dropped first.
-  @inline(never)
   func forEachRow(_ body: (Decision) -> Void) {
     var next = Decision.Verdict.after(nil)
     while let verdict = next {

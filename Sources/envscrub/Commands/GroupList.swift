@@ -50,7 +50,6 @@ package enum GroupList {
     }
   }
 
-  @inline(never)
   private static func write(_ pattern: ByteString, _ reason: ByteString, to buffer: inout ByteBuffer) {
     buffer.write("  ")
     buffer.write(pattern)

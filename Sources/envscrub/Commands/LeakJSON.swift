@@ -3,7 +3,6 @@ import Policy
 
 extension ByteBuffer {
   /// What `--leak-check` found as one JSON object (RFC 8259), whose form envscrub(1) describes.
-  @inline(never)
   package mutating func write(json leaks: borrowing Leaks) {
     var json = JSONWriter()
     json.write(leaks)
@@ -47,19 +46,16 @@ extension JSONWriter {
     endObject()
   }
 
-  @inline(never)
   private mutating func member(_ key: ByteString, _ number: Int) {
     self.key(key)
     self.number(number)
   }
 
-  @inline(never)
   private mutating func member(_ key: ByteString, _ value: Bool) {
     self.key(key)
     boolean(value)
   }
 
-  @inline(never)
   private mutating func write(_ list: ByteString, _ processes: List<Leaks.Process>) {
     key(list)
     beginArray()
@@ -76,7 +72,6 @@ extension JSONWriter {
     endArray()
   }
 
-  @inline(never)
   private mutating func write(_ status: ProcessStatus) {
     member("pid", Int(status.process))
     key("command")

@@ -15,7 +15,6 @@ struct LeakMode {
   }
 
   /// - Returns: the exit status, 1 where something leaks.
-  @inline(never)
   func main() throws(Failure) -> Int32 {
     run.trace(invocation.trace, invocation)
     let loaded = try PolicyLoader.load(run, request)
@@ -37,7 +36,6 @@ struct LeakMode {
     return leaks.count == 0 ? ExitStatus.success : ExitStatus.found
   }
 
-  @inline(never)
   private func look(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     guard let own = try status(of: nil) else { throw .noSuchFile }
     try lookIntoProcesses(own, Sieve(policy), &leaks)
@@ -52,13 +50,11 @@ struct LeakMode {
       usesProcessId: try Processes.text("/proc/sys/kernel/core_uses_pid"))
   }
 
-  @inline(never)
   private func status(of process: Int32?) throws(SystemError) -> ProcessStatus? {
     try Processes.text("status", of: process).flatMap { ProcessStatus($0) }
   }
 
   /// First the ancestors, as far as they can be seen, then all others.
-  @inline(never)
   private func lookIntoProcesses(
     _ own: ProcessStatus, _ sieve: Sieve, _ leaks: inout Leaks
   ) throws(SystemError) {
@@ -83,7 +79,6 @@ struct LeakMode {
     try Processes.text("environ", of: process)
   }
 
-  @inline(never)
   private func findHelpers(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     var sockets = Sockets()
     var next = HelperProgram.first

@@ -9,7 +9,6 @@ private enum Most {
 
 extension ByteBuffer {
   /// What `--leak-check` found, for a person: one line a leak, then how many there are.
-  @inline(never)
   package mutating func write(_ leaks: borrowing Leaks) {
     for ancestor in leaks.ancestors {
       write("ancestor    ", ancestor)
@@ -41,7 +40,6 @@ extension ByteBuffer {
     write(leaks.harmless == 1 ? " harmless environment\n" : " harmless environments\n")
   }
 
-  @inline(never)
   private mutating func write(_ kind: ByteString, _ status: ProcessStatus) {
     write(kind)
     write(decimal: Int(status.process))
@@ -49,7 +47,6 @@ extension ByteBuffer {
     write(visible: status.command, doublingBackslashes: false)
   }
 
-  @inline(never)
   private mutating func write(_ kind: ByteString, _ process: Leaks.Process) {
     write(kind, process.status)
     write(": ")
@@ -102,7 +99,6 @@ extension ByteBuffer {
   }
 
   /// - Parameter remedy: what closes it; empty where that is nothing of ours or of the shell's.
-  @inline(never)
   private mutating func end(_ remedy: ByteString) {
     if !remedy.isEmpty {
       write("  (to close: ")

@@ -57,7 +57,6 @@ package struct Leaks: Sendable {
 
   /// Counts a process whose environment was read.
   /// - Parameter dropped: what the policy would drop of it; nil where it has no entry, as a thread of the kernel.
-  @inline(never)
   package mutating func note(_ status: ProcessStatus, dropped: List<Subject>?, isAncestor: Bool) {
     guard let dropped else { return }
     if dropped.isEmpty {

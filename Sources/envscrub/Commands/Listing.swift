@@ -4,7 +4,6 @@ import System
 
 extension Run {
   /// Without COMMAND: the environment that it would get, as env(1) prints it.
-  @inline(never)
   func list(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     let chunk = 1 << 15
     var text = ByteBuffer()
@@ -20,7 +19,6 @@ extension Run {
   }
 
   /// `--explain` and `--json`: tells what would happen, and lets nothing happen.
-  @inline(never)
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
     let explanation = Explanation(
@@ -54,7 +52,6 @@ extension Run {
   }
 
   /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
-  @inline(never)
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
     var text = ByteBuffer()
@@ -78,14 +75,12 @@ extension Run {
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
-  @inline(never)
   private func tell(_ argument: Argument, of option: ByteString, _ dialect: Dialect, _ text: inout ByteBuffer) {
     guard case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, dialect) else { return }
     text.write(noticeOfForeign: pattern, of: option, program: program)
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
-  @inline(never)
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
     let places = loaded.places
     var text = ByteBuffer()

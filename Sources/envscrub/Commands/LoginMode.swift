@@ -10,7 +10,6 @@ import System
 /// the shell is started: then the login begins anew with less of the file.
 enum LoginMode {
   /// Comes back only where no shell was run, with the exit status.
-  @inline(never)
   static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
     let request = Boxed(Invocation())
     run.trail.pointee.begin(request, .loginShell)
@@ -63,7 +62,6 @@ enum LoginMode {
     }
 
     /// Chooses the shell.
-    @inline(never)
     init(_ loaded: LoadedPolicy, _ run: Run) throws(Failure) {
       self.loaded = loaded
       guard let stated = loaded.login.shell else { return }
@@ -89,7 +87,6 @@ enum LoginMode {
       hasUsersShell = false
     }
 
-    @inline(never)
     func become(_ call: LoginCall, _ run: Run) throws(Failure) -> End {
       var loaded = loaded
       let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.allowLoginShell)

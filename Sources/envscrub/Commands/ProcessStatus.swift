@@ -29,7 +29,6 @@ package struct ProcessStatus: Equatable, Sendable {
     tracer = 0
   }
 
-  @inline(never)
   private static func field(_ name: ByteString, of text: ByteString) -> ByteString? {
     var rest = text
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

@@ -117,7 +117,6 @@ package struct Suggestion: ~Copyable {
   }
 
   /// - Parameter isFirst: whether it is the first behind the comment, which then has to be written.
-  @inline(never)
   private mutating func writeName(_ index: Int, after comment: ByteString, _ isFirst: inout Bool) {
     if isFirst {
       output.write("  # ")

@@ -10,7 +10,6 @@ struct TrustMode {
   private var invocation: Invocation { request.value }
   private let home: ByteString
 
-  @inline(never)
   init(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) {
     self.run = run
     self.request = request
@@ -25,7 +24,6 @@ struct TrustMode {
     self.home = home
   }
 
-  @inline(never)
   func main() throws(Failure) -> Int32 {
     switch invocation.mode {
     case .trust: try trust()
@@ -37,7 +35,6 @@ struct TrustMode {
   // MARK: Trusting
 
   /// What is shown is what is trusted: the file is read once.
-  @inline(never)
   private func trust() throws(Failure) -> Int32 {
     let path = try place { WorkingDirectory.owner(of: $0) != nil }
     guard path.name == Candidates.projectName else {
@@ -84,7 +81,6 @@ struct TrustMode {
     _ = try run.print(shown)
   }
 
-  @inline(never)
   private func untrust() throws(Failure) -> Int32 {
     var loaded = LoadedPolicy()
     loaded.home = home

@@ -27,7 +27,6 @@ struct VerifyMode {
     self.request = request
   }
 
-  @inline(never)
   func main() throws(Failure) -> Int32 {
     if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()
@@ -127,7 +126,6 @@ struct VerifyMode {
   }
 
   /// - Returns: false where the file is no regular one, and that was asked for.
-  @inline(never)
   private func forEachLine(
     of file: Argument, _ room: inout LineRoom, ifRegular: Bool, _ body: (ByteString, Bool) -> Bool
   ) throws(Failure) -> Bool {

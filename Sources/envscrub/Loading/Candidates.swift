@@ -14,13 +14,11 @@ package enum Candidates {
 
   /// The directory of the user's file, for what `~` is in the password database and nowhere else: no
   /// environment variable has a say in where a policy comes from.
-  @inline(never)
   package static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
     join(home, isCodex ? ".codex" : ".config/envscrub")
   }
 
   /// `directory/name`.
-  @inline(never)
   package static func join(_ directory: ByteString, _ name: ByteString) -> ByteString {
     var path = ByteBuffer()
     path.write(directory)
@@ -30,7 +28,6 @@ package enum Candidates {
   }
 
   /// The directory above an absolute one; nil above `/`.
-  @inline(never)
   package static func parent(of directory: ByteString) -> ByteString? {
     guard directory.count > 1, let slash = directory.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return directory[0..<max(slash, 1)]

@@ -16,7 +16,6 @@ struct FileReader {
   }
 
   /// nil where the directory is not there.
-  @inline(never)
   func directory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     do {
       return try PolicyDirectory.open(path, listing: listing)
@@ -37,7 +36,6 @@ struct FileReader {
 
   /// nil where the file is not there.
   /// - Parameter asksForRoot: whether `isRoots` matters.
-  @inline(never)
   func read(
     _ name: ByteString, in directory: PolicyDirectory, _ layer: Layer, asksForRoot: Bool = false
   ) throws(Failure) -> Text? {
@@ -59,7 +57,6 @@ struct FileReader {
   }
 
   /// Whoever names a file vouches for it: it need only be a regular file.
-  @inline(never)
   func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
     let file = try open(named: path, withDirectory: asksForRoot)
     let bytes = try read(file, .named, path.written)
@@ -77,7 +74,6 @@ struct FileReader {
     }
   }
 
-  @inline(never)
   private func read(
     _ file: borrowing PolicyFile, _ layer: Layer, _ path: ByteString
   ) throws(Failure) -> ByteString {
@@ -109,7 +105,6 @@ struct FileReader {
     return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
   }
 
-  @inline(never)
   private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
     let kind: FileSafety.Facts.Kind =
       switch facts.kind {
@@ -124,7 +119,6 @@ struct FileReader {
       isRoots: layer != .named && !isUsers && Root.contains(facts.owner), isGroupPrivate: facts.isGroupPrivate)
   }
 
-  @inline(never)
   private func failure(
     _ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, _ layer: Layer
   ) -> Failure {
@@ -137,7 +131,6 @@ struct FileReader {
   }
 
   /// What the system answered of a file or a directory that is looked for, and where a command mends it, that command.
-  @inline(never)
   private func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     run.failure(of: path) {
       $0.write(visible: path)
@@ -154,7 +147,6 @@ struct FileReader {
   }
 
   /// The names in a directory, sorted.
-  @inline(never)
   func names(in directory: PolicyDirectory) throws(Failure) -> List<ByteString> {
     do {
       return try DirectoryListing.names(in: directory)
@@ -164,7 +156,6 @@ struct FileReader {
   }
 
   /// The home directory of the real user, from passwd(5) and nowhere else; nil for who isn't there.
-  @inline(never)
   func home() throws(Failure) -> ByteString? {
     let path: ByteString = "/etc/passwd"
     let user = ProcessFacts.realUser
@@ -187,7 +178,6 @@ struct FileReader {
 
 extension Run {
   /// What the system answered, of a file.
-  @inline(never)
   func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     failure(of: path) {
       $0.write(visible: path)

@@ -5,7 +5,6 @@ import TOML
 
 /// Files of a run, by their numbers: origins name them, and errors that concern two of them.
 extension LoadedPolicy {
-  @inline(never)
   mutating func note(_ layer: Layer, _ path: ByteString, _ status: PolicySource.Status, text: ByteString = "") {
     sources.append(PolicySource(layer: layer, path: path, status: status, text: text))
   }
@@ -18,7 +17,6 @@ extension LoadedPolicy {
   }
 
   /// A file's text as the next of the run's documents.
-  @inline(never)
   mutating func open(_ text: FileReader.Text, _ layer: Layer, _ run: Run) throws(Failure) -> PolicyDocument {
     note(layer, text.path, .read, text: text.bytes)
     do {
@@ -28,7 +26,6 @@ extension LoadedPolicy {
     }
   }
 
-  @inline(never)
   func read(_ file: UnsafePointer<LayerFile>) throws(Failure) -> Boxed<PolicyContent> {
     let chosen = dialect.origin.layer.hasFiles ? place(dialect.origin) : nil
     do {
@@ -42,13 +39,11 @@ extension LoadedPolicy {
   var places: Places { Places(sources, home: home) }
 
   /// The place of a setting in its file.
-  @inline(never)
   func place(_ origin: Origin) -> OtherPlace {
     let source = sources[origin.file]
     return OtherPlace(file: source.path, location: SourceLocation(of: origin.place, in: source.text))
   }
 
-  @inline(never)
   func failure(_ error: ConfigurationError, inFile number: Int) -> Failure {
     Failure(status: ExitStatus.failed, path: sources[number].path, error: error) {
       $0.write(error, file: sources[number].path ?? "", text: sources[number].text)
@@ -56,7 +51,6 @@ extension LoadedPolicy {
   }
 
   /// What is wrong with a setting that was read without fault.
-  @inline(never)
   func failure(_ kind: ConfigurationError.Kind, at origin: Origin) -> Failure {
     let text = sources[origin.file].text
     // It was read once before, so it can be read.

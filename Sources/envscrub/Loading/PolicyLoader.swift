@@ -50,7 +50,6 @@ struct PolicyLoader {
   private var layers = List<LayerFile>()
 
   /// - Parameter login: which files count, where it is for a login.
-  @inline(never)
   static func load(
     _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil
   ) throws(Failure) -> LoadedPolicy {
@@ -74,7 +73,6 @@ struct PolicyLoader {
 
   // MARK: Files
 
-  @inline(never)
   private mutating func readFiles(_ system: PolicyDirectory?, isCodex: Bool) throws(Failure) {
     let tells = invocation.mode == .explain
     if let config = invocation.config {
@@ -104,7 +102,6 @@ struct PolicyLoader {
   }
 
   /// Names the files that are not looked for, so that nobody wonders.
-  @inline(never)
   private mutating func skipFiles() throws(Failure) {
     skip(.system, Candidates.systemDirectory)
     loaded.home = try files.home()
@@ -115,7 +112,6 @@ struct PolicyLoader {
     loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
   }
 
-  @inline(never)
   private mutating func readCandidate(
     _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ reading: LayerReader.Reading
   ) throws(Failure) {
@@ -128,7 +124,6 @@ struct PolicyLoader {
     }
   }
 
-  @inline(never)
   private mutating func add(_ text: FileReader.Text, _ layer: Layer, _ reading: LayerReader.Reading) throws(Failure) {
     let document = try loaded.open(text, layer, run)
     layers.append(LayerFile(document: document, reading: reading, isRoots: text.isRoots))
@@ -159,7 +154,6 @@ struct PolicyLoader {
   }
 
   /// That of the last file that has the key, where no option or requirement says otherwise.
-  @inline(never)
   private mutating func chooseDialect(_ codex: Bool?) {
     if let codex {
       if codex { loaded.dialect = Stated(.codex, .commandLine) }
@@ -173,7 +167,6 @@ struct PolicyLoader {
 
   // MARK: Merging
 
-  @inline(never)
   private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
     loaded.policy = Policy(loaded.dialect.value)
     var contents = List<Boxed<PolicyContent>>()
@@ -194,7 +187,6 @@ struct PolicyLoader {
     if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
   }
 
-  @inline(never)
   private mutating func layCommandLine(_ dialect: Dialect) throws(Failure) {
     do {
       loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
@@ -204,7 +196,6 @@ struct PolicyLoader {
   }
 
   /// The name of the profile that counts; empty for none.
-  @inline(never)
   private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
     var chosen = Stated<ByteString>("", .builtIn)
     for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
@@ -216,7 +207,6 @@ struct PolicyLoader {
   }
 
   /// The layers of a profile, in the order of their files.
-  @inline(never)
   private mutating func layProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
@@ -232,7 +222,6 @@ struct PolicyLoader {
   }
 
   /// - Returns: whether the file says anything of it.
-  @inline(never)
   private mutating func layProfile(_ name: ByteString, of content: Boxed<PolicyContent>) -> Bool {
     let profiles = content.pointer.pointee.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
@@ -243,7 +232,6 @@ struct PolicyLoader {
   }
 
   /// The system's file, where the command line left it out, for a profile that a requirement asks for.
-  @inline(never)
   private mutating func readSystemOnly(_ system: PolicyDirectory?) throws(Failure) -> Boxed<PolicyContent>? {
     guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
     loaded.forget(text.path)
@@ -252,7 +240,6 @@ struct PolicyLoader {
     return try loaded.read(file.pointer)
   }
 
-  @inline(never)
   private func noProfile(
     _ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<Boxed<PolicyContent>>
   ) -> Failure {

@@ -6,7 +6,6 @@ import System
 /// starts or above it.
 enum ProjectSearch {
   /// nil where there is none.  One that isn't trusted is only noted: it can't stop a run.
-  @inline(never)
   static func find(
     _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy
   ) throws(Failure) -> FileReader.Text? {
@@ -39,7 +38,6 @@ enum ProjectSearch {
   }
 
   /// What the user trusts; nothing for who has no home.
-  @inline(never)
   static func trustList(_ files: FileReader, _ loaded: inout LoadedPolicy) throws(Failure) -> TrustList {
     guard let home = loaded.home else { return TrustList() }
     let path = Candidates.join(home, Candidates.stateDirectory)
@@ -56,7 +54,6 @@ enum ProjectSearch {
   /// Where COMMAND starts, without links; nil where that has no path.  The directory of `--chdir` is opened now, and
   /// that very one is changed to later.
   /// - Parameter isNeeded: whether a path that can't be told might be that of a trusted file.
-  @inline(never)
   private static func startDirectory(
     _ files: FileReader, _ chdir: Argument?, _ loaded: inout LoadedPolicy, isNeeded: Bool
   ) throws(Failure) -> ByteString? {

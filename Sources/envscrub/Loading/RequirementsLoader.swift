@@ -4,7 +4,6 @@ import System
 
 extension PolicyLoader {
   /// The administrator's requirements, of one file and a directory: nothing leaves them out.
-  @inline(never)
   mutating func readRequirements(_ system: PolicyDirectory?) throws(Failure) {
     let name = Candidates.requirementsName
     if let system, let text = try files.read(name, in: system, .requirements) {
@@ -27,7 +26,6 @@ extension PolicyLoader {
     loaded.failure(.contradiction(error.kind, other: loaded.place(error.first)), at: error.second)
   }
 
-  @inline(never)
   private mutating func readMoreRequirements(_ more: PolicyDirectory) throws(Failure) {
     for name in try files.names(in: more) where Candidates.isRequirements(name) {
       guard let text = try files.read(name, in: more, .requirements) else {
@@ -38,7 +36,6 @@ extension PolicyLoader {
     }
   }
 
-  @inline(never)
   private mutating func add(requirements text: FileReader.Text) throws(Failure) {
     let document = try loaded.open(text, .requirements, run)
     let more: Requirements

@@ -5,7 +5,6 @@ import TOML
 
 /// What is wrong in a policy or requirements file, in English and without its place.
 extension ByteBuffer {
-  @inline(never)
   private mutating func write(nearest: ByteString?) {
     guard let nearest else { return }
     write("; did you mean ")
@@ -145,7 +144,6 @@ extension ByteBuffer {
     }
   }
 
-  @inline(never)
   mutating func write(_ kind: PatternError.Kind) {
     switch kind {
     case .empty: write("an empty pattern matches nothing; write \"*\" for any name")
@@ -206,7 +204,6 @@ extension ByteBuffer {
     write("Codex's dialect, which counts here, has no groups; write the patterns")
   }
 
-  @inline(never)
   mutating func writeUnknownGroup(_ nearest: ByteString?) {
     write("no group of this name")
     write(nearest: nearest)

@@ -55,7 +55,6 @@ extension ByteBuffer {
   /// The line of `location`, cut to about a terminal's width around it, and a caret below its column.
   ///
   /// - Parameter lineStart: where the line begins, where that is known: it is long to look for.
-  @inline(never)
   mutating func writeExcerpt(
     of text: ByteString, at location: SourceLocation, hiddenFrom: Int?, lineStart: Int? = nil
   ) {

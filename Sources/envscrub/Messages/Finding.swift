@@ -15,7 +15,6 @@ package struct Finding: Sendable {
   package let hiddenFrom: Int?
 
   /// - Parameter place: of what is wrong; its kind is not looked at.
-  @inline(never)
   package init(_ message: ByteString, isWarning: Bool, at place: ConfigurationError, file: Int) {
     self.message = message
     self.isWarning = isWarning
@@ -49,7 +48,6 @@ extension Finding {
     return text.finish()
   }
 
-  @inline(never)
   package static func warning(_ note: Lint.Note, in places: Places) -> ByteString {
     var text = ByteBuffer()
     switch note.warning {
@@ -100,7 +98,6 @@ extension Finding {
 
 extension ByteBuffer {
   /// Why a pattern in another syntax is none.
-  @inline(never)
   package mutating func write(_ syntax: ForeignSyntax) {
     let mark: ByteString =
       switch syntax {

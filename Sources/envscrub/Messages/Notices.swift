@@ -57,7 +57,6 @@ extension ByteBuffer {
   /// - Parameters:
   ///   - option: its long name.
   ///   - pattern: of either dialect.
-  @inline(never)
   package mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
     guard let syntax = pattern.foreignSyntax else { return }
     begin(program)
@@ -101,7 +100,6 @@ extension ByteBuffer {
   }
 
   /// What a requirement changed, and where both stand.
-  @inline(never)
   package mutating func write(_ held: Held, in places: Places) {
     switch held.change {
     case .inherit(let from, let to):

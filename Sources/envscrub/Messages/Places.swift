@@ -17,7 +17,6 @@ package struct Places: Sendable {
   }
 
   /// The file of an origin and the place in it; nil for what stands in none.
-  @inline(never)
   package func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
     guard origin.layer.hasFiles, origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
       return nil
@@ -31,7 +30,6 @@ package struct Places: Sendable {
 
 extension ByteBuffer {
   /// `~/.config/envscrub/config.toml:14`, or what else it is.
-  @inline(never)
   package mutating func write(_ origin: Origin, in places: Places) {
     if let (file, location) = places.place(of: origin) {
       write(path: file, home: places.home)

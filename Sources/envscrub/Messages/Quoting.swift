@@ -50,7 +50,6 @@ extension ByteBuffer {
   }
 
   /// A word for a shell, quoted where that takes it for more than itself.
-  @inline(never)
   package mutating func write(word: ByteString) {
     for index in 0..<word.count {
       switch word[index] {

@@ -10,7 +10,6 @@ struct AuditSinks {
 
   /// Hands the record to each of them, also where another one fails.
   /// - Returns: what went wrong first, and a place that got it shortened.
-  @inline(never)
   func write(_ record: AuditRecord) -> (fault: AuditFault?, shortened: AuditFault.Sink?) {
     if !settings.hasSink { return (.nowhere, nil) }
     // A limit of a file's size is an error like another one here, and not the end of the run.
@@ -57,7 +56,6 @@ struct AuditSinks {
     }
   }
 
-  @inline(never)
   private func writeFile(_ entry: inout Entry) throws(AuditFault) {
     guard let stated = settings.file else { return }
     let format = settings.format?.value ?? .jsonl
@@ -76,7 +74,6 @@ struct AuditSinks {
     return Candidates.join(home, path.dropFirst(2))
   }
 
-  @inline(never)
   private func writeSyslog(_ entry: inout Entry) throws(AuditFault) {
     let text = entry.text(.jsonl, for: .syslog)
     let deadline = self.deadline
@@ -104,7 +101,6 @@ struct AuditSinks {
 
   private var deadline: Clock.Deadline { Clock.Deadline(milliseconds: settings.timeout?.value ?? 250) }
 
-  @inline(never)
   private func post(_ entry: inout Entry, _ endpoint: Endpoint) throws(AuditFault) {
     let text = entry.text(.otlpJSON, for: .endpoint)
     let deadline = self.deadline
@@ -157,7 +153,6 @@ struct AuditSinks {
     return answer
   }
 
-  @inline(never)
   private func start(_ command: List<ByteString>, _ entry: inout Entry) throws(AuditFault) {
     var input = ByteBuffer()
     input.write(entry.text(.jsonl, for: .command))

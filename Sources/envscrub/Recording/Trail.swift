@@ -33,7 +33,6 @@ extension Run {
   /// Writes the record of a run whose policy is known.
   ///
   /// - Parameter status: the exit status, where the command is not started.
-  @inline(never)
   func record(
     _ outcome: AuditRecord.Outcome, _ applied: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation,
     _ domain: Landlock?, status: Int32? = nil
@@ -80,7 +79,6 @@ extension Run {
   }
 
   /// Writes the record of a run that an error ended.
-  @inline(never)
   func recordRefusal(_ failure: Failure) {
     guard let request = trail.pointee.request, !trail.pointee.isWriting else { return }
     if trail.pointee.settings == nil, !request.pointer.pointee.skipsFiles {
@@ -106,7 +104,6 @@ extension Run {
   }
 
   /// Fills in who and where, and hands the record to every sink.
-  @inline(never)
   private func write(
     _ record: inout AuditRecord, _ settings: Boxed<AuditSettings>, _ invocation: Invocation, isQuiet: Bool
   ) throws(Failure) {
@@ -157,7 +154,6 @@ extension Run {
   }
 
   /// What somebody took for a command, or for a name in a message, may be a value too, or a credential.
-  @inline(never)
   private func conceal(in record: inout AuditRecord, _ invocation: Invocation, withArguments: Bool) {
     var texts = List<ByteString>()
     if let program = record.program, !record.isProgramFound { texts.append(program) }

@@ -16,7 +16,6 @@ struct TrailFile {
   /// Adds the record; before it, where the file ends with something else, one that says so.
   ///
   /// - Returns: the record's line without its newline, and its place in the chain.
-  @inline(never)
   func append(_ record: AuditRecord, _ body: ByteString) throws(AuditFault) -> (ByteString, Link) {
     let directory = try self.directory()
     var head = try lock(in: directory)

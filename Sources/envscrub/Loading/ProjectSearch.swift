@@ -6,6 +6,7 @@ import System
 /// starts or above it.
 enum ProjectSearch {
   /// nil where there is none.  One that isn't trusted is only noted: it can't stop a run.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   static func find(
     _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy
   ) throws(Failure) -> FileReader.Text? {

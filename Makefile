@@ -16,7 +16,9 @@ MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
+# The functions of a start, which the linker puts side by side.
+ORDER := Sources/CSystem/start.order
+SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
 COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
 # What --version says is the version.
@@ -28,14 +30,15 @@ STATIC_COMPILE := \
   -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -Osize \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections \
   -Xcc -DENVSCRUB_ARENA -Xcc -nostdinc -Xcc -isystem -Xcc $(MUSL_INCLUDE)
-# A static position-independent executable with read-only relocations.  static.ld says where what lies; without
-# build id it depends on the sources alone.
+# A static position-independent executable with read-only relocations.  static.ld says where what lies, in
+# segments aligned as it asks for; without build id it depends on the sources alone.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
   -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
-  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld"
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=65536 \
+  -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 
 all: .build/envscrub .build/toml-decode
 
@@ -50,7 +53,7 @@ ifneq ($(HAS_MUSL),)
 	@echo "building $@, which takes a minute or two"
 	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
 	@$(SWIFT) build -c release --experimental-lto-mode full --scratch-path .build/static --product $* \
-	  $(STATIC_COMPILE) $(STATIC_LINK) \
+	  $(STATIC_COMPILE) $(STATIC_LINK) -Xlinker -Map="$(CURDIR)/.build/$*.map" \
 	  >.build/$*.log 2>&1 || { cat .build/$*.log; exit 1; }
 	@cp .build/static/release/$* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
@@ -71,6 +74,11 @@ endif
 completions:
 	UPDATE_COMPLETIONS=1 $(SWIFT) test --filter CompletionsTests
 
+# Lists the functions of a start anew, as the binary is now; what the list says holds for the next build.
+order: .build/envscrub
+	Tests/Tools/start-order.py .build/envscrub .build/envscrub.map >.build/start.order
+	mv .build/start.order $(ORDER)
+
 # What would be dropped from this very environment, and why.
 run: .build/envscrub
 	@.build/envscrub --explain
@@ -88,6 +96,7 @@ check: all test rooms sessions leaks sealed trail situations shims
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub
+	Tests/Tools/start-order.py --check $(ORDER) .build/envscrub.map
 	Tests/Tools/reproducible.sh
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
 	python3 Tests/Tools/screens.py .build/envscrub
@@ -194,4 +203,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb clean
+.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb clean

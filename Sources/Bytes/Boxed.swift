@@ -10,8 +10,7 @@ package struct Boxed<Value>: @unchecked Sendable {
     pointer = UnsafePointer(memory)
   }
 
-  @inlinable
-  package var value: Value { pointer.pointee }
+  package var value: Value { @_transparent get { pointer.pointee } }
 }
 
 extension Boxed: Equatable where Value: Equatable {

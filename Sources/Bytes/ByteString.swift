@@ -11,7 +11,7 @@ package struct ByteString: Equatable, @unchecked Sendable {
   package let count: Int
 
   /// `count` bytes from `start`, which must stay valid for the life of the process.
-  @inlinable
+  @_transparent
   package init(start: UnsafePointer<UInt8>, count: Int) {
     self.start = start
     self.count = count
@@ -30,25 +30,33 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return ByteString(start: copy, count: count)
   }
 
-  @inlinable
-  package var isEmpty: Bool { count == 0 }
+  // What follows is transparent: in every target it costs what the same words would cost where it is called.
 
-  @inlinable
-  package var last: UInt8? { count == 0 ? nil : start[count - 1] }
+  package var isEmpty: Bool { @_transparent get { count == 0 } }
 
-  @inlinable
-  package subscript(index: Int) -> UInt8 { start[index] }
+  package var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
 
-  /// The bytes from `lower` up to, not including, `upper`.
-  @inlinable
-  package subscript(range: Range<Int>) -> ByteString {
-    ByteString(start: start + range.lowerBound, count: range.count)
+  /// The byte at `index`, which must be one of the string's: a debug build stops where it is not.
+  package subscript(index: Int) -> UInt8 {
+    @_transparent get {
+      assert(index >= 0 && index < count)
+      return start[index]
+    }
   }
 
-  /// The bytes from `lower` on.
-  @inlinable
+  /// The bytes from `lower` up to, not including, `upper`, which is at most `count`.
+  package subscript(range: Range<Int>) -> ByteString {
+    @_transparent get {
+      assert(range.lowerBound >= 0 && range.upperBound <= count)
+      return ByteString(start: start + range.lowerBound, count: range.upperBound - range.lowerBound)
+    }
+  }
+
+  /// The bytes from `lower`, which is at most `count`, on.
+  @_transparent
   package func dropFirst(_ lower: Int) -> ByteString {
-    ByteString(start: start + lower, count: count - lower)
+    assert(lower >= 0 && lower <= count)
+    return ByteString(start: start + lower, count: count - lower)
   }
 
   /// Where `byte` stands first at or after `from`; nil where it does not.
@@ -118,18 +126,12 @@ extension ByteString: ExpressibleByStringLiteral {
 
 extension UInt8 {
   /// Folds ASCII only: in the names that policies speak of, `İ` and `ı` are not `I`.
-  @inlinable
-  package var foldedCase: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-  }
+  package var foldedCase: UInt8 { @_transparent get { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self } }
 
-  @inlinable
-  package var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+  package var isASCIILetter: Bool { @_transparent get { (self | 0x20) &- UInt8(ascii: "a") < 26 } }
 
   /// White space of the C locale.
-  @inlinable
-  package var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+  package var isSpace: Bool { @_transparent get { self == 0x20 || self &- 0x09 < 5 } }
 
-  @inlinable
-  package var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  package var isASCIIDigit: Bool { @_transparent get { self &- UInt8(ascii: "0") < 10 } }
 }

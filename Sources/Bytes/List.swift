@@ -14,24 +14,27 @@ package struct List<Element>: @unchecked Sendable {
     length = 0
   }
 
-  @inlinable package var count: Int { length }
-  @inlinable package var isEmpty: Bool { length == 0 }
-  @inlinable package var indices: Range<Int> { 0..<length }
+  package var count: Int { @_transparent get { length } }
+  package var isEmpty: Bool { @_transparent get { length == 0 } }
+  package var indices: Range<Int> { @_transparent get { Range(uncheckedBounds: (0, length)) } }
 
   /// Where the elements stand, one beside the other; nil in a list that never had one.
-  @inlinable
   package var start: UnsafeMutablePointer<Element>? {
-    memory.map { ($0 + ListMemory.headerSize).assumingMemoryBound(to: Element.self) }
+    @_transparent get {
+      guard let memory else { return nil }
+      return (memory + ListMemory.headerSize).assumingMemoryBound(to: Element.self)
+    }
   }
 
-  @inlinable
   package subscript(index: Int) -> Element {
-    precondition(index >= 0 && index < length)
-    return start.unsafelyUnwrapped[index]
+    @_transparent get {
+      precondition(index >= 0 && index < length)
+      return start.unsafelyUnwrapped[index]
+    }
   }
 
-  @inlinable package var first: Element? { length == 0 ? nil : self[0] }
-  @inlinable package var last: Element? { length == 0 ? nil : self[length - 1] }
+  package var first: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[0] } }
+  package var last: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[length - 1] } }
 
   /// Makes room for `more` elements beside those that are there.
   package mutating func reserve(_ more: Int) {
@@ -89,22 +92,26 @@ package struct List<Element>: @unchecked Sendable {
 }
 
 extension List: Sequence {
-  @inlinable
+  @_transparent
   package func makeIterator() -> Iterator { Iterator(list: self) }
 
   @frozen
   package struct Iterator: IteratorProtocol {
     @usableFromInline let list: List<Element>
-    @usableFromInline var index = 0
+    @usableFromInline var index: Int
 
-    @inlinable
-    init(list: List<Element>) { self.list = list }
+    @_transparent
+    @usableFromInline
+    init(list: List<Element>) {
+      self.list = list
+      index = 0
+    }
 
-    @inlinable
+    @_transparent
     package mutating func next() -> Element? {
       if index == list.length { return nil }
-      defer { index &+= 1 }
-      return list.start.unsafelyUnwrapped[index]
+      index &+= 1
+      return list.start.unsafelyUnwrapped[index &- 1]
     }
   }
 }
@@ -187,7 +194,7 @@ package enum ListMemory {
   }
 
   /// Also the alignment: no element asks for more.
-  @inlinable package static var headerSize: Int { 16 }
+  package static var headerSize: Int { @_transparent get { 16 } }
 
   /// Where the next element goes; counts it.
   @usableFromInline

@@ -1,5 +1,6 @@
-/* The static binary's allocator.  A process that ends in execve frees nothing: memory is handed out from
- * an arena on the stack, whose pages the kernel has at hand, and from mmap(2) beyond it.  Beside a real
+/* The static binary's allocator.  A process that ends in execve frees nothing: memory is handed out from what the
+ * data leave of their page, then from an arena on the stack, whose pages the kernel has at hand, and from mmap(2)
+ * beyond it.  Beside a real
  * allocator that saves system calls, page faults and a mapping, a quarter of what a start costs.  The
  * ordinary build, whose tests live long, keeps the system's allocator. */
 #include "CSystem.h"
@@ -12,9 +13,22 @@
 
 enum { ALIGNMENT = 16, ARENA = 60 << 10, STACK = 256 << 10, CHUNK = 1 << 20 };
 
+/* What the data leave of their page, which every start writes to and so has: see static.ld. */
+extern char data_page_rest[], data_page_end[];
+
 /* What is left lies between the two; it is handed out from its end downwards, as the stack grows. */
 static uintptr_t start;
 static uintptr_t next;
+
+/* The start of the arena on the stack; 0 once it is in use. */
+static uintptr_t stack_arena;
+
+static int begin(uintptr_t arena, int (*body)(int, char **), int count, char **arguments) {
+  stack_arena = arena;
+  start = (uintptr_t)data_page_rest;
+  next = (uintptr_t)data_page_end;
+  return body(count, arguments);
+}
 
 /* Nobody who asks for memory can go on without, and the command must not run on half a policy. */
 static _Noreturn void exhausted(void) {
@@ -32,9 +46,7 @@ static void *map(size_t length) {
 /* Not part of its caller, which would need that much stack itself. */
 __attribute__((noinline)) static int run_on_arena(int (*body)(int, char **), int count, char **arguments) {
   _Alignas(ALIGNMENT) char arena[ARENA];
-  start = (uintptr_t)arena;
-  next = start + ARENA;
-  return body(count, arguments);
+  return begin((uintptr_t)arena, body, count, arguments);
 }
 
 /* The same on a stack of its own. */

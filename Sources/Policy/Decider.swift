@@ -106,6 +106,7 @@ struct Decider {
     case required
     case reserved
 
+    @inline(__always)
     var keeps: Bool {
       switch self {
       case .kept, .keptBy, .keptValue, .included, .inherited: true

@@ -5,6 +5,7 @@ import System
 /// The last steps before COMMAND: signals, directory, `execve(2)`.
 extension Run {
   /// `--default-signal`, `--ignore-signal`, `--block-signal`, `--list-signal-handling`.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func setSignals(_ invocation: Invocation) throws(Failure) {
     let settings = invocation.signals
     if settings.changesActions {
@@ -82,6 +83,7 @@ extension Run {
   }
 
   /// `--chdir`.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func changeDirectory(_ invocation: Invocation, _ loaded: LoadedPolicy) throws(Failure) {
     guard let directory = invocation.chdir else { return }
     trace(.chdir(directory.written), invocation)
@@ -103,6 +105,7 @@ extension Run {
 
   /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
   /// it doesn't run; nil where it may.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func judge(_ invocation: Invocation, _ loaded: LoadedPolicy) -> Int32? {
     if loaded.requirements.rules.isEmpty { return nil }
     guard let rule = loaded.requirements.rule(for: invocation.commandValues) else { return nil }

@@ -6,6 +6,7 @@ import System
 extension Run {
   /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
   /// be undone.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func domain(for policy: Policy, isQuiet: Bool) throws(Failure) -> Landlock? {
     if policy.seal == .no { return nil }
     do {
@@ -17,6 +18,7 @@ extension Run {
   }
 
   /// The last step but execve(2): nothing that this process does after it needs more than is left.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func close(
     _ policy: Policy, in domain: Landlock?, _ invocation: Invocation, isQuiet: Bool
   ) throws(Failure) {

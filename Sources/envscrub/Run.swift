@@ -164,6 +164,7 @@ struct Run {
   }
 
   /// `--suggest`: by what is built in, since it is to be a policy by itself.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private func suggest() throws(Failure) -> Int32 {
     let outcome = apply(Policy(), explaining: false)
     var kept = List<ByteString>()
@@ -176,6 +177,7 @@ struct Run {
   }
 
   /// What the policy drops may not come to COMMAND as an argument either.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private func checkUsedNames(_ invocation: Invocation, _ policy: Policy) throws(Failure) {
     if invocation.usedNames.isEmpty { return }
     let withholding = Withholding(policy, names: invocation.usedNames.count)

@@ -418,4 +418,5 @@ def main():
         sys.exit("cost: skipped, which CI may not: " + "; ".join(benchmark.skipped))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -48,6 +48,7 @@ extension Run {
 
   /// A line that names no command would have the script run itself, for ever, or print the environment where the
   /// script's path looks like an assignment.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func checkThatNames(another script: ScriptLine, _ invocation: Invocation) throws(Failure) {
     var isMissing = invocation.command.first?.value == script.path
     for assignment in invocation.assignments where assignment.value == script.path { isMissing = true }
@@ -64,6 +65,7 @@ extension Run {
   }
 
   /// Where a script's command isn't found, and it is the line's end that is part of its name.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func tellOfReturn(_ script: ScriptLine) {
     var text = ByteBuffer()
     write(return: script, to: &text)

@@ -33,6 +33,7 @@ struct CheckMode {
   }
 
   /// - Returns: the exit status, 1 where something was found.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   mutating func main() throws(Failure) -> Int32 {
     if checksRun {
       try gatherRun()

@@ -15,6 +15,7 @@ struct LeakMode {
   }
 
   /// - Returns: the exit status, 1 where something leaks.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     run.trace(invocation.trace, invocation)
     let loaded = try PolicyLoader.load(run, request)

@@ -4,6 +4,7 @@ import System
 
 extension Run {
   /// Without COMMAND: the environment that it would get, as env(1) prints it.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func list(_ outcome: Outcome, _ invocation: Invocation) throws(Failure) -> Int32 {
     let chunk = 1 << 15
     var text = ByteBuffer()
@@ -19,6 +20,7 @@ extension Run {
   }
 
   /// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func explain(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) throws(Failure) -> Int32 {
     try changeDirectory(invocation, loaded)
     let rows =
@@ -58,6 +60,7 @@ extension Run {
   }
 
   /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func tellNotices(_ loaded: LoadedPolicy, _ invocation: Invocation) {
     if invocation.quiet { return }
     var text = ByteBuffer()
@@ -91,6 +94,7 @@ extension Run {
   }
 
   /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func traceDrops(_ outcome: Outcome, _ loaded: LoadedPolicy) {
     let places = loaded.places
     var text = ByteBuffer()

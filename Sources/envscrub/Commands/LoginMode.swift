@@ -10,6 +10,7 @@ import System
 /// the shell is started: then the login begins anew with less of the file.
 enum LoginMode {
   /// Comes back only where no shell was run, with the exit status.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
     let request = Boxed(Invocation())
     run.trail.pointee.begin(request, .loginShell)

@@ -24,6 +24,7 @@ struct TrustMode {
     self.home = home
   }
 
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     switch invocation.mode {
     case .trust: try trust()

@@ -27,6 +27,7 @@ struct VerifyMode {
     self.request = request
   }
 
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()

@@ -14,6 +14,7 @@ enum ProjectSearch {
   }
 
   /// What isn't trusted is only noted: it can't stop a run.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   static func find(
     _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy, isCodex: Bool
   ) throws(Failure) -> Found {

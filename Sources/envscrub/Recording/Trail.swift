@@ -33,6 +33,7 @@ extension Run {
   /// Writes the record of a run whose policy is known.
   ///
   /// - Parameter status: the exit status, where the command is not started.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func record(
     _ outcome: AuditRecord.Outcome, _ applied: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation,
     _ domain: Landlock?, status: Int32? = nil
@@ -79,6 +80,7 @@ extension Run {
   }
 
   /// Writes the record of a run that an error ended.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func recordRefusal(_ failure: Failure) {
     guard let request = trail.pointee.request, !trail.pointee.isWriting else { return }
     if trail.pointee.settings == nil, !request.pointer.pointee.skipsFiles {

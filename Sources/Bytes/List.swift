@@ -194,7 +194,7 @@ package enum ListMemory {
   }
 
   /// Also the alignment: no element asks for more.
-  package static var headerSize: Int { @_transparent get { 16 } }
+  static var headerSize: Int { @_transparent get { 16 } }
 
   /// Where the next element goes; counts it.
   @usableFromInline

@@ -23,7 +23,7 @@ package struct Policy: Equatable, Sendable {
 
   /// Where a requirement holds `detect_values` at true: then values count whatever `ignore_default_excludes` says,
   /// and in Codex's dialect, which has no such key.
-  package var heldDetection: Origin?
+  var heldDetection: Origin?
   /// Whether `all` isn't allowed: then an allow-list picks from the core names.
   package var isHeldToCore = false
   /// Dropped after `set`.

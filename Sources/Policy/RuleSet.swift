@@ -6,7 +6,7 @@ import Secrets
 /// live as long as the process: there is one for each decision.
 package struct Match: Equatable, @unchecked Sendable {
   /// The rule where it stands, for good.
-  package let rulePlace: UnsafePointer<Stated<Rule>>
+  let rulePlace: UnsafePointer<Stated<Rule>>
   private let patternPlace: UnsafePointer<Pattern>
 
   init(rule: UnsafePointer<Stated<Rule>>, pattern: UnsafePointer<Pattern>) {

@@ -13,8 +13,8 @@ package struct Landlock: Equatable, Sendable {
   package let scopes: UInt64
 
   /// Moving and linking files to another directory; a domain that handles rights on files and not this one denies it.
-  package static let refer: UInt64 = 1 << 13
-  package static let signalScope: UInt64 = 1 << 1
+  static let refer: UInt64 = 1 << 13
+  static let signalScope: UInt64 = 1 << 1
 
   /// Why there is no domain.
   package enum Obstacle: Error, Equatable, Sendable {

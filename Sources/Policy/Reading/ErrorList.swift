@@ -10,7 +10,7 @@ package struct ErrorList: Sendable {
 
   package init() {}
 
-  package var isFull: Bool { errors.count >= Self.limit }
+  var isFull: Bool { errors.count >= Self.limit }
 
   package mutating func append(_ error: ConfigurationError) {
     if isFull { omit() } else { errors.append(error) }

@@ -5,16 +5,16 @@ import Bytes
 /// reports print, they print `written`.
 ///
 /// Where it ends as its word does, a NUL follows the bytes of `value`, as execve(2) and open(2) want it.
-package struct Argument: Equatable, Sendable {
-  package let value: ByteString
-  package let written: ByteString
+struct Argument: Equatable, Sendable {
+  let value: ByteString
+  let written: ByteString
 
-  package init(value: ByteString, written: ByteString) {
+  init(value: ByteString, written: ByteString) {
     self.value = value
     self.written = written
   }
 
-  package init(_ bytes: ByteString) { self.init(value: bytes, written: bytes) }
+  init(_ bytes: ByteString) { self.init(value: bytes, written: bytes) }
 }
 
 /// A whole word, and which parts of it came out of expansions.

@@ -3,55 +3,55 @@ import Policy
 
 /// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
 /// files and the command are looked at by others.
-package struct Invocation: Sendable {
-  package enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
+struct Invocation: Sendable {
+  enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
 
-  package internal(set) var mode = Mode.run
+  package var mode = Mode.run
   /// `-i`, or a `-` before the operands.
-  package internal(set) var clearsEnvironment = false
-  package internal(set) var unset = List<Argument>()
+  package var clearsEnvironment = false
+  package var unset = List<Argument>()
   /// The operands `NAME=VALUE`, in order.
-  package internal(set) var assignments = List<Argument>()
+  package var assignments = List<Argument>()
   /// COMMAND and its arguments; none: the environment is to be printed.  In a shim's run the first is the bare name.
-  package internal(set) var command = List<Argument>()
+  package var command = List<Argument>()
 
-  package internal(set) var chdir: Argument?
-  package internal(set) var argv0: Argument?
-  package internal(set) var nul = false
-  package internal(set) var debug = false
-  package internal(set) var quiet = false
-  package internal(set) var json = false
+  package var chdir: Argument?
+  package var argv0: Argument?
+  package var nul = false
+  package var debug = false
+  package var quiet = false
+  package var json = false
   /// `--why`: the only names that an explanation is to tell of; all where there is none.
-  package internal(set) var why = List<Argument>()
-  package internal(set) var signals = SignalSettings()
-  package internal(set) var listsSignalHandling = false
+  package var why = List<Argument>()
+  package var signals = SignalSettings()
+  package var listsSignalHandling = false
 
-  package internal(set) var config: Argument?
-  package internal(set) var noConfig = false
-  package internal(set) var profile: Argument?
+  package var config: Argument?
+  package var noConfig = false
+  package var profile: Argument?
   /// nil where the option isn't there.
-  package internal(set) var codex: Bool?
+  package var codex: Bool?
   /// `--head`: the digest that the last record of an audit trail must have.
-  package internal(set) var head: Argument?
+  package var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
-  package internal(set) var keptDescriptors = List<Int32>()
+  package var keptDescriptors = List<Int32>()
   /// `--shim`: nil where this is no shim's run.
-  internal(set) var shim: Shim?
+  var shim: Shim?
   /// `--install-shims`: where they are to be.
-  internal(set) var shimDirectory: Argument?
+  var shimDirectory: Argument?
   /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for `--install-shims`.
-  package internal(set) var files = List<Argument>()
+  package var files = List<Argument>()
   /// In the order given.
-  package internal(set) var policyOptions = List<PolicyOption>()
+  package var policyOptions = List<PolicyOption>()
   /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
-  package internal(set) var usedNames = List<ByteString>()
+  package var usedNames = List<ByteString>()
   /// What `-v` has to say of the steps so far.
-  package internal(set) var trace = List<TraceLine>()
+  package var trace = List<TraceLine>()
 
-  package init() {}
+  init() {}
 
   /// COMMAND and its arguments as they are run.
-  package var commandValues: List<ByteString> {
+  var commandValues: List<ByteString> {
     var values = List<ByteString>()
     for argument in command { values.append(argument.value) }
     return values
@@ -59,25 +59,25 @@ package struct Invocation: Sendable {
 }
 
 /// An option that says what a key of the policy says.
-package struct PolicyOption: Equatable, Sendable {
-  package enum Value: Equatable, Sendable {
+struct PolicyOption: Equatable, Sendable {
+  enum Value: Equatable, Sendable {
     /// Of a mode or a flag.
     case number(UInt8)
     /// A pattern, or NAME=VALUE, the name not empty.
     case argument(Argument)
   }
 
-  package let setting: Setting
-  package let value: Value
+  let setting: Setting
+  let value: Value
 
-  package init(_ setting: Setting, _ value: Value) {
+  init(_ setting: Setting, _ value: Value) {
     self.setting = setting
     self.value = value
   }
 }
 
 /// A line that `-v` prints.  All text is as it was written on the command line, never expanded.
-package enum TraceLine: Equatable, Sendable {
+enum TraceLine: Equatable, Sendable {
   /// A `${NAME}` of `-S` that the parent has, and one that it doesn't.
   case expanding(ByteString)
   case replacingWithNothing(ByteString)

@@ -4,7 +4,7 @@ import Policy
 extension Invocation {
   /// Reads a command line, its first word the program's name.  `parent` looks a name up in the parent's
   /// environment, for the `${NAME}` of `-S`; nothing else is read.
-  package init(
+  init(
     parsing arguments: List<ByteString>, parent: (ByteString) -> ByteString?
   ) throws(UsageError) {
     var parser = InvocationParser(arguments)

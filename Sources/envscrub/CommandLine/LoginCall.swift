@@ -1,15 +1,15 @@
 import Bytes
 
 /// A call as a login shell: by the name `envscrub-shell`, never by an option, so that nobody's `-c` makes one.
-package struct LoginCall: Sendable {
+struct LoginCall: Sendable {
   /// What the shell is given behind its name.
-  package let arguments: List<ByteString>
+  let arguments: List<ByteString>
   /// Whether argv[0] began with `-`, which asks a shell to read the login profile.
-  package let isLogin: Bool
+  let isLogin: Bool
   /// Whether argv[0] named a file, with a `/`, and not only a name.
-  package let isPath: Bool
+  let isPath: Bool
 
-  package static var name: ByteString { "envscrub-shell" }
+  static var name: ByteString { "envscrub-shell" }
 
   /// nil where the call is an ordinary one.
   ///
@@ -17,7 +17,7 @@ package struct LoginCall: Sendable {
   ///   - arguments: argv, the zeroth included.
   ///   - executed: the path that execve(2) was given (AT_EXECFN, `getauxval(3)`): su(1) calls a shell `-su`.
   ///     In a script's run it is the script.
-  package init?(_ arguments: List<ByteString>, executed: ByteString) {
+  init?(_ arguments: List<ByteString>, executed: ByteString) {
     guard let zeroth = arguments.first else { return nil }
     isLogin = zeroth.hasPrefix("-")
     isPath = zeroth.firstIndex(of: UInt8(ascii: "/")) != nil
@@ -35,13 +35,13 @@ package struct LoginCall: Sendable {
   }
 
   /// Whether a program of that path is this one, by its name: becoming it would never end.
-  package static func isName(of path: ByteString) -> Bool {
+  static func isName(of path: ByteString) -> Bool {
     path.lastComponent == name || path.lastComponent == "envscrub"
   }
 
   /// argv[0] for the shell at that path: as this one was called by its caller.
   /// - Parameter isAllowed: whether it may be a login shell.
-  package func zeroth(of shell: ByteString, isAllowed: Bool) -> ByteString {
+  func zeroth(of shell: ByteString, isAllowed: Bool) -> ByteString {
     if !isLogin { return isPath ? shell : shell.lastComponent }
     if !isAllowed { return shell.lastComponent }
     var name = ByteBuffer()
@@ -54,7 +54,7 @@ package struct LoginCall: Sendable {
 extension Invocation {
   /// That of a login shell: what it is given is no option of ours.
   /// - Parameter zeroth: its argv[0].
-  package init(shell: ByteString, zeroth: ByteString, arguments: List<ByteString>) {
+  init(shell: ByteString, zeroth: ByteString, arguments: List<ByteString>) {
     argv0 = Argument(zeroth)
     command.reserve(arguments.count + 1)
     command.appendReserved(Argument(shell))

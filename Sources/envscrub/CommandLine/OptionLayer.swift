@@ -3,17 +3,17 @@ import Globs
 import Policy
 
 /// A pattern of the command line that is none.
-package struct OptionPatternError: Error, Equatable, Sendable {
-  package let option: Option
+struct OptionPatternError: Error, Equatable, Sendable {
+  let option: Option
   /// As it was written.
-  package let pattern: ByteString
-  package let error: RuleError
+  let pattern: ByteString
+  let error: RuleError
   /// Whether the place in `error` is one in `pattern`: it isn't where `-S` expanded something.
-  package let hasPlace: Bool
+  let hasPlace: Bool
 }
 
 /// Why options say nothing that a policy can be.
-package enum PolicyOptionError: Error, Equatable, Sendable {
+enum PolicyOptionError: Error, Equatable, Sendable {
   case pattern(OptionPatternError)
   /// An option that Codex's dialect, which counts here, has no key for.
   case notInCodex(Option)
@@ -23,7 +23,7 @@ package enum PolicyOptionError: Error, Equatable, Sendable {
 
 extension Invocation {
   /// What the command line says of the policy.
-  package func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
+  func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
     var layer = PolicyLayer()
     let origin = Origin.commandLine
     if !policyOptions.isEmpty { try read(policyOptions, dialect, &layer) }

@@ -1,6 +1,6 @@
 /// Which options mean something in which mode: one that means nothing is an error, never passed over in silence.
 extension Option {
-  package enum Meaning: Equatable, Sendable {
+  enum Meaning: Equatable, Sendable {
     case something
     case nothing
     /// Nothing beside files that are named, something where they are those of a run.
@@ -8,7 +8,7 @@ extension Option {
   }
 
   /// It stands in a switch without a default: a new option is not compiled before it is named here.
-  package func meaning(in mode: Invocation.Mode) -> Meaning {
+  func meaning(in mode: Invocation.Mode) -> Meaning {
     switch self {
     // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
     // its absence, --head for --verify-audit, and of two modes one is too many.

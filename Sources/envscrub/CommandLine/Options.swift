@@ -7,7 +7,7 @@ import Policy
 ///
 /// Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate,
 /// and a run without options touches none of it.
-package enum Option: Equatable, Sendable {
+enum Option: Equatable, Sendable {
   case argv0, ignoreEnvironment, null, unset, chdir
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
@@ -28,7 +28,7 @@ package enum Option: Equatable, Sendable {
     ]
   }
 
-  package var row: OptionRow {
+  var row: OptionRow {
     switch self {
     case .argv0:
       OptionRow("argv0", "a", .required, "ARG", .command, "give COMMAND the zeroth argument ARG")
@@ -103,7 +103,7 @@ package enum Option: Equatable, Sendable {
   }
 
   /// The next of the table; the first after none.
-  package static func after(_ option: Option?) -> Option? {
+  static func after(_ option: Option?) -> Option? {
     let others = others
     var setting: Setting?
     switch option {
@@ -120,9 +120,9 @@ package enum Option: Equatable, Sendable {
   }
 }
 
-package struct OptionRow: Sendable {
+struct OptionRow: Sendable {
   /// What stands after the option's name.
-  package enum ArgumentKind: Sendable {
+  enum ArgumentKind: Sendable {
     case none
     /// `=VALUE` or the next word.
     case required
@@ -133,17 +133,17 @@ package struct OptionRow: Sendable {
   }
 
   /// The heading under which the help text has it.
-  package enum Section: UInt8, Sendable { case environment, files, report, command }
+  enum Section: UInt8, Sendable { case environment, files, report, command }
 
-  package enum Ancestry: Sendable { case gnu, own }
+  enum Ancestry: Sendable { case gnu, own }
 
-  package let long: ByteString
-  package let short: UInt8?
-  package let argument: ArgumentKind
-  package let metavariable: ByteString
-  package let section: Section
-  package let help: ByteString
-  package let ancestry: Ancestry
+  let long: ByteString
+  let short: UInt8?
+  let argument: ArgumentKind
+  let metavariable: ByteString
+  let section: Section
+  let help: ByteString
+  let ancestry: Ancestry
 
   init(
     _ long: ByteString, _ short: Unicode.Scalar?, _ argument: ArgumentKind, _ metavariable: ByteString,
@@ -170,7 +170,7 @@ package struct OptionRow: Sendable {
 
 extension Option {
   /// What the name of a long option stands for.
-  package enum Match: Equatable, Sendable {
+  enum Match: Equatable, Sendable {
     case option(Option)
     case ambiguous
     case unknown
@@ -178,7 +178,7 @@ extension Option {
 
   /// `name` in full, or shortened where unique.  What is unique among env's own options keeps that
   /// meaning, whatever we have beside them.
-  package static func matching(_ name: ByteString) -> Match {
+  static func matching(_ name: ByteString) -> Match {
     var gnu: Option?
     var own: Option?
     var gnuCount = 0
@@ -205,7 +205,7 @@ extension Option {
     return gnuCount + ownCount == 0 ? .unknown : .ambiguous
   }
 
-  package static func matching(letter: UInt8) -> Option? {
+  static func matching(letter: UInt8) -> Option? {
     let others = others
     for number in others.indices where others[number].row.short == letter { return others[number] }
     return nil

@@ -2,14 +2,14 @@ import Bytes
 
 /// The first line of a script, as execve(2) reads it: `#!`, the interpreter, and all that follows as one
 /// argument.  The kernel takes 255 bytes of it (127 before Linux 5.1) and leaves the rest out without a word.
-package struct ShebangLine: Sendable {
-  package let interpreter: ByteString
+struct ShebangLine: Sendable {
+  let interpreter: ByteString
   /// Without blanks around it; nil where nothing follows the interpreter.
-  package let argument: ByteString?
+  let argument: ByteString?
 
   /// nil for a line that doesn't begin with `#!`.
   /// - Parameter line: without its newline.
-  package init?(_ line: ByteString) {
+  init?(_ line: ByteString) {
     guard line.hasPrefix("#!") else { return nil }
     let text = line.dropFirst(2).withoutBlanks
     var end = 0
@@ -21,14 +21,14 @@ package struct ShebangLine: Sendable {
 
   /// Whether the file executed is a script that this program is to interpret: the kernel puts its path behind
   /// the interpreter and the argument.
-  package static func isScript(_ executed: ByteString, of arguments: List<ByteString>) -> Bool {
+  static func isScript(_ executed: ByteString, of arguments: List<ByteString>) -> Bool {
     // An interpreter may itself be a script, up to five deep (execve(2)): then its path stands in between.
     for index in 1..<max(min(arguments.count, 11), 1) where arguments[index] == executed { return true }
     return false
   }
 
   /// What the kernel made of a script's first line, by what this program was given.
-  package enum Reading: Equatable, Sendable {
+  enum Reading: Equatable, Sendable {
     case whole
     /// A part of the argument was left out.
     case cut
@@ -41,7 +41,7 @@ package struct ShebangLine: Sendable {
   /// - Parameters:
   ///   - arguments: argv, the zeroth included.
   ///   - script: the number of the script among them, 1 or 2.
-  package func reading(by arguments: List<ByteString>, script: Int) -> Reading {
+  func reading(by arguments: List<ByteString>, script: Int) -> Reading {
     guard arguments[0] == interpreter else { return .other }
     let given = script == 1 ? nil : arguments[1]
     if given == argument { return .whole }
@@ -52,7 +52,7 @@ package struct ShebangLine: Sendable {
   }
 
   /// Whether the line ends as lines of other systems do, with a carriage return: it belongs to the last word.
-  package var endsInReturn: Bool { (argument ?? interpreter).last == UInt8(ascii: "\r") }
+  var endsInReturn: Bool { (argument ?? interpreter).last == UInt8(ascii: "\r") }
 }
 
 extension ByteString {

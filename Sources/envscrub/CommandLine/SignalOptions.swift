@@ -2,7 +2,7 @@ import Bytes
 
 /// What becomes of a signal's handling.  `orFail`: the signal was named, so that a kernel that refuses
 /// is an error.
-package enum SignalAction: Equatable, Sendable {
+enum SignalAction: Equatable, Sendable {
   case unchanged
   case toDefault(orFail: Bool)
   case ignored(orFail: Bool)
@@ -10,7 +10,7 @@ package enum SignalAction: Equatable, Sendable {
 
 /// What `--default-signal`, `--ignore-signal` and `--block-signal` add up to.  In each mask bit n-1 is
 /// signal n.
-package struct SignalSettings: Equatable, Sendable {
+struct SignalSettings: Equatable, Sendable {
   private var changed: UInt64 = 0
   private var defaulted: UInt64 = 0
   private var named: UInt64 = 0
@@ -19,11 +19,11 @@ package struct SignalSettings: Equatable, Sendable {
   /// The mask is to be set, even where nothing is to be blocked or unblocked.
   package private(set) var maskChanged = false
 
-  package init() {}
+  init() {}
 
-  package var changesActions: Bool { changed != 0 }
+  var changesActions: Bool { changed != 0 }
 
-  package func action(of signal: Int) -> SignalAction {
+  func action(of signal: Int) -> SignalAction {
     let bit = Signal.bit(signal)
     guard changed & bit != 0 else { return .unchanged }
     return defaulted & bit != 0 ? .toDefault(orFail: named & bit != 0) : .ignored(orFail: named & bit != 0)
@@ -63,20 +63,20 @@ package struct SignalSettings: Equatable, Sendable {
 
 /// Signals by number and name, as glibc has them on x86-64 and arm64: 1 to 64, of which it keeps 32 and
 /// 33 to itself and counts the real-time ones from 34.  macOS has 31, and no real-time ones.
-package enum Signal {
+enum Signal {
   #if os(macOS)
-  package static var last: Int { 31 }
+  static var last: Int { 31 }
   private static var child: Int { 20 }
   #else
-  package static var last: Int { 64 }
+  static var last: Int { 64 }
   private static var child: Int { 17 }
   #endif
-  package static var firstRealTime: Int { 34 }
-  package static func bit(_ signal: Int) -> UInt64 { 1 << UInt64(signal - 1) }
+  static var firstRealTime: Int { 34 }
+  static func bit(_ signal: Int) -> UInt64 { 1 << UInt64(signal - 1) }
   static var reservedBits: UInt64 { bit(32) | bit(33) }
 
   /// Whether the C library keeps it to itself: asking for its handling fails with EINVAL.
-  package static func isReserved(_ signal: Int) -> Bool { bit(signal) & reservedBits != 0 }
+  static func isReserved(_ signal: Int) -> Bool { bit(signal) & reservedBits != 0 }
 
   /// The names of signals 1 to 31, in order.
   private static var names: WordIterator {
@@ -96,7 +96,7 @@ package enum Signal {
   }
 
   /// `HUP`, `RTMIN+3`; `SIG32` where it has none.
-  package static func name(of signal: Int) -> ByteBuffer {
+  static func name(of signal: Int) -> ByteBuffer {
     let middle = firstRealTime + max(last - firstRealTime, 0) / 2
     var buffer = ByteBuffer()
     switch signal {
@@ -122,7 +122,7 @@ package enum Signal {
 
   /// A number, also one of a shell's `$?` (128 or 256 more), or a name with or without `SIG`, ASCII
   /// letters without case; nil for what is no signal.
-  package static func parse(_ text: ByteString) -> Int? {
+  static func parse(_ text: ByteString) -> Int? {
     guard !text.isEmpty else { return nil }
     var number: Int?
     if text[0].isASCIIDigit {

@@ -2,8 +2,8 @@ import Bytes
 
 /// Why a command line can't be followed.  All text is as it was written, never expanded, and without
 /// the value of an assignment.  The exit status is 125 for every kind.
-package struct UsageError: Error, Equatable {
-  package enum Kind: Error, Equatable {
+struct UsageError: Error, Equatable {
+  enum Kind: Error, Equatable {
     /// The letter; where it came out of an expansion, its word.
     case invalidLetter(ByteString)
     /// White space as a letter: a `#!` line whose words the kernel left together.
@@ -53,18 +53,18 @@ package struct UsageError: Error, Equatable {
     case invalidShimName(ByteString)
   }
 
-  package let kind: Kind
+  let kind: Kind
   /// What `-v` printed before it came to this.
-  package let trace: List<TraceLine>
+  let trace: List<TraceLine>
 
-  package init(_ kind: Kind, after trace: List<TraceLine> = List()) {
+  init(_ kind: Kind, after trace: List<TraceLine> = List()) {
     self.kind = kind
     self.trace = trace
   }
 
   /// Whether "Try 'NAME --help' for more information." follows: it does where an option is at fault, and
   /// not where what it was given is.
-  package var suggestsHelp: Bool {
+  var suggestsHelp: Bool {
     switch kind {
     case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,
       .cannotBlock, .cannotUnset, .cannotSet:

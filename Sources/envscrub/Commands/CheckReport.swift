@@ -2,7 +2,7 @@ import Bytes
 import Policy
 
 /// What `--check` found, for a person and for a program.
-package struct CheckReport {
+struct CheckReport {
   private let findings: List<Finding>
   private let omissions: List<Omission>
   private let places: Places
@@ -10,19 +10,19 @@ package struct CheckReport {
   private var counts = List<Omission>()
 
   /// What was found in a file beside what is told: nobody reads more than that.
-  package struct Omission: Sendable {
-    package let file: Int
-    package let errors: Int
-    package let warnings: Int
+  struct Omission: Sendable {
+    let file: Int
+    let errors: Int
+    let warnings: Int
 
-    package init(file: Int, errors: Int, warnings: Int) {
+    init(file: Int, errors: Int, warnings: Int) {
       self.file = file
       self.errors = errors
       self.warnings = warnings
     }
   }
 
-  package init(findings: List<Finding>, omissions: List<Omission>, places: Places, program: ByteString) {
+  init(findings: List<Finding>, omissions: List<Omission>, places: Places, program: ByteString) {
     self.findings = findings
     self.omissions = omissions
     self.places = places
@@ -38,7 +38,7 @@ package struct CheckReport {
   }
 
   /// Each with its line and a caret.
-  package func writeFindings(to buffer: inout ByteBuffer) {
+  func writeFindings(to buffer: inout ByteBuffer) {
     for finding in findings {
       let source = places.sources[finding.file]
       guard let location = finding.location else {
@@ -66,7 +66,7 @@ package struct CheckReport {
   }
 
   /// Which files were looked at, and how much was found in each.
-  package func writeFiles(to buffer: inout ByteBuffer) {
+  func writeFiles(to buffer: inout ByteBuffer) {
     for source in places.sources {
       guard let path = source.path else { continue }
       switch source.status {
@@ -99,7 +99,7 @@ package struct CheckReport {
   }
 
   /// One object (RFC 8259), whose form envscrub(1) describes.
-  package func writeJSON(to buffer: inout ByteBuffer) {
+  func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()
     json.key("version")

@@ -7,7 +7,7 @@ import Policy
 ///
 /// Where `include_only` picks, the two leave the same of every environment.  Where it doesn't, ours drops the secrets
 /// beside, which nothing in the file mentions.
-package struct CodexTranslation: ~Copyable {
+struct CodexTranslation: ~Copyable {
   private let policy: Policy
   private var output = ByteBuffer()
   /// The items of `include_only` and `exclude`, as patterns of ours; Codex's empty one matches nothing, and is left out.
@@ -17,7 +17,7 @@ package struct CodexTranslation: ~Copyable {
   /// - Parameters:
   ///   - layer: what the file says, in Codex's dialect.
   ///   - path: that of the file, for a comment.
-  package static func write(_ layer: PolicyLayer, of path: ByteString, to buffer: inout ByteBuffer) {
+  static func write(_ layer: PolicyLayer, of path: ByteString, to buffer: inout ByteBuffer) {
     var policy = Policy(.codex)
     policy.lay(layer)
     policy.layCommandLine(PolicyLayer())

@@ -4,32 +4,32 @@ import Policy
 import Secrets
 
 /// All that `--explain` tells, in any of its forms, and `--why` of single names.
-package struct Explanation: Sendable {
-  package let rows: List<Row>
+struct Explanation: Sendable {
+  let rows: List<Row>
   /// Whether the rows are those of single names.
-  package let isOfNames: Bool
-  package let places: Places
+  let isOfNames: Bool
+  let places: Places
   /// The profile that counts; an empty name for none.
-  package let profile: Stated<ByteString>
-  package let dialect: Stated<Dialect>
+  let profile: Stated<ByteString>
+  let dialect: Stated<Dialect>
   /// In Codex's dialect, whether the default excludes are off, as they are there unless a file turns them on.
-  package let ignoresDefaultExcludes: Stated<Bool>?
+  let ignoresDefaultExcludes: Stated<Bool>?
   /// The tables `[commands.NAME]` that count.
-  package let commands: List<Stated<ByteString>>
-  package let closing: Closing
+  let commands: List<Stated<ByteString>>
+  let closing: Closing
   /// What requirements changed.
-  package let held: List<Held>
+  let held: List<Held>
   /// What other files took away of the user's own settings.
-  package let replaced: List<Replaced>
+  let replaced: List<Replaced>
   /// What COMMAND is, where one was given.
-  package let command: Command?
+  let command: Command?
 
   /// What is done before COMMAND starts: what is closed, and where a record goes.
-  package struct Closing: Sendable {
+  struct Closing: Sendable {
     private let values: SettingValues<Stated<UInt8>>
-    package let audit: Boxed<AuditSettings>?
+    let audit: Boxed<AuditSettings>?
 
-    package init(_ policy: Policy) {
+    init(_ policy: Policy) {
       values = policy.values
       audit = policy.audit
     }
@@ -42,20 +42,20 @@ package struct Explanation: Sendable {
     }
   }
 
-  package struct Command: Sendable {
+  struct Command: Sendable {
     /// As it was written.
-    package let name: ByteString
-    package let result: Result
+    let name: ByteString
+    let result: Result
     /// The requirement that forbids it, or asks first.
-    package let rule: CommandRule?
+    let rule: CommandRule?
 
-    package enum Result: Sendable {
+    enum Result: Sendable {
       case file(ByteString)
       /// `errno(3)`.
       case error(Int32)
     }
 
-    package init(name: ByteString, result: Result, rule: CommandRule?) {
+    init(name: ByteString, result: Result, rule: CommandRule?) {
       self.name = name
       self.result = result
       self.rule = rule
@@ -63,25 +63,25 @@ package struct Explanation: Sendable {
   }
 
   /// A decision, and what is to be said of it where it is on a name that isn't there.
-  package struct Row: Sendable {
-    package let decision: Decision
-    package let absence: Absence?
+  struct Row: Sendable {
+    let decision: Decision
+    let absence: Absence?
 
-    package init(_ decision: Decision, _ absence: Absence? = nil) {
+    init(_ decision: Decision, _ absence: Absence? = nil) {
       self.decision = decision
       self.absence = absence
     }
   }
 
   /// There is no entry of that name: the decision is what would be.
-  package enum Absence: Sendable {
+  enum Absence: Sendable {
     case decided
     /// The entry's value would be looked at too.
     case dependsOnValue
   }
 
   /// - Parameter rows: in the order of reports.
-  package init(
+  init(
     rows: List<Row>, isOfNames: Bool, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
     ignoresDefaultExcludes: Stated<Bool>? = nil, commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
   ) {
@@ -98,7 +98,7 @@ package struct Explanation: Sendable {
     self.command = command
   }
 
-  package func count(_ verdict: Decision.Verdict) -> Int {
+  func count(_ verdict: Decision.Verdict) -> Int {
     var count = 0
     for row in rows where row.decision.verdict == verdict { count += 1 }
     return count

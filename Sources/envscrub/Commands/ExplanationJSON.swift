@@ -5,11 +5,11 @@ import Secrets
 
 /// `--json`: what `--explain` tells as one JSON object (RFC 8259), whose form envscrub(1) describes.
 /// `version` changes when a reader of the form would have to.
-package struct ExplanationJSON: ~Copyable {
+struct ExplanationJSON: ~Copyable {
   private let explanation: Explanation
   private var json = JSONWriter()
 
-  package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
+  static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
     var writer = ExplanationJSON(explanation: explanation)
     writer.writeAll()
     writer.json.buffer.withBytes { buffer.write($0) }

@@ -4,15 +4,15 @@ import Policy
 import Secrets
 
 /// A terminal that somebody looks at.
-package struct Screen: Sendable {
-  package let columns: Int
+struct Screen: Sendable {
+  let columns: Int
   /// 0 where the terminal doesn't say.
-  package let rows: Int
-  package let isColored: Bool
+  let rows: Int
+  let isColored: Bool
 
   /// - Parameters:
   ///   - columns: 0 where the terminal doesn't say: then it has as many as most.
-  package init(columns: Int, rows: Int, isColored: Bool) {
+  init(columns: Int, rows: Int, isColored: Bool) {
     self.columns = columns > 0 ? columns : 80
     self.rows = rows
     self.isColored = isColored
@@ -22,7 +22,7 @@ package struct Screen: Sendable {
 /// `--explain` on a terminal.  What scrolls away comes first: files, settings, what is kept.  The last lines are those
 /// that somebody asks for: what is dropped and why, and how to keep it.  Nothing is cut; what doesn't fit the
 /// width goes on below itself.
-package struct ExplanationScreen: ~Copyable {
+struct ExplanationScreen: ~Copyable {
   private let explanation: Explanation
   private let screen: Screen
   /// Whether every row is shown, and every file.
@@ -36,7 +36,7 @@ package struct ExplanationScreen: ~Copyable {
   private static var wordColumns: Int { 6 }
   private static var labelColumns: Int { 9 }
 
-  package static func write(
+  static func write(
     _ explanation: Explanation, on screen: Screen, isVerbose: Bool, to buffer: inout ByteBuffer
   ) {
     var text = ExplanationScreen(explanation, screen, isVerbose)

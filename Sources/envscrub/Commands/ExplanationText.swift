@@ -5,11 +5,11 @@ import Secrets
 
 /// `--explain` where no terminal is: one row an entry and a line each, what was dropped first, then totals, files
 /// and the command; scripts read it.  Of single names, their rows alone.  `ExplanationScreen` is for a terminal.
-package struct ExplanationText: ~Copyable {
+struct ExplanationText: ~Copyable {
   private let explanation: Explanation
   private var output = ByteBuffer()
 
-  package static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
+  static func write(_ explanation: Explanation, to buffer: inout ByteBuffer) {
     var text = ExplanationText(explanation: explanation)
     text.writeRows()
     text.output.withBytes { buffer.write($0) }
@@ -247,7 +247,7 @@ extension ByteBuffer {
   }
 
   /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
-  package mutating func write(rule decision: Decision, in places: Places) {
+  mutating func write(rule decision: Decision, in places: Places) {
     write(reason: decision.reason, in: places)
     write(remedyOf: decision)
   }

@@ -3,10 +3,10 @@ import Globs
 import Secrets
 
 /// `--list-groups`: what is built in, pattern by pattern, each with its reason.
-package enum GroupList {
+enum GroupList {
   private static var patternColumns: Int { 30 }
 
-  package static func write(to buffer: inout ByteBuffer) {
+  static func write(to buffer: inout ByteBuffer) {
     var kind: SecretPattern.Kind?
     var nextSecret = SecretPattern.after(nil)
     while let secret = nextSecret {

@@ -2,7 +2,7 @@ import Bytes
 
 /// Programs outside that act for whoever can write to their socket, in their own environment and with their own rights:
 /// a row of the table of them.
-package struct HelperProgram: Equatable, Sendable {
+struct HelperProgram: Equatable, Sendable {
   /// This row, and all behind it.
   private let rows: ByteString
 
@@ -29,21 +29,21 @@ package struct HelperProgram: Equatable, Sendable {
   }
 
   /// The first row.
-  package static var first: HelperProgram? { HelperProgram(rows: table) }
+  static var first: HelperProgram? { HelperProgram(rows: table) }
 
-  package var next: HelperProgram? {
+  var next: HelperProgram? {
     let rest = rows.dropFirst((rows.firstIndex(of: UInt8(ascii: "\n")) ?? rows.count - 1) + 1)
     return rest.isEmpty ? nil : HelperProgram(rows: rest)
   }
 
   /// The agent that a variable names, which stands in place of a path: that is its value, and not shown.
-  package static var named: HelperProgram { HelperProgram(rows: "ssh-agent SSH_AUTH_SOCK signs with its keys\n") }
+  static var named: HelperProgram { HelperProgram(rows: "ssh-agent SSH_AUTH_SOCK signs with its keys\n") }
 
-  package var kind: ByteString { word(0) }
+  var kind: ByteString { word(0) }
   /// The path of its socket: a `~` at the start is the user's home, a `*` any end of a name.
-  package var pattern: ByteString { word(1) }
+  var pattern: ByteString { word(1) }
   /// What it does for others.
-  package var reason: ByteString {
+  var reason: ByteString {
     let start = kind.count + pattern.count + 2
     return rows[start..<(rows.firstIndex(of: UInt8(ascii: "\n")) ?? start)]
   }

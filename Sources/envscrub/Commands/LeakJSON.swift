@@ -3,7 +3,7 @@ import Policy
 
 extension ByteBuffer {
   /// What `--leak-check` found as one JSON object (RFC 8259), whose form envscrub(1) describes.
-  package mutating func write(json leaks: borrowing Leaks) {
+  mutating func write(json leaks: borrowing Leaks) {
     var json = JSONWriter()
     json.write(leaks)
     write(json.buffer.finish())

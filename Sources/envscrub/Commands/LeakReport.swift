@@ -9,7 +9,7 @@ private enum Most {
 
 extension ByteBuffer {
   /// What `--leak-check` found, for a person: one line a leak, then how many there are.
-  package mutating func write(_ leaks: borrowing Leaks) {
+  mutating func write(_ leaks: borrowing Leaks) {
     for ancestor in leaks.ancestors {
       write("ancestor    ", ancestor)
       writeNames(of: ancestor.dropped)

@@ -3,61 +3,61 @@ import Policy
 
 /// What a child could reach although the policy keeps it from its environment.  There are names, numbers and paths in
 /// it, and no values.
-package struct Leaks: Sendable {
+struct Leaks: Sendable {
   /// A process whose environment can be read, and what the policy drops of it.
-  package struct Process: Equatable, Sendable {
-    package let status: ProcessStatus
-    package let dropped: List<Subject>
+  struct Process: Equatable, Sendable {
+    let status: ProcessStatus
+    let dropped: List<Subject>
 
-    package init(_ status: ProcessStatus, dropped: List<Subject>) {
+    init(_ status: ProcessStatus, dropped: List<Subject>) {
       self.status = status
       self.dropped = dropped
     }
   }
 
   /// An open file that whoever started this process handed on.
-  package struct Descriptor: Equatable, Sendable {
-    package let number: Int32
+  struct Descriptor: Equatable, Sendable {
+    let number: Int32
     /// A path, or what the kernel says in place of one: `pipe:[123]`.
-    package let target: ByteString
+    let target: ByteString
     private let mode: Int32
-    package var isReadable: Bool { mode & 1 != 0 }
-    package var isWritable: Bool { mode & 2 != 0 }
+    var isReadable: Bool { mode & 1 != 0 }
+    var isWritable: Bool { mode & 2 != 0 }
 
     /// - Parameter mode: 1 where it can be read, 2 where it can be written, both added up.
-    package init(number: Int32, target: ByteString, mode: Int32) {
+    init(number: Int32, target: ByteString, mode: Int32) {
       self.number = number
       self.target = target
       self.mode = mode
     }
   }
 
-  package struct Helper: Equatable, Sendable {
-    package let program: HelperProgram
+  struct Helper: Equatable, Sendable {
+    let program: HelperProgram
     /// nil where it is the value of a variable.
-    package let path: ByteString?
+    let path: ByteString?
 
-    package init(_ program: HelperProgram, path: ByteString?) {
+    init(_ program: HelperProgram, path: ByteString?) {
       self.program = program
       self.path = path
     }
   }
 
   /// From the parent upwards.
-  package var ancestors = List<Process>()
-  package var processes = List<Process>()
+  var ancestors = List<Process>()
+  var processes = List<Process>()
   /// How many more environments can be read, in which there is nothing that the policy drops.
   package private(set) var harmless = 0
-  package var descriptors = List<Descriptor>()
-  package var helpers = List<Helper>()
-  package var tracer: ProcessStatus?
-  package var core: CoreDump?
+  var descriptors = List<Descriptor>()
+  var helpers = List<Helper>()
+  var tracer: ProcessStatus?
+  var core: CoreDump?
 
-  package init() {}
+  init() {}
 
   /// Counts a process whose environment was read.
   /// - Parameter dropped: what the policy would drop of it; nil where it has no entry, as a thread of the kernel.
-  package mutating func note(_ status: ProcessStatus, dropped: List<Subject>?, isAncestor: Bool) {
+  mutating func note(_ status: ProcessStatus, dropped: List<Subject>?, isAncestor: Bool) {
     guard let dropped else { return }
     if dropped.isEmpty {
       harmless += 1
@@ -68,7 +68,7 @@ package struct Leaks: Sendable {
     }
   }
 
-  package var count: Int {
+  var count: Int {
     ancestors.count + processes.count + descriptors.count + helpers.count + (tracer == nil ? 0 : 1)
       + (core == nil ? 0 : 1)
   }

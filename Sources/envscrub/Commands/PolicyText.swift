@@ -4,7 +4,7 @@ import Policy
 
 /// A policy file as it was read, for whoever is to trust it: all of it but the values of `set`.
 extension ByteBuffer {
-  package mutating func write(_ content: PolicyContent, _ dialect: Dialect, of path: ByteString) {
+  mutating func write(_ content: PolicyContent, _ dialect: Dialect, of path: ByteString) {
     write(visible: path)
     write("\n")
     if dialect == .codex { write(setting: "dialect", dialect.name) }
@@ -91,7 +91,7 @@ extension ByteBuffer {
 extension ByteBuffer {
   /// A line that `sha256sum -c` reads: with a backslash in front where one stands for something in the path.
   /// Other control characters it would have as they are, which no terminal should.
-  package mutating func write(lineOf record: TrustList.Record) {
+  mutating func write(lineOf record: TrustList.Record) {
     var path = ByteBuffer()
     var isEscaped = false
     for index in 0..<record.path.count {

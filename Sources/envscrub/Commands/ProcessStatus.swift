@@ -1,17 +1,17 @@
 import Bytes
 
 /// What `/proc/PID/status` says of a process (`proc_pid_status(5)`), as far as leaks go.
-package struct ProcessStatus: Equatable, Sendable {
-  package let process: Int32
+struct ProcessStatus: Equatable, Sendable {
+  let process: Int32
   /// The kernel's name of it, `comm`; control characters are escaped there.
-  package let command: ByteString
+  let command: ByteString
   /// 0 where it has none, or one that can't be seen from here.
-  package let parent: Int32
+  let parent: Int32
   /// Who traces it (`ptrace(2)`); 0 for nobody.
-  package let tracer: Int32
+  let tracer: Int32
 
   /// nil for a text that lacks one of them.
-  package init?(_ text: ByteString) {
+  init?(_ text: ByteString) {
     guard let command = Self.field("Name:", of: text), let process = Self.field("Pid:", of: text)?.decimal,
       let parent = Self.field("PPid:", of: text)?.decimal, let tracer = Self.field("TracerPid:", of: text)?.decimal
     else { return nil }
@@ -22,7 +22,7 @@ package struct ProcessStatus: Equatable, Sendable {
   }
 
   /// A process of which no more is known.
-  package init(unseen process: Int32) {
+  init(unseen process: Int32) {
     self.process = process
     command = ""
     parent = 0

@@ -5,7 +5,7 @@ import Secrets
 
 /// `--suggest`: a policy that keeps what an environment has and the built-in policy lets through, name by name,
 /// for the reader to cut down.  What gives access or makes programs run code is named in comments only.
-package struct Suggestion: ~Copyable {
+struct Suggestion: ~Copyable {
   private struct Row {
     let name: ByteString
     /// nil for a name of none of them.
@@ -24,7 +24,7 @@ package struct Suggestion: ~Copyable {
   /// - Parameters:
   ///   - kept: the names that the built-in policy keeps.
   ///   - dropped: how many entries it doesn't.
-  package static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
+  static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
     var suggestion = Suggestion(kept)
     suggestion.writeAll(dropped: dropped)
     suggestion.output.withBytes { buffer.write($0) }

@@ -3,17 +3,17 @@ import Bytes
 import Policy
 
 /// What `--verify-audit` found, for a person and for a program.
-package struct TrailReport {
-  package let files: List<ByteString>
-  package let verifier: UnsafePointer<TrailVerifier>
+struct TrailReport {
+  let files: List<ByteString>
+  let verifier: UnsafePointer<TrailVerifier>
   /// The digest that the last record should have.
-  package let head: SHA256?
+  let head: SHA256?
   /// The last record by the file beside the trail, where that was given.
-  package let known: Link?
+  let known: Link?
   /// A file that should be such a one, and has something else in it.
-  package let noHead: ByteString?
+  let noHead: ByteString?
 
-  package init(
+  init(
     files: List<ByteString>, verifier: UnsafePointer<TrailVerifier>, head: SHA256?, known: Link?, noHead: ByteString?
   ) {
     self.files = files
@@ -33,9 +33,9 @@ package struct TrailReport {
     return verifier.pointee.sought == known.sequence || known.sequence < verifier.pointee.first?.sequence ?? 0
   }
 
-  package var isRight: Bool { verifier.pointee.faultCount == 0 && hasHead }
+  var isRight: Bool { verifier.pointee.faultCount == 0 && hasHead }
 
-  package func writeText(to buffer: inout ByteBuffer) {
+  func writeText(to buffer: inout ByteBuffer) {
     for finding in verifier.pointee.faults { write(line: finding, to: &buffer) }
     let more = verifier.pointee.faultCount - verifier.pointee.faults.count
     if more > 0 {
@@ -163,7 +163,7 @@ package struct TrailReport {
   // MARK: JSON
 
   /// One object (RFC 8259), whose form envscrub-audit(5) describes.
-  package func writeJSON(to buffer: inout ByteBuffer) {
+  func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()
     json.key("version")

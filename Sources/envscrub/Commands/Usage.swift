@@ -1,11 +1,11 @@
 import Bytes
 
 /// What `--help` and `--version` print.
-package enum Usage {
+enum Usage {
   private static var helpColumn: Int { 30 }
   private static var width: Int { 79 }
 
-  package static func writeHelp(program: ByteString, to buffer: inout ByteBuffer) {
+  static func writeHelp(program: ByteString, to buffer: inout ByteBuffer) {
     buffer.write("Usage: ")
     buffer.write(program)
     buffer.write(
@@ -46,7 +46,7 @@ package enum Usage {
       """)
   }
 
-  package static func writeVersion(to buffer: inout ByteBuffer) {
+  static func writeVersion(to buffer: inout ByteBuffer) {
     buffer.write("envscrub 0.1.0\nLicense MIT: free to use, change and pass on; there is no warranty.\n")
   }
 

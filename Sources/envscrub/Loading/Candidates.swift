@@ -1,29 +1,29 @@
 import Bytes
 
 /// Where policy files may be.
-package enum Candidates {
+enum Candidates {
   /// The administrator's: the system's policy, requirements, and a directory of more of these.
-  package static var systemDirectory: ByteString { "/etc/envscrub" }
-  package static var policyName: ByteString { "config.toml" }
-  package static var requirementsName: ByteString { "requirements.toml" }
-  package static var requirementsDirectory: ByteString { "/etc/envscrub/requirements.d" }
-  package static var projectName: ByteString { ".envscrub.toml" }
+  static var systemDirectory: ByteString { "/etc/envscrub" }
+  static var policyName: ByteString { "config.toml" }
+  static var requirementsName: ByteString { "requirements.toml" }
+  static var requirementsDirectory: ByteString { "/etc/envscrub/requirements.d" }
+  static var projectName: ByteString { ".envscrub.toml" }
   /// Codex's own, for the machine; in a project; and the part of its name that one of a profile has behind it.
-  package static var codexSystemDirectory: ByteString { "/etc/codex" }
-  package static var codexDirectoryName: ByteString { ".codex" }
-  package static var trustListName: ByteString { "trusted" }
+  static var codexSystemDirectory: ByteString { "/etc/codex" }
+  static var codexDirectoryName: ByteString { ".codex" }
+  static var trustListName: ByteString { "trusted" }
   /// Below the home directory.
-  package static var stateDirectory: ByteString { ".local/state/envscrub" }
+  static var stateDirectory: ByteString { ".local/state/envscrub" }
 
   /// The directory of the user's file, for what `~` is in the password database and nowhere else: no
   /// environment variable has a say in where a policy comes from.
-  package static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
+  static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
     join(home, isCodex ? ".codex" : ".config/envscrub")
   }
 
   /// Codex's file of the profile `name`, beside the user's; nil where no such file can be: as in Codex a name has
   /// letters, digits, `-` and `_`, and so can't lead out of the directory.
-  package static func codexFile(ofProfile name: ByteString) -> ByteString? {
+  static func codexFile(ofProfile name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     for index in 0..<name.count {
       let byte = name[index]
@@ -38,12 +38,12 @@ package enum Candidates {
   }
 
   /// Whether a path is that of a file of Codex's in a project: `.codex/config.toml`.
-  package static func isCodexProject(directory: ByteString, name: ByteString) -> Bool {
+  static func isCodexProject(directory: ByteString, name: ByteString) -> Bool {
     name == policyName && directory.lastComponent == codexDirectoryName
   }
 
   /// `directory/name`.
-  package static func join(_ directory: ByteString, _ name: ByteString) -> ByteString {
+  static func join(_ directory: ByteString, _ name: ByteString) -> ByteString {
     var path = ByteBuffer()
     path.write(directory)
     if let last = directory.last, last != UInt8(ascii: "/") { path.write(UInt8(ascii: "/")) }
@@ -52,13 +52,13 @@ package enum Candidates {
   }
 
   /// The directory above an absolute one; nil above `/`.
-  package static func parent(of directory: ByteString) -> ByteString? {
+  static func parent(of directory: ByteString) -> ByteString? {
     guard directory.count > 1, let slash = directory.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return directory[0..<max(slash, 1)]
   }
 
   /// Whether a file in the directory of requirements is one: `*.toml`.
-  package static func isRequirements(_ name: ByteString) -> Bool {
+  static func isRequirements(_ name: ByteString) -> Bool {
     let ending: ByteString = ".toml"
     return name.count > ending.count && name.dropFirst(name.count - ending.count) == ending
   }

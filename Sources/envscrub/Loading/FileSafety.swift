@@ -3,13 +3,13 @@ import Policy
 
 /// Whether a file's owner, mode and kind let anybody but those who may write the policy do so: facts
 /// in, verdict out.
-package enum FileSafety {
+enum FileSafety {
   /// The largest policy file, in bytes.
-  package static let limit = 1 << 20
+  static let limit = 1 << 20
 
   /// What was asked of an open file or directory.
-  package struct Facts: Equatable, Sendable {
-    package enum Kind: Equatable, Sendable { case regular, directory, other }
+  struct Facts: Equatable, Sendable {
+    enum Kind: Equatable, Sendable { case regular, directory, other }
 
     let kind: Kind
     let permissions: UInt32
@@ -20,7 +20,7 @@ package enum FileSafety {
     /// Whether its group has no member but its owner, and nobody else was given rights.
     let isGroupPrivate: Bool
 
-    package init(
+    init(
       kind: Kind, permissions: UInt32, owner: UInt32, size: UInt64, isRoots: Bool, isGroupPrivate: Bool
     ) {
       self.kind = kind
@@ -32,13 +32,13 @@ package enum FileSafety {
     }
   }
 
-  package enum Fault: Equatable, Sendable {
+  enum Fault: Equatable, Sendable {
     case isDirectory, notRegular, tooLarge
     case strangersFile(owner: UInt32), strangersDirectory(owner: UInt32)
     case writableFile(by: Writers), writableDirectory(by: Writers)
   }
 
-  package enum Writers: Equatable, Sendable { case group, others }
+  enum Writers: Equatable, Sendable { case group, others }
 
   /// The first thing that speaks against reading `file` as a policy of `layer`, and the number of the directory that it
   /// is about, where it is about one; nil where nothing does.
@@ -46,7 +46,7 @@ package enum FileSafety {
   /// - Parameters:
   ///   - directories: those that hold the file, and the links that lead to it.
   ///   - user: the real user id, who may own the user's and a project's file beside root.
-  package static func fault(
+  static func fault(
     of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32
   ) -> (Fault, directory: Int)? {
     if file.kind == .directory { return (.isDirectory, 0) }
@@ -66,23 +66,23 @@ package enum FileSafety {
   }
 
   /// What speaks against a directory of the administrator's by itself: the same as against a file there.
-  package static func fault(ofDirectory directory: Facts) -> Fault? {
+  static func fault(ofDirectory directory: Facts) -> Fault? {
     if !directory.isRoots { return .strangersFile(owner: directory.owner) }
     return writers(of: directory).map { .writableFile(by: $0) }
   }
 
   /// Whether a file of that layer may belong to the user beside root.
-  package static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
+  static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
 
   /// Whether neither the user nor root owns it.
-  package static func isStrangers(_ facts: Facts, user: UInt32) -> Bool { !mayOwn(facts, user, true) }
+  static func isStrangers(_ facts: Facts, user: UInt32) -> Bool { !mayOwn(facts, user, true) }
 
   private static func mayOwn(_ facts: Facts, _ user: UInt32, _ isUsers: Bool) -> Bool {
     facts.isRoots || isUsers && facts.owner == user
   }
 
   /// Who else than its owner can write it; nil for nobody.
-  package static func writers(of facts: Facts) -> Writers? {
+  static func writers(of facts: Facts) -> Writers? {
     if facts.permissions & 0o002 != 0 { return .others }
     if facts.permissions & 0o020 != 0, !facts.isGroupPrivate { return .group }
     return nil

@@ -1,14 +1,14 @@
 import Bytes
 
 /// One line of `passwd(5)`: `name:password:uid:gid:gecos:home:shell`.
-package struct PasswordLine: Equatable, Sendable {
-  package let name: ByteString
-  package let user: UInt32
-  package let home: ByteString
+struct PasswordLine: Equatable, Sendable {
+  let name: ByteString
+  let user: UInt32
+  let home: ByteString
   let shell: ByteString
 
   /// nil for a line that is none: too few fields, or a user id that is no number.
-  package init?(_ line: ByteString) {
+  init?(_ line: ByteString) {
     var fields = List<ByteString>()
     var rest = line
     while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
@@ -25,7 +25,7 @@ package struct PasswordLine: Equatable, Sendable {
 
   /// The home directory of `user` in the text of a whole file: that of the first line with this user
   /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
-  package static func home(of user: UInt32, in text: ByteString) -> ByteString? {
+  static func home(of user: UInt32, in text: ByteString) -> ByteString? {
     var rest = text
     while !rest.isEmpty {
       let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count

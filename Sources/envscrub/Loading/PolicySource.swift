@@ -2,8 +2,8 @@ import Bytes
 import Policy
 
 /// A file that a run read its policy from, or would have.
-package struct PolicySource: Sendable {
-  package enum Status: Equatable, Sendable {
+struct PolicySource: Sendable {
+  enum Status: Equatable, Sendable {
     case read, absent
     /// `--no-config`, `-i`, `--config` or `--codex` left it out.
     case skipped
@@ -13,14 +13,14 @@ package struct PolicySource: Sendable {
     case homeless(user: UInt32)
   }
 
-  package let layer: Layer
+  let layer: Layer
   /// nil where there is not even a path.
-  package let path: ByteString?
-  package let status: Status
+  let path: ByteString?
+  let status: Status
   /// What was read; empty where nothing was.
-  package let text: ByteString
+  let text: ByteString
 
-  package init(layer: Layer, path: ByteString?, status: Status, text: ByteString = "") {
+  init(layer: Layer, path: ByteString?, status: Status, text: ByteString = "") {
     self.layer = layer
     self.path = path
     self.status = status

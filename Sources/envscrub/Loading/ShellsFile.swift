@@ -1,11 +1,11 @@
 import Bytes
 
 /// `shells(5)`: the programs that may be login shells, a path a line.
-package enum ShellsFile {
-  package static var path: ByteString { "/etc/shells" }
+enum ShellsFile {
+  static var path: ByteString { "/etc/shells" }
 
   /// Whether that line names `shell`.  As `getusershell(3)` has it: from the first `/` up to a blank or a `#`.
-  package static func line(_ line: ByteString, names shell: ByteString) -> Bool {
+  static func line(_ line: ByteString, names shell: ByteString) -> Bool {
     guard let start = line.firstIndex(of: UInt8(ascii: "/")),
       (line.firstIndex(of: UInt8(ascii: "#")) ?? line.count) > start
     else { return false }

@@ -5,19 +5,19 @@ import Bytes
 ///
 /// As a file it has a record for each, ended by a NUL: the digest in 64 hexadecimal digits, two blanks, and
 /// the path, as `sha256sum -z` writes it.
-package struct TrustList: Sendable {
-  package struct Record: Equatable, Sendable {
-    package let digest: SHA256
+struct TrustList: Sendable {
+  struct Record: Equatable, Sendable {
+    let digest: SHA256
     /// Absolute; that of the directory without links.
-    package let path: ByteString
+    let path: ByteString
   }
 
   package private(set) var records = List<Record>()
 
-  package init() {}
+  init() {}
 
   /// nil where `text` is no list of this kind.
-  package init?(_ text: ByteString) {
+  init?(_ text: ByteString) {
     var rest = text
     while !rest.isEmpty {
       guard let end = rest.firstIndex(of: 0), end > 66, rest[64..<67] == "  /",
@@ -29,20 +29,20 @@ package struct TrustList: Sendable {
   }
 
   /// What the text at `path` must be; nil where that isn't trusted, whatever is there.
-  package func digest(of path: ByteString) -> SHA256? {
+  func digest(of path: ByteString) -> SHA256? {
     for record in records where record.path == path { return record.digest }
     return nil
   }
 
   /// - Parameter digest: nil where `path` is no longer to be trusted.
-  package mutating func set(_ path: ByteString, to digest: SHA256?) {
+  mutating func set(_ path: ByteString, to digest: SHA256?) {
     var others = List<Record>()
     for record in records where record.path != path { others.append(record) }
     if let digest { others.append(Record(digest: digest, path: path)) }
     records = others
   }
 
-  package var text: ByteString {
+  var text: ByteString {
     var text = ByteBuffer()
     for record in records { text.write(record, ending: 0) }
     return text.finish()
@@ -51,7 +51,7 @@ package struct TrustList: Sendable {
 
 extension ByteBuffer {
   /// The digest, two blanks, the path as it is, and a byte behind it.
-  package mutating func write(_ record: TrustList.Record, ending: UInt8) {
+  mutating func write(_ record: TrustList.Record, ending: UInt8) {
     write(record.digest)
     write("  ")
     write(record.path)

@@ -17,8 +17,8 @@ extension AuditSettings {
 }
 
 /// Why a record could not be written.
-package enum AuditFault: Error, Equatable, Sendable {
-  package enum Sink: UInt8, Sendable {
+enum AuditFault: Error, Equatable, Sendable {
+  enum Sink: UInt8, Sendable {
     case file, syslog, command, endpoint
 
     var name: ByteString { WordIterator.word(rawValue, of: "file syslog command endpoint") }
@@ -53,7 +53,7 @@ package enum AuditFault: Error, Equatable, Sendable {
   case nowhere
 
   /// Whether a collector has said that it has no record.
-  package var isSaidByCollector: Bool {
+  var isSaidByCollector: Bool {
     switch self {
     case .rejected: true
     case .answer(let status): status != nil
@@ -64,7 +64,7 @@ package enum AuditFault: Error, Equatable, Sendable {
 
 extension ByteBuffer {
   /// `the audit record can't be written: ` and why, without a newline.
-  package mutating func write(_ fault: AuditFault) {
+  mutating func write(_ fault: AuditFault) {
     write("the audit record can't be written: ")
     switch fault {
     case .system(let sink, let path, let code):

@@ -3,7 +3,7 @@ import Policy
 
 /// What `--check` found in a policy of Codex's dialect, in words.  It proposes only what that dialect has.
 extension Finding {
-  package static func warning(_ warning: CodexWarning) -> ByteString {
+  static func warning(_ warning: CodexWarning) -> ByteString {
     var text = ByteBuffer()
     switch warning {
     case .unknownKey(let key, let nearest):

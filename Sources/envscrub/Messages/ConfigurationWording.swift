@@ -12,7 +12,7 @@ extension ByteBuffer {
     write("?")
   }
 
-  package mutating func write(_ kind: ConfigurationError.Kind) {
+  mutating func write(_ kind: ConfigurationError.Kind) {
     switch kind {
     case .toml(let error):
       error.write(to: &self)

@@ -4,7 +4,7 @@ import Policy
 
 /// Errors that have a place in a text: `FILE:LINE:COLUMN: error: WHY`, then the line and a caret.
 extension ByteBuffer {
-  package mutating func write(_ error: ConfigurationError, file: ByteString, text: ByteString) {
+  mutating func write(_ error: ConfigurationError, file: ByteString, text: ByteString) {
     write(visible: file)
     write(":")
     write(decimal: error.location.line)
@@ -16,7 +16,7 @@ extension ByteBuffer {
     writeExcerpt(of: text, at: error.location, hiddenFrom: error.hiddenFrom)
   }
 
-  package mutating func write(_ error: PolicyOptionError, program: ByteString) {
+  mutating func write(_ error: PolicyOptionError, program: ByteString) {
     write(program)
     write(": --")
     switch error {

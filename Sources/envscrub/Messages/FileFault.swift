@@ -7,7 +7,7 @@ extension ByteBuffer {
   /// - Parameters:
   ///   - directory: the directory that holds it.
   ///   - owner: the user id that should own both.
-  package mutating func write(
+  mutating func write(
     _ fault: FileSafety.Fault, file: ByteString, directory: ByteString, owner: UInt32
   ) {
     switch fault {
@@ -36,7 +36,7 @@ extension ByteBuffer {
   }
 
   /// What lets this user read a file or a directory, or search one.
-  package mutating func write(mendOfClosed path: ByteString, isUsers: Bool, isRead: Bool) {
+  mutating func write(mendOfClosed path: ByteString, isUsers: Bool, isRead: Bool) {
     write("; mend with: chmod ")
     write(isUsers ? "u" : "go")
     write(isRead ? "+rX " : "+x ")
@@ -44,7 +44,7 @@ extension ByteBuffer {
   }
 
   /// A file of the administrator's that not everybody can read: whoever can't is stopped by it.
-  package mutating func write(closedToOthers path: ByteString) {
+  mutating func write(closedToOthers path: ByteString) {
     write(visible: path)
     write(": others can't read it, and so can't run a command nor log in; mend with: chmod -R go+rX /etc/envscrub")
   }

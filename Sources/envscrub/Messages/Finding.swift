@@ -4,18 +4,18 @@ import Policy
 import Secrets
 
 /// What `--check` found, in words, and where.
-package struct Finding: Sendable {
-  package let message: ByteString
-  package let isWarning: Bool
+struct Finding: Sendable {
+  let message: ByteString
+  let isWarning: Bool
   /// The number of the file.
-  package let file: Int
+  let file: Int
   /// nil for what concerns the file as a whole, and is said in full by the message.
-  package let location: SourceLocation?
+  let location: SourceLocation?
   /// See `ConfigurationError`.
-  package let hiddenFrom: Int?
+  let hiddenFrom: Int?
 
   /// - Parameter place: of what is wrong; its kind is not looked at.
-  package init(_ message: ByteString, isWarning: Bool, at place: ConfigurationError, file: Int) {
+  init(_ message: ByteString, isWarning: Bool, at place: ConfigurationError, file: Int) {
     self.message = message
     self.isWarning = isWarning
     self.file = file
@@ -23,14 +23,14 @@ package struct Finding: Sendable {
     hiddenFrom = place.hiddenFrom
   }
 
-  package init(_ error: ConfigurationError, file: Int) {
+  init(_ error: ConfigurationError, file: Int) {
     var text = ByteBuffer()
     text.write(error.kind)
     self.init(text.finish(), isWarning: false, at: error, file: file)
   }
 
   /// A file that can't be read, or may not be believed.
-  package init(unusable message: ByteString, file: Int) {
+  init(unusable message: ByteString, file: Int) {
     self.message = message
     isWarning = false
     self.file = file
@@ -41,14 +41,14 @@ package struct Finding: Sendable {
 
 extension Finding {
   /// A name of `[[expect]]` with which the policy does the opposite.
-  package static func unexpected(_ name: ByteString, isKept: Bool) -> ByteString {
+  static func unexpected(_ name: ByteString, isKept: Bool) -> ByteString {
     var text = ByteBuffer()
     text.write(inQuotes: name)
     text.write(isKept ? " is expected to be dropped, but kept" : " is expected to be kept, but dropped")
     return text.finish()
   }
 
-  package static func warning(_ note: Lint.Note, in places: Places) -> ByteString {
+  static func warning(_ note: Lint.Note, in places: Places) -> ByteString {
     var text = ByteBuffer()
     switch note.warning {
     case .foreignSyntax(let syntax):
@@ -79,7 +79,7 @@ extension Finding {
     return text.finish()
   }
 
-  package static func noProfileOption(_ name: ByteString, program: ByteString) -> ByteString {
+  static func noProfileOption(_ name: ByteString, program: ByteString) -> ByteString {
     var text = ByteBuffer()
     text.write(program)
     text.write(": --profile: ")
@@ -89,7 +89,7 @@ extension Finding {
   }
 
   /// The file chooses a profile that neither it nor another one that was named has.
-  package static func profileElsewhere(_ name: ByteString) -> ByteString {
+  static func profileElsewhere(_ name: ByteString) -> ByteString {
     var text = ByteBuffer()
     text.write("no file named here has a profile ")
     text.write(inQuotes: name)
@@ -99,7 +99,7 @@ extension Finding {
 
 extension ByteBuffer {
   /// Why a pattern in another syntax is none.
-  package mutating func write(_ syntax: ForeignSyntax) {
+  mutating func write(_ syntax: ForeignSyntax) {
     let mark: ByteString =
       switch syntax {
       case .comma: "\",\""
@@ -130,7 +130,7 @@ extension ByteBuffer {
 
 extension List where Element == Finding {
   /// File by file, each from its start to its end.
-  package mutating func sortByPlace() { sort { $0.precedes($1) } }
+  mutating func sortByPlace() { sort { $0.precedes($1) } }
 }
 
 extension Finding {

@@ -5,14 +5,14 @@ import Policy
 /// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
 extension ByteBuffer {
   /// `NAME: notice: ` and what a requirement changed.
-  package mutating func write(notice held: Held, in places: Places, program: ByteString) {
+  mutating func write(notice held: Held, in places: Places, program: ByteString) {
     begin(program)
     write(held, in: places)
     write("\n")
   }
 
   /// `NAME: notice: ` and a project file that is skipped.
-  package mutating func write(noticeOfUntrusted path: ByteString, program: ByteString) {
+  mutating func write(noticeOfUntrusted path: ByteString, program: ByteString) {
     begin(program)
     write(visible: path)
     write(": skipped, since you don't trust it; to see it and trust it: envscrub --trust ")
@@ -20,33 +20,33 @@ extension ByteBuffer {
     write("\n")
   }
 
-  package mutating func write(noticeOfNotTrusted path: ByteString, program: ByteString) {
+  mutating func write(noticeOfNotTrusted path: ByteString, program: ByteString) {
     begin(program)
     write(visible: path)
     write(": it wasn't trusted before either\n")
   }
 
   /// What comes of a user's file that can't be read, at a login.
-  package mutating func write(noticeOfStrictDefault program: ByteString) {
+  mutating func write(noticeOfStrictDefault program: ByteString) {
     begin(program)
     write("your policy file is left out: you have the core variables only, until it is mended (envscrub --check)\n")
   }
 
   /// What comes of a login that the kernel asks to be careful with, getauxval(3).
-  package mutating func write(noticeOfSecureExecution program: ByteString) {
+  mutating func write(noticeOfSecureExecution program: ByteString) {
     begin(program)
     write("AT_SECURE is set (this file has capabilities, or a security module wants it): your policy file is left out, and you have the core variables only\n")
   }
 
   /// What comes of a shell of the user's own that can't be had.
-  package mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
+  mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
     begin(program)
     write("your shell is ")
     write(visible: shell)
     write(" until that is mended\n")
   }
 
-  package mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
+  mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
     begin(program)
     write(fault)
     write("\n")
@@ -57,7 +57,7 @@ extension ByteBuffer {
   /// - Parameters:
   ///   - option: its long name.
   ///   - pattern: of either dialect.
-  package mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
+  mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
     guard let syntax = pattern.foreignSyntax else { return }
     begin(program)
     write("--")
@@ -79,7 +79,7 @@ extension ByteBuffer {
   }
 
   /// A record that one of the places didn't take as it was.
-  package mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
+  mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
     begin(program)
     write("the audit record is too large for ")
     write(sink.name)
@@ -87,7 +87,7 @@ extension ByteBuffer {
   }
 
   /// A seal that was asked for where possible, and isn't.
-  package mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
+  mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
     begin(program)
     write("not sealed: ")
     write(obstacle)
@@ -95,7 +95,7 @@ extension ByteBuffer {
   }
 
   /// What comes of `include_only` beside a stricter `inherit`, and the mend.
-  package mutating func write(noticeOfNothingPicked policy: Policy, in places: Places, program: ByteString) {
+  mutating func write(noticeOfNothingPicked policy: Policy, in places: Places, program: ByteString) {
     let picked = policy.lists[.includeOnly]
     begin(program)
     write(Setting.includeOnly.name)
@@ -120,7 +120,7 @@ extension ByteBuffer {
   }
 
   /// What a requirement changed, and where both stand.
-  package mutating func write(_ held: Held, in places: Places) {
+  mutating func write(_ held: Held, in places: Places) {
     switch held.change {
     case .value(.codex, let from, _) where from.origin.layer.hasFiles:
       write(setting: FileKey.dialect.name, from.origin, places)

@@ -2,13 +2,13 @@ import Bytes
 import Policy
 
 /// The files of a run, for whoever shows where a setting stands.
-package struct Places: Sendable {
-  package let sources: List<PolicySource>
+struct Places: Sendable {
+  let sources: List<PolicySource>
   /// Paths below it are shown with `~`.
-  package let home: ByteString?
+  let home: ByteString?
   private let lines: List<LineIndex?>
 
-  package init(_ sources: List<PolicySource>, home: ByteString?) {
+  init(_ sources: List<PolicySource>, home: ByteString?) {
     self.sources = sources
     self.home = home
     var lines = List<LineIndex?>()
@@ -17,7 +17,7 @@ package struct Places: Sendable {
   }
 
   /// The file of an origin and the place in it; nil for what stands in none.
-  package func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
+  func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
     guard origin.layer.hasFiles, origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
       return nil
     }
@@ -30,7 +30,7 @@ package struct Places: Sendable {
 
 extension ByteBuffer {
   /// `~/.config/envscrub/config.toml:14`, or what else it is.
-  package mutating func write(_ origin: Origin, in places: Places) {
+  mutating func write(_ origin: Origin, in places: Places) {
     if let (file, location) = places.place(of: origin) {
       write(path: file, home: places.home)
       write(":")
@@ -41,7 +41,7 @@ extension ByteBuffer {
   }
 
   /// A path, escaped, `~` for the home directory.
-  package mutating func write(path: ByteString, home: ByteString?) {
+  mutating func write(path: ByteString, home: ByteString?) {
     if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
       write("~")
       write(visible: path.dropFirst(home.count))

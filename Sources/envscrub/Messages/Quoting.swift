@@ -3,7 +3,7 @@ import Bytes
 extension ByteBuffer {
   /// As GNU's messages quote a name in the C locale: `'it\'s'`, with C's escapes for what is not
   /// printable ASCII.
-  package mutating func write(quoted bytes: ByteString) {
+  mutating func write(quoted bytes: ByteString) {
     write(UInt8(ascii: "'"))
     for index in 0..<bytes.count {
       switch bytes[index] {
@@ -20,7 +20,7 @@ extension ByteBuffer {
   }
 
   /// As GNU's messages quote a file's name: so that it can be pasted into a shell.
-  package mutating func write(shellQuoted bytes: ByteString) {
+  mutating func write(shellQuoted bytes: ByteString) {
     if bytes.firstIndex(of: UInt8(ascii: "'")) != nil, bytes.isPlainInDoubleQuotes {
       write(UInt8(ascii: "\""))
       write(bytes)
@@ -50,7 +50,7 @@ extension ByteBuffer {
   }
 
   /// A word for a shell, quoted where that takes it for more than itself.
-  package mutating func write(word: ByteString) {
+  mutating func write(word: ByteString) {
     for index in 0..<word.count {
       switch word[index] {
       case let byte where byte.isASCIILetter || byte.isASCIIDigit: continue

@@ -4,7 +4,7 @@ import Policy
 
 extension ByteBuffer {
   /// The words of a command as they were written, controls escaped.
-  package mutating func write(command: List<Argument>) {
+  mutating func write(command: List<Argument>) {
     for index in command.indices {
       if index > 0 { write(" ") }
       write(visible: command[index].written)
@@ -13,7 +13,7 @@ extension ByteBuffer {
 
   /// Why a requirement keeps a command from running.
   /// - Parameter isAnswered: whether a person was asked.
-  package mutating func write(refusedBy rule: CommandRule, isAnswered: Bool, in places: Places) {
+  mutating func write(refusedBy rule: CommandRule, isAnswered: Bool, in places: Places) {
     switch rule.decision {
     case .forbidden: write(": forbidden by rule ")
     case .prompt:

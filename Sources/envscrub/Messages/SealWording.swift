@@ -1,7 +1,7 @@
 import Bytes
 
 /// Why a command can't be sealed off.
-package enum SealObstacle: Equatable, Sendable {
+enum SealObstacle: Equatable, Sendable {
   /// What the system answered to the question for Landlock, `errno(3)`.
   case unavailable(Int32)
   case tooOld
@@ -13,7 +13,7 @@ package enum SealObstacle: Equatable, Sendable {
 
 extension ByteBuffer {
   /// The end of a sentence, without a newline.
-  package mutating func write(_ obstacle: SealObstacle) {
+  mutating func write(_ obstacle: SealObstacle) {
     let notImplemented: Int32 = 38
     let notSupported: Int32 = 95
     switch obstacle {

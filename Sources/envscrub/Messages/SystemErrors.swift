@@ -2,7 +2,7 @@ import Bytes
 
 extension ByteBuffer {
   /// What glibc says of an error number of Linux, in the C locale; musl words a few of them otherwise.
-  package mutating func write(systemError number: Int32) {
+  mutating func write(systemError number: Int32) {
     var text = SystemErrors.texts
     while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
       let space = text.firstIndex(of: UInt8(ascii: " ")) ?? end

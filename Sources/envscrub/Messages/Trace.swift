@@ -2,7 +2,7 @@ import Bytes
 
 extension ByteBuffer {
   /// A line of `-v`, as env(1) words it.
-  package mutating func write(_ line: TraceLine) {
+  mutating func write(_ line: TraceLine) {
     switch line {
     case .expanding(let expression):
       // env shows the value here, and so in every line that follows.
@@ -65,7 +65,7 @@ extension ByteBuffer {
   }
 
   /// A line of `--list-signal-handling`; none for a signal that is neither blocked nor ignored.
-  package mutating func write(handlingOf signal: Int, blocked: Bool, ignored: Bool) {
+  mutating func write(handlingOf signal: Int, blocked: Bool, ignored: Bool) {
     guard blocked || ignored else { return }
     let name = Signal.name(of: signal).finish()
     write(name)

@@ -4,7 +4,7 @@ import Policy
 extension ByteBuffer {
   /// What is said of a command line that can't be followed, after what `-v` printed on the way there.
   /// `program` is the name that it was called by.
-  package mutating func write(_ error: UsageError, program: ByteString) {
+  mutating func write(_ error: UsageError, program: ByteString) {
     for line in error.trace { write(line) }
     begin(program)
     write(error.kind)

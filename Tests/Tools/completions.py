@@ -46,7 +46,7 @@ CASES = [
     ("--exclude APP", APP, None),
     ("--why=APP", APP, None),
     ("--why APP", APP, None),
-    ("--include-only=@", {"@secrets", "@injection", "@access", "@core"}, None),
+    ("--include-only=@", {"@secrets", "@injection", "@access", "@common", "@core"}, None),
     ("--exclude=@s", {"@secrets"}, None),
     ("--set=APP", {"APP_NAME=", "APP_PORT="}, None),
     ("--set APP_N", {"APP_NAME="}, None),

@@ -1,8 +1,7 @@
 /* The static binary's allocator.  A process that ends in execve frees nothing: memory is handed out from what the
  * data leave of their page, then from an arena on the stack, whose pages the kernel has at hand, and from mmap(2)
- * beyond it.  Beside a real
- * allocator that saves system calls, page faults and a mapping, a quarter of what a start costs.  The
- * ordinary build, whose tests live long, keeps the system's allocator. */
+ * beyond it.  Beside a real allocator that saves system calls, page faults and a mapping, a quarter of what a start
+ * costs.  The ordinary build, whose tests live long, keeps the system's allocator. */
 #include "CSystem.h"
 
 #ifdef ENVSCRUB_ARENA
@@ -87,6 +86,12 @@ int ck_run(int (*body)(int, char **), int count, char **arguments) {
 
 static void *take(size_t alignment, size_t size) {
   if (size > PTRDIFF_MAX - alignment - CHUNK) exhausted();
+  if (stack_arena && size + alignment > next - start && size < ARENA / 2) {
+    /* What is left of the data's page stays behind. */
+    start = stack_arena;
+    next = start + ARENA;
+    stack_arena = 0;
+  }
   if (size > next - start || ((next - size) & ~(uintptr_t)(alignment - 1)) < start) {
     /* What is left of the old chunk stays behind: less than what is asked for now. */
     size_t length = size + alignment > CHUNK ? size + alignment : CHUNK;

@@ -243,6 +243,7 @@ struct Run {
   /// - Parameters:
   ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
   ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func tellDropped(_ policy: Policy, isScript: Bool) {
     if !(policy.showsDropped ?? !isScript) { return }
     // Standard error first: where that is no terminal, which is most often, it is the only question.

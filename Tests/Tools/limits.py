@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Holds what keeps the sources in one piece:  limits.py [ROOT]
+
+A key of the policy is named in few files, the binary is made of few targets, walls between them need few words, and
+code is not written around the optimizer: an annotation for it has its reason in a comment on its line or right above.
+"""
+
+import os
+import re
+import sys
+
+KEY, MOST_FILES = re.compile(r"noNewPrivs|no_new_privs|no-new-privs"), 6
+MOST_TARGETS = 9  # that envscrub is linked from, C targets aside
+MOST_PACKAGE = 500
+ANNOTATION, MOST_ANNOTATIONS = re.compile(r"@inline\(never\)|@_optimize"), 60
+
+
+def sources(root):
+    for folder, _, names in sorted(os.walk(os.path.join(root, "Sources"))):
+        for name in sorted(names):
+            if name.endswith(".swift"):
+                path = os.path.join(folder, name)
+                with open(path, encoding="utf-8") as stream:
+                    yield os.path.relpath(path, root), stream.read()
+
+
+def targets(root):
+    """The Swift targets that the executable depends on, itself included."""
+    with open(os.path.join(root, "Package.swift"), encoding="utf-8") as stream:
+        manifest = stream.read()
+    depends = {}
+    for name, listed in re.findall(
+            r'\.(?:executableT|t)arget\(\s*name: "([^"]+)"(?:,\s*dependencies: \[([^\]]*)\])?', manifest):
+        depends[name] = re.findall(r'"([^"]+)"', listed)
+    found, left = set(), ["envscrub"]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += depends[name]
+    return {name for name in found if not name.startswith("C")}
+
+
+def main():
+    root = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    files, package, annotations, bare = [], 0, 0, []
+    for path, text in sources(root):
+        if KEY.search(text):
+            files.append(path)
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            code = line.split("//")[0]
+            package += len(re.findall(r"\bpackage\b", code))
+            if ANNOTATION.search(code):
+                annotations += 1
+                if "//" not in line and not lines[number - 1].lstrip().startswith("//"):
+                    bare.append(f"{path}:{number + 1}")
+    linked = targets(root)
+    failed = False
+    for what, value, most in (
+        ("files that name no_new_privs", len(files), MOST_FILES),
+        ("Swift targets that the binary is linked from", len(linked), MOST_TARGETS),
+        ("`package`", package, MOST_PACKAGE),
+        ("annotations for the optimizer", annotations, MOST_ANNOTATIONS),
+        ("of them without a reason", len(bare), 0),
+    ):
+        print(f"  {what:<46} {value:>5}   at most {most}")
+        failed = failed or value > most
+    for place in bare:
+        print(f"{place}: an annotation without a reason")
+    sys.exit(1 if failed else 0)
+
+
+main()

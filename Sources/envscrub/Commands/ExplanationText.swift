@@ -238,7 +238,7 @@ extension ByteBuffer {
     case .profile:
       write(" (profile ")
       write(inQuotes: explanation.profile.value)
-    case .command: write(" (commands")
+    case .command: write(" (command")
     case .system, .user, .project, .requirements:
       write(" (")
       write(layer.name)

@@ -44,7 +44,7 @@ STATIC_LINK := \
 all: .build/envscrub .build/toml-decode
 
 need_swift = command -v $(firstword $(SWIFT)) >/dev/null || \
-  { echo "there is no Swift here: install Swift 6.3, see https://www.swift.org/install" >&2; exit 1; }
+  { echo "Swift is not installed: install Swift 6.3, see https://www.swift.org/install" >&2; exit 1; }
 
 ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
@@ -178,8 +178,8 @@ in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ] 
 
 install: .build/envscrub
 	@if [ -z "$(DESTDIR)$(ADD_SHELL)" ] && [ "$$(id -u)" = 0 ]; then \
-	  echo "shall $(PREFIX)/bin/envscrub-shell be in /etc/shells, so that it can be a login shell?" >&2; \
-	  echo "say ADD_SHELL=no or ADD_SHELL=yes" >&2; exit 1; fi
+	  echo "add $(PREFIX)/bin/envscrub-shell to /etc/shells, so that it can be a login shell?" >&2; \
+	  echo "run this again with ADD_SHELL=yes or ADD_SHELL=no" >&2; exit 1; fi
 	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
 	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
 	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
@@ -191,7 +191,7 @@ install: .build/envscrub
 
 uninstall:
 	@$(if $(DESTDIR),,if grep ':$(PREFIX)/bin/envscrub-shell$$' /etc/passwd; then \
-	  echo "warning: these can't log in any more, since it was their shell; see chsh(1)" >&2; fi)
+	  echo "warning: these users can't log in any more, because it was their shell; see chsh(1)" >&2; fi)
 	@$(call in_shells,remove-shell,removed from)
 	rm -f $(INSTALLED)
 

@@ -57,17 +57,17 @@ package enum Setting: UInt8, Sendable {
         option: "hide other processes; also =if-possible")
     case .closeFds:
       Row(
-        .flag, Row.boolean, .beside, held: .toAnother, closes: true, option: "close all files but 0, 1 and 2")
+        .flag, Row.boolean, .beside, held: .toAnother, closes: true, option: "close all descriptors but 0, 1 and 2")
     case .noNewPrivs:
       Row(
         .flag, Row.boolean, .beside, held: .toAnother, closes: true,
-        option: "let no set-user-ID program have its rights")
+        option: "gain no privileges by set-user-ID programs")
     // The key `dialect` and the option `--codex` choose it, before there is a policy.
     case .codex: Row(.flag, Row.boolean, .nowhere, held: .elsewhere)
     // Where nobody says anything, it depends on who started the run.
     case .showDropped: Row(.flag, Row.boolean, .beside)
     case .defaultExcludes: Row(.patterns, isCodex: false)
-    case .keep: Row(.patterns, merge: .add, isCodex: false, option: "save these from the default excludes")
+    case .keep: Row(.patterns, merge: .add, isCodex: false, option: "keep these despite the default excludes")
     case .includeOnly: Row(.patterns, option: "drop all but these")
     case .exclude: Row(.patterns, merge: .add, option: "drop these")
     // Its option is env's `-u`, which has a row of its own.

@@ -13,20 +13,20 @@ enum SecretNames {
   static var text: ByteString {
     """
     # secrets: what is dropped, whatever stands before it
-    *SECRET_ID: half of a login, as at Vault, and not the name of a secret
+    *SECRET_ID: half of a login, as in Vault
     *KEY_FILE_BASE64 *KEY_FILE_B64 *KEY_FILE_CONTENT* *KEY_FILE_DATA *KEYFILE_BASE64 *KEYFILE_CONTENT* \
-    *KEYTAB_BASE64 *STORE_FILE_BASE64 *SECRET_FILE_CONTENT* *PASSWORD_FILE_CONTENT* *CREDENTIALS_FILE_JSON: what is \
-    in the file, and not its path
-    *ENCRYPTION_PRIMARY_KEY* *ACCOUNT_PRIMARY_KEY*: encrypts or lets in, and is of no table
+    *KEYTAB_BASE64 *STORE_FILE_BASE64 *SECRET_FILE_CONTENT* *PASSWORD_FILE_CONTENT* *CREDENTIALS_FILE_JSON: content of \
+    a file, not its path
+    *ENCRYPTION_PRIMARY_KEY* *ACCOUNT_PRIMARY_KEY*: encrypts or gives access; not a table's key
     *PURGE_TOKEN* *PURGE_KEY* *PURGE_SECRET* *RESET_TOKEN* *RESET_KEY* *RESET_SECRET* *RESET_PASSWORD_TOKEN* \
     *RESET_PASSWORD_SECRET* *DEBUG_TOKEN* *DEBUG_KEY* *DEBUG_SECRET* *DEBUG_PASS* *DEBUG_API_KEY* *SECRET_RESET \
-    *KEY_RESET: lets in who may do this
-    *SECRET*: says so itself
-    *PASS*: PASS, PASSWORD, PASSWD, PASSPHRASE, PASSCODE in any place
+    *KEY_RESET: authorizes this action
+    *SECRET*: is called a secret
+    *PASS*: PASS, PASSWORD, PASSWD, PASSPHRASE or PASSCODE anywhere
     *PWD *_PWD_* *PSWD* *_PW *_PW_* *BINDPW *_MDP *_PSK: short for password
-    *SENHA* *CONTRASENA* *KENNWORT* *WACHTWOORD* *PAROL*: a password in other languages
+    *SENHA* *CONTRASENA* *KENNWORT* *WACHTWOORD* *PAROL*: password in other languages
     *CREDENTIAL* *CREDS*: a login of some kind
-    *PHRASE* *MNEMONIC* *WALLET_SEED *MASTER_SEED: the words that a wallet or a key is made from
+    *PHRASE* *MNEMONIC* *WALLET_SEED *MASTER_SEED: words from which a wallet or a key is made
     *PEPPER* *_SALT: makes hashes and ids hard to guess
     *_PAT *_PAT_* PAT: personal access token
     *_OTP OTP *TOTP *TOTP_SEED *_PIN: second factor
@@ -35,23 +35,23 @@ enum SecretNames {
     *MACOS_CERT* *APPLE_CERT* *WINDOWS_CERT* *SIGNING_CERT* *CERTIFICATE_BASE64 *CERTIFICATE_B64: certificate with \
     the private key that signs programs
     *_JWT JWT *_JWT_V* *MACAROON*: token by another name
-    *BEARER* *AUTHORIZATION *AUTH_HEADER*: what an Authorization header holds
+    *BEARER* *AUTHORIZATION *AUTH_HEADER*: content of an Authorization header
     *OTLP_HEADERS *TRACES_HEADERS *METRICS_HEADERS *LOGS_HEADERS *CUSTOM_HEADERS *EXTRA_HEADERS: request headers, \
-    with Authorization among them
-    MP_SMTP_AUTH *_AUTH AUTH *BASICAUTH *BASIC_AUTH_* *AUTH_CONFIG *AUTH_IDENT GOAUTH: user and password, as npm, \
-    Composer and Docker have it
-    *AUTH_CODE *ACCESS_CODE *RECOVERY_CODE* *BACKUP_CODE*: lets in once
-    *COOKIE *COOKIES *ERLANG_COOKIE_*: a session, or what Erlang's nodes trust each other by
+    including Authorization
+    MP_SMTP_AUTH *_AUTH AUTH *BASICAUTH *BASIC_AUTH_* *AUTH_CONFIG *AUTH_IDENT GOAUTH: user and password, as in npm, \
+    Composer and Docker
+    *AUTH_CODE *ACCESS_CODE *RECOVERY_CODE* *BACKUP_CODE*: gives access once
+    *COOKIE *COOKIES *ERLANG_COOKIE_*: a session, or the shared secret of Erlang's nodes
     *SESSIONID *SESSID *SESSION_STRING* *STRING_SESSION* OP_SESSION_* BW_SESSION FASTLANE_SESSION TELEGRAM_SESSION \
     PYROGRAM_SESSION: a session that is logged in
     *ACCESS_KEY_ID *ACCESSKEYID *_AK: half of a key pair
-    *ENABLE_PASSWORD *ENABLE_SECRET: of a switch's enable mode
-    *API_HASH *APP_CERTIFICATE: an application's secret by another name, as Telegram and Agora have it
+    *ENABLE_PASSWORD *ENABLE_SECRET: password for the enable mode of a switch
+    *API_HASH *APP_CERTIFICATE: an application's secret by another name, as in Telegram and Agora
     *ACCOUNT_JSON* *_SA_JSON FIREBASE_SERVICE_ACCOUNT: service account with its private key
     *KUBECONFIG_DATA *KUBE_CONFIG_DATA *KUBECONFIG_BASE64 *DOCKERCONFIGJSON *DOCKER_CONFIG_JSON *NPMRC NPMRC_BASE64 \
-    *NETRC_CONTENT DOTENV *PUBLISH_PROFILE *JAAS_CONFIG *FEED_ENDPOINTS: a whole file with logins in it
-    *ROOT_TOKEN_ID: the token itself, at Vault
-    DIRENV_DIFF __MISE_DIFF: all that direnv and mise have set, packed
+    *NETRC_CONTENT DOTENV *PUBLISH_PROFILE *JAAS_CONFIG *FEED_ENDPOINTS: a whole file that contains logins
+    *ROOT_TOKEN_ID: the token itself, in Vault
+    DIRENV_DIFF __MISE_DIFF: all variables that direnv and mise set, packed
     *SNMP_COMMUNITY PLEX_CLAIM: password by another name
     *CONNECTION_STRING* *CONNECTIONSTRING* *CONNECTION_URL* *CONNECTION_URI* *CONN_STR* *CONNSTR* *DB_CON *DB_CONN \
     *ALCHEMY_CONN AIRFLOW_CONN_* *DATASOURCE *SERVICEBUS_CONNECTION *EVENTHUB_CONNECTION *STORAGE_CONNECTION \
@@ -66,34 +66,34 @@ enum SecretNames {
     *REDISCLOUD_URL *REDISTOGO_URL *BONSAI_URL *SEARCHBOX_URL *CLOUDINARY_URL HEROKU_POSTGRESQL_*: password in a \
     hosted service's URL
     *WEBHOOK *WEBHOOKS *HOOK_URL* *HOOK_URI* *HOOKURL* *DEPLOY_HOOK* *_PING_URL *_SAS *_SAS_URL *SLACK_URL* \
-    *DISCORD_URL* *APPRISE_URL* *SHOUTRRR_URL* *NOTIFICATION_URL*: URL that lets in whoever knows it
+    *DISCORD_URL* *APPRISE_URL* *SHOUTRRR_URL* *NOTIFICATION_URL*: URL that gives access to whoever knows it
     BUNDLE_GEMS__* BUNDLE_RUBYGEMS__* BUNDLE_GITHUB__COM BUNDLE_ENTERPRISE__*: Bundler's login at a gem server
-    *_LICENSE *_LICENCE *_LICENSE_DATA *_LICENSE_CERT *_LICENSE_BASE64 *_LICENSE_CONTENT*: licence, which is a key
-    OVH_CK: names who asks, and what he may
+    *_LICENSE *_LICENCE *_LICENSE_DATA *_LICENSE_CERT *_LICENSE_BASE64 *_LICENSE_CONTENT*: licence key
+    OVH_CK: names who asks, and the permissions
     AZUREWEBJOBSSTORAGE EDGE_CONFIG: connection string under a plain name
     # plain: what is dropped too, but not behind a prefix that is open
     *KEY*: API key, private key, signing key
-    *TOKEN*: lets in whoever holds it
-    *DSN *_DSN_* DSN_*: password in the name of a data source
+    *TOKEN*: gives access to whoever holds it
+    *DSN *_DSN_* DSN_*: password in a data source name
     # leads: take away everything behind them
     *ENABLE_* *DISABLE_* ALLOW_* *_ALLOW_* *REQUIRE_* *SKIP_* *IGNORE_* *_ASK_* USE_* *_USE_* NO_* *_NO_* IS_* HAS_* \
     *_HAS_* SHOW_* *_SHOW_* HIDE_* *_HIDE_* GENERATE_* FORCE_* *_FORCE_* ENFORCE_* *_ENFORCE_* ACCEPT_* *_ACCEPT_* \
     REJECT_* *_REJECT_* PREVENT_* VALIDATE_* EXPIRE_* PURGE_* RESET_* DEBUG_* INCLUDE_* *_INCLUDE_* WITHOUT_* \
     *_WITHOUT_*: yes or no
     # open: take away what is plain
-    NEXT_PUBLIC_* NUXT_PUBLIC_* EXPO_PUBLIC_* REACT_APP_* VUE_APP_* VITE_* GATSBY_* PUBLIC_*: a web framework puts \
-    it into pages that everybody can read
+    NEXT_PUBLIC_* NUXT_PUBLIC_* EXPO_PUBLIC_* REACT_APP_* VUE_APP_* VITE_* GATSBY_* PUBLIC_*: a web framework \
+    publishes it in its pages
     # words: take away what lies within them
-    *KEYBOARD* *KEYMAP* *KEYBIND* *KEYCODE* *KEYTIMEOUT* *LESSKEY*: of a keyboard
-    *KEYWORD* *MONKEY* *TURKEY* *DONKEY* *HOCKEY*: a word of its own
+    *KEYBOARD* *KEYMAP* *KEYBIND* *KEYCODE* *KEYTIMEOUT* *LESSKEY*: about a keyboard
+    *KEYWORD* *MONKEY* *TURKEY* *DONKEY* *HOCKEY*: another word
     *KEYCLOAK* *KEYSTONE* *KEYBASE* *KEYDB* *VALKEY* *PASSBOLT*: a product
-    *KEYCHAIN* *KEYRING* *KEYSERVER* *KEYSCAN* *KEYGEN* *KEYVAULT* *KEY_VAULT*: where keys are, not a key
+    *KEYCHAIN* *KEYRING* *KEYSERVER* *KEYSCAN* *KEYGEN* *KEYVAULT* *KEY_VAULT*: deals with keys, not a key
     *KEYFILE* *KEYPATH* *KEYDIR* *KEYTAB* *KEYLOG* *PASSFILE*: path of a file
     *KEYID* *KEYNAME* *KEYTYPE* *KEYSIZE* *KEYLEN*: about a key
     *PUBLIC_KEY* *PUBKEY* PUB_KEY* *_PUB_KEY*: public half of a key pair
-    *PUBLISHABLE_KEY* ANON_KEY* *_ANON_KEY* SITE_KEY* *_SITE_KEY* *SITEKEY* *SENTRY_DSN*: made to stand in web pages
-    *KEYSPACE* *PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *IB_PKEY*: of a record, \
-    a table, a partition
+    *PUBLISHABLE_KEY* ANON_KEY* *_ANON_KEY* SITE_KEY* *_SITE_KEY* *SITEKEY* *SENTRY_DSN*: meant for web pages
+    *KEYSPACE* *PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *IB_PKEY*: key of a \
+    record, a table or a partition
     *JIRA_PROJECT_KEY *SONAR_PROJECT_KEY *SONARQUBE_PROJECT_KEY: short name of a project
     *LOOK_FOR_KEYS *RECORD_HOST_KEYS *CORS_CREDENTIALS* *SECURE_COOKIE*: yes or no
     GIT_CONFIG_KEY_*: name of a setting
@@ -103,33 +103,32 @@ enum SecretNames {
     *RESPONSE_TOKENS *STOP_TOKENS *NEW_TOKENS* *PUT_TOKENS* *TOTAL_TOKENS* *PREFILL_TOKENS* *BATCHED_TOKENS* \
     *CONTEXT_TOKENS* *PROMPT_TOKENS* *HISTORY_TOKENS* *MAP_TOKENS* *THINKING_TOKENS* *REASONING_TOKENS* \
     *COMPLETION_TOKENS*: how many, for a language model
-    EOS_TOKEN* *_EOS_TOKEN* BOS_TOKEN* *_BOS_TOKEN* PAD_TOKEN* *_PAD_TOKEN* UNK_TOKEN MASK_TOKEN: sign of a language \
-    model's alphabet
-    XDG_ACTIVATION_TOKEN: which click started a program
-    *SHORT_TOKEN: its first characters only
+    EOS_TOKEN* *_EOS_TOKEN* BOS_TOKEN* *_BOS_TOKEN* PAD_TOKEN* *_PAD_TOKEN* UNK_TOKEN MASK_TOKEN: special token of a \
+    language model
+    XDG_ACTIVATION_TOKEN: the click that started a program
+    *SHORT_TOKEN: only its first characters
     *BYPASS* *COMPASS* *PASSPORT* *PASSIVE* *PASSENGER* *PASSTHR* *PASS_THR* *PASSED* *PASSES* *PASSWORDLESS* \
-    *NOPASSW* *SECRETARY*: a word of its own
+    *NOPASSW* *SECRETARY*: another word
     *ASKPASS*: program that asks for a password
-    *PASSWORDMIN* *PASSWORDMAX* *PASSWORDREQ*: what a password must be like
-    *RANDOM_ROOT_PASSWORD* *ONETIME_PASSWORD: asks a database's image to choose one
+    *PASSWORDMIN* *PASSWORDMAX* *PASSWORDREQ*: rules for passwords
+    *RANDOM_ROOT_PASSWORD* *ONETIME_PASSWORD: makes a database image choose one
     PWD OLDPWD ORIG_PWD ORIGINAL_PWD BUILD_PWD PREV_PWD: working directory
-    *PKG_LICENSE *PACKAGE_LICENSE *INIT_LICENSE: under which a program is given away
+    *PKG_LICENSE *PACKAGE_LICENSE *INIT_LICENSE: licence of a package
     *PRE_DEPLOY_HOOK* *POST_DEPLOY_HOOK*: command of a deployment
     REGISTRY_AUTH: how to log in at Docker's registry
     GOOGLE_APPLICATION_CREDENTIALS PGSSLKEY PULSE_COOKIE: path of a file
     JENKINS_NODE_COOKIE JENKINS_SERVER_COOKIE HUDSON_SERVER_COOKIE HUDSON_COOKIE: marks the processes of a build
     KONSOLE_DBUS_ACTIVATION_COOKIE SECURITYSESSIONID: marks a session of a desktop
-    *FIREBASE_DATABASE_URL* *INFLUXDB_URL* *DYNAMODB_URL* *CHROMADB_URL* *CHROMADB_URI*: a host; the login stands \
-    elsewhere
+    *FIREBASE_DATABASE_URL* *INFLUXDB_URL* *DYNAMODB_URL* *CHROMADB_URL* *CHROMADB_URI*: a host, without the login
     SSH_USER_AUTH: path of a file
     *MAIL_AUTH *SMTP_AUTH *LDAP_AUTH *FACTOR_AUTH *ALWAYS_AUTH *ENABLE_AUTH USE_AUTH NO_AUTH SKIP_AUTH DISABLE_AUTH \
     *PASSWORD_AUTH*: how to log in, or whether
     *AUTO_PIN: pins a version
     # tails: take away the words right before them
     *_FILE_* *_FINGERPRINT* *_ENDPOINT* *_SERVICE_PORT* *_STORE_* *_MANAGER* *_PROVIDER* *_BACKEND_* *_BUCKET* \
-    *_HELPER*: where it is, or what keeps it
+    *_HELPER*: where it is, or what stores it
     *_ALGORITHM* *_HASHER* *_LENGTH* *_MIN_* *_MAX_*: its kind
-    *_TTL* *_EXPIR* *_LIFETIME* *_VALIDITY* *_DURATION* *_TIMEOUT* *_INTERVAL*: how long it is good
+    *_TTL* *_EXPIR* *_LIFETIME* *_VALIDITY* *_DURATION* *_TIMEOUT* *_INTERVAL*: how long it is valid
     *_LIMIT_* *_PER_* *_RATE_LIMIT* *_RATELIMIT* *_THROTTL* *_BUDGET* *_USAGE*: how many, how often
     *_ENABLE* *_DISABLE* *_REQUIRE* *_POLICY* *_PERMISSION* *_RESET_* *_REFRESH_* *_CHANGE* *_ROTATION* *_ROTATE_* \
     *_CHECK_* *_VALIDATION* *_VERIF* *_AUTHENTICAT* *_LOGIN_* *_AUTO_* *_REGEX*: what may be done with it
@@ -138,16 +137,16 @@ enum SecretNames {
     which one it is
     *FILE *FILES *PATH *PATHS *DIR *_DIRS *_DIRECTORY *_FOLDER *_LOCATION *_BUCKET: where a file is
     *_URL *_URLS *_URI *_URIS *_ENDPOINT *_ENDPOINTS *_HOST *_HOSTS *_PORT *_PORTS *_ADDR *_ADDRESS *_ADDRESSES \
-    *_DOMAIN *_DOMAINS *_ORIGIN *_ORIGINS *_REGION *_REDIRECT *_CALLBACK *_SOURCE: where a service is, or it comes \
-    from
-    *_STORE *_MANAGER *_PROVIDER *_PROVIDERS *_DRIVER *_HELPER *_HANDLER *_COMMAND *_CMD *_PROCESS: what keeps or \
+    *_DOMAIN *_DOMAINS *_ORIGIN *_ORIGINS *_REGION *_REDIRECT *_CALLBACK *_SOURCE: where a service is, or where it \
+    comes from
+    *_STORE *_MANAGER *_PROVIDER *_PROVIDERS *_DRIVER *_HELPER *_HANDLER *_COMMAND *_CMD *_PROCESS: what stores or \
     fetches it
     *_TYPE *_TYPES *_FORMAT *_ALG *_ALGS *_ALGORITHM *_ALGORITHMS *_CURVE *_CLASS *_MODE *_METHOD *_METHODS \
     *_MECHANISM *_SCHEME *_SERIALIZER *_DESERIALIZER *_HASHER *_ENCODING *_VERSION *_LEVEL *_STRATEGY: its kind
     *_SIZE *_BITS *_LEN *LENGTH *_STRENGTH *_DECIMALS *_ITERATIONS *_ROUNDS *_MIN *_MAX: how long or strong it is
     *_TTL *EXPIRY *EXPIRES *EXPIRATION *_EXPIRE *LIFETIME *_LIFESPAN *_VALIDITY *_DURATION *TIMEOUT *INTERVAL \
     *_LEEWAY *_SKEW *_DELAY *_PERIOD *_WINDOW *_WITHIN *_MAX_AGE *_TIME *_DATE *_AFTER *_BEFORE *_SECS *SECONDS \
-    *MINUTES *HOURS *DAYS *_SCHEDULE: how long it is good, or when
+    *MINUTES *HOURS *DAYS *_SCHEDULE: how long it is valid, or when
     *_COUNT *_LIMIT *_LIMITS *_RATE *_RATELIMIT *_BURST *_QUOTA *_BUDGET *_USAGE *_ATTEMPTS *_RETRIES *_THRESHOLD: \
     how many, how often
     *ENABLE *ENABLED *DISABLE *DISABLED *REQUIRED *_ALLOWED *_AVAILABLE *_SUPPORTED *_OPTIONAL *_ENFORCED *_VISIBLE \

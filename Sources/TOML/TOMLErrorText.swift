@@ -67,15 +67,16 @@ extension TOMLError.Kind {
     case .tooDeep(let limit): Sentence("nested more than # levels deep", number: limit)
 
     case .unclosedString(let opened): Sentence("this string is not closed; opened at @", at: opened)
-    case .invalidEscape: Sentence("no such escape; a backslash is written '\\\\', or as it is in single quotes")
-    case .expectedHexadecimalDigits(let digits): Sentence("expected # hexadecimal digits in the escape", number: digits)
+    case .invalidEscape: Sentence("no such escape; write '\\\\' for a backslash, or use single quotes")
+    case .expectedHexadecimalDigits(let digits): 
+      Sentence("expected # hexadecimal digits in the escape; write '\\\\' for a backslash, or use single quotes", number: digits)
     case .notACharacter: Sentence("this escape stands for no Unicode character")
 
     case .expectedDigit: Sentence("expected a digit")
     case .leadingZero: Sentence("a number cannot begin with a zero; strings need quotes")
-    case .misplacedUnderscore: Sentence("an underscore in a number stands between two digits")
+    case .misplacedUnderscore: Sentence("an underscore in a number must stand between two digits")
     case .malformedNumber: Sentence("the number does not end here; strings need quotes")
-    case .signBeforeRadix: Sentence("a number with a prefix has no sign")
+    case .signBeforeRadix: Sentence("a number with a prefix can't have a sign")
     case .integerOutOfRange: Sentence("the integer does not fit into 64 bits")
     case .malformedDateTime: Sentence("expected a date or time such as 2026-01-31, 07:32 or 2026-01-31T07:32:00Z")
     case .noSuchDate: Sentence("there is no such date")

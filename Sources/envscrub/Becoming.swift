@@ -169,13 +169,19 @@ extension Run {
     text.write(": ")
     text.write(systemError: error.code)
     if error == .noSuchFile, let search, !search.passed.isEmpty {
-      text.write("; passed over in PATH, up to this shim: ")
+      text.write("; skipped in PATH, up to this shim: ")
       text.write(visible: search.passed)
     }
     text.write("\n")
     if error == .noSuchFile, search == nil, command.written.holdsSpace {
       text.write(program)
       text.write(": use -[v]S to pass options in shebang lines\n")
+    }
+    for entry in outcome.environment where entry.isTooLong {
+      text.write(program)
+      text.write(": ")
+      if let name = entry.name { text.write(visible: name) }
+      text.write(": the name and its value have more than 128 KiB, which the kernel passes to no command\n")
     }
     try? Output.standardError.write(text)
     return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
@@ -188,7 +194,7 @@ extension Run {
       $0.write(quoted: command.written)
       $0.write(": ")
       $0.write(visible: found)
-      $0.write(": it has this shim run, which would run it again, for ever")
+      $0.write(": it would run this shim again, and so on forever")
     }
   }
 

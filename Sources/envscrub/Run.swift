@@ -65,14 +65,14 @@ struct Run {
 
   private func run() throws(Failure) -> Int32 {
     if ProcessFacts.hasBorrowedIds {
-      throw failure { $0.write("real and effective ids differ; refusing to run with another's rights") }
+      throw failure { $0.write("real and effective ids differ; refusing to run with the rights of another user") }
     }
     if let call = LoginCall(arguments, executed: ProcessFacts.executedPath) {
       return try LoginMode.main(self, Boxed(call))
     }
     if ProcessFacts.isSecureExecution {
       throw failure {
-        $0.write("AT_SECURE is set: this file has capabilities, or a security module wants it; refusing to run with more than its user's rights")
+        $0.write("AT_SECURE is set: this file has capabilities, or a security module requests it; refusing to run with more rights than the user's")
       }
     }
     let script = try scriptLine()
@@ -116,10 +116,10 @@ struct Run {
     let outcome = apply(state.policy, explaining: isExplaining || invocation.debug || isRecorded)
     if isExplaining { return try explain(outcome, state, invocation) }
     if invocation.debug { traceDrops(outcome, state) }
+    if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     tellNotices(state, invocation)
     tellIfNothingPicked(outcome, state, invocation)
     if outcome.dropsByDefault, !invocation.quiet { tellDropped(state.policy, isScript: script != nil || invocation.shim != nil) }
-    if let script, invocation.shim == nil { try checkThatNames(another: script, invocation) }
     if invocation.command.isEmpty {
       try record(.run, outcome, state, invocation, nil)
       return try list(outcome, invocation)
@@ -220,7 +220,7 @@ struct Run {
     if entry(name.value) != nil { return }
     if let form = ValueScanner.form(of: name.value) {
       throw failure {
-        $0.write("--why: what was given holds a credential (")
+        $0.write("--why: this argument holds a credential (")
         $0.write(form.name)
         $0.write("), and is not the name of a variable")
       }
@@ -229,7 +229,7 @@ struct Run {
     if name.value.count < 8 { return }
     for entry in entries where entry.value == name.value && policy.withholds(entry) {
       throw failure {
-        $0.write("--why: what was given is the value of ")
+        $0.write("--why: this argument is the value of ")
         $0.write(visible: entry.name ?? "")
         $0.write("; give the name, without a $")
       }

@@ -190,7 +190,7 @@ import Testing
     #expect(took < .seconds(10))
   }
 
-  /// whether `include_only` keeps nothing of what `inherit` leaves
+  /// whether `include_only` keeps none of what `inherit` leaves
   static let picks: [(Settings, [String], Bool)] = [
     (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["HOME=/", "MYAPP_X=1"], true),
     (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["MYAPP_X=1"], true),

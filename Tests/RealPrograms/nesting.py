@@ -26,7 +26,7 @@ def check_deep(report, who):
         done = run(who, *nested(count, ["--seal"]), "echo", "it-ran")
         report.row(f"{count}", (done.returncode, 0), ("it-ran" in done.stdout, True), (done.stdout == "it-ran\n", True),
                    said=done.stdout)
-    why = "16 seals are in each other already"
+    why = "16 seals are nested already"
     for last, status, text in (("--seal", 125, f"envscrub: cannot seal: {why}"),
                                ("--seal=if-possible", 0, f"envscrub: notice: not sealed: {why}"),
                                ("--seal=if-possible -q", 0, "it-ran\n")):

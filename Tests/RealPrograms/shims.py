@@ -156,7 +156,7 @@ def check_ways(report):
     must("envscrub", "--install-shims", SHIMS, "no-such-program")
     done = line("no-such-program && peek it", f"{SHIMS}:{PLAIN_PATH}")
     report.expect("no program", "status, message", (127, "/usr/local/bin/envscrub: 'no-such-program': No such file or "
-                  f"directory; passed over in PATH, up to this shim: {SHIMS}\n"), (done.returncode, done.stderr))
+                  f"directory; skipped in PATH, up to this shim: {SHIMS}\n"), (done.returncode, done.stderr))
     report.expect("no program", "what ran", [], peeked())
 
 

@@ -39,7 +39,7 @@ import Testing
     ("a = 1\n[[a]]", "the key 'a' has a value and is no table; defined at 1:1"),
     ("b = [\n[2,", "this array is not closed; opened at 2:1"),
     ("b = [1\nc = 3", "expected ',' or ']' in the array opened at 1:5"),
-    ("a = \"\\u12\"", "expected 4 hexadecimal digits in the escape"),
+    ("a = \"\\u12\"", "expected 4 hexadecimal digits in the escape; write '\\\\' for a backslash, or use single quotes"),
     ("a = " + String(repeating: "[", count: 200), "nested more than 128 levels deep"),
   ]
 

@@ -34,9 +34,9 @@ MARK = "\x1eend of an example\x1e"
 # What a block speaks of that shows files of this machine, or writes them.
 NEEDS_MACHINE = re.compile(r"/etc/|/usr/local/bin/|~/|trust")
 # Programs that a block may be about, and that not every machine has.
-NEEDS_PROGRAM = re.compile(r"\b(bwrap|npm|make|systemd-analyze)\b|^(just|tox|pre-commit) ")
-# Debian may lack these; agents.py takes them from PyPI.
-OPTIONAL = {"npm", "just", "tox", "pre-commit"}
+NEEDS_PROGRAM = re.compile(r"\b(bwrap|npm|pip|make|systemd-analyze)\b|^(just|tox|pre-commit) ")
+# Debian may lack these, or have them elsewhere; agents.py takes the last three from PyPI.
+OPTIONAL = {"npm", "pip", "just", "tox", "pre-commit"}
 
 
 def markdown_blocks(lines):

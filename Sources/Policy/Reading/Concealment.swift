@@ -10,7 +10,7 @@ enum Concealment {
   static func start(for error: TOMLError, in text: ByteString) -> Int {
     let offset = error.location.offset(in: text)
     // Before its `=` a statement is taken for a key, but what stands where the key went wrong need not be one.
-    guard let valueStart = error.valueStart else { return min(error.statementStart, offset) }
+    guard let valueStart = error.valueStart else { return endOfKnownKey(error, at: offset, in: text) ?? min(error.statementStart, offset) }
     var region = Region.document
     for key in error.path { region = region.member(key) }
     guard region == .shown else { return min(valueStart, offset) }
@@ -28,6 +28,18 @@ enum Concealment {
       // What is behind it may show that it was no word of this key: `exclude = set.A = "VALUE"`.
       return end
     default: return valueStart
+    }
+  }
+
+  /// Behind a key that is there already, and the end of its header: the message names it.
+  private static func endOfKnownKey(_ error: TOMLError, at offset: Int, in text: ByteString) -> Int? {
+    switch error.kind {
+    case .duplicateKey(let key, _), .duplicateTable(let key, _):
+      guard !key.isEmpty, text.dropFirst(offset).hasPrefix(key) else { return nil }
+      var end = offset + key.count
+      while end < text.count, text[end] == UInt8(ascii: "]") { end += 1 }
+      return end
+    default: return nil
     }
   }
 }

@@ -46,6 +46,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
     /// A table `profile`, where `profiles` was meant.
     case profileIsTable
     case expectedString(key: ByteString)
+    /// A table where the value of a variable should stand: what a name with dots makes without quotes.
+    case dottedName(ByteString)
     case expectedStrings(key: ByteString)
     case missingKey(ByteString)
     /// One of a few words should stand here.

@@ -217,7 +217,8 @@ struct DocumentReader {
     try checkName(name, at: place)
     guard case .string(let value) = document.value(member) else {
       let offset = document.offset(of: member)
-      throw Problem(kind: .expectedString(key: name), offset: offset, hiding: offset)
+      let isDotted = document.value(member) == .table
+      throw Problem(kind: isDotted ? .dottedName(name) : .expectedString(key: name), offset: offset, hiding: offset)
     }
     if holdsNUL(value) { throw problem(.nulInValue, at: document.offset(of: member)) }
     return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))

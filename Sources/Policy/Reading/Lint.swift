@@ -26,6 +26,10 @@ package enum Warning: Equatable, Sendable {
   case forbiddenAssignment
   /// The value that is assigned holds a credential.
   case holdsCredential(ValueForm)
+  /// The value that is assigned has a `$NAME` or `${NAME}`, which nobody expands.
+  case holdsExpansion
+  /// The name and its value are longer than execve(2) takes.
+  case tooLong
 }
 
 /// Finds what is legal but surely not meant.
@@ -148,7 +152,10 @@ package struct Lint {
   /// The values of a `set`: a file is no place for a credential.
   package mutating func check(_ assignments: List<Assignment>) {
     for assignment in assignments {
-      if let form = ValueScanner.form(of: assignment.entry.value) { append(Note(.holdsCredential(form), assignment.origin, nil)) }
+      let value = assignment.entry.value
+      if let form = ValueScanner.form(of: value) { append(Note(.holdsCredential(form), assignment.origin, nil)) }
+      if value.holdsExpansion { append(Note(.holdsExpansion, assignment.origin, nil)) }
+      if assignment.entry.isTooLong { append(Note(.tooLong, assignment.origin, nil)) }
     }
   }
 
@@ -304,6 +311,24 @@ package struct Lint {
 
   private mutating func append(_ note: Note) {
     if notes.count < ErrorList.limit { notes.append(note) } else { omitted += 1 }
+  }
+}
+
+extension EnvironmentEntry {
+  /// Whether execve(2) refuses it: with its NUL it has more than 32 pages.
+  package var isTooLong: Bool { (name?.count ?? 0) + 1 + value.count >= 131_072 }
+}
+
+extension ByteString {
+  /// Whether it has a `$NAME` or a `${NAME}`, as a shell would expand it.
+  fileprivate var holdsExpansion: Bool {
+    var from = 0
+    while let dollar = firstIndex(of: UInt8(ascii: "$"), from: from) {
+      from = dollar + 1
+      let name = from < count && self[from] == UInt8(ascii: "{") ? from + 1 : from
+      if name < count, self[name].isASCIILetter || self[name] == UInt8(ascii: "_") { return true }
+    }
+    return false
   }
 }
 

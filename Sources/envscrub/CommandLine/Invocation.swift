@@ -45,6 +45,8 @@ struct Invocation: Sendable {
   package var policyOptions = List<PolicyOption>()
   /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
   package var usedNames = List<ByteString>()
+  /// `--include=NAME`, which is short for `--include-only`, and surely not meant so by all who write it.
+  var isIncludeShort = false
   /// What `-v` has to say of the steps so far.
   package var trace = List<TraceLine>()
 

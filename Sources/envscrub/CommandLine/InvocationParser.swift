@@ -100,6 +100,7 @@ struct InvocationParser {
     switch Option.matching(name) {
     case .option(let found):
       option = found
+      if name == "include" { invocation.isIncludeShort = true }
     case .ambiguous:
       throw .ambiguousOption(word.slice(from: 2).written, name: name)
     case .unknown:

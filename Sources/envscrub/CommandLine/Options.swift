@@ -31,7 +31,7 @@ enum Option: Equatable, Sendable {
   var row: OptionRow {
     switch self {
     case .argv0:
-      OptionRow("argv0", "a", .required, "ARG", .command, "give COMMAND the zeroth argument ARG")
+      OptionRow("argv0", "a", .required, "ARG", .command, "pass ARG as the zeroth argument of COMMAND")
     case .ignoreEnvironment:
       OptionRow("ignore-environment", "i", .none, "", .environment, "inherit nothing, read no policy files")
     case .null:
@@ -41,15 +41,15 @@ enum Option: Equatable, Sendable {
     case .chdir:
       OptionRow("chdir", "C", .required, "DIR", .command, "change to the directory DIR first")
     case .defaultSignal:
-      OptionRow("default-signal", nil, .optional, "SIG", .command, "let SIG act as by default, unblocked")
+      OptionRow("default-signal", nil, .optional, "SIG", .command, "reset SIG to its default action, unblock it")
     case .ignoreSignal:
-      OptionRow("ignore-signal", nil, .optional, "SIG", .command, "have SIG ignored")
+      OptionRow("ignore-signal", nil, .optional, "SIG", .command, "ignore SIG")
     case .blockSignal:
-      OptionRow("block-signal", nil, .optional, "SIG", .command, "have SIG blocked")
+      OptionRow("block-signal", nil, .optional, "SIG", .command, "block SIG")
     case .listSignalHandling:
-      OptionRow("list-signal-handling", nil, .none, "", .report, "list the signals ignored or blocked")
+      OptionRow("list-signal-handling", nil, .none, "", .report, "list the signals that are ignored or blocked")
     case .debug:
-      OptionRow("debug", "v", .none, "", .report, "say each step on standard error")
+      OptionRow("debug", "v", .none, "", .report, "report each step on standard error")
     case .splitString:
       OptionRow("split-string", "S", .required, "STRING", .command, "split STRING into words, for #! lines")
     case .help:
@@ -57,47 +57,47 @@ enum Option: Equatable, Sendable {
     case .version:
       OptionRow("version", nil, .none, "", .report, "print the version and exit")
     case .config:
-      OptionRow("config", nil, .required, "FILE", .files, "read the policy from FILE, no other", .own)
+      OptionRow("config", nil, .required, "FILE", .files, "read the policy from FILE only", .own)
     case .noConfig:
       OptionRow("no-config", nil, .boolean, "BOOL", .files, "read no policy files", .own)
     case .profile:
-      OptionRow("profile", nil, .required, "NAME", .files, "take the files' profile NAME", .own)
+      OptionRow("profile", nil, .required, "NAME", .files, "use the profile NAME of the policy files", .own)
     case .codex:
       OptionRow("codex", nil, .boolean, "BOOL", .files, "read all files as OpenAI's Codex does", .own)
     case .check:
-      OptionRow("check", nil, .none, "", .files, "find faults in FILEs, or in those of a run", .own)
+      OptionRow("check", nil, .none, "", .files, "check FILEs, or those that a run would read", .own)
     case .trust:
-      OptionRow("trust", nil, .none, "", .files, "trust the project's file FILE, or the nearest", .own)
+      OptionRow("trust", nil, .none, "", .files, "trust the project file FILE, or the nearest one", .own)
     case .untrust:
-      OptionRow("untrust", nil, .none, "", .files, "trust it no longer", .own)
+      OptionRow("untrust", nil, .none, "", .files, "stop trusting it", .own)
     case .listTrusted:
-      OptionRow("list-trusted", nil, .none, "", .files, "list the project files that are trusted", .own)
+      OptionRow("list-trusted", nil, .none, "", .files, "list the trusted project files", .own)
     case .toEnvscrub:
-      OptionRow("to-envscrub", nil, .none, "", .files, "print the policy of Codex's FILE as one of ours", .own)
+      OptionRow("to-envscrub", nil, .none, "", .files, "convert the policy of Codex's FILE", .own)
     case .explain:
       OptionRow("explain", nil, .boolean, "BOOL", .report, "show what is dropped and why; run nothing", .own)
     case .why:
-      OptionRow("why", nil, .required, "NAME", .report, "the same of NAME alone, there or not", .own)
+      OptionRow("why", nil, .required, "NAME", .report, "the same for NAME only, even if it is not set", .own)
     case .suggest:
       OptionRow("suggest", nil, .none, "", .report, "print a policy to start from", .own)
     case .listGroups:
-      OptionRow("list-groups", nil, .none, "", .report, "list the patterns of @secrets and the others", .own)
+      OptionRow("list-groups", nil, .none, "", .report, "list the patterns of @secrets and other groups", .own)
     case .leakCheck:
       OptionRow("leak-check", nil, .none, "", .report, "show what is still within COMMAND's reach", .own)
     case .verifyAudit:
-      OptionRow("verify-audit", nil, .none, "", .report, "find what was changed in the audit trail FILEs", .own)
+      OptionRow("verify-audit", nil, .none, "", .report, "report changes in the audit trail FILEs", .own)
     case .head:
-      OptionRow("head", nil, .required, "SHA256", .report, "the last record that --verify-audit must find", .own)
+      OptionRow("head", nil, .required, "SHA256", .report, "the last record, required by --verify-audit", .own)
     case .json:
-      OptionRow("json", nil, .boolean, "BOOL", .report, "explain, check or report, in JSON", .own)
+      OptionRow("json", nil, .boolean, "BOOL", .report, "print --explain or another report as JSON", .own)
     case .quiet:
-      OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, no notices", .own)
+      OptionRow("quiet", "q", .boolean, "BOOL", .report, "print errors, but no notices", .own)
     case .keepFd:
-      OptionRow("keep-fd", nil, .required, "N", .command, "leave file N open in spite of --close-fds", .own)
+      OptionRow("keep-fd", nil, .required, "N", .command, "leave descriptor N open with --close-fds", .own)
     case .shim:
       OptionRow("shim", nil, .required, "SCRIPT", .command, "run the command that the shim SCRIPT stands for", .own)
     case .installShims:
-      OptionRow("install-shims", nil, .required, "DIR", .command, "write shims of the commands NAME... to DIR", .own)
+      OptionRow("install-shims", nil, .required, "DIR", .command, "write shims for the commands NAME... to DIR", .own)
     case .setting(let setting): OptionRow(setting)
     }
   }

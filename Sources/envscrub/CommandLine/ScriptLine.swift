@@ -21,9 +21,9 @@ extension Run {
         let script = ScriptLine(path: arguments[number], line: line)
         switch line.reading(by: arguments, script: number) {
         case .whole: return script
-        case .cut: throw scriptFailure(script, "the kernel left out the end of its #! line; put what it says into a profile")
+        case .cut: throw scriptFailure(script, "the kernel cut off the end of its #! line; put the options in a profile")
         case .changed where script.path == executed:
-          throw scriptFailure(script, "its #! line is another than the one that was run")
+          throw scriptFailure(script, "its #! line differs from the one that was run")
         case .changed, .other: break
         }
       }
@@ -53,7 +53,10 @@ extension Run {
     var isMissing = invocation.command.first?.value == script.path
     for assignment in invocation.assignments where assignment.value == script.path { isMissing = true }
     if !isMissing { return }
-    throw scriptFailure(script, "its #! line names no command to run it; put one behind the options")
+    if script.line.isOneArgument {
+      throw scriptFailure(script, "its #! line names no command to run it, since all of it is one argument; use -[v]S to pass options in shebang lines")
+    }
+    throw scriptFailure(script, "its #! line names no command to run it; put one after the options")
   }
 
   private func scriptFailure(_ script: ScriptLine, _ reason: ByteString) -> Failure {

@@ -51,6 +51,13 @@ struct ShebangLine: Sendable {
     return argument.hasPrefix(given) ? .cut : .changed
   }
 
+  /// Whether the argument has blanks, and nothing splits it there.
+  var isOneArgument: Bool {
+    guard let argument, !argument.hasPrefix("-S"), !argument.hasPrefix("-vS"), !argument.hasPrefix("--s") else { return false }
+    for index in 0..<argument.count where argument[index].isBlank { return true }
+    return false
+  }
+
   /// Whether the line ends as lines of other systems do, with a carriage return: it belongs to the last word.
   var endsInReturn: Bool { (argument ?? interpreter).last == UInt8(ascii: "\r") }
 }

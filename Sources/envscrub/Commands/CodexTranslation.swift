@@ -68,7 +68,7 @@ struct CodexTranslation: ~Copyable {
 
   private mutating func writeNothing() {
     if !includeOnly.isEmpty {
-      comment("In Codex include_only picks nothing here.  In envscrub it would be an allow-list, so it is left out; this is it:")
+      comment("In Codex include_only picks nothing here.  In envscrub it would be an allow-list, so it is commented out:")
       write(key: .includeOnly, includeOnly, indent: "# ")
     }
     output.write("inherit = \"none\"\n")
@@ -81,7 +81,7 @@ struct CodexTranslation: ~Copyable {
     let isOff = policy.values[.ignoreDefaultExcludes].value != 0
     if includeOnly.isEmpty {
       if isOff {
-        comment("Differs: Codex drops no secrets here, since its default excludes are off.  envscrub drops them, but with:")
+        comment("Differs: Codex drops no secrets here, since its default excludes are off.  envscrub drops them, unless this line counts:")
         output.write("# ignore_default_excludes = true\n")
       } else {
         comment("Differs: envscrub's own default excludes know more secrets than Codex's three patterns, which are below.")
@@ -92,7 +92,7 @@ struct CodexTranslation: ~Copyable {
       write(key: .includeOnly, includeOnly)
     }
     if hasOtherLetters {
-      comment("Differs: letters beyond ASCII have no case in Codex's patterns; here they are what is written.")
+      comment("Differs: Codex's patterns ignore the case of letters beyond ASCII; here these match as written.")
     }
     var dropped = List<ByteString>()
     if policy.inherit.value == .core { dropped.append("TERM") }
@@ -104,8 +104,8 @@ struct CodexTranslation: ~Copyable {
     dropped.append(contentsOf: exclude)
     var words = WordIterator(CodexNames.reserved, separator: UInt8(ascii: " "))
     while let word = words.next() { dropped.append(word) }
-    if policy.inherit.value == .core { comment("TERM is a core variable here, and none in Codex.") }
-    comment("The last six Codex hands on to nobody.")
+    if policy.inherit.value == .core { comment("TERM is a core variable here, but not in Codex.") }
+    comment("Codex never passes on the last six.")
     write(key: .exclude, dropped)
   }
 
@@ -191,7 +191,7 @@ extension Run {
       // A pattern that is too long for ours, say: the error has a place in a text that nobody sees.
       throw failure(of: file.written) {
         $0.write(visible: file.written)
-        $0.write(": envscrub can't say what this policy says: ")
+        $0.write(": envscrub can't express this policy: ")
         $0.write(error.kind)
       }
     }

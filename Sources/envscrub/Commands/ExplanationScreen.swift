@@ -105,7 +105,7 @@ struct ExplanationScreen: ~Copyable {
       isAnyRead = true
     }
     if !isAnyRead, !isVerbose {
-      write(lines: "policy   built in; no policy file counts here (-v: where they are looked for)\n")
+      write(lines: "policy   built in; there is no policy file here (-v: where it looks)\n")
     }
     write(lines: ExplanationText.lines(.sources, of: explanation, all: isVerbose))
   }
@@ -210,7 +210,7 @@ struct ExplanationScreen: ~Copyable {
     }
     if names.isEmpty { return }
     write(lines: "To keep what the default excludes dropped:\n")
-    write(lines: "  --keep=NAME       before COMMAND, for this once\n", indent: 20)
+    write(lines: "  --keep=NAME       before COMMAND, for one run\n", indent: 20)
     var setting = ByteBuffer()
     setting.write("  keep = [\"NAME\"]   in ")
     setting.write(policyFile ?? "~/.config/envscrub/config.toml or .envscrub.toml")

@@ -159,7 +159,7 @@ struct ExplanationText: ~Copyable {
     case .untrusted:
       output.write(": not trusted; to trust it: envscrub --trust ")
       output.write(word: path)
-    case .strangers: output.write(": somebody else's")
+    case .strangers: output.write(": belongs to somebody else")
     default: break
     }
     output.write("\n")
@@ -178,7 +178,7 @@ struct ExplanationText: ~Copyable {
       output.write(systemError: code)
     }
     if let rule = command.rule {
-      output.write(rule.decision == .forbidden ? "; forbidden by rule " : "; asks first, by rule ")
+      output.write(rule.decision == .forbidden ? "; forbidden by rule " : "; to be confirmed first, by rule ")
       output.write(inQuotes: rule.glob.written)
       output.write("  ")
       output.write(rule.origin, in: explanation.places)
@@ -226,7 +226,7 @@ extension ByteBuffer {
     guard let absence = row.absence else { return }
     write("  (not in the environment; it would be ")
     write(row.decision.verdict == .kept ? "kept" : "dropped")
-    if absence == .dependsOnValue { write(", but its value would be looked at first") }
+    if absence == .dependsOnValue { write(", unless its value holds a credential") }
     write(")")
   }
 
@@ -238,7 +238,7 @@ extension ByteBuffer {
     case .profile:
       write(" (profile ")
       write(inQuotes: explanation.profile.value)
-    case .command: write(" (commands")
+    case .command: write(" (command")
     case .system, .user, .project, .requirements:
       write(" (")
       write(layer.name)
@@ -304,8 +304,17 @@ extension ByteBuffer {
   }
 
   private mutating func write(setting remedy: ByteString) {
+    // A file is UTF-8: any other byte of the name is matched by a "?".
+    var pattern = ByteBuffer()
+    var rest = remedy
+    while let invalid = UTF8Scalar.firstInvalid(in: rest) {
+      pattern.write(rest[0..<invalid])
+      pattern.write("?")
+      rest = rest.dropFirst(invalid + 1)
+    }
+    pattern.write(rest)
     write("keep = [")
-    write(inQuotes: remedy)
+    write(inQuotes: pattern.finish())
     write("]")
   }
 

@@ -42,9 +42,9 @@ enum GroupList {
     switch kind {
     case .secret: "@secrets\n"
     case .plain: "\n@secrets, but not in a name that begins with one of the prefixes below\n"
-    case .lead: "\nnot @secrets: what stands behind these, as in DISABLE_TOKEN_CHECK\n"
-    case .open: "\nnot @secrets: KEY, TOKEN and DSN behind these, as in VITE_MAPS_KEY\n"
-    case .word: "\nnot @secrets: what begins within these words, as in KEYBOARD_LAYOUT\n"
+    case .lead: "\nnot @secrets: what follows these, as in DISABLE_TOKEN_CHECK\n"
+    case .open: "\nnot @secrets: KEY, TOKEN and DSN after these, as in VITE_MAPS_KEY\n"
+    case .word: "\nnot @secrets: a match that starts within these words, as in KEYBOARD_LAYOUT\n"
     case .tail: "\nnot @secrets: the word right before these, as in TOKEN_EXPIRES_IN\n"
     case .end: "\nnot @secrets: everything before these, as in SECRET_ACCESS_KEY_FILE\n"
     }

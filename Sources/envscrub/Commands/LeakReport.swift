@@ -31,7 +31,7 @@ extension ByteBuffer {
     for helper in leaks.helpers { write(helper) }
     if let tracer = leaks.tracer {
       write("tracer      ", tracer)
-      write(": sees all that a child has\n")
+      write(": sees everything that a child has\n")
     }
     if let core = leaks.core { write(core) }
     write(decimal: leaks.count)
@@ -76,7 +76,7 @@ extension ByteBuffer {
     case (true, false): write(": open for reading")
     case (false, true): write(": open for writing")
     case (true, true): write(": open for reading and writing")
-    case (false, false): write(": open as a place only")
+    case (false, false): write(": open as a path only (O_PATH)")
     }
     end("--close-fds or close_fds = true")
   }
@@ -93,7 +93,7 @@ extension ByteBuffer {
 
   private mutating func write(_ core: CoreDump) {
     write("core        a crash writes the memory ")
-    write(core.pattern == nil ? "to where nobody can tell" : core.isPiped ? "to a program: " : "to a file: ")
+    write(core.pattern == nil ? "to an unknown place" : core.isPiped ? "to a program: " : "to a file: ")
     if let pattern = core.pattern { write(inQuotes: pattern) }
     end("ulimit -c 0")
   }

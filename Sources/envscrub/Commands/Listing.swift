@@ -73,6 +73,7 @@ extension Run {
     for source in loaded.sources where source.status == .untrusted {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
     }
+    if invocation.isIncludeShort { text.write(noticeOfInclude: program) }
     for option in invocation.policyOptions {
       guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
         case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.policy.dialect)

@@ -32,7 +32,7 @@ struct ShimMode {
       guard let made = try place(name.value, in: directory, interpreter) else {
         try? Output.standardError.write(run.failure(of: path) {
           $0.write(visible: path)
-          $0.write(": no shim, and left as it is")
+          $0.write(": not a shim; left as it is")
         }.message)
         status = ExitStatus.failed
         continue
@@ -52,7 +52,7 @@ struct ShimMode {
     if operand.value == operand.written { return }
     throw run.failure {
       $0.write(visible: operand.written)
-      $0.write(": write it out; what -S expands would be shown")
+      $0.write(": write the path itself; what -S expands would be shown")
     }
   }
 
@@ -68,7 +68,7 @@ struct ShimMode {
       let done: ByteString
       if let found = try directory.beginning(of: name, limit: 512) {
         guard let text = found.text, let mended = ShebangLine.shim(text, interpreter) else { return nil }
-        if text == mended, found.permissions == permissions { return "is there" }
+        if text == mended, found.permissions == permissions { return "exists" }
         (line, done) = (mended, "mended")
       } else {
         (line, done) = (ShebangLine.shim(interpreter), "written")
@@ -150,7 +150,7 @@ struct ShimMode {
   /// The line that has the shims found first, in the language of the user's shell.
   private func writeLine(for directory: ByteString, to text: inout ByteBuffer) throws(Failure) {
     let shell = try files.shell()?.lastComponent ?? "sh"
-    text.write("to stand first in PATH, in ")
+    text.write("to put it first in PATH, add to ")
     switch shell {
     case "bash": text.write("~/.bashrc")
     case "zsh": text.write("~/.zshrc")

@@ -60,15 +60,15 @@ struct Suggestion: ~Copyable {
     if dropped > 0 {
       output.write("# Not in it: ")
       output.write(decimal: dropped)
-      output.write(" that the built-in policy drops; envscrub --no-config --explain says why.\n")
+      output.write(" that the built-in policy drops; for the reasons: envscrub --no-config --explain\n")
     }
     output.write("[shell_environment_policy]\n")
     if isHarmless {
       output.write("include_only = [\n")
       write(.core, "what most programs expect")
       writeByPrefix()
-      write(.access, "sockets, agents and files that give access: take the # away for what needs them")
-      write(.injection, "what makes programs run code or load files: take the # away for what needs it")
+      write(.access, "sockets, agents and files that give access: remove the # of those that are needed")
+      write(.injection, "what makes programs run code or load files: remove the # of those that are needed")
       output.write("]\n")
     } else {
       output.write("inherit = \"none\"\n")
@@ -76,7 +76,7 @@ struct Suggestion: ~Copyable {
     if unwritable > 0 {
       output.write("# ")
       output.write(decimal: unwritable)
-      output.write(" not in it, since a pattern can't have such a name: too long, or not UTF-8.\n")
+      output.write(" that no pattern can name: too long, or not UTF-8.\n")
     }
   }
 

@@ -41,7 +41,7 @@ struct TrailReport {
     if more > 0 {
       buffer.write("and ")
       buffer.write(decimal: more)
-      buffer.write(more == 1 ? " fault more\n" : " faults more\n")
+      buffer.write(more == 1 ? " more fault\n" : " more faults\n")
     }
     for finding in verifier.pointee.notes { write(line: finding, to: &buffer) }
     if !hasHead {
@@ -68,27 +68,27 @@ struct TrailReport {
     buffer.write("record ")
     buffer.write(decimal: finding.sequence)
     switch finding.kind {
-    case .changed: buffer.write(" was changed: its digest is not that of this line")
+    case .changed: buffer.write(" was changed: its digest does not match the line")
     case .replaced(let next):
-      buffer.write(" was changed or put in: the next one, at ")
+      buffer.write(" was changed or inserted: the next one, at ")
       write(next, to: &buffer)
-      buffer.write(", goes on from another")
+      buffer.write(", continues from another")
     case .missing(let from, let to):
-      buffer.write(from == to ? ": before it record " : ": before it records ")
+      buffer.write(from == to ? ": record " : ": records ")
       buffer.write(decimal: from)
       if from != to {
         buffer.write(" to ")
         buffer.write(decimal: to)
       }
-      buffer.write(from == to ? " is missing" : " are missing")
-    case .doubled: buffer.write(" is doubled: one of this number stood before it")
+      buffer.write(from == to ? " is missing before it" : " are missing before it")
+    case .doubled: buffer.write(" is a duplicate: a record with this number came before")
     case .moved: buffer.write(" was moved: it is missing further up")
-    case .foreign: buffer.write(": before it stands a line that is no record")
-    case .cut: buffer.write(" was cut: the line has no end; the next run says so in a record of its own")
-    case .unended: buffer.write(" is whole, and its line has no end; the next run adds it")
-    case .cutIsMissing: buffer.write(" says that one was cut off before it, and that is not there")
-    case .cutIsSaid: buffer.write(" says of this line that it was cut")
-    case .cutAtRotation: buffer.write(" goes on in the next file; this line was cut")
+    case .foreign: buffer.write(": the line before it is not a record")
+    case .cut: buffer.write(" was cut off: its line has no end; the next run adds a record that says so")
+    case .unended: buffer.write(" is complete, but its line has no end; the next run adds it")
+    case .cutIsMissing: buffer.write(" says that a record was cut off before it, but there is none")
+    case .cutIsSaid: buffer.write(" says that this line was cut off")
+    case .cutAtRotation: buffer.write(" continues in the next file; this line was cut off")
     case .cutInWriting: buffer.write(": its run was stopped while this line was written")
     case .notWritten(let from, let to):
       buffer.write(from == to ? " says of record " : " says of records ")
@@ -104,17 +104,17 @@ struct TrailReport {
   private func writeHeadFault(to buffer: inout ByteBuffer) {
     if let noHead {
       buffer.write(visible: noHead)
-      buffer.write(" is no head of a trail: its text was changed")
+      buffer.write(" is not the head of a trail: its text was changed")
     } else if head == nil, let known {
       buffer.write("the trail should end with record ")
       buffer.write(decimal: known.sequence)
-      buffer.write(", by the file of its head: records were cut off or changed")
+      buffer.write(", according to its head file: records were cut off or changed")
     } else if let sought = verifier.pointee.sought {
-      buffer.write("the head that was given is record ")
+      buffer.write("the given head is record ")
       buffer.write(decimal: sought)
-      buffer.write(": others were added behind it")
+      buffer.write(": others were added after it")
     } else {
-      buffer.write("the head that was given is not there: records were cut off or changed")
+      buffer.write("the given head is not there: records were cut off or changed")
     }
   }
 
@@ -149,7 +149,7 @@ struct TrailReport {
     if first.sequence > 1 {
       buffer.write("it begins with record ")
       buffer.write(decimal: first.sequence)
-      buffer.write(", which goes on from ")
+      buffer.write(", which continues from ")
       buffer.write(first.previous)
       buffer.write("\n")
     }

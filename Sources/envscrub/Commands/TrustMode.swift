@@ -172,7 +172,7 @@ struct TrustMode {
     if file.value != file.written {
       throw run.failure {
         $0.write(visible: file.written)
-        $0.write(": write the path; what -S expands would be shown")
+        $0.write(": write the path itself; what -S expands would be shown")
       }
     }
     let slash = file.value.lastIndex(of: UInt8(ascii: "/"))

@@ -11,36 +11,37 @@ enum Usage {
     buffer.write(
       """
        [OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]
-      Run COMMAND without the secrets that are in the environment.
+      Run COMMAND without the secrets in the environment.
 
-        envscrub --why=NPM_TOKEN             why it is dropped; of all: --explain
-        envscrub --keep=NPM_TOKEN npm ci     keep it for one command
-        shell_environment_policy.keep = ["NPM_TOKEN"]  in a project's .envscrub.toml
+        envscrub --keep=NPM_TOKEN npm ci     keep a variable for one command
+        envscrub --why=NPM_TOKEN             show why it is dropped; all: --explain
         envscrub -i PATH="$PATH" COMMAND     start from nothing
+      To keep it in a project, write this to its .envscrub.toml, and --trust that:
+        shell_environment_policy.keep = ["NPM_TOKEN"]
 
       """)
-    writeOptions(of: .environment, "What COMMAND inherits, in the order in which it is decided:", to: &buffer)
+    writeOptions(of: .environment, "What COMMAND inherits, in the order of decision:", to: &buffer)
     writeOptions(of: .files, "Policy files:", to: &buffer)
-    writeOptions(of: .report, "What is said:", to: &buffer)
+    writeOptions(of: .report, "Output:", to: &buffer)
     writeOptions(of: .command, "How COMMAND is run:", to: &buffer)
     buffer.write(
       """
 
       A mere - implies -i.  Without COMMAND, print the environment that it would get.
-      A PATTERN is a glob for whole names, without case, or a group: @secrets, @core.
+      A PATTERN is a glob for a whole name, in any case, or a group such as @secrets.
       BOOL is yes, no, true or false; without it, yes.  SIG is a name like PIPE, a
       number like 13, or several with commas between them; without it, every signal.
 
-      Exit status, that of COMMAND where it ran:
-        0    what was asked for was printed or done
+      Exit status, if it is not that of COMMAND:
+        0    success
         1    --check, --leak-check or --verify-audit found something
-        125  envscrub itself failed; COMMAND was not started
-        126  COMMAND was found, but could not be run, or a rule forbids it
+        125  envscrub itself failed; COMMAND did not start
+        126  COMMAND was found but could not be run, or a rule forbids it
         127  COMMAND was not found
 
-      Files, in this order: /etc/envscrub/config.toml,
-      ~/.config/envscrub/config.toml, a trusted .envscrub.toml; over all of them
-      /etc/envscrub/requirements.toml
+      Policy files, in this order: /etc/envscrub/config.toml,
+      ~/.config/envscrub/config.toml, a trusted .envscrub.toml.
+      /etc/envscrub/requirements.toml overrides them.
       Manual: envscrub(1), envscrub.toml(5), envscrub-recipes(7)
 
       """)

@@ -122,7 +122,7 @@ struct PolicyLoader {
       throw run.failure {
         $0.write("--profile: ")
         $0.write(visible: option.written)
-        $0.write(": write the name; what -S expands would be shown with Codex's file of that profile")
+        $0.write(": write the name itself; what -S expands would be shown with Codex's file of that profile")
       }
     }
     let mustBeRoots = loaded.requirements.isRoots(profile: option.value)

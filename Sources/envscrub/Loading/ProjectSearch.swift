@@ -59,9 +59,9 @@ enum ProjectSearch {
     if SHA256.digest(of: text.bytes) == digest { return text }
     throw files.run.failure(of: path) {
       $0.write(visible: path)
-      $0.write(": changed since it was trusted; to see what it says now, and trust that: envscrub --trust ")
+      $0.write(": changed since it was trusted; to see and trust it as it is now: envscrub --trust ")
       $0.write(word: path)
-      $0.write("; to do without it: envscrub --untrust ")
+      $0.write("; to ignore it: envscrub --untrust ")
       $0.write(word: path)
     }
   }

@@ -89,33 +89,33 @@ extension ByteBuffer {
       write(": others own a symbolic link on the way, or can replace it; name the path without links")
     case .readable(let path):
       write(visible: path)
-      write(": others can read it, and so keep runs waiting; mend with: chmod 600")
+      write(": others can read it, and so block runs; mend with: chmod 600")
     case .twoNames(let path):
       write(visible: path)
       write(": it has a second name, a hard link, and others can write its directory; move it away")
     case .noHead(let path):
       write(visible: path)
-      write(" is no head of a trail; see what changed it, and remove it: the next record goes on from the last one")
+      write(" is not the head of a trail; find out what changed it, and remove it: the next record continues from the last one")
     case .noNumber(let path):
       write(visible: path)
-      write(": no number is left for a record; see what changed it or its head, and move both away")
+      write(": no number is left for a record; find out what changed it or its head, and move both away")
     case .noRecord(let path):
       write(visible: path)
-      write(": no record is near its end; move it away")
+      write(": there is no record near its end; move it away")
     case .homeless: write("file: the user has no home in /etc/passwd")
     case .exit(let status):
       write("command: exit status ")
       write(decimal: status)
-    case .late: write("command: the time is over")
+    case .late: write("command: timed out")
     case .answer(let status):
       write("endpoint: ")
       if let status {
         write("HTTP status ")
         write(decimal: status)
       } else {
-        write("no answer of HTTP")
+        write("not an HTTP answer")
       }
-    case .unreadable: write("endpoint: the answer is none of OTLP")
+    case .unreadable: write("endpoint: not an OTLP answer")
     case .rejected: write("endpoint: the collector rejected it")
     case .nowhere: write("it is required, and no file, syslog, command or endpoint is named")
     }

@@ -7,29 +7,29 @@ extension Finding {
     var text = ByteBuffer()
     switch warning {
     case .unknownKey(let key, let nearest):
-      text.write("Codex passes over the unknown key ")
+      text.write("Codex ignores the unknown key ")
       text.write(inQuotes: key)
       if let nearest { text.write(nearest: nearest) }
     case .notInCodex(let key):
-      text.write("Codex passes over ")
+      text.write("Codex ignores ")
       text.write(inQuotes: key)
       text.write(", which its dialect doesn't have")
     case .rootKey(let key):
-      text.write("Codex passes over ")
+      text.write("Codex ignores ")
       text.write(inQuotes: key)
-      text.write(" in this table; it stands at the top level of the file")
+      text.write(" in this table; it belongs at the top level of the file")
     case .misplacedKey(let key):
-      text.write("Codex passes over ")
+      text.write("Codex ignores ")
       text.write(inQuotes: key)
-      text.write(" here; it stands in the table [")
+      text.write(" here; it belongs in the table [")
       text.write(Setting.table)
       text.write("]")
     case .misplacedTable:
-      text.write("Codex passes over this table within another; at the top level it is [")
+      text.write("Codex ignores this table within another; it belongs at the top level, as [")
       text.write(Setting.table)
       text.write("]")
     case .misspeltTable(let key):
-      text.write("Codex passes over the unknown table ")
+      text.write("Codex ignores the unknown table ")
       text.write(inQuotes: key)
       text.write(nearest: Setting.table)
     case .noTable:
@@ -38,7 +38,7 @@ extension Finding {
       text.write("], so it drops nothing")
     case .leavesNothing:
       text.write("this leaves nothing: in Codex's dialect include_only only drops, and never brings back what ")
-      text.write("inherit, the default excludes or exclude took away")
+      text.write("inherit, the default excludes or exclude dropped")
     case .secretsPass(let names):
       for index in names.indices {
         if index > 0 { text.write(index == names.count - 1 ? " and " : ", ") }

@@ -21,27 +21,27 @@ extension ByteBuffer {
       write(inQuotes: key)
       write(nearest: nearest)
     case .include:
-      write("unknown key \"include\"; the core names and some more: inherit = [\"@core\", \"MYAPP_*\"]; ")
-      write("nothing but some names: include_only = [\"MYAPP_*\"]")
+      write("unknown key \"include\"; to add to the core names: inherit = [\"@core\", \"MYAPP_*\"]; ")
+      write("to keep only some names: include_only = [\"MYAPP_*\"]")
     case .misplacedKey(let key, let table):
       write(inQuotes: key)
-      write(" stands in the table [")
+      write(" belongs in the table [")
       write(table)
       write("]")
     case .misplacedRootKey(let key):
       write(inQuotes: key)
-      write(" is no key of this table; it stands at the top level of the file")
-    case .loginElsewhere: write("[login] counts in the system's and in the user's file only")
-    case .relativeShell: write("a login shell is an absolute path: \"/bin/bash\"")
+      write(" is not a key of this table; it belongs at the top level of the file")
+    case .loginElsewhere: write("[login] is allowed only in the system's and the user's file")
+    case .relativeShell: write("the login shell must be an absolute path: \"/bin/bash\"")
     case .unusableShell(let code):
       write("this shell can't be run: ")
       write(systemError: code)
     case .unlistedShell: write("this shell is not in /etc/shells, so it doesn't count")
-    case .shellIsEnvscrub: write("this shell is envscrub itself; name the shell that it is to become")
+    case .shellIsEnvscrub: write("this shell is envscrub itself; name the real shell")
     case .codexKey(let key):
       write(inQuotes: key)
-      write(" is a key of Codex: this looks like its own file, which --codex reads.  Codex drops no secrets unless ")
-      write("ignore_default_excludes = false says so: better to copy the table [")
+      write(" is a key of Codex: this looks like its own file, which --codex reads.  But Codex drops no secrets unless ")
+      write("the file says ignore_default_excludes = false; it is better to copy the table [")
       write(Setting.table)
       write("] to a file of its own")
     case .notInCodex(let key, let chosen):
@@ -56,10 +56,10 @@ extension ByteBuffer {
       write(inQuotes: key)
     case .otherFile(let key):
       write(inQuotes: key)
-      write(" stands in ")
+      write(" belongs in ")
       write(
         key == RequirementKey.table
-          ? "/etc/envscrub/requirements.toml and requirements.d" : "policy files, not in those of requirements")
+          ? "/etc/envscrub/requirements.toml and requirements.d" : "policy files, not in requirements files")
     case .expected(let form, let key):
       write(inQuotes: key)
       switch form {
@@ -77,7 +77,7 @@ extension ByteBuffer {
       write(visible: header)
       write("] on a line of its own")
     case .profileIsTable:
-      write("the table of a profile is [profiles.NAME]; \"profile\" takes the name of the one that counts")
+      write("a profile is a table [profiles.NAME]; \"profile\" takes the name of the profile to use")
     case .expectedTables(let key, let header):
       write(inQuotes: key)
       write(" is an array of tables: write [[")
@@ -87,6 +87,11 @@ extension ByteBuffer {
       write("the value of ")
       write(inQuotes: key)
       write(" must be a string, in quotes")
+    case .dottedName(let name):
+      write(inQuotes: name)
+      write(" is a table here, and not a string; a name with dots needs quotes: \"")
+      write(visible: name)
+      write(".NAME\"")
     case .expectedStrings(let key):
       write(inQuotes: key)
       write(" takes an array of strings, each in quotes")
@@ -105,30 +110,29 @@ extension ByteBuffer {
       write(", or an array of patterns: [\"@core\", \"MYAPP_*\"]")
       write(nearest: nearest)
     case .unknownValue(let setting):
-      write("what is allowed of ")
+      write("the allowed values of ")
       write(inQuotes: setting.name)
-      write(" is an array of ")
+      write(" are an array of ")
       write(valuesOf: setting)
-    case .nothingAllowed: write("this leaves nothing that is allowed")
+    case .nothingAllowed: write("this allows nothing")
     case .pattern(let kind): write(kind)
     case .unknownGroup(let nearest): writeUnknownGroup(nearest)
     case .groupInCodex: writeGroupInCodex()
     case .filtersBesideList(let other):
-      write("\"filters\" is another spelling of \"exclude\" and \"include_only\", and one of these stands at ")
+      write("\"filters\" is another way to write \"exclude\" and \"include_only\", and one of these is at ")
       write(other)
     case .filterTwice(let other):
-      write("but for the case of its letters this filter stands at ")
+      write("this filter differs only in case from the one at ")
       write(other)
-      write(" too")
     case .contradiction(let kind, let other): write(kind, other)
     case .noSuchProfile(let name, let nearest):
       write("no file that counts has a profile ")
       write(inQuotes: name)
       write(nearest: nearest)
     case .noSuchProfileOfRoots(let name):
-      write("the profile ")
+      write("requirements name the profile ")
       write(inQuotes: name)
-      write(" is one of requirements, so it counts in root's files only, and none of them has it: ")
+      write(", so one of root's files must define it, and none does: ")
       write("write [profiles.")
       write(visible: name)
       write("] in /etc/envscrub/config.toml")
@@ -138,15 +142,15 @@ extension ByteBuffer {
       write(valuesOf: setting)
       if setting.word(2).isEmpty { write(", without quotes") }
     case .auditElsewhere:
-      write("\"audit\" counts in /etc/envscrub/config.toml, in the file of --config, and in requirements only")
+      write("\"audit\" is allowed only in /etc/envscrub/config.toml, in the file of --config, and in requirements")
     case .relativeTrail: write("\"file\" takes an absolute path, or one that begins with ~/")
     case .expectedMilliseconds: write("\"timeout\" takes milliseconds, from 1 to 3600000")
     case .expectedCommand:
       write("\"command\" takes an array: an absolute path and its arguments; or a string, a line for /bin/sh")
     case .endpointElsewhere:
-      write("\"endpoint\" is on this host: http://127.0.0.1:4318 or unix:/PATH; run a collector here for TLS and other hosts")
-    case .requirementNotRequired: write("what requirements ask for is required: leave \"required\" out, or make it true")
-    case .nowhereToWrite: write("a record is required, and goes nowhere: add file, syslog, command or endpoint")
+      write("\"endpoint\" must be on this host: http://127.0.0.1:4318 or unix:/PATH; for TLS and other hosts, run a collector here")
+    case .requirementNotRequired: write("requirements always require the record: leave \"required\" out, or make it true")
+    case .nowhereToWrite: write("a record is required, but has no destination: add file, syslog, command or endpoint")
     case .noCommandName: write("no command has such a name")
     case .relativeCommand: write("the name of a command is one word, as it is typed, or an absolute path")
     case .emptyProfileName: write("the name of a profile can't be empty")
@@ -195,14 +199,14 @@ extension ByteBuffer {
   private mutating func write(_ kind: Requirements.Contradiction.Kind, _ other: OtherPlace) {
     switch kind {
     case .nothingAllowed(let setting):
-      write("nothing is left that is allowed of ")
+      write("this and another file allow no common value of ")
       write(inQuotes: setting.name)
-    case .noProfileAllowed: write("no profile is left that is allowed")
+    case .noProfileAllowed: write("this and another file allow no common profile")
     case .assignments(let name):
-      write("another value is required of ")
+      write("another file requires a different value of ")
       write(inQuotes: name)
     case .audit(let key):
-      write("another value is required of ")
+      write("another file requires a different value of ")
       write(inQuotes: key.name)
     }
     write(": see ")

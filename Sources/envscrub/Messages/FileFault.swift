@@ -46,7 +46,7 @@ extension ByteBuffer {
   /// A file of the administrator's that not everybody can read: whoever can't is stopped by it.
   mutating func write(closedToOthers path: ByteString) {
     write(visible: path)
-    write(": others can't read it, and so can't run a command nor log in; mend with: chmod -R go+rX /etc/envscrub")
+    write(": others can't read it, so they can't run commands or log in; mend with: chmod -R go+rX /etc/envscrub")
   }
 
   private mutating func write(_ writers: FileSafety.Writers) {

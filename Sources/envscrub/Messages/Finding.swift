@@ -55,18 +55,20 @@ extension Finding {
       text.write(syntax)
       if case .pattern(let pattern)? = note.other?.value { text.writeMend(of: pattern) }
       return text.finish()
-    case .covered: text.write("all that this matches is matched by ")
-    case .matchesNoName: text.write("no name matches this: none holds a \"=\" or a NUL")
-    case .excluded: text.write("what this names is dropped all the same, by ")
-    case .defaultExcluded, .codexExcluded: text.write("what this picks is dropped all the same, by the default exclude ")
+    case .covered: text.write("everything that this matches is already matched by ")
+    case .matchesNoName: text.write("this matches no name: a name holds no \"=\" and no NUL")
+    case .excluded: text.write("this is dropped all the same, by ")
+    case .defaultExcluded, .codexExcluded: text.write("this is dropped all the same, by the default exclude ")
     case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
     case .includesNothingInherited: text.write("this picks nothing: no pattern of \"inherit\" matches it")
     case .keepsNothing: text.write("no default exclude drops what this keeps")
-    case .forbiddenAssignment: text.write("a requirement doesn't let this be set: ")
+    case .forbiddenAssignment: text.write("a requirement forbids this assignment: ")
     case .holdsCredential(let form):
       text.write("this value holds a credential (")
       text.write(form.name)
-      text.write("), which whoever can read the file has")
+      text.write("); anyone who can read the file can read it")
+    case .holdsExpansion: text.write("nothing is expanded in a value: the command gets this \"$\" and the name as they are")
+    case .tooLong: text.write("this name and its value have more than 128 KiB, which the kernel passes to no command")
     }
     if let rule = note.other {
       text.write(inQuotes: rule.value.written)
@@ -75,7 +77,7 @@ extension Finding {
         text.write(rule.origin, in: places)
       }
     }
-    if note.warning == .defaultExcluded { text.write("; to pick it, name it in \"keep\" too") }
+    if note.warning == .defaultExcluded { text.write("; to keep it, add it to \"keep\"") }
     return text.finish()
   }
 
@@ -111,7 +113,7 @@ extension ByteBuffer {
       case .dotStar: "\".\" before \"*\""
       }
     write(mark)
-    write(" is only itself in a pattern, and no name that exists matches this")
+    write(" stands for itself in a pattern, so this matches no real name")
   }
 
   /// `; write "A_*"`, or `; write ["A_*", "B_*"]`.  Not of what `-S` put together, which may hold a value.

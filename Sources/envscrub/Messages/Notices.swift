@@ -15,7 +15,7 @@ extension ByteBuffer {
   mutating func write(noticeOfUntrusted path: ByteString, program: ByteString) {
     begin(program)
     write(visible: path)
-    write(": skipped, since you don't trust it; to see it and trust it: envscrub --trust ")
+    write(": skipped, because you don't trust it; to see and trust it: envscrub --trust ")
     write(word: path)
     write("\n")
   }
@@ -23,19 +23,19 @@ extension ByteBuffer {
   mutating func write(noticeOfNotTrusted path: ByteString, program: ByteString) {
     begin(program)
     write(visible: path)
-    write(": it wasn't trusted before either\n")
+    write(": was not trusted\n")
   }
 
   /// What comes of a user's file that can't be read, at a login.
   mutating func write(noticeOfStrictDefault program: ByteString) {
     begin(program)
-    write("your policy file is left out: you have the core variables only, until it is mended (envscrub --check)\n")
+    write("your policy file is ignored, and you have only the core variables, until you correct it (envscrub --check)\n")
   }
 
   /// What comes of a login that the kernel asks to be careful with, getauxval(3).
   mutating func write(noticeOfSecureExecution program: ByteString) {
     begin(program)
-    write("AT_SECURE is set (this file has capabilities, or a security module wants it): your policy file is left out, and you have the core variables only\n")
+    write("AT_SECURE is set (this file has capabilities, or a security module requests it): your policy file is ignored, and you have only the core variables\n")
   }
 
   /// What comes of a shell of the user's own that can't be had.
@@ -43,7 +43,7 @@ extension ByteBuffer {
     begin(program)
     write("your shell is ")
     write(visible: shell)
-    write(" until that is mended\n")
+    write(" until you correct that\n")
   }
 
   mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
@@ -78,12 +78,18 @@ extension ByteBuffer {
     write("\n")
   }
 
+  /// `--include`, which some write for `--keep`.
+  mutating func write(noticeOfInclude program: ByteString) {
+    begin(program)
+    write("--include is short for --include-only, which drops all other names; to keep a secret: --keep=NAME\n")
+  }
+
   /// A record that one of the places didn't take as it was.
   mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
     begin(program)
     write("the audit record is too large for ")
     write(sink.name)
-    write(": there it has counts for names\n")
+    write(", and holds counts instead of names there\n")
   }
 
   /// A seal that was asked for where possible, and isn't.
@@ -104,9 +110,9 @@ extension ByteBuffer {
       write(first.origin, in: places)
       write(")")
     }
-    write(" keeps nothing of ")
-    write(policy.inherited == nil ? "the core names" : "what inherit names")
-    write(", which is all that it may pick from; to have both: inherit = [\"@core\"")
+    write(" keeps none of ")
+    write(policy.inherited == nil ? "the core names" : "the names that inherit selects")
+    write(", and can't pick from others; to keep both: inherit = [\"@core\"")
     for index in picked.indices where index < 3 {
       write(", ")
       write(inQuotes: picked[index].value.written)
@@ -141,7 +147,7 @@ extension ByteBuffer {
     case .assignment(let name, let origin):
       write(setting: held.settingName, origin, places)
       write(visible: name)
-      write(" may not be set, and is not")
+      write(" may not be set; the assignment is ignored")
     }
     write("  ")
     write(held.requirement, in: places)

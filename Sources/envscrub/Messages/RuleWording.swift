@@ -17,7 +17,7 @@ extension ByteBuffer {
     switch rule.decision {
     case .forbidden: write(": forbidden by rule ")
     case .prompt:
-      write(isAnswered ? ": not confirmed; asked for by rule " : ": no terminal to ask at; asked for by rule ")
+      write(isAnswered ? ": not confirmed, as required by rule " : ": no terminal to confirm it at, as required by rule ")
     }
     write(inQuotes: rule.glob.written)
     write("  ")

@@ -82,8 +82,8 @@ extension ByteBuffer {
       write(sequence)
       write("' in -S")
     case .backslashAtEnd: write("invalid backslash at end of string in -S")
-    case .tooManySplits: write("strings of -S more than 4096 deep in each other")
-    case .tooLongSplits: write("strings of -S come to more than 8 MiB, more than any command is given")
+    case .tooManySplits: write("-S strings nest more than 4096 deep")
+    case .tooLongSplits: write("-S strings come to more than 8 MiB, more than any command can get")
     case .unclosedQuote: write("no terminating quote in -S string")
     case .unsupportedExpansion(let rest):
       write("only ${VARNAME} expansion is supported, error at: ")
@@ -132,12 +132,12 @@ extension ByteBuffer {
       write("extra operand ")
       write(quoted: operand)
 
-    case .shimNotLast: write("--shim ends the #! line; options stand before it")
+    case .shimNotLast: write("--shim must end the #! line; options go before it")
     case .installWithoutNames: write(.installShims, "takes DIR NAME...")
     case .invalidShimName(let name):
       write("invalid NAME ")
       write(quoted: name)
-      write(": a shim is called like its command, without a '/', and not like envscrub itself")
+      write(": a shim has the name of its command, without a '/', and not that of envscrub itself")
     }
   }
 

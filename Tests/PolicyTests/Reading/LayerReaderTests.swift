@@ -223,7 +223,7 @@ import Testing
     ("unset = ['A']", .misplacedKey("unset", table: "shell_environment_policy"), 1, 1),
     ("[shell_environment_policy]\nset = []", .expected(.assignments, key: "set"), 2, 7),
     ("[shell_environment_policy.set]\nA = 1", .expectedString(key: "A"), 2, 5),
-    ("[shell_environment_policy.set]\nA.B = 'x'", .expectedString(key: "A"), 2, 1),
+    ("[shell_environment_policy.set]\nA.B = 'x'", .dottedName("A"), 2, 1),
     ("[shell_environment_policy.set]\n'' = 'x'", .emptyName, 2, 1),
     ("[shell_environment_policy.set]\n'A=B' = 'x'", .equalsInName, 2, 1),
     ("[shell_environment_policy.set]\n\"A\\u0000\" = 'x'", .nulInName, 2, 1),

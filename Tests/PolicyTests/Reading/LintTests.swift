@@ -33,6 +33,10 @@ import Testing
     ("keep = ['NPM_TOKEN']\ndefault_excludes = ['AWS_*']", ["keeps nothing 9"]),
     ("keep = ['NPM_TOKEN']\nexclude = ['NPM_*']", ["excluded 9"]),
     ("set = { PATH = 'x', A = 'y' }", ["forbidden 9"]),
+    ("set = { A = '$HOME/bin', B = 'x:${PATH}', C = '$_' }", ["expansion 9", "expansion 26", "expansion 43"]),
+    ("set = { A = '$5, $$ and $', B = '$(date)', C = '${}' }", []),
+    ("set = { A = '\(String(repeating: "x", count: 131_069))' }", []),
+    ("set = { A = '\(String(repeating: "x", count: 131_070))' }", ["too long 9"]),
     ("keep = ['NPM_*, GH_*']", ["foreign 9"]),
     ("exclude = ['AZURE_*|VSS_*', 'B']", ["foreign 12"]),
     ("include_only = ['^SYSTEM_', 'A B']", ["foreign 17", "foreign 29"]),
@@ -74,6 +78,8 @@ import Testing
         case .excluded: "excluded"
         case .forbiddenAssignment: "forbidden"
         case .holdsCredential: "credential"
+        case .holdsExpansion: "expansion"
+        case .tooLong: "too long"
         }
       return "\(word) \(SourceLocation(of: note.origin.place, in: ByteString(text)).column)"
     }

@@ -140,7 +140,7 @@ struct ExplanationTests {
     (
       Case(user: "keep = [\"B_KEY\", \"C\"]", parent: [], why: ["A", "A_KEY", "B_KEY", "C"]),
       """
-      keep  A      no rule drops it  (not in the environment; it would be kept, but its value would be looked at first)
+      keep  A      no rule drops it  (not in the environment; it would be kept, unless its value holds a credential)
       drop  A_KEY  default_excludes "@secrets" *KEY*  built in  (to keep: --keep=A_KEY or keep = ["A_KEY"])  (not in the environment; it would be dropped)
       keep  B_KEY  keep "B_KEY" against "@secrets" *KEY*  ~/.config/envscrub/config.toml:2 (user)  (not in the environment; it would be kept)
       keep  C      no rule drops it  (not in the environment; it would be kept)
@@ -184,7 +184,7 @@ struct ExplanationTests {
       """
       keep  A      no rule drops it
       drop  B_KEY  default_excludes "@secrets" *KEY*  built in  (to keep: --keep=B_KEY or keep = ["B_KEY"])  (not in the environment; it would be dropped)
-      held     set (command line): A may not be set, and is not  built in
+      held     set (command line): A may not be set; the assignment is ignored  built in
 
       """
     ),
@@ -220,7 +220,7 @@ struct ExplanationTests {
       drop  DB     value: password in a url  built in
       3 dropped, 1 set, 3 kept
       To keep what the default excludes dropped:
-        --keep=NAME       before COMMAND, for this once
+        --keep=NAME       before COMMAND, for one run
         keep = ["NAME"]   in ~/.config/envscrub/config.toml or .envscrub.toml
         NAME is one of A_KEY, DB
       command  sh is /bin/sh
@@ -236,7 +236,7 @@ struct ExplanationTests {
       drop  B      exclude "B"  ci policy.toml:2
       2 dropped, 0 set, 0 kept
       To keep what the default excludes dropped:
-        --keep=NAME       before COMMAND, for this once
+        --keep=NAME       before COMMAND, for one run
         keep = ["NAME"]   in ci policy.toml
         NAME is one of A_KEY
 
@@ -257,7 +257,7 @@ struct ExplanationTests {
     (
       Case(parent: []), 80, 24, false,
       """
-      policy   built in; no policy file counts here (-v: where they are looked for)
+      policy   built in; there is no policy file here (-v: where it looks)
       0 dropped, 0 set, 0 kept
 
       """
@@ -266,9 +266,8 @@ struct ExplanationTests {
     (
       Case(parent: ["A_KEY=x", "\(long)=x"]), 40, 0, false,
       """
-      policy   built in; no policy file counts
-               here (-v: where they are looked
-               for)
+      policy   built in; there is no policy
+               file here (-v: where it looks)
       drop  A_KEY         default_excludes
                           "@secrets" *KEY*
                           built in
@@ -281,7 +280,7 @@ struct ExplanationTests {
       To keep what the default excludes
                dropped:
         --keep=NAME       before COMMAND, for
-                          this once
+                          one run
         keep = ["NAME"]   in
                           ~/.config/envscrub/c
                           onfig.toml or
@@ -307,7 +306,7 @@ struct ExplanationTests {
             DB (password in a url)
       12 dropped, 0 set, 0 kept
       To keep what the default excludes dropped:
-        --keep=NAME       before COMMAND, for this once
+        --keep=NAME       before COMMAND, for one run
         keep = ["NAME"]   in ~/.config/envscrub/config.toml or
                           .envscrub.toml
         NAME is one of A1_KEY, A2_KEY, A3_KEY, A4_KEY, A5_KEY,

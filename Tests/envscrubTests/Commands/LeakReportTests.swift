@@ -40,10 +40,10 @@ struct LeakReportTests {
         descriptor  3 /a\x0ab: open for reading  (to close: --close-fds or close_fds = true)
         descriptor  4 pipe:[1]: open for writing  (to close: --close-fds or close_fds = true)
         descriptor  5 socket:[2]: open for reading and writing  (to close: --close-fds or close_fds = true)
-        descriptor  6 /: open as a place only  (to close: --close-fds or close_fds = true)
+        descriptor  6 /: open as a path only (O_PATH)  (to close: --close-fds or close_fds = true)
         helper      tmux /tmp/tmux-1/x\x09y: runs commands
         helper      ssh-agent SSH_AUTH_SOCK: signs with its keys  (to close: --exclude=SSH_AUTH_SOCK or exclude = ["SSH_AUTH_SOCK"])
-        tracer      5 gdb: sees all that a child has
+        tracer      5 gdb: sees everything that a child has
         core        a crash writes the memory to a program: "|/bin/catch"  (to close: ulimit -c 0)
         10 leaks, 1 harmless environment
 
@@ -79,7 +79,7 @@ struct LeakReportTests {
   static let cores: [(ByteString?, String)] = [
     ("core\n", "to a file: \"core\""),
     ("", "to a file: \"\""),
-    (nil, "to where nobody can tell"),
+    (nil, "to an unknown place"),
   ]
   @Test(arguments: cores)
   func core(pattern: ByteString?, expected: String) {

@@ -78,7 +78,7 @@ struct UsageWordingTests {
     (["-C", "/"], "env: must specify command with --chdir (-C)", .hint),
     (["-a", "x"], "env: must specify command with --argv0 (-a)", .hint),
     (["-0C", "/", "-a", "x", "true"], "env: cannot specify --null (-0) with command", .hint),
-    (["-S--shim -i", "x"], "env: --shim ends the #! line; options stand before it", .hint),
+    (["-S--shim -i", "x"], "env: --shim must end the #! line; options go before it", .hint),
     (["--shim"], "env: option '--shim' requires an argument", .hint),
     (["--install-shims=d"], "env: option '--install-shims' takes DIR NAME...", .hint),
     (["-C", "/", "-a", "x"], "env: must specify command with --chdir (-C)", .hint),
@@ -132,7 +132,7 @@ struct UsageWordingTests {
     (["-S", "-i -u"], "env: option requires an argument -- 'u'", .hint),
     (
       ["-S", String(repeating: " ", count: (8 << 20) + 1)],
-      "env: strings of -S come to more than 8 MiB, more than any command is given", .plain
+      "env: -S strings come to more than 8 MiB, more than any command can get", .plain
     ),
     (["--json", "--list-groups"], jsonElsewhere("list-groups"), .hint),
     (["--suggest", "--json"], jsonElsewhere("suggest"), .hint),

@@ -20,6 +20,7 @@ HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildc
 ORDER := Sources/CSystem/start.order
 SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
+SCHEMAS := $(sort $(wildcard Sources/schemas/*.schema.json))
 COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
 # What --version says is the version.
 VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
@@ -95,6 +96,7 @@ check: all test rooms sessions leaks sealed trail situations shims
 	python3 Tests/Tools/vendors.py --check
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
+	python3 Tests/Tools/schemas.py .build/envscrub .build/toml-decode
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/start-order.py --check $(ORDER) .build/envscrub.map
 	Tests/Tools/reproducible.sh
@@ -155,18 +157,21 @@ TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
   gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed $(if $(shell command -v npm),,nodejs npm)
+# From PyPI: definitions of OTLP, and validators.
+PYPI_PACKAGES := opentelemetry-proto check-jsonschema taplo
 APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
 deps:
 	$(APT) update
 	$(APT) install -y --no-install-recommends musl-tools
 test-deps: deps
 	$(APT) install -y --no-install-recommends $(TEST_PACKAGES)
-	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore opentelemetry-proto
+	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore $(PYPI_PACKAGES)
 
 # Where everything that is installed goes; a page goes by its section.
 page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
 INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub-shell $(BASH_COMPLETIONS)/envscrub \
-  $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish) $(foreach page,$(PAGES),$(call page_place,$(page)))
+  $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish \
+  $(addprefix $(PREFIX)/share/envscrub/,$(notdir $(SCHEMAS)))) $(foreach page,$(PAGES),$(call page_place,$(page)))
 # /etc/shells is this machine's: root's business, and not that of an installation into another root.  A shell that
 # stands outside the system's own places may go away with whoever owns them, so there somebody has to say so.
 ADD_SHELL ?= $(if $(filter /usr /usr/local,$(PREFIX)),yes)
@@ -185,6 +190,7 @@ install: .build/envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
+	$(INSTALL) -m 644 $(SCHEMAS) $(DESTDIR)$(PREFIX)/share/envscrub
 	@$(call in_shells,add-shell,added to)
 
 uninstall:
@@ -192,6 +198,7 @@ uninstall:
 	  echo "warning: these can't log in any more, since it was their shell; see chsh(1)" >&2; fi)
 	@$(call in_shells,remove-shell,removed from)
 	rm -f $(INSTALLED)
+	@if [ -d $(DESTDIR)$(PREFIX)/share/envscrub ]; then rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/share/envscrub; fi
 
 # A tarball, and a Debian package, in .build/dist.
 dist deb: .build/envscrub

@@ -1,5 +1,5 @@
 # envscrub: `make run` shows what would be dropped here and why; `make test` tests.  `make install` and
-# `make uninstall` take PREFIX and DESTDIR, `make dist` makes a tarball, `make deb` a Debian package.  See README.md.
+# `make uninstall` take PREFIX and DESTDIR, `make dist deb rpm image html` makes what is handed out.  See README.md.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -10,7 +10,11 @@ BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
 
-ARCH := $(shell uname -m)
+# What it is built for; another than this machine's only with Embedded Swift for it, see Sources/packaging/cross.sh.
+HOST := $(patsubst arm64,aarch64,$(shell uname -m))
+ARCH ?= $(HOST)
+override ARCH := $(patsubst arm64,aarch64,$(patsubst amd64,x86_64,$(ARCH)))
+BINARY := .build/$(if $(filter $(HOST),$(ARCH)),,$(ARCH)/)envscrub
 # Debian's musl-tools or musl-dev; the static binary is linked from it.
 MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
@@ -67,6 +71,13 @@ else
 	@echo "$@: works, but is neither small nor static nor quick to start;"
 	@echo "Debian's package musl-tools gives the small static one: make deps, then make clean all"
 endif
+ifneq ($(ARCH),$(HOST))
+.build/$(ARCH)/%: $(SOURCES) Sources/packaging/cross.sh
+	@echo "building $@, which takes a minute"
+	@mkdir -p $(@D)
+	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
+	@echo "$@: static, $$(wc -c <$@) bytes"
+endif
 .build/envscrub .build/toml-decode: | .build
 .build:
 	@mkdir -p .build
@@ -104,7 +115,12 @@ check: all test rooms sessions leaks sealed trail situations shims
 	python3 Tests/Tools/screens.py .build/envscrub
 	Tests/Tools/install.sh
 	Tests/Tools/package.sh
+	Tests/Tools/rpm.sh
+	Tests/Tools/image.sh
+	$(MAKE) -s html
+	python3 Tests/Tools/pages.py
 	Tests/Tools/arm64.sh
+	python3 Tests/Tools/bill.py
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Benchmarks/values.py --times .build/envscrub
@@ -156,15 +172,19 @@ fuzz: all
 TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed $(if $(shell command -v npm),,nodejs npm)
+  gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed \
+  rpm umoci qemu-user-static $(if $(shell command -v npm),,nodejs npm)
 # From PyPI: definitions of OTLP, and validators.
-PYPI_PACKAGES := opentelemetry-proto check-jsonschema taplo
+PYPI_PACKAGES := opentelemetry-proto check-jsonschema taplo spdx-tools
 APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
 deps:
 	$(APT) update
 	$(APT) install -y --no-install-recommends musl-tools
+# Debian has musl for other machines; its list of packages holds theirs only where dpkg knows of them.
 test-deps: deps
-	$(APT) install -y --no-install-recommends $(TEST_PACKAGES)
+	if [ "$(HOST)" = x86_64 ] && grep -qx ID=debian /etc/os-release && ! dpkg --print-foreign-architectures | grep -qx arm64; then \
+	  $(patsubst %apt-get,%dpkg,$(APT)) --add-architecture arm64 && $(APT) update; fi
+	$(APT) install -y --no-install-recommends $(TEST_PACKAGES) $(if $(filter x86_64,$(HOST)),$(shell grep -qx ID=debian /etc/os-release && echo musl-dev:arm64))
 	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore $(PYPI_PACKAGES)
 
 # Where everything that is installed goes; a page goes by its section.
@@ -179,12 +199,12 @@ in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ] 
   PATH=$$PATH:/usr/sbin; if command -v $1 >/dev/null; then \
   $1 $(PREFIX)/bin/envscrub-shell && echo "$2 /etc/shells: $(PREFIX)/bin/envscrub-shell"; fi; fi
 
-install: .build/envscrub
+install: $(BINARY)
 	@if [ -z "$(DESTDIR)$(ADD_SHELL)" ] && [ "$$(id -u)" = 0 ]; then \
 	  echo "shall $(PREFIX)/bin/envscrub-shell be in /etc/shells, so that it can be a login shell?" >&2; \
 	  echo "say ADD_SHELL=no or ADD_SHELL=yes" >&2; exit 1; fi
 	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
-	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
+	$(INSTALL) -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/envscrub
 	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
 	set -e; $(foreach page,$(PAGES),$(INSTALL) -m 644 $(page) $(call page_place,$(page));)
 	$(INSTALL) -m 644 Sources/completions/envscrub.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
@@ -200,9 +220,13 @@ uninstall:
 	rm -f $(INSTALLED)
 	@if [ -d $(DESTDIR)$(PREFIX)/share/envscrub ]; then rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/share/envscrub; fi
 
-# A tarball, and a Debian package, in .build/dist.
-dist deb: .build/envscrub
-	+@Sources/packaging/package.sh $@ $(VERSION)
+# A tarball, a Debian package, an rpm and an OCI image, in .build/dist.  ARCH=aarch64
+dist deb rpm image: $(BINARY)
+	+@SWIFT="$(SWIFT)" Sources/packaging/package.sh $@ $(VERSION) $(ARCH) $(BINARY)
+
+# The manual for browsers, in .build/html, and a tarball of it in .build/dist.
+html:
+	@Sources/packaging/package.sh html $(VERSION)
 
 clean:
 	rm -rf .build
@@ -210,4 +234,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb clean
+.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb rpm image html clean

@@ -1,5 +1,5 @@
 # envscrub: `make run` shows what would be dropped here and why; `make test` tests.  `make install` and
-# `make uninstall` take PREFIX and DESTDIR, `make dist` makes a tarball, `make deb` a Debian package.  See README.md.
+# `make uninstall` take PREFIX and DESTDIR, `make dist deb rpm image html` makes what is handed out.  See README.md.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -10,7 +10,11 @@ BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
 
-ARCH := $(shell uname -m)
+# What it is built for; another than this machine's only with Embedded Swift for it, see Sources/packaging/cross.sh.
+HOST := $(patsubst arm64,aarch64,$(shell uname -m))
+ARCH ?= $(HOST)
+override ARCH := $(patsubst arm64,aarch64,$(patsubst amd64,x86_64,$(ARCH)))
+BINARY := .build/$(if $(filter $(HOST),$(ARCH)),,$(ARCH)/)envscrub
 # Debian's musl-tools or musl-dev; the static binary is linked from it.
 MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
@@ -20,6 +24,7 @@ HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildc
 ORDER := Sources/CSystem/start.order
 SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
+SCHEMAS := $(sort $(wildcard Sources/schemas/*.schema.json))
 COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
 # What --version says is the version.
 VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
@@ -67,6 +72,13 @@ else
 	@echo "$@: works, but is neither small nor static nor quick to start;"
 	@echo "Debian's package musl-tools gives the small static one: make deps, then make clean all"
 endif
+ifneq ($(ARCH),$(HOST))
+.build/$(ARCH)/%: $(SOURCES) Sources/packaging/cross.sh
+	@echo "building $@, which takes a minute"
+	@mkdir -p $(@D)
+	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
+	@echo "$@: static, $$(wc -c <$@) bytes"
+endif
 .build/envscrub .build/toml-decode: | .build
 .build:
 	@mkdir -p .build
@@ -97,6 +109,7 @@ check: all test rooms sessions leaks sealed trail situations shims
 	python3 Tests/Tools/limits.py
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
+	python3 Tests/Tools/schemas.py .build/envscrub .build/toml-decode
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/start-order.py --check $(ORDER) .build/envscrub.map
 	Tests/Tools/reproducible.sh
@@ -104,7 +117,12 @@ check: all test rooms sessions leaks sealed trail situations shims
 	python3 Tests/Tools/screens.py .build/envscrub
 	Tests/Tools/install.sh
 	Tests/Tools/package.sh
+	Tests/Tools/rpm.sh
+	Tests/Tools/image.sh
+	$(MAKE) -s html
+	python3 Tests/Tools/pages.py
 	Tests/Tools/arm64.sh
+	python3 Tests/Tools/bill.py
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Benchmarks/values.py --times .build/envscrub
@@ -156,19 +174,26 @@ fuzz: all
 TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
-  gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed $(if $(shell command -v npm),,nodejs npm)
+  gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed \
+  rpm umoci qemu-user-static $(if $(shell command -v npm),,nodejs npm)
+# From PyPI: definitions of OTLP, and validators.
+PYPI_PACKAGES := opentelemetry-proto check-jsonschema taplo spdx-tools
 APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
 deps:
 	$(APT) update
 	$(APT) install -y --no-install-recommends musl-tools
+# Debian has musl for other machines; its list of packages holds theirs only where dpkg knows of them.
 test-deps: deps
-	$(APT) install -y --no-install-recommends $(TEST_PACKAGES)
-	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore opentelemetry-proto
+	if [ "$(HOST)" = x86_64 ] && grep -qx ID=debian /etc/os-release && ! dpkg --print-foreign-architectures | grep -qx arm64; then \
+	  $(patsubst %apt-get,%dpkg,$(APT)) --add-architecture arm64 && $(APT) update; fi
+	$(APT) install -y --no-install-recommends $(TEST_PACKAGES) $(if $(filter x86_64,$(HOST)),$(shell grep -qx ID=debian /etc/os-release && echo musl-dev:arm64))
+	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore $(PYPI_PACKAGES)
 
 # Where everything that is installed goes; a page goes by its section.
 page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
 INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub-shell $(BASH_COMPLETIONS)/envscrub \
-  $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish) $(foreach page,$(PAGES),$(call page_place,$(page)))
+  $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish \
+  $(addprefix $(PREFIX)/share/envscrub/,$(notdir $(SCHEMAS)))) $(foreach page,$(PAGES),$(call page_place,$(page)))
 # /etc/shells is this machine's: root's business, and not that of an installation into another root.  A shell that
 # stands outside the system's own places may go away with whoever owns them, so there somebody has to say so.
 ADD_SHELL ?= $(if $(filter /usr /usr/local,$(PREFIX)),yes)
@@ -176,17 +201,18 @@ in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ] 
   PATH=$$PATH:/usr/sbin; if command -v $1 >/dev/null; then \
   $1 $(PREFIX)/bin/envscrub-shell && echo "$2 /etc/shells: $(PREFIX)/bin/envscrub-shell"; fi; fi
 
-install: .build/envscrub
+install: $(BINARY)
 	@if [ -z "$(DESTDIR)$(ADD_SHELL)" ] && [ "$$(id -u)" = 0 ]; then \
 	  echo "add $(PREFIX)/bin/envscrub-shell to /etc/shells, so that it can be a login shell?" >&2; \
 	  echo "run this again with ADD_SHELL=yes or ADD_SHELL=no" >&2; exit 1; fi
 	$(INSTALL) -d $(sort $(dir $(INSTALLED)))
-	$(INSTALL) -m 755 .build/envscrub $(DESTDIR)$(PREFIX)/bin/envscrub
+	$(INSTALL) -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/envscrub
 	ln -sf envscrub $(DESTDIR)$(PREFIX)/bin/envscrub-shell
 	set -e; $(foreach page,$(PAGES),$(INSTALL) -m 644 $(page) $(call page_place,$(page));)
 	$(INSTALL) -m 644 Sources/completions/envscrub.bash $(DESTDIR)$(BASH_COMPLETIONS)/envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_envscrub
 	$(INSTALL) -m 644 Sources/completions/envscrub.fish $(DESTDIR)$(FISH_COMPLETIONS)/envscrub.fish
+	$(INSTALL) -m 644 $(SCHEMAS) $(DESTDIR)$(PREFIX)/share/envscrub
 	@$(call in_shells,add-shell,added to)
 
 uninstall:
@@ -194,10 +220,15 @@ uninstall:
 	  echo "warning: these users can't log in any more, because it was their shell; see chsh(1)" >&2; fi)
 	@$(call in_shells,remove-shell,removed from)
 	rm -f $(INSTALLED)
+	@if [ -d $(DESTDIR)$(PREFIX)/share/envscrub ]; then rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/share/envscrub; fi
 
-# A tarball, and a Debian package, in .build/dist.
-dist deb: .build/envscrub
-	+@Sources/packaging/package.sh $@ $(VERSION)
+# A tarball, a Debian package, an rpm and an OCI image, in .build/dist.  ARCH=aarch64
+dist deb rpm image: $(BINARY)
+	+@SWIFT="$(SWIFT)" Sources/packaging/package.sh $@ $(VERSION) $(ARCH) $(BINARY)
+
+# The manual for browsers, in .build/html, and a tarball of it in .build/dist.
+html:
+	@Sources/packaging/package.sh html $(VERSION)
 
 clean:
 	rm -rf .build
@@ -205,4 +236,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb clean
+.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb rpm image html clean

@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "envscrubTests",
       dependencies: ["Bytes", "TOML", "Globs", "Secrets", "Policy", "Audit", "CSystem", "System", "envscrub", "TestSupport"]),
-    .testTarget(name: "ManualTests", dependencies: ["Bytes", "Policy", "CSystem", "System", "envscrub", "TestSupport"]),
+    .testTarget(name: "ManualTests", dependencies: ["Bytes", "Secrets", "Policy", "CSystem", "System", "envscrub", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "envscrub", "toml-decode"],
       exclude: ["Fixtures"]),

@@ -15,6 +15,7 @@ expected() {
   echo "644 f $1/share/bash-completion/completions/envscrub"
   echo "644 f $2/_envscrub"
   echo "644 f $1/share/fish/vendor_completions.d/envscrub.fish"
+  for schema in Sources/schemas/*; do echo "644 f $1/share/envscrub/${schema##*/}"; done
 }
 
 # check PREFIX ZSH [VARIABLE=VALUE]...
@@ -36,6 +37,7 @@ check() {
   make -s uninstall DESTDIR="$root" "$@"
   left=$(find "$root" ! -type d)
   [ "$left" = "$root$prefix/share/fish/other" ] || fail "uninstall $*: left $left"
+  [ ! -e "$root$prefix/share/envscrub" ] || fail "uninstall $*: left an empty share/envscrub"
   rm -rf "$root"
   cmp -s /etc/shells "$scratch/shells" || [ ! -e /etc/shells ] || fail "install DESTDIR=...: touched /etc/shells"
 }

@@ -61,7 +61,8 @@ with_package() {
     man -w envscrub >/dev/null || fail "dpkg -i: man finds no envscrub"
   fi
   for file in /usr/share/bash-completion/completions/envscrub /usr/share/zsh/vendor-completions/_envscrub \
-    /usr/share/fish/vendor_completions.d/envscrub.fish /usr/share/doc/envscrub/copyright; do
+    /usr/share/fish/vendor_completions.d/envscrub.fish /usr/share/doc/envscrub/copyright \
+    /usr/share/doc/envscrub/envscrub.spdx.json /usr/share/envscrub/policy.schema.json; do
     [ -s "$file" ] || fail "dpkg -i: no $file"
   done
   completed "dpkg -i"
@@ -143,9 +144,11 @@ make -s dist deb >/dev/null
 (cd .build/dist && sha256sum --quiet -c SHA256SUMS) || fail "SHA256SUMS"
 tar -C "$scratch" -xf ".build/dist/$name.tar.gz"
 make -s install DESTDIR="$scratch/installed" PREFIX=
-mv "$scratch/$name/README.md" "$scratch/$name/LICENSE" "$scratch"
-cmp README.md "$scratch/README.md"
-cmp LICENSE "$scratch/LICENSE"
+for file in README.md LICENSE Sources/packaging/NOTICE; do
+  cmp "$file" "$scratch/$name/${file##*/}"
+  rm "$scratch/$name/${file##*/}"
+done
+mv "$scratch/$name/envscrub.spdx.json" "$scratch"
 diff -r "$scratch/installed" "$scratch/$name" >&2 || fail "the tarball is not what make install installs"
 [ "$(readlink "$scratch/$name/bin/envscrub-shell")" = envscrub ] || fail "no link envscrub-shell in the tarball"
 [ "$("$scratch/$name/bin/envscrub" --version | head -n 1)" = "envscrub $version" ] || fail "the tarball has another version"
@@ -155,7 +158,7 @@ diff -r "$scratch/installed" "$scratch/$name" >&2 || fail "the tarball is not wh
 mkdir "$scratch/other" "$scratch/other/.build"
 cp -R Sources "$scratch/other"
 cp /bin/sh "$scratch/other/.build/envscrub"
-if (cd "$scratch/other" && Sources/packaging/package.sh dist 1) 2>"$scratch/said"; then fail "a dynamic binary is packed"; fi
+if (cd "$scratch/other" && Sources/packaging/package.sh dist 1 x86_64 .build/envscrub) 2>"$scratch/said"; then fail "a dynamic binary is packed"; fi
 grep -q musl-tools "$scratch/said" || fail "a dynamic binary is refused without a word: $(cat "$scratch/said")"
 
 if command -v lintian >/dev/null; then

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Builds the sources in two folders, at different times of day and for others to read or not, and compares the binary,
-# the tarball and the Debian package: the same commit is the same bytes, wherever it is built.
+# the tarball, the packages and the image: the same commit is the same bytes, wherever it is built.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export SOURCE_DATE_EPOCH=1700000000
-packages=dist
-if command -v dpkg-deb >/dev/null; then packages="dist deb"; fi
+packages="dist image"
+if command -v dpkg-deb >/dev/null; then packages="$packages deb"; fi
+if command -v rpmbuild >/dev/null; then packages="$packages rpm"; fi
 build() {
   mkdir -p "$1"
   for name in Package.swift Makefile README.md LICENSE Sources Tests man; do cp -R "$root/$name" "$1"; done

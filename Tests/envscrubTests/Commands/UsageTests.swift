@@ -1,4 +1,5 @@
 import Bytes
+import Foundation
 import TestSupport
 import Testing
 @testable import envscrub
@@ -38,5 +39,19 @@ struct UsageTests {
     let text = written { Usage.writeVersion(to: &$0) }
     #expect(text.contains(/^envscrub \d+\.\d+\.\d+\n/))
     #expect(text.contains("MIT"))
+    // What it follows: a name, and a day.
+    let follows = text.split(separator: "\n").dropFirst(2)
+    #expect(follows.count == 3)
+    for (line, name) in zip(follows, ["Codex", "TOML 1.1", "GNU coreutils 9."]) {
+      #expect(line.contains(name) && line.contains(/, 20\d\d-[01]\d-[0-3]\d$/), "\(line)")
+    }
+  }
+
+  /// The newest heading of the list of changes that is a version's is this one's.
+  @Test func changesTellOfTheVersion() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../../CHANGELOG.md").standardized
+    let headings = try String(contentsOf: file, encoding: .utf8).matches(of: /\n## (\d+\.\d+\.\d+)/)
+    let text = written { Usage.writeVersion(to: &$0) }
+    #expect(text.hasPrefix("envscrub \(headings.first?.1 ?? "?")\n"))
   }
 }

@@ -6,44 +6,45 @@ enum ValueFormIndex {
   /// How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.
   static var offsets: ByteString {
     #"""
-    1Gk2HD0YV0eO2680l\2WO2`:2cF1Gk1G<1IB1TG1TT2682@L1Ne1O32680l\23:2Fk2G62GF2cF0ME0Uk1=S1Gk15n1Ln2?]33N0l\2680^I23\#
-    :2cF0bl1>`1?61?>1?F0l\23:2Lh2cF0X>0am0b61Gk2cF0MW0km0nG15F2K@0k;0kD2680^N0l\18Z23:1Gk2gD2gX0]?0]Q0]_0^02680l\0\#
-    A10b\1E=23:2cF0l\1jH23:2cF1Gk28>2To2an0P<0PF0PT26803J04@1=i05=0kh0l\1aZ23:0Ag1FV1Gk20:20E20R2Og2P12P>2PK2PX2Pm\#
-    2Q72QD2QQ2de2o^0\X0\b2680l\0dQ1Gk23:2cF0jW26830@05U1@M22=23:2[o2cF1Gk23:2cF2ad04P2682_O05G0l\0lC1e@23:1Gk1kQ1k\#
-    W2682F82F?0l\0l\23:2\I2cF0hR1Gk0g10g=0gH0gV2682gf1k=23:2cF1Gk23:2cF0h<2aZ2nX2680l\1JO23:2cF1Qj1R;2:@1Gk1Wo1X81\#
-    AI1AV1Aj1B?1iW2682=e0l\0`40eE0h20l\1Gk1QU23:2cF2d81Gk02602Q02i03Q1Q62682Vd2cF08208808C08I08O08U08`08f09709B23:\#
-    2\b2cF2SV2S\2Sb2aP14:14[14j2fW0ic1JH0Pk0l\2C92cF1Gk2VO1OI0l\2680l\2@a2@k2cF0e61E11Gk1d\23:2K;0QN0Q]0Ql1<\1Gk26\#
-    82R\2S02b`2c`01o02J02b03C2680l\23:2W:2cF23:2?G1DL1]i1^82Kl0l\2N62cF0dL1Gk1V`1Vl0VF1J01Ue1XU1Xf2682]20CW0l\0l\0\#
-    le1Gk1fG23:2cF1Gk1LM1LQ1LW2680l\1b=2681:>1:S1:g23:2cF0TT23:1`b1`k1hB1hL2E[0l\23:2cF0Xd0Y31Gk1I[1MB1MK1MT1M]1iR\#
-    00N01L0`S0c`20o21K2682A_0l\1Gk23:0Ne1Gk0RM0YZ0jQ2682UE2io0l\23:2cF2>b2>l0j<1Gk1Hl1I823M2:]2:j1K:2680:50:>0:G0;\#
-    30;@0;\0;e0EG0a20a60aO2=Q2IE2IT2iS09U0l\16d1E71Ec23:2cF0TB0d51Gk1g11g;2XB2XX2Xf2Y00Oe15i2682o100:05l0US0l\1WA2\#
-    J12JD2cF08l0@^23:1Gk1mj2kA2lB2682683210l\23:2LN2cF1Gk23:0ZC0Z\0[E0[U0[i2G\2Gd1a@2682EG32]0fP23:2cF1bZ1bi1c51c@\#
-    1cN1cZ1Gk2MQ2682AD0l\2cF0e;1Gk1km1l731U2682Ea0U90l\1dD22c2]n2cF1G`23:1Gk2LH33E15_2680SL0Sf0l\1A70_I0_V0bB23:2c\#
-    F1Gk2\^1GD29<0SB0l\26829k2ZI2]U0Ac0B41972Mm2Z`2[02cF05L0Ld1Gk26827a27k03X03^0Rc0Ro0f40f90fD2eE01U0GE0GN0l\0mC2\#
-    3:2>62cF1Gk1`31nc1nk1o929_24H2682>N2Hk0Fa0Fl0l\1Yi1Z>1ZQ1Zj1[=1[W1[k1\>1^X1^m1m]0e@0m\0mf23:2cF06F0W70l\23:2cF\#
-    2cF0Ef0OR0_n0`M1Gk1QO2512b303=2680D31dd0l\23:2cF0lP1FQ1Gk1_\1R`1Rk1S61S@1SL1SX1Sb1Sl2682V60l\19F19Z1@W1@_0l\1O\#
-    f23:2YT2cF0bd0e11Gk1WX1eJ0450=f0X[0YK1PB1YN1gZ1gb2680C>2Wi0Ye0i30l\1ef1ek1f:1f`23:2BH2OG2cF2ec1Gk1mb2cF0^a0^n1\#
-    jb25D25T2ai2680<m0=90=B0=N0=X0>=0>]0?g0l\23:2<d2FY2^M2lo1Gk0BN2680l\1mC0Va0l\13o1Gk1eE23:2cF1j]26e1?i1?o2680Mi\#
-    0N>0l\1F[1U41U?2cF0Q71mY23:2Y^2cF1Gk2a_2680l\2dS0O@0d[1Gk0l\2682c32g20l\2cF1Gk23:1Gk26803f1<71>726816816C23:2b\#
-    K2cF1Gk23:2cF2aU2ji0CB1aa2680<J0<W0l\1Jd1Jn0AK1VI2cF2hD2hN2i91Bh1C81C@1CH1CP1CX1Gk1KO1KU1K\1Kb1Ki1Ko1L60?80?A2\#
-    680l\0l\1Gk23:2Cj2D42cF1DE1Gk1;Q2682[Q2[V2[[2682`T2``2`l23:2cF1Gk23:2f;1H>1HG1HS1oP1o^2682<P2aK1\f1]31]B2Jd0l\\#
-    1E^2=12cF0:P0:Y0:b1Gk1e;32M1Vf00D0G;2680690l\1hh0H10HR0J[0L10LH0l\1<h1>D1Gk23:28`2cF2mD1Gk04]0?R2680@L0iN0l\1J\#
-    V23:2cF23:2?L2cF1D71D>1DZ2R22R:2T;2n92;d0FE0WK0WR0WY0W`0Wg0Wn0X60XF0l\0o823:2cF0Dh0dV1Gk1lS1l[1lc00I00X01205B0\#
-    l\2682DO1F01hV1h\1hb23:1Gk1?_1@C1Gk2682_b2682@02N\0l\23:2cF1P]23:2;G2KX0l\2cF0T]23:0jK1Gk2682TQ0l\1j20l\1Gk1ND\#
-    23:23h0cK1Gk26806i0l\2681fL23:2^d2_32cF1Gk2ch2d017C17J17Q17X17_17h1891`H26802<1F523:2cF0ci0co1Gk2<92CO2ML2Yi1@\#
-    900?2680c80l\27@27I2cF1Gk23:0DK26803n0I50I\0Jh0K90KJ0Li0Ln0l\23:2cF0oG10L10_11211E11X12M12]12m13=13M1Gk2U]0Bi0\#
-    E]0752682Nh1hn1i41i;2Dk30b23:2cF
+    1Fm2IW0XL0dE26Z0kR2XC2`R2cL1Fm1F>1HP1SL1SY26Z2B<1Mj1N826Z2j\0kR23\2H_2Hj2I:2cL2k82kB0LS0Ta1<U1Fm14g1L?2AM3;O0k\#
+    R26Z2g=0]?23\2cL0ab1=b1>81>@1>H0kR23\2N72cL0W40`c0`l1Fm2cL0Le0jc0m@14?0j10j:26Z0]D0kR17S23\1Fm2gO2gc0\50\G0\U0\#
+    \f26Z0kR0@?0aR1D?23\2cL0kR1iJ23\2cL1Fm28`2bF0OJ0OT0Ob26Z02X03N1<k04K0j^0kR1`]23\0A51EX1Fm20\20g2142Q12Q;2QH2QU\#
+    2Qb2R72RA2RN2R[2dk37^0[N0[X26Z0kR0cG1Fm23\2cL0iM26Z2nM2nV38@04c1?O22_23\2\c2cL1Fm23\2cL2b<03^26Z2_g2o^04U0kR0k\#
+    91dC23\1Fm1jS1jY26Z2Gh2Gl2H30kR0kR23\2]=2cL2ik0gH1Fm0eg0f30f>0fL26Z2h11j?23\2cL1Fm23\2cL0g22b236X26Z0kR1I`23\2\#
+    cL1Po1Q@2:b1Fm1V`1Vi1@K1@X1@l1AA1hY26Z2?K0kR0^j0d;0fh0kR1Fm1PZ23\2cL2d>1Fm02602_1P;26Z2WX2cL07@07F07Q07W07]07c\#
+    07n08408E08P23\2]V2cL2T`2Tf2Tl2ah13313T13c2f]0hY1IY0P90kR2Di2cL1Fm2WC1NN0kR26Z0kR2BQ2B[2cL0cl1D31Fm1c_23\2LN2n\#
+    o30P0P\0Pk0Q:1;^1Fm26Z2Sf2T:2c82cf01o02Q26Z0kR23\2Wn2cL23\2A71CN1\l1];2M;0kR2O@2cL0cB1Fm1UQ1U]0U<1I>1Tj1WF1WW2\#
+    6Z2]f0Be0kR0kR0k[1Fm1eJ23\2cL1Fm1K^1Kb1Kh26Z0kR1a@26Z19@19U19i23\2cL0SJ23\1_e1_n1gD1gN2GK2lP2l\0kR23\2cL0WZ0Wi\#
+    1Fm1Hi1LT1hT2j@00N01L0_I0bV21Q21m26Z2CO0kR1Fm23\0N31Fm0XP0iG26Z2V93270kR23\2cL2@S2@Y0i21Fm1Gn1H:23o2;?2;L1JK26\#
+    Z09C09L09U0:A0:N0:j0;30DU0_h0_l0`E2?12?72JX2Jg2m=2mF30i30o31531;31A31[08c0kR15]1D91De23\2cL0S80bk1Fm1f41f>2Y62\#
+    YL2YZ2Yd0O314b26Z37100:05:0TI0kR1V22KD2KW2cL08:0?l23\1Fm1ll1mg33I34J26Z26Z3:20kR23\2M]2cL1Fm23\0Y90YR0Z;0ZK0Z_\#
+    1`C26Z2G73:^0eF23\2cL1a]1al1b81bC1bQ1b]1Fm26Z2C40kR2cL0d11Fm1jo1k939V26Z2GQ0So0kR1cG23E2^b2_82cL1Fb23\1Fm2MW3;\#
+    F14X26Z0RB0R\0kR1@90^?0^L0a823\2cL1Fm2]R1FF29^0R80kR26Z2:M2[=2^I2o30A10AB1892O72[T2[d2cL04Z0L21Fm26Z28C28M02f0\#
+    2l0QY0Qe0dj0do0e:2eK01U0FS0F\0kR0l923\2?\2cL1Fm1_61n`1nh1o11o92:A24j26Z2@42@<2J>0Eo0F:0kR1XZ1Xo1YB1Y[1Yn1ZH1Z\\#
+    1Zo1[A1][1^01l_1mZ0d60lR0l_23\2cL05T0Um0kR23\2cL2cL0E40N`0^d0_C1Fm1PT25S2bK2m[2ma02K26Z0CA1cg0kR23\2cL0kF1ES1F\#
+    m1^_1Qe1R01R;1RE1RQ1R]1Rg1S126Z2Vj0kR18H18\1?Y1?a0kR1Nk23\2ZH2cL0aZ0cg1Fm1VI1dM03C0=40WQ0XA1OG1X?1f\1fd26Z0BL2\#
+    X]0X[0gi0kR1di1dn1e=1ec23\2D82PQ2cL2ei1Fm1ld1m_2cL0]W0]d1MR1id25f2662bA26Z0<;0<G0<P0<\0<f0=K0=k0?50kR23\2=F2=l\#
+    2HM2_M2l53571Fm0A\26Z0kR1lE0UW0kR12h1Fm1dH23\2cL1i_27G1>k1?126Z0M70ML0kR1E]1T91TD2cL2k_0PE1l[1mV23\2ZR2cL1Fm2b\#
+    726Z0kR2dY0NN0cQ1Fm0kR26Z2g80kR2cL1Fm23\1Fm26Z0341;91=926Z15115<23\2bc2cL1Fm23\2cL2am3310BP1`d26Z0;X0;e0kR1J51\#
+    J?0@Y2cL2hO2hY2iD1Aj1B:1BB1BJ1BR1BZ1Fm1J`1Jf1Jm1K31K:1K@1KG0>F0>O26Z0kR0kR1Fm23\2EZ2Ed2cL30;1CG1Fm1:S26Z2\E2\J\#
+    2\O26Z2`l2a82aD23\2cL1Fm23\2fA1G@1GI1GU1oQ1o_1om20>26Z2=22ac1[i1\61\E2L70kR1D`2=S2>92cL09^09g0:01Fm1d>2n93:N1U\#
+    W00D0FI26Z05G0kR1gj0G?0G`0Ii0K?0KV0kR1;j1=F1Fm23\29B2cL35L1Fm03k0>`26Z0?Z0hD0kR1HD1Ig23\2cL23\2A<2cL1C91C@1C\2\#
+    S<2SD2UE36A2<F0ES0VA0VH0VO0VV0V]0Vd0Vl0W<0kR0n123\2cL0D60cL1Fm1kU1k]1ke00I00X01204P0kR26Z2F?1E21gX1g^1gd23\1Fm\#
+    1>a1?E1Fm26Z2`:26Z2A`2Of0kR23\2cL1Ob23\2;i2Lg0kR2cL0SS23\0iA1Fm26Z2U[0kR1i40kR1Fm1M<23\24J0bA1Fm26Z0670kR26Z1e\#
+    O23\2cL1Fm2cn2d616<16C16J16Q16X16a1721_K26Z02<1E723\2cL0b_0be1Fm2<[2E?2N[2Z]1?;00?26Z0an0kR27b27k2cL2oI1Fm23\0\#
+    CY26Z03<0HC0Hj0J60JG0JX0L70L<0kR23\2cL0n@0oE0oX0ok10>10Q11F11V11f12612F1Fm2VQ0B70Dk06C26Z2P21h01h61h=2F[38c23\\#
+    2cL
     """#
   }
 
   /// How many of them are of lower buckets, two digits.
   static var buckets: ByteString {
     #"""
-    00020509090:0@0C0I0M0Q0S0V0W0[0[0_0d0i0l0o101318191>1>1>1?1B1F1J1M1R1c1e1f1g1k1n212427282;2=2@2C2F2G2K2M2S2S2V\#
-    2Y2\2]2a2d2g2n2o38393@3A3N3R3V3X3\3^3_3a3e3k454:4>4@4A4D4G4H4K4R4T4Z4^4_4b4g4i4k4n51545:5B5C5E5G5M5P5R5Y5[5j61\#
-    6:6>6F6I6M6N6P6T6V6]6a6d6j6l6n707475777=7?7B7D7H7M7O7Q7W7^7a7d7l848:8:8>8L8Q8Q8S8V8W8_8a8c8f8j94999>9C9L9N9Z9]\#
-    9c9d:2:2:3:5:7:>:@:C:J:O:Q:R:R:T:W:W:[:]:_:a:e:j:m:o;2;7;=;K;N;O;U;W;\;`;b;e;m<1<5<;<<<?<B<O<P<S<Y<\<c<d<d=1=7\#
-    =7=>=C=D=I=L=O=S=S=S=U=W=Y=[=]=b=d=e=h=m>0>9>:>=>D>E>G>L>N>P>X>[>h>j>m?2?4
+    00020509090:0@0D0L0P0T0W0Z0[0_0_0c0h0l0o1213161;1<1A1A1A1B1E1H1L1O1T1e1g1h1i1m2225282;2<2@2B2E2H2L2M2R2T2Z2Z2]\#
+    2`2c2d2h2k2n35363?3@3E3F3S3W3[3]3a3c3d3f3j424<4?4C4E4F4I4L4M4P4W4Y4_4c4d4g4l4n5055585;5?5G5H5J5L5Q5T5V5]5_666=\#
+    6F6J6R6U6Z6[6]6a6c6h6l6o7576787:7>7?7A7H7J7M7O7S7X7Z7\7c7j7m80888@8G8G8L8\8a8a8c8f8g919395989<9F9K9P9U9^9`9l:0\#
+    :7:8:H:H:I:K:M:T:V:Y:a:g:i:j:j:l:o:o;2;4;6;8;<;A;D;F;I;N;S;a;d;e;l;n<3<7<9<<<F<J<O<V<W<Z<]<j<k<n=5=8=?=@=@=M=S\#
+    =S=Z=_=`=e=h=k=o=o=o>1>3>5>7>9>>>@>A>D>G>J>S>T>W>^>_>a>g>i>k?3?6?C?E?H?M?O
     """#
   }
 
@@ -68,15 +69,15 @@ enum ValueFilters {
   /// How tokens begin.
   static var prefixes: ByteString {
     #"""
-    @DH@@DBDB@FA@@@@B@@D@DA@@D@DDEB@A@B@EHD@A@@A@@DE@A@@@D@@@@@@DEB@H@L@@L@HDB@@@@@CA@@@L@@@@HD@@D@@@DIB@@@@@@@@@@\#
-    @DI@AB@B@D@@HAB@@@HBF@@@@CD@@@@A@@A@@BEH@A@@@EAD@D@@EA@HDD@@A@@DHH@@@LHAA@@L@@@@HD@@D@@HJAB@@H@DA@@@@@@EB@J@A@\#
+    @DH@@DBDB@FA@@@@B@@D@DA@@DADLEB@A@B@EHD@AH@A@@DE@A@@@D@@@@@@DEB@H@L@@H@HDB@@@@@CA@@@L@@@@HD@@D@@@DIB@@@@@@@@@@\#
+    @DI@AB@B@D@@HAB@@@HBF@@@@CD@@@@A@@A@@BEH@AH@@EAD@D@@EA@HDD@@A@ADHH@@@LHAA@@L@@@@HD@@D@@HJEB@@H@DA@@@@@@EB@J@A@\#
     DA@@A@@@@BBE@H@BAD@@H@C@@A@@JDN@@@A@DLAH@@@DA@HCH@@A@D@@B@@HIB@@@BD@@@@BB@@DD@HBMABBFBHCB@B@BBE@HH@@@B@@@@DB@D\#
-    @J@@@A@AH@@@H@@H@BHJJDB@H@@D@@H@@HDAA@B@H@@@H@B@@H@HBA@@@F@@B@BCJ@B@@@H@A@BB@@ADAJ@@JD@@B@A@DA@HH@@H@AJBAB@IAF\#
-    @EHHJHLDB@@JDH@J@@D@@H@@HBA@@BD@@BA@F@D@H@@J@@@ABA@@@@BD@J@@@@HCH@@@HH@@@DBJD@H@@I@BD@H@@H@@@HBH@@HH@A@@H@DJBD\#
-    HI@G@@H@@BL@AH@MKDE@@C@@@@DB@BF@@DJI@@@@@@DD@@@@JD@@A@EFDD@H@A@@@DJB@@CL@@@@JH@LH@A@IFFH@@BHBG@H@HHJ@@E@D@HBDA\#
-    B@@@@@DL@@@@B@@@@@BH@BH@DILA@HH@HB@@HD@JBDLIH@@B@@H@@@@@@I@@J@H@@@@@HHDH@@@EBD@@H@@BE@D@@@J@@DAB@H@A@J@A@@LDC@\#
-    C@HB@H@@DB@@B@@DIH@@BBBJ@@@I@@HB@@DHH@CB@H@BA@H@E@BC@H@D@@@LD@HHA@EAB@@H@@BD@EDDDJ@@EAA@D@@D@@@@@@DI@ABDBH@@@@\#
-    AA@ED@@EH@@@AHHB@@ID@EB@BE@D@@@@@@@@@@@EC@@@H@@B@DD@@DA@HBAB@DD@@B@@D@@FK@@@@C@@@@JAH@@@@@E@AA@I@@B@@AA@IHA@DH\#
+    @J@@@A@AH@@@H@@H@BHJJDB@H@@D@@H@@HDAA@B@H@@@H@B@@J@HBA@@@F@@B@BCJ@B@@@H@A@BB@@ADAJ@@JD@@B@A@DA@HH@@H@AJBAB@IAF\#
+    @EHHJHLDB@@JDH@J@@D@@H@@HBA@@BD@@@A@F@D@H@@J@@@AB@@@@@BD@J@@@@HCH@@@HH@@@DBJD@H@@I@BD@H@@H@@@HBH@@HH@A@@I@DJBD\#
+    HI@G@@H@@BL@AH@MKDE@@C@@@@DB@BF@@DJI@@@@@@DD@@@@JD@@A@EFDD@H@A@@@DJB@@CL@@@@JH@LH@A@IFFH@@BHBG@H@HHJ@@E@D@JBDA\#
+    B@@@@@DL@@@@B@@@@@BH@BH@DILA@HH@HB@@HD@NBDLIH@@B@@H@@@@@@I@@J@H@@@@@H@DH@@@EBD@@H@@BE@D@@@J@@DAB@H@A@J@A@@LDC@\#
+    B@HB@H@@DB@@B@@EIH@@BBBJ@@@I@@HB@@DHH@CB@H@BA@H@E@CC@H@D@@@LD@HHA@EAB@@H@@BD@ELDDJ@@EAA@D@@D@@@@@@DI@ABDBH@@@@\#
+    AA@ED@@EH@@@AHHB@@ID@EB@BE@D@@@@@@@@@@@EC@@@H@@B@DD@@DA@HBAB@DD@@B@@D@@FI@@@@C@@@@JAH@@@@@E@AA@I@@B@@AA@IHA@DH\#
     @@B@@HHA@@@@EB@@@HDB@@@L@@BBA@DA@@
     """#
   }
@@ -84,29 +85,29 @@ enum ValueFilters {
   /// The same of those of four bytes and more: four bytes.
   static var longPrefixes: ByteString {
     #"""
-    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@@@@H@J@D@@@@H@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
-    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@A@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
-    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@D@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@@HA@J@DF@HA@@@@@@@@DB@C@@\#
-    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@J@BHH@H@@@@@A@F@@B@B@@A@BD@H@@@D@D@H@H@H@@@@@@HDD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
-    @@@@@@EH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@B@@@@H@B@@FDD@H@H@@@B@A@@@DADA@@@@A@AA@@BD@@@@@@AD@@C@\#
-    @@A@@@@C@@B@@A@@@@@@@D@@@@@B@@@@@A@@@@@@@A@@HD@@@@@@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
-    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@B@H@@F@@D@@H@DB@@@@@A@H@@@@@HB@@@@H@IH@@@@@DAD@@@@B@D@HB@A@@@@A@@BH@@@@A@@@@DH\#
-    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@L@BD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@@@@@A@@@@@@H@I\#
-    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DCD@BH@@@D@@@N@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@@@@A@@BH@B@@H@\#
-    @@@@@@@@@@N@@DH@@@@@@@@@H@I@@H@H@@
+    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@HB@I@J@D@@@AH@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
+    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@@@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
+    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@@@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@HHA@J@DF@HA@@@@@@@@DB@C@@\#
+    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@JHBHH@H@@@@@A@F@DB@B@@A@BD@H@@@D@D@H@H@H@@@@@@@DD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
+    @@@@@@DH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@C@@@@H@B@@FDD@H@H@@@B@A@@@DALA@@@@A@AA@@BD@@@@@@AD@@C@\#
+    @@A@@@@C@@B@@A@@@@@@@D@H@@@B@@@@@A@@@@@@@A@@HD@@@@H@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
+    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@@@H@@N@@D@@H@DB@@@@@A@HA@@@@HB@@@@H@IH@@@@@DAD@@@HB@D@HB@A@@@@A@@@H@@@@A@@@@DH\#
+    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@LBBD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@A@@@A@@@@@@H@I\#
+    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DAD@BH@@@D@@@J@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@B@@A@@BH@B@@H@\#
+    B@@@@@A@@@N@@DH@@@@@@@@HH@I@@H@H@@
     """#
   }
 
   /// The same of those that are shorter: three bytes, by other bits of the hash.
   static var shortPrefixes: ByteString {
     #"""
-    B@@@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
+    B@D@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
     @@@@@@@@@@@@A@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@D@D@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@\#
     @@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@A@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@C@@B@@@@@@@@@\#
     @@@@@@B@@D@@A@@@@@@@@@@@@@@@@HBB@@@@@@@@@@@@@@@@@@@@@@BB@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@\#
-    @@@H@@@@B@@@@@@@@@@H@@@@B@@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
+    @@@H@@@@B@@@@@@@@@@H@@@@BH@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
     @HB@@@@A@@@@A@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@B@@@@@@@@B@@@\#
-    @@A@@@@@@@@@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
+    @@A@@@@@@@B@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
     @@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@A@@@@@@H@@@@@@@@@@@@@@C@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@\#
     @@@@@D@D@@@@@@@@B@@@@@@@@@@@@@@@B@@D@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@B@@@@@@@@@B@@@@H@H@@@@@@@@B@@@@@A@@@@@@@\#
     @@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@
@@ -116,8 +117,8 @@ enum ValueFilters {
   /// How tokens begin that may have a slash at their fifth to eighth byte.
   static var slashed: ByteString {
     #"""
-    @@A@@B@DA@@@@@@@@B@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
-    @@@@@@@@@@@@B@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@A@@B@DA@@@@@@@@@@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
     @@@@@@@@@@@@@@@@@H@@@@@H@@@@@@@@@@@@
     """#
   }

@@ -43,6 +43,8 @@ enum ValueForms {
     xoxd- p60,
     xoxe. 'xox'l1-r20,
     xapp- d1-u8,-d8,-X32,
+    #ksLiveblocks
+    sk_prod_ sk_dev_ r64
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
     sk_org_live_ sk_org_test_ n20,
@@ -714,8 +716,6 @@ enum ValueForms {
     sk-hc-v1- x64
     #kkHeartland
     skapi_cert_ skapi_prod_ n34,42
-    #ksLiveblocks
-    sk_prod_ sk_dev_ r64
     #kkScale
     live_ live_auth_ !x32
     #kkXata
@@ -765,10 +765,10 @@ enum ValueForms {
     #r.DER private key
     @M b40,eD
     #v.Java key store
-    u3+7QAAAA b60,e
-    zs7OzgAAAA b60,e
+    u3+7QAAAA b40,e
+    zs7OzgAAAA b40,e
     #v.minisign secret key
-    RWRTY0Iy RWQAAEIy b100,e
+    RWRTY0Iy RWQAAEIy b50,e
     """#
   }
 

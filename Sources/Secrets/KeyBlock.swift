@@ -12,6 +12,7 @@ enum KeyBlock {
     guard value.begins(at: position, with: "----") else { return false }
     let content = position + 5
     if value[position - 1] == UInt8(ascii: " ") { position -= 1 }
+    if value.ends(at: position, with: "openvpn static key v1") { return hasContent(value, from: content) }
     if value.ends(at: position, with: " block") { position -= 6 }
     guard value.ends(at: position, with: "key"), position - start >= 10 else { return false }
     position -= 3
@@ -45,14 +46,16 @@ enum KeyBlock {
   }
 
   /// Whether the base64 at `start` is that of a private key in DER: a sequence that begins with the number of its
-  /// version, 0 in PKCS #1 and #8, 1 in RFC 5915, 3 in PKCS #12.  Certificates, requests and public keys begin with
-  /// another sequence.
+  /// version, 0 in PKCS #1 and #8, 1 in RFC 5915, 3 in PKCS #12, or, where it is encrypted, with a sequence that begins
+  /// with how.  Certificates, requests and public keys begin with another sequence.
   static func isPrivate(_ value: ByteString, encoded start: Int) -> Bool {
     var reader = Base64Reader(value, from: start)
     guard reader.next() == 0x30, let length = reader.next() else { return false }
     if length > 0x82 { return false }
     if length > 0x80 { for _ in 0x80..<length { _ = reader.next() } }
-    guard reader.next() == 2, reader.next() == 1, let version = reader.next(), let behind = reader.next() else {
+    let first = reader.next()
+    if first == 0x30 { return isEncryption(&reader) }
+    guard first == 2, reader.next() == 1, let version = reader.next(), let behind = reader.next() else {
       return false
     }
     return switch version {
@@ -61,5 +64,15 @@ enum KeyBlock {
     case 3: behind == 0x30
     default: false
     }
+  }
+
+  /// Whether a sequence begins, of a length below 256, with an algorithm of PKCS #5 or #12.
+  private static func isEncryption(_ reader: inout Base64Reader) -> Bool {
+    if reader.next() == 0x81 { _ = reader.next() }
+    guard reader.next() == 6, let count = reader.next(), count == 9 || count == 10 else { return false }
+    var identifier: UInt64 = 0
+    for _ in 0..<7 { identifier = identifier << 8 | UInt64(reader.next() ?? 0) }
+    let family = reader.next()
+    return identifier == 0x2A86_4886_F70D_01 && (family == 5 || family == 12)
   }
 }

@@ -123,7 +123,7 @@ enum LongWords {
       mark = next
       token = start - 7
     case 32 where next == UInt8(ascii: "-"): mark = next
-    case 32 where start > 16 && before == UInt8(ascii: ":"):
+    case 32 where start > 14 && before == UInt8(ascii: ":"):
       if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: start - 1, search: &search) { return form }
     case 34: mark = UInt8(ascii: "4")
     case 42 where next == UInt8(ascii: "-"): mark = next
@@ -134,7 +134,7 @@ enum LongWords {
       mark = UInt8(ascii: "6")
       token = start - 2
     case 84: mark = UInt8(ascii: "Z")
-    case 82... where value.begins(at: start, with: "sk"): mark = UInt8(ascii: "k")
+    case 81... where value.begins(at: start, with: "sk"): mark = UInt8(ascii: "k")
     default: break
     }
     if mark != 0, token == 0 || token == start || !ByteClass.isOfWord(value[token - 1]),

@@ -67,6 +67,7 @@ package struct ValueForm: Equatable, Sendable {
   package var source: ByteString {
     switch text[start + 1] {
     case UInt8(ascii: "b"): "betterleaks"
+    case UInt8(ascii: "c"): "public code"
     case UInt8(ascii: "g"): "gitleaks"
     case UInt8(ascii: "h"): "GitHub secret scanning"
     case UInt8(ascii: "t"): "trufflehog"

@@ -6,44 +6,45 @@ enum ValueFormIndex {
   /// How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.
   static var offsets: ByteString {
     #"""
-    1Gk2HD0YV0eO2680l\2WO2`:2cF1Gk1G<1IB1TG1TT2682@L1Ne1O32680l\23:2Fk2G62GF2cF0ME0Uk1=S1Gk15n1Ln2?]33N0l\2680^I23\#
-    :2cF0bl1>`1?61?>1?F0l\23:2Lh2cF0X>0am0b61Gk2cF0MW0km0nG15F2K@0k;0kD2680^N0l\18Z23:1Gk2gD2gX0]?0]Q0]_0^02680l\0\#
-    A10b\1E=23:2cF0l\1jH23:2cF1Gk28>2To2an0P<0PF0PT26803J04@1=i05=0kh0l\1aZ23:0Ag1FV1Gk20:20E20R2Og2P12P>2PK2PX2Pm\#
-    2Q72QD2QQ2de2o^0\X0\b2680l\0dQ1Gk23:2cF0jW26830@05U1@M22=23:2[o2cF1Gk23:2cF2ad04P2682_O05G0l\0lC1e@23:1Gk1kQ1k\#
-    W2682F82F?0l\0l\23:2\I2cF0hR1Gk0g10g=0gH0gV2682gf1k=23:2cF1Gk23:2cF0h<2aZ2nX2680l\1JO23:2cF1Qj1R;2:@1Gk1Wo1X81\#
-    AI1AV1Aj1B?1iW2682=e0l\0`40eE0h20l\1Gk1QU23:2cF2d81Gk02602Q02i03Q1Q62682Vd2cF08208808C08I08O08U08`08f09709B23:\#
-    2\b2cF2SV2S\2Sb2aP14:14[14j2fW0ic1JH0Pk0l\2C92cF1Gk2VO1OI0l\2680l\2@a2@k2cF0e61E11Gk1d\23:2K;0QN0Q]0Ql1<\1Gk26\#
-    82R\2S02b`2c`01o02J02b03C2680l\23:2W:2cF23:2?G1DL1]i1^82Kl0l\2N62cF0dL1Gk1V`1Vl0VF1J01Ue1XU1Xf2682]20CW0l\0l\0\#
-    le1Gk1fG23:2cF1Gk1LM1LQ1LW2680l\1b=2681:>1:S1:g23:2cF0TT23:1`b1`k1hB1hL2E[0l\23:2cF0Xd0Y31Gk1I[1MB1MK1MT1M]1iR\#
-    00N01L0`S0c`20o21K2682A_0l\1Gk23:0Ne1Gk0RM0YZ0jQ2682UE2io0l\23:2cF2>b2>l0j<1Gk1Hl1I823M2:]2:j1K:2680:50:>0:G0;\#
-    30;@0;\0;e0EG0a20a60aO2=Q2IE2IT2iS09U0l\16d1E71Ec23:2cF0TB0d51Gk1g11g;2XB2XX2Xf2Y00Oe15i2682o100:05l0US0l\1WA2\#
-    J12JD2cF08l0@^23:1Gk1mj2kA2lB2682683210l\23:2LN2cF1Gk23:0ZC0Z\0[E0[U0[i2G\2Gd1a@2682EG32]0fP23:2cF1bZ1bi1c51c@\#
-    1cN1cZ1Gk2MQ2682AD0l\2cF0e;1Gk1km1l731U2682Ea0U90l\1dD22c2]n2cF1G`23:1Gk2LH33E15_2680SL0Sf0l\1A70_I0_V0bB23:2c\#
-    F1Gk2\^1GD29<0SB0l\26829k2ZI2]U0Ac0B41972Mm2Z`2[02cF05L0Ld1Gk26827a27k03X03^0Rc0Ro0f40f90fD2eE01U0GE0GN0l\0mC2\#
-    3:2>62cF1Gk1`31nc1nk1o929_24H2682>N2Hk0Fa0Fl0l\1Yi1Z>1ZQ1Zj1[=1[W1[k1\>1^X1^m1m]0e@0m\0mf23:2cF06F0W70l\23:2cF\#
-    2cF0Ef0OR0_n0`M1Gk1QO2512b303=2680D31dd0l\23:2cF0lP1FQ1Gk1_\1R`1Rk1S61S@1SL1SX1Sb1Sl2682V60l\19F19Z1@W1@_0l\1O\#
-    f23:2YT2cF0bd0e11Gk1WX1eJ0450=f0X[0YK1PB1YN1gZ1gb2680C>2Wi0Ye0i30l\1ef1ek1f:1f`23:2BH2OG2cF2ec1Gk1mb2cF0^a0^n1\#
-    jb25D25T2ai2680<m0=90=B0=N0=X0>=0>]0?g0l\23:2<d2FY2^M2lo1Gk0BN2680l\1mC0Va0l\13o1Gk1eE23:2cF1j]26e1?i1?o2680Mi\#
-    0N>0l\1F[1U41U?2cF0Q71mY23:2Y^2cF1Gk2a_2680l\2dS0O@0d[1Gk0l\2682c32g20l\2cF1Gk23:1Gk26803f1<71>726816816C23:2b\#
-    K2cF1Gk23:2cF2aU2ji0CB1aa2680<J0<W0l\1Jd1Jn0AK1VI2cF2hD2hN2i91Bh1C81C@1CH1CP1CX1Gk1KO1KU1K\1Kb1Ki1Ko1L60?80?A2\#
-    680l\0l\1Gk23:2Cj2D42cF1DE1Gk1;Q2682[Q2[V2[[2682`T2``2`l23:2cF1Gk23:2f;1H>1HG1HS1oP1o^2682<P2aK1\f1]31]B2Jd0l\\#
-    1E^2=12cF0:P0:Y0:b1Gk1e;32M1Vf00D0G;2680690l\1hh0H10HR0J[0L10LH0l\1<h1>D1Gk23:28`2cF2mD1Gk04]0?R2680@L0iN0l\1J\#
-    V23:2cF23:2?L2cF1D71D>1DZ2R22R:2T;2n92;d0FE0WK0WR0WY0W`0Wg0Wn0X60XF0l\0o823:2cF0Dh0dV1Gk1lS1l[1lc00I00X01205B0\#
-    l\2682DO1F01hV1h\1hb23:1Gk1?_1@C1Gk2682_b2682@02N\0l\23:2cF1P]23:2;G2KX0l\2cF0T]23:0jK1Gk2682TQ0l\1j20l\1Gk1ND\#
-    23:23h0cK1Gk26806i0l\2681fL23:2^d2_32cF1Gk2ch2d017C17J17Q17X17_17h1891`H26802<1F523:2cF0ci0co1Gk2<92CO2ML2Yi1@\#
-    900?2680c80l\27@27I2cF1Gk23:0DK26803n0I50I\0Jh0K90KJ0Li0Ln0l\23:2cF0oG10L10_11211E11X12M12]12m13=13M1Gk2U]0Bi0\#
-    E]0752682Nh1hn1i41i;2Dk30b23:2cF
+    1GP2J:0Xo0dh27=0l52Xf2a52co1GP1Fa1I31So1T<27=2B_1NM1N[27=2k?0l524?2IB2IM2I]2co2k[2ke0M60UD1=81GP15J1Lb2B03;O0l\#
+    527=2g`0]b24?2co0bE1>E1>[1>c1>k0l524?2NZ2co0WW0aF0aO1GP2co0MH0kF0mc14b0jT0j]27=0]g0l518624?1GP2h22hF0\X0\j0]80\#
+    ]I27=0l50@b0b51Db24?2co0l51im24?2co1GP29C2bi0Om0P70PE27=02X03N1=N04K0kA0l51a@24?0AX1F;1GP21?21J21W2QT2Q^2Qk2R8\#
+    2RE2RZ2Rd2S12S>2eN37^0\10\;27=0l50cj1GP24?2co0j027=2nM2nV38@04c1@223B24?2]F2co1GP24?2co2b_03^27=2`J2o^04U0l50k\#
+    \1df24?1GP1k61k<27=2HK2HO2HV0l50l524?2]`2co2jN0gk1GP0fJ0fV0fa0fo27=2hT1jb24?2co1GP24?2co0gU2bU36X27=0l51JC24?2\#
+    co1QR1Qc2;E1GP1WC1WL1@n1A;1AO1Ad1i<27=2?n0l50_M0d^0gK0l51GP1Q=24?2co2da1GP02602_1P^27=2X;2co07@07F07Q07W07]07c\#
+    07n08408E08P24?2^92co2UC2UI2UO2bK13V14714F2g@0i<1J<0P\0l52EL2co1GP2Wf1O10l527=0l52C42C>2co0dO1DV1GP1dB24?2M12n\#
+    o30P0Q?0QN0Q]1<A1GP27=2TI2T]2c[2dI01o02Q27=0l524?2XQ2co24?2AZ1D11]O1]^2M^0l52Oc2co0ce1GP1V41V@0U_1Ia1UM1Wi1X:2\#
+    7=2^I0CH0l50l50l>1GP1em24?2co1GP1LA1LE1LK27=0l51ac27=19c1:81:L24?2co0Sm24?1`H1`Q1gg1h12Gn2m32m?0l524?2co0X=0XL\#
+    1GP1IL1M71i72jc00N01L0_l0c922422P27=2D20l51GP24?0NV1GP0Y30ij27=2V\3270l524?2co2A62A<0iU1GP1HQ1H]24R2;b2;o1Jn27\#
+    =09G09P09f09o0:80:d0;10;M0;V0E80`K0`O0`h2?T2?Z2K;2KJ30i30o31531;31A31[08c0l516@1D\1EH24?2co0S[0cN1GP1fW1fa2YY2\#
+    Yo2Z=2ZG0OV15E27=37100:05:0Tl0l51VU2Kg2L:2co08:0@O24?1GP1mO1nJ33I34J27=27=3:20l524?2N@2co1GP24?0Y\0Z50Z^0Zn0[B\#
+    1`f27=2GZ3:^0ei24?2co1b@1bO1b[1bf1c41c@1GP27=2CW0l52co0dT1GP1kR1k\39V27=2H40TR0l51cj23h2_E2_[2co1GE24?1GP2N:3;\#
+    F15;27=0Re0S?0l51@\0^b0^o0a[24?2co1GP2^51Fi2:A0R[0l527=2;02[`2^l2o30AT0Ae18\2OZ2\72\G2co04Z0LU1GP27=28f29002f0\#
+    2l0R<0RH0eM0eR0e]2en01U0G60G?0l50l\24?2@?2co1GP1_Y1oC1oK1oT1o\2:d25M27=2@W2@_2Ja0FR0F]0l51Y=1YR1Ye1Z>1ZQ1Zk1[?\#
+    1[R1[d1^>1^S1mB1n=0dY0m50mB24?2co05T0VP0l524?2co2co0EW0OC0_G0_f1GP1Q72662bn2m[2ma02K27=0Cd1dJ0l524?2co0ki1F61G\#
+    P1_B1RH1RS1R^1Rh1S41S@1SJ1ST27=2WM0l518k19?1@<1@D0l51ON24?2Zk2co0b=0dJ1GP1Vl1e003C0=W0X40Xd1Oj1Xb1g?1gG27=0Bo2\#
+    Y@0Y>0hL0l51eL1eQ1e`1fF24?2D[2Q42co2fL1GP1mG1nB2co0^:0^G1N51jG26I26Y2bd27=0<^0<j0=30=?0=I0=n0>N0?X0l524?2=i2>O\#
+    2I02`02lX3571GP0B?27=0l51lh0V:0l513K1GP1dk24?2co1jB27j1?N1?T27=0MZ0Mo0l51F@1T\1Tg2co2lB0Ph1m>1n924?2[52co1GP2b\#
+    Z27=0l52e<0O10d41GP0l527=2g[0l52co1GP24?1GP27=0341;\1=\27=15T15_24?2cF2co1GP24?2co2bP3310C31aG27=0<;0<H0l51JX1\#
+    Jb0A<2co2i22i<2ig1BM1B]1Be1Bm1C51C=1GP1KC1KI1KP1KV1K]1Kc1Kj0>i0?227=0l50l51GP24?2F=2FG2co30;1Cj1GP1;627=2\h2\m\#
+    2]227=2aO2a[2ag24?2co1GP24?2fd1Gc1Gl1H820420B20P20a27=2=U2bF1\L1\Y1\h2LZ0l51EC2>62>\2co0:A0:J0:S1GP1da2n93:N1V\#
+    :00D0Fl27=05G0l51hM0Gb0HC0JL0Kb0L90l51<M1=i1GP24?29e2co35L1GP03k0?C27=0@=0hg0l51Hg1JJ24?2co24?2A_2co1C\1Cc1D?2\#
+    S_2Sg2Uh36A2<i0F60Vd0Vk0W20W90W@0WG0WO0W_0l50nT24?2co0DY0co1GP1l81l@1lH00I00X01204P0l527=2Fb1EU1h;1hA1hG24?1GP\#
+    1?D1?h1GP27=2`]27=2BC2PI0l524?2co1PE24?2<L2MJ0l52co0T624?0id1GP27=2V>0l51iW0l51GP1M_24?24m0bd1GP27=0670l527=1f\#
+    224?2co1GP2dQ2dY16_16f16m17417;17D17U1_n27=02<1EZ24?2co0cB0cH1GP2=>2Eb2O>2[@1?^00?27=0bQ0l528E28N2co2oI1GP24?0\#
+    D<27=03<0Hf0IM0JY0Jj0K;0LZ0L_0l524?2co0nc0oh10;10N10a11411i12912I12Y12i1GP2W40BZ0EN06C27=2PU1hS1hY1h`2G>38c24?\#
+    2co
     """#
   }
 
   /// How many of them are of lower buckets, two digits.
   static var buckets: ByteString {
     #"""
-    00020509090:0@0C0I0M0Q0S0V0W0[0[0_0d0i0l0o101318191>1>1>1?1B1F1J1M1R1c1e1f1g1k1n212427282;2=2@2C2F2G2K2M2S2S2V\#
-    2Y2\2]2a2d2g2n2o38393@3A3N3R3V3X3\3^3_3a3e3k454:4>4@4A4D4G4H4K4R4T4Z4^4_4b4g4i4k4n51545:5B5C5E5G5M5P5R5Y5[5j61\#
-    6:6>6F6I6M6N6P6T6V6]6a6d6j6l6n707475777=7?7B7D7H7M7O7Q7W7^7a7d7l848:8:8>8L8Q8Q8S8V8W8_8a8c8f8j94999>9C9L9N9Z9]\#
-    9c9d:2:2:3:5:7:>:@:C:J:O:Q:R:R:T:W:W:[:]:_:a:e:j:m:o;2;7;=;K;N;O;U;W;\;`;b;e;m<1<5<;<<<?<B<O<P<S<Y<\<c<d<d=1=7\#
-    =7=>=C=D=I=L=O=S=S=S=U=W=Y=[=]=b=d=e=h=m>0>9>:>=>D>E>G>L>N>P>X>[>h>j>m?2?4
+    00020509090:0@0D0L0P0T0W0Z0[0_0_0c0h0l0o1213161;1<1A1A1A1B1E1H1L1O1T1e1g1h1i1m2225282;2<2@2B2E2H2L2M2R2T2Z2Z2]\#
+    2`2c2d2h2k2n35363?3@3E3F3S3W3[3]3a3c3d3f3j424<4?4C4E4F4I4L4M4P4W4Y4_4c4d4g4l4n5055585;5?5G5H5J5L5Q5T5V5]5_666=\#
+    6F6J6R6U6Z6[6]6a6c6h6l6o7576787:7>7?7A7H7J7M7O7S7X7Z7\7c7j7m80888@8G8G8L8\8a8a8c8f8g919395989<9F9K9P9U9^9`9l:0\#
+    :7:8:H:H:I:K:M:T:V:Y:a:g:i:j:j:l:o:o;2;4;6;8;<;A;D;F;I;N;S;a;d;e;l;n<3<7<9<<<F<J<O<V<W<Z<]<j<k<n=5=8=?=@=@=M=S\#
+    =S=Z=_=`=e=h=k=o=o=o>1>3>5>7>9>>>@>A>D>G>J>S>T>W>^>_>a>g>i>k?3?6?C?E?H?M?O
     """#
   }
 
@@ -68,15 +69,15 @@ enum ValueFilters {
   /// How tokens begin.
   static var prefixes: ByteString {
     #"""
-    @DH@@DBDB@FA@@@@B@@D@DA@@D@DDEB@A@B@EHD@A@@A@@DE@A@@@D@@@@@@DEB@H@L@@L@HDB@@@@@CA@@@L@@@@HD@@D@@@DIB@@@@@@@@@@\#
-    @DI@AB@B@D@@HAB@@@HBF@@@@CD@@@@A@@A@@BEH@A@@@EAD@D@@EA@HDD@@A@@DHH@@@LHAA@@L@@@@HD@@D@@HJAB@@H@DA@@@@@@EB@J@A@\#
+    @DH@@DBDB@FA@@@@B@@D@DA@@DADLEB@A@B@EHD@AH@A@@DE@A@@@D@@@@@@DEB@H@L@@H@HDB@@@@@CA@@@L@@@@HD@@D@@@DIB@@@@@@@@@@\#
+    @DI@AB@B@D@@HAB@@@HBF@@@@CD@@@@A@@A@@BEH@AH@@EAD@D@@EA@HDD@@A@ADHH@@@LHAA@@L@@@@HD@@D@@HJEB@@H@DA@@@@@@EB@J@A@\#
     DA@@A@@@@BBE@H@BAD@@H@C@@A@@JDN@@@A@DLAH@@@DA@HCH@@A@D@@B@@HIB@@@BD@@@@BB@@DD@HBMABBFBHCB@B@BBE@HH@@@B@@@@DB@D\#
-    @J@@@A@AH@@@H@@H@BHJJDB@H@@D@@H@@HDAA@B@H@@@H@B@@H@HBA@@@F@@B@BCJ@B@@@H@A@BB@@ADAJ@@JD@@B@A@DA@HH@@H@AJBAB@IAF\#
-    @EHHJHLDB@@JDH@J@@D@@H@@HBA@@BD@@BA@F@D@H@@J@@@ABA@@@@BD@J@@@@HCH@@@HH@@@DBJD@H@@I@BD@H@@H@@@HBH@@HH@A@@H@DJBD\#
-    HI@G@@H@@BL@AH@MKDE@@C@@@@DB@BF@@DJI@@@@@@DD@@@@JD@@A@EFDD@H@A@@@DJB@@CL@@@@JH@LH@A@IFFH@@BHBG@H@HHJ@@E@D@HBDA\#
-    B@@@@@DL@@@@B@@@@@BH@BH@DILA@HH@HB@@HD@JBDLIH@@B@@H@@@@@@I@@J@H@@@@@HHDH@@@EBD@@H@@BE@D@@@J@@DAB@H@A@J@A@@LDC@\#
-    C@HB@H@@DB@@B@@DIH@@BBBJ@@@I@@HB@@DHH@CB@H@BA@H@E@BC@H@D@@@LD@HHA@EAB@@H@@BD@EDDDJ@@EAA@D@@D@@@@@@DI@ABDBH@@@@\#
-    AA@ED@@EH@@@AHHB@@ID@EB@BE@D@@@@@@@@@@@EC@@@H@@B@DD@@DA@HBAB@DD@@B@@D@@FK@@@@C@@@@JAH@@@@@E@AA@I@@B@@AA@IHA@DH\#
+    @J@@@A@AH@@@H@@H@BHJJDB@H@@D@@H@@HDAA@B@H@@@H@B@@J@HBA@@@F@@B@BCJ@B@@@H@A@BB@@ADAJ@@JD@@B@A@DA@HH@@H@AJBAB@IAF\#
+    @EHHJHLDB@@JDH@J@@D@@H@@HBA@@BD@@@A@F@D@H@@J@@@AB@@@@@BD@J@@@@HCH@@@HH@@@DBJD@H@@I@BD@H@@H@@@HBH@@HH@A@@I@DJBD\#
+    HI@G@@H@@BL@AH@MKDE@@C@@@@DB@BF@@DJI@@@@@@DD@@@@JD@@A@EFDD@H@A@@@DJB@@CL@@@@JH@LH@A@IFFH@@BHBG@H@HHJ@@E@D@JBDA\#
+    B@@@@@DL@@@@B@@@@@BH@BH@DILA@HH@HB@@HD@NBDLIH@@B@@H@@@@@@I@@J@H@@@@@H@DH@@@EBD@@H@@BE@D@@@J@@DAB@H@A@J@A@@LDC@\#
+    B@HB@H@@DB@@B@@EIH@@BBBJ@@@I@@HB@@DHH@CB@H@BA@H@E@CC@H@D@@@LD@HHA@EAB@@H@@BD@ELDDJ@@EAA@D@@D@@@@@@DI@ABDBH@@@@\#
+    AA@ED@@EH@@@AHHB@@ID@EB@BE@D@@@@@@@@@@@EC@@@H@@B@DD@@DA@HBAB@DD@@B@@D@@FI@@@@C@@@@JAH@@@@@E@AA@I@@B@@AA@IHA@DH\#
     @@B@@HHA@@@@EB@@@HDB@@@L@@BBA@DA@@
     """#
   }
@@ -84,29 +85,29 @@ enum ValueFilters {
   /// The same of those of four bytes and more: four bytes.
   static var longPrefixes: ByteString {
     #"""
-    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@@@@H@J@D@@@@H@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
-    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@A@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
-    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@D@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@@HA@J@DF@HA@@@@@@@@DB@C@@\#
-    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@J@BHH@H@@@@@A@F@@B@B@@A@BD@H@@@D@D@H@H@H@@@@@@HDD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
-    @@@@@@EH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@B@@@@H@B@@FDD@H@H@@@B@A@@@DADA@@@@A@AA@@BD@@@@@@AD@@C@\#
-    @@A@@@@C@@B@@A@@@@@@@D@@@@@B@@@@@A@@@@@@@A@@HD@@@@@@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
-    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@B@H@@F@@D@@H@DB@@@@@A@H@@@@@HB@@@@H@IH@@@@@DAD@@@@B@D@HB@A@@@@A@@BH@@@@A@@@@DH\#
-    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@L@BD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@@@@@A@@@@@@H@I\#
-    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DCD@BH@@@D@@@N@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@@@@A@@BH@B@@H@\#
-    @@@@@@@@@@N@@DH@@@@@@@@@H@I@@H@H@@
+    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@HB@I@J@D@@@AH@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
+    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@@@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
+    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@@@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@HHA@J@DF@HA@@@@@@@@DB@C@@\#
+    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@JHBHH@H@@@@@A@F@DB@B@@A@BD@H@@@D@D@H@H@H@@@@@@@DD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
+    @@@@@@DH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@C@@@@H@B@@FDD@H@H@@@B@A@@@DALA@@@@A@AA@@BD@@@@@@AD@@C@\#
+    @@A@@@@C@@B@@A@@@@@@@D@H@@@B@@@@@A@@@@@@@A@@HD@@@@H@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
+    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@@@H@@N@@D@@H@DB@@@@@A@HA@@@@HB@@@@H@IH@@@@@DAD@@@HB@D@HB@A@@@@A@@@H@@@@A@@@@DH\#
+    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@LBBD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@A@@@A@@@@@@H@I\#
+    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DAD@BH@@@D@@@J@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@B@@A@@BH@B@@H@\#
+    B@@@@@A@@@N@@DH@@@@@@@@HH@I@@H@H@@
     """#
   }
 
   /// The same of those that are shorter: three bytes, by other bits of the hash.
   static var shortPrefixes: ByteString {
     #"""
-    B@@@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
+    B@D@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
     @@@@@@@@@@@@A@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@D@D@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@\#
     @@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@A@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@C@@B@@@@@@@@@\#
     @@@@@@B@@D@@A@@@@@@@@@@@@@@@@HBB@@@@@@@@@@@@@@@@@@@@@@BB@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@\#
-    @@@H@@@@B@@@@@@@@@@H@@@@B@@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
+    @@@H@@@@B@@@@@@@@@@H@@@@BH@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
     @HB@@@@A@@@@A@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@B@@@@@@@@B@@@\#
-    @@A@@@@@@@@@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
+    @@A@@@@@@@B@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
     @@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@A@@@@@@H@@@@@@@@@@@@@@C@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@\#
     @@@@@D@D@@@@@@@@B@@@@@@@@@@@@@@@B@@D@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@B@@@@@@@@@B@@@@H@H@@@@@@@@B@@@@@A@@@@@@@\#
     @@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@
@@ -116,8 +117,8 @@ enum ValueFilters {
   /// How tokens begin that may have a slash at their fifth to eighth byte.
   static var slashed: ByteString {
     #"""
-    @@A@@B@DA@@@@@@@@B@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
-    @@@@@@@@@@@@B@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
+    @@A@@B@DA@@@@@@@@@@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
+    @@@@@@@@@@@@@@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
     @@@@@@@@@@@@@@@@@H@@@@@H@@@@@@@@@@@@
     """#
   }

@@ -2,11 +2,11 @@ import Bytes
 
 /// The published forms of credentials, as data.
 ///
-/// A line that begins with `#` is a form: a letter for who published it (`b` betterleaks, `g` gitleaks, `h` GitHub's
-/// list for secret scanning, `k` kingfisher, `m` Microsoft, `n` noseyparker, `t` trufflehog, `v` the vendor's
-/// documentation or source, `r` an RFC or another standard), a letter for the last word of its name (`t` token,
-/// `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line below it is prefixes, letter for
-/// letter, and what follows any of them, in the language of `TokenPattern`.
+/// A line that begins with `#` is a form: a letter for who published it (`b` betterleaks, `c` public code that uses it,
+/// `g` gitleaks, `h` GitHub's list for secret scanning, `k` kingfisher, `m` Microsoft, `n` noseyparker, `t` trufflehog,
+/// `v` the vendor's documentation or source, `r` an RFC or another standard), a letter for the last word of its name
+/// (`t` token, `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line below it is prefixes,
+/// letter for letter, and what follows any of them, in the language of `TokenPattern`.
 ///
 /// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what
 /// the byte behind the `@` stands for.
@@ -23,9 +23,7 @@ enum ValueForms {
     ghr_ n76
     github_pat_ w82
     #gtGitLab
-    glpat- glrt- GR1348941 r20
-    glpat- glrt- r27,300.l9
-    glpat- glrt- r27,300.l2.l9
+    glpat- glrt- GR1348941 r20,
     gldt- glptt- glcbt- glrtr- glft- glffct- glsoat- glimt- glwt- r20,
     glcbt- n1,5_r20
     glagent- r50
@@ -45,6 +43,8 @@ enum ValueForms {
     xoxd- p60,
     xoxe. 'xox'l1-r20,
     xapp- d1-u8,-d8,-X32,
+    #ksLiveblocks
+    sk_prod_ sk_dev_ r64
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
     sk_org_live_ sk_org_test_ n20,
@@ -79,7 +79,7 @@ enum ValueForms {
     hf_oauth_ r30,c
     #bkNvidia
     nvapi- r60,70
-    #vkFireworks
+    #kkFireworks
     fw_ n22,24
     #kkVoyage
     pa- al- r43c
@@ -133,8 +133,6 @@ enum ValueForms {
     cmVmd n59
     #vtPackagist
     packagist_ort_ packagist_out_ packagist_uut_ X68
-    #hkCloudsmith
-    ents_ n36
     #gkSendGrid
     SG. r22.r43
     SG. q66
@@ -206,7 +204,7 @@ enum ValueForms {
     #ktNetlify
     nfp_ nfc_ nfo_ nfu_ n36,48
     #btVercel
-    vcp_ vci_ vca_ vcr_ vck_ n40,
+    vcp_ vci_ vca_ vcr_ vck_ r40,
     vercel_blob_rw_ n16_n30,
     #bkSupabase
     sbp_ sbp_oauth_ sbp_v0_ x40
@@ -216,9 +214,9 @@ enum ValueForms {
     #bkNeon
     napi_ n64
     npg_ n12,
-    #vtTinybird
+    #ktTinybird
     p.eyJ r20,.r20,
-    #vkConvex deploy
+    #ckConvex deploy
     @| r4,'|ey'b40,e
     #bkRender
     rnd_ n28
@@ -239,8 +237,8 @@ enum ValueForms {
     y0_ r30,
     #h.Volcengine key id
     AKLT n20,
-    #vkBaidu Cloud
-    ALTAK n21
+    #tkBaidu Cloud
+    ALTAK n17,21
     ALTAK- n21'/'x40
     #gsAzure client
     @~ o3d'Q~'o31,34
@@ -277,8 +275,8 @@ enum ValueForms {
     #vtDoppler
     dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,44
     dp.st. r2,35.n40,44
-    #vtInfisical
-    st. x24.x32.x32
+    #ktInfisical
+    st. r12,48.r12,48.x24,64
     #gt1Password
     ops_eyJ b100,e
     A3- u6-u11-u5-u5-u5
@@ -290,7 +288,7 @@ enum ValueForms {
     LS0tLS1CRUdJTi p40,i
     #vkPuTTY private
     PuTTY-User-Key-File- d1
-    #vtJetBrains
+    #ctJetBrains
     perm- q40,c
     eyJ0eXAiOiAiVENWMiJ9. r10,.r20,
     #vtJenkins
@@ -303,7 +301,7 @@ enum ValueForms {
     sntrys_eyJ b20,e_b20,
     sntryu_ sntrya_ sntryi_ x64
     #gkNew Relic
-    NRAK- u27
+    NRAK- n27
     NRII- NRIQ- r32
     NRRA- x42
     NRAA- x27
@@ -320,16 +318,16 @@ enum ValueForms {
     #vkHoneycomb
     hcaik_ hcalk_ hcxik_ hcbik_ l58,64
     hcamk_ l26,64
-    #vtAxiom
+    #ktAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #kkPostHog
     phx_ phs_ r41,49c
     pha_ phr_ n40,43
     #tkLaunchDarkly
     sdk- api- rel- !x8-x4-x4-x4-x12
-    #vkStatsig
+    #kkStatsig
     secret- console- !n40,
-    #hkPagerDuty
+    #kkPagerDuty
     pdus+ r20,
     u+ !r18c
     #gkLinear
@@ -338,11 +336,12 @@ enum ValueForms {
     #gtNotion
     ntn_ d11n35
     ntn_ n40,
+    nrt_ w40,55
     secret_ !n43
     #htAirtable
     pat n14.x64
-    #htAsana
-    @: d16:x32
+    #ktAsana
+    @: d14,16:x32
     #gtAtlassian
     ATATT3 ATCTT3 ATSTT3 s100,e
     ATBB n24,
@@ -353,43 +352,42 @@ enum ValueForms {
     #gtDropbox
     sl. sl.u. sl.B r130,
     #gtTypeform
-    tfp_ q59
-    #vtHubSpot
-    pat-na1- pat-na2- pat-eu1- pat-ap1- x8-x4-x4-x4-x12
+    tfp_ q40,
+    #ktHubSpot
+    pat- l2,3-x8-x4-x4-x4-x12
     #ttSalesforce
     @! '00D'n12,15'!'o60,
+    5AEP861 q80,
     #gkPostman
     PMAK- X24-X34
     PMAT- n26
-    #vtIntercom
+    #ctIntercom
     dG9rO b50,e
     #bsMongoDB Atlas
     mdb_sa_sk_ r40
-    #vsConfluent
+    #ksConfluent
     cflt b60
     #h.Aiven password
     AVNS_ r19
     #bkCockroachDB
     CCDB1_ n22_n40
-    #vkMollie
+    #ckMollie
     live_ test_ !n30
     #bkPaddle
     pdl_live_apikey_ pdl_sdbx_apikey_ l26_n22_n3
     #btPolar
     polar_oat_ polar_pat_ polar_at_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,c
-    #vsStytch
+    #ksStytch
     secret-live- secret-test- r20,c
     #bkOneSignal
     os_v2_app_ os_v2_org_ l103
-    #tkFirebase messaging
-    @: 'AAAA'r7':A'r130,
-    #vtHoneybadger
-    hbp_ n30,
+    #kkFirebase messaging
+    @: 'AAAA'r7':APA91b'r120,
     #vkCoralogix
     cxtp_ cxup_ cxtp- n28,
     #vtMatrix
     syt_ n4,_n20_n6
-    #vtJSR
+    #ctJSR
     jsrp_ r32,
     #vsLinkedIn
     WPL_AP0. WPL_AP1. n16.b6,e
@@ -406,12 +404,13 @@ enum ValueForms {
     @$ '$y$'p3,'$'p10,'$'p20,
     @$ '$7$'p20,'$'p20,
     @$ '$1$'p1,8'$'p22
+    @$ '$8$'p14'$'p43
     @$ '$pbkdf2-sha'd1,3'$'p1,'$'p8,'$'p20,
     SCRAM-SHA-1$ SCRAM-SHA-256$ SCRAM-SHA-512$ d1,8:b8,e'$'b20,e:b20,e
     pbkdf2_sha256$ pbkdf2_sha1$ d4,8'$'n8,'$'b20,e
     @$ '$apr1$'p3,'$'p22
     @$ '$argon2'l1,2'$v='d2'$m='d1,9
-    #htContentful
+    #ktContentful
     CFPAT- r43
     #gtFrame.io
     fio-u- q64
@@ -420,7 +419,7 @@ enum ValueForms {
     #gsAdobe client
     p8e- n32
     p8e- r32
-    #hkAdafruit
+    #kkAdafruit
     aio_ n28
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
@@ -443,7 +442,7 @@ enum ValueForms {
     #kkSegment
     sgp_ n64
     #vtSnyk
-    snyk_uat. snyk_sat. n8.q100,
+    snyk_uat. snyk_sat. n8.q80,
     #ktCircleCI
     CCIPAT_ CCIPRJ_ n20,22_x40
     #vtBuildkite
@@ -460,7 +459,7 @@ enum ValueForms {
     pnu_ pnb_ n36
     #gkOctopus Deploy
     API- !u24,32
-    #htdbt
+    #ctdbt
     dbtc_ dbtu_ r36,
     #gsIntra42
     s-s4t2ud- s-s4t2af- x64
@@ -470,11 +469,11 @@ enum ValueForms {
     4b1d !n38
     #gkAuthress
     sc_ ext_ scauth_ authress_ n5,30.n4,6.'acc_'r10,32.p30,120
-    #vkTrigger.dev
-    tr_dev_ tr_prod_ n20,
-    tr_pat_ n40
-    #vkInngest
-    signkey-prod- signkey-test- x32,
+    sc_ ext_ scauth_ authress_ n5,30.n4,6.'acc-'r10,32.p30,120
+    #kkTrigger.dev
+    tr_dev_ tr_prod_ tr_stg_ tr_pat_ n20,
+    #kkInngest
+    signkey-prod- signkey-test- signkey-staging- signkey-branch- x32,
     #ttApify
     apify_api_ apify_proxy_ apify_ui_ n34,38
     #vkRapidAPI
@@ -482,17 +481,17 @@ enum ValueForms {
     @m n10'msh'n15'p1'n6'jsn'n11,12
     #gtTwitter bearer
     AAAAAAAAAAAAAAAAAAAAA p80,100
-    #vtZoho
+    #ctZoho
     1000. !x32.x32
     #vtOkta
     00 !r40
-    #vtAlchemy
+    #ctAlchemy
     alcht_ n30
     #vkNostr secret
     nsec1 l58
     #gkAmazon marketplace
     amzn.mws. x8-x4-x4-x4-x12
-    #kkAWS AppSync
+    #tkAWS AppSync
     da2- l26
     #ksAikido
     AIK_SECRET_ n64
@@ -529,19 +528,20 @@ enum ValueForms {
     ES_ x32
     #vkHelicone
     sk-helicone- pk-helicone- l7-l7-l7-l7
-    #vtHex
-    hxtp_ x32,
+    sk-helicone- pk-helicone- 'proxy-'l7-l7-l7-l7-x8-x4-x4-x4-x12
+    #ktHex
+    hxtp_ hxtw_ x32,
     #btIonic
     ion_ n42
     #nkJina
     jina_ n40,70
     #tkKlaviyo
     pk_ x34
-    #vkMintlify
-    mint_ n30
-    mint_dsc_ n20,
+    pk_ n6_x34
+    #kkMintlify
+    mint_ mint_dsc_ n24,44c
     #vtModrinth
-    mrp_ mro_ w60
+    mrp_ mro_ n60
     #vtntfy
     tk_ l29
     #vtProxmox
@@ -550,17 +550,17 @@ enum ValueForms {
     sec-c- b48,e
     #vsRamp
     ramp_sec_ ramp_tok_ n40,
-    #vkRetool
+    #ckRetool
     retool_01 l24
-    #vkRobinhood
-    rh-api- x8-x4-x4-x4-x12
-    #k.Roblox cookie
+    #kkRobinhood
+    rh-api- X8-X4-X4-X4-X12
+    #c.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
     #ktRootly
     rootly_ x64
     #vtSanity
-    @k 'sk'n80,190
-    #vkScrapfly
+    @k 'sk'n79,190
+    #ckScrapfly
     scp-live- scp-test- x32
     #ktStackHawk
     hawk. r20.r20
@@ -571,15 +571,13 @@ enum ValueForms {
     #ttUbidots
     BBFF- BBUS- n30
     #kkVoiceflow
-    VF.DM. VF.WS. x24.n16
+    VF. VF.DM. VF.WS. X24.n16
     #vkLiteLLM
     sk- r22c
     #btAsaas
     aact_prod_ aact_hmlg_ A20,
     aact_ A60,
-    #htBitrise
-    bitpat_ bitwat_ r40,c
-    #hkBlock Protocol
+    #vkBlock Protocol
     b10ck5. n32.x8-x4-x4-x4-x12
     #kkClickUp
     pk_ d1,9_u32
@@ -590,23 +588,23 @@ enum ValueForms {
     dvc_server_ r20,c
     #bkEndor Labs
     endr+ r16
-    #hkFullStory
-    na1. eu1. y60,e
+    #tkFullStory
+    na1. b100,e
     #vkFirecrawl
     fc- x32
-    #hkJD Cloud
+    #ckJD Cloud
     JDC_ u25,40
     #htKong Konnect
     kpat_ spat_ n40,c
-    #htLocalStack
+    #ctLocalStack
     ls- n8-n4-n4-n4-n12
-    #htLogicMonitor
-    lmb_ lma_ y40,ce
+    #ctLogicMonitor
+    lmb_ y40,ce
     #htMercado Pago
     APP_USR- TEST- d10,20-d6-x32-d6,12
     #bkMidtrans
     Mid-server- SB-Mid-server- r10,c
-    #htOculus
+    #vtOculus
     @| 'OC|'d10,20'|'x20,
     #ttOnfido
     api_live. api_sandbox. api_live_us. api_live_ca. api_live_eu. r11.r32
@@ -621,8 +619,6 @@ enum ValueForms {
     rpa_ u40n6
     #ktSamsara
     samsara_api_ n26,32
-    #hkSindri
-    sindri_ n32
     #ktSocket
     sktsec_ r40,
     #htTableau
@@ -633,7 +629,7 @@ enum ValueForms {
     tss_ n36
     #bkTogether
     tgp_v1_ r43
-    #htTrello
+    #ctTrello
     ATTA X64,72
     #kkUnkey
     unkey_ n20,32
@@ -643,10 +639,10 @@ enum ValueForms {
     waka_ x8-x4-x4-x4-x12
     waka_ l36,64c
     waka_tok_ waka_sec_ n40,
-    #hkYandex Dictionary
+    #kkYandex Dictionary
     dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
     #kkZuplo
-    zpka_ x32_x8
+    zpka_ l32_x8
     #bkXendit
     xnd_production_ xnd_development_ n56,72
     #ttFauna
@@ -657,16 +653,15 @@ enum ValueForms {
     llx- n44,52
     #ksModal
     ak- as- !n22
-    #vkfal
+    #kkfal
     @: x8-x4-x4-x4-x12':'x32
-    #vkRunway
-    key_ x128
-    #vkScrapeGraph
+    #kkRunway
+    key_ X128
+    #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
-    #vkLetta
+    sgai- r30,c
+    #ckLetta
     sk-let- b40,e
-    #vtDepot
-    depot_project_ depot_org_ x40,
     #vkScaleway
     SCW u17
     #btUpCloud
@@ -677,15 +672,13 @@ enum ValueForms {
     pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,44
     #vkUptime Kuma
     uk1_ uk2_ uk3_ uk4_ uk5_ uk6_ uk7_ uk8_ uk9_ r40c
-    #vtPushbullet
+    #ktPushbullet
     @. 'o.'n32
-    #vtPayPal
+    #ctPayPal
     A21AA r60,
-    #vtBrex
-    bxt_ n30,
-    #vtTatum
+    #ctTatum
     t- !x24-x24
-    #vtBlockfrost
+    #ctBlockfrost
     mainnet preprod preview testnet !n32
     #kkBuilder.io
     bpk- x32
@@ -700,7 +693,7 @@ enum ValueForms {
     #bkExoscale
     EXO n24,30c
     #btDeno Deploy
-    ddp_ n36
+    ddp_ ddw_ n36
     #bkDevin
     apk_user_ b120,180e
     apk_ b80,100e
@@ -709,6 +702,38 @@ enum ValueForms {
     SWMTKN-1- SWMTKN-2-1- l50-l25
     #bkDocker Swarm unlock
     SWMKEY-1- b43
+    #kkAlibaba Cloud session
+    CAIS y100,ce
+    #ktCoze
+    pat_ n64
+    #kkDryRun Security
+    dryrunsec_ n32
+    #kkFleetbase
+    flb_live_ flb_test_ n20,64
+    #kkFriendli
+    flp_ n46
+    #kkHack Club
+    sk-hc-v1- x64
+    #kkHeartland
+    skapi_cert_ skapi_prod_ n34,42
+    #kkScale
+    live_ live_auth_ !x32
+    #kkXata
+    xau_ n33
+    #kkCourier
+    dk_prod_ dk_test_ n24
+    #kkComposio
+    ak_ ck_ !r20c
+    #ttSpectral
+    spu- l32
+    #ttTeamwork
+    tkn.v1_ n71,72e
+    #tkNightfall
+    NF- !n32
+    #tkPagar.me
+    ak_live_ n30
+    #ttRecharge
+    sk_1x sk_2x sk_3x sk_5x sk_10x d1_X64
     #bkCartesia
     sk_car_ w20,22
     #bkGC Notify
@@ -725,14 +750,14 @@ enum ValueForms {
     eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
     #bkredirect.pizza
     rpa_ n30
-    #btCloudsmith service
+    #btCloudsmith
     csa_ x30n6
     #tkSaladCloud
     salad_cloud_ n1,7_n20,235c
     #tsStripe payment
     pi_ n24'_secret_'n25
-    #vkFlagsmith
-    ser. n20,c
+    #ckFlagsmith
+    ser. n20,24
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #r.private key in a URL
@@ -740,10 +765,10 @@ enum ValueForms {
     #r.DER private key
     @M b40,eD
     #v.Java key store
-    u3+7QAAAA b60,e
-    zs7OzgAAAA b60,e
+    u3+7QAAAA b40,e
+    zs7OzgAAAA b40,e
     #v.minisign secret key
-    RWRTY0Iy RWQAAEIy b100,e
+    RWRTY0Iy RWQAAEIy b50,e
     """#
   }
 

@@ -28,7 +28,7 @@ struct FakeSecret {
       case "q": digits + lower + upper + "_-."
       case "o": digits + lower + upper + "_-.~"
       case "p": digits + lower + upper + "_-.~+/%"
-      case "A": digits + lower + upper + "!#$%&*()=^"
+      case "A": digits + lower + upper + "!#$%&*()^"
       case "b": digits + lower + upper + "+/"
       case "y": digits + lower + upper + "+/"
       case "a": digits + lower + upper
@@ -64,9 +64,10 @@ struct FakeSecret {
     return result + rest
   }
 
-  static func base64(_ text: String) -> String {
+  static func base64(_ text: String) -> String { base64(Array(text.utf8)) }
+
+  static func base64(_ bytes: [UInt8]) -> String {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    let bytes = Array(text.utf8)
     var result = ""
     var index = 0
     while index < bytes.count {
@@ -79,6 +80,9 @@ struct FakeSecret {
     }
     return result
   }
+
+  /// `count` random bytes.
+  mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in .random(in: 0...255, using: &generator) } }
 
   /// The checksum of GitHub's tokens: a CRC-32 in six digits of base 62.
   static func checksum(_ text: String) -> String {

@@ -34,6 +34,14 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("AZURE_ACCOUNT_SAS", "*_SAS", "a signature that lets in"),
     ("RENDER_DEPLOY_HOOK", "*DEPLOY_HOOK*", "deploys for whoever knows it"),
     ("MM_LICENSE", "*_LICENSE", "a licence that is a key"),
+    ("DUB_SLACK_HOOK_CRON", "*SLACK_HOOK*", "the same"),
+    ("EMAIL_HTTP_HEADERS", "*HTTP_HEADERS", "with Authorization among them"),
+    ("RECORDS_DATABASE_READ_URL", "*DATABASE_READ_URL", "of a replica"),
+    ("DATABASE_STRING", "*DATABASE_STRING*", "how to connect"),
+    ("ADMIN_TOKEN_WITHIN_A", "*TOKEN*", "an end ends the name"),
+    ("SECRET_ALLOWED_BY", "*SECRET*", "the same"),
+    ("SHOWCASE_TOKEN", "*TOKEN*", "SHOW_ ends with its word"),
+    ("SLACK_DEBUG_TOKEN", "*DEBUG_TOKEN*", "a lead begins the name, or is of the secret's"),
     ("WATCHTOWER_NOTIFICATION_URL", "*NOTIFICATION_URL*", "has a token in it, mostly"),
     ("KEY_OF_ACCESS_KEY_ID", "*ACCESS_KEY_ID", "the last word is of a secret itself"),
     ("SECRET_FOR_SLACK_WEBHOOK_URL", "*SECRET*", "so it is here"),
@@ -105,6 +113,24 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("SECRETKEY_AWS_NAME", nil, "its name"),
     ("OAUTH_ID_TOKEN_SIGNED_RESPONSE_ALG", nil, "an algorithm"),
     ("KEYSTORE_PASSWORD_FILE", nil, "here too"),
+    ("RESET_PASSWORD_WITHIN", nil, "a time"),
+    ("ACCESS_TOKEN_EXPIRES", nil, "a time"),
+    ("API_KEYS_ALLOWED", nil, "yes or no"),
+    ("PASSWORD_LOGIN_DISABLED", nil, "yes or no"),
+    ("KEYCLOAK_SECRET_SYNC", nil, "yes or no"),
+    ("SECRET_SERVICE_AVAILABLE", nil, "yes or no"),
+    ("TOKEN_REQUEST_TIMEOUT", nil, "a time"),
+    ("SHOW_API_KEYS", nil, "yes or no"),
+    ("DEBUG_AUTH_SECRETS", nil, "yes or no"),
+    ("FORCE_PASSWORD_POLICY_UPDATE", nil, "yes or no"),
+    ("PURGE_EXPIRED_TOKENS", nil, "yes or no"),
+    ("RESET_ADMIN_PASSWORD_ON_STARTUP", nil, "yes or no"),
+    ("TOKEN_RATE_LIMIT", nil, "how often"),
+    ("API_KEY_RATE_LIMIT_PER_MINUTE", nil, "how often"),
+    ("PASSWORD_RESET_RATELIMIT", nil, "how often"),
+    ("OAUTH_TOKEN_THROTTLE_PERIOD", nil, "how often"),
+    ("FUNCTIONS_VERIFY_JWT", nil, "yes or no"),
+    ("TENCENT_VECTOR_DB_URL", nil, "a host"),
     ("JwtTokenLifetime", nil, "an end without `_`"),
     ("SECRET_KEY_EXPIRES_IN", nil, "two words, one tail"),
     ("TOKENS_EXPIRE_IN", nil, "a tail stands behind the word, and not behind the match"),
@@ -184,6 +210,13 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     #expect(Self.patterns.count { $0.isSecret } <= 240)
     #expect(Self.patterns[0].reason == "half of a login, as at Vault, and not the name of a secret")
     #expect(Self.patterns.last?.glob == "*_ENV_VAR")
+  }
+
+  /// What `--list-groups` shows is what a person would write, and not a piece of it.
+  @Test func noPatternIsHalfAWord() {
+    for pattern in Self.patterns {
+      #expect(!pattern.glob.text.contains("DATABASE_UR*") && !pattern.glob.text.hasSuffix("_UR"), "\(pattern.glob)")
+    }
   }
 
   /// A pattern of which an earlier one matches everything would never decide.

@@ -118,7 +118,7 @@ struct Decider {
     var isByDefault: Bool {
       switch self {
       case .defaultExclude, .credential: true
-      default: false
+      case .kept, .keptBy, .keptValue, .included, .inherited, .inherit, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
   }

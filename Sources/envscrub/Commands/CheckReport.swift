@@ -82,7 +82,7 @@ struct CheckReport {
         buffer.write("--check ")
         buffer.write(word: path)
         buffer.write("\n")
-      default: break
+      case .absent, .read, .skipped, .strangers, .homeless: break
       }
     }
     for index in places.sources.indices where places.sources[index].isChecked {

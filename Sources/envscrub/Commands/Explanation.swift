@@ -157,7 +157,9 @@ extension Decision {
     guard mayBeKept, case .name(let name) = subject else { return nil }
     switch reason {
     case .credential, .defaultExclude: break
-    default: return nil
+    case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+      .notIncluded, .exclude, .unset, .replaced, .assigned, .required, .reserved:
+      return nil
     }
     var pattern = ByteBuffer()
     pattern.write(asPattern: name)

@@ -144,7 +144,7 @@ struct ExplanationText: ~Copyable {
       switch source.layer {
       case .requirements: output.write("requires ")
       case .trustList: output.write("trusts   ")
-      default: output.write("policy   ")
+      case .builtIn, .system, .user, .project, .named, .profile, .command, .commandLine: output.write("policy   ")
       }
     case .absent: output.write("no file  ")
     case .skipped, .untrusted, .strangers: output.write("skipped  ")
@@ -160,7 +160,7 @@ struct ExplanationText: ~Copyable {
       output.write(": not trusted; to trust it: envscrub --trust ")
       output.write(word: path)
     case .strangers: output.write(": somebody else's")
-    default: break
+    case .read, .absent, .skipped, .homeless: break
     }
     output.write("\n")
   }

@@ -104,7 +104,9 @@ extension Run {
       // Told already, as env tells it.
       case .inherit, .replaced: continue
       case .unset(let origin) where origin.layer == .commandLine: continue
-      default: break
+      case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .notInherited, .defaultExclude,
+        .credential, .notIncluded, .exclude, .unset, .assigned, .required, .reserved:
+        break
       }
       text.write("drop:     ")
       text.write(decision.subject)

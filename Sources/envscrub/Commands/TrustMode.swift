@@ -29,7 +29,10 @@ struct TrustMode {
     switch invocation.mode {
     case .trust: try trust()
     case .untrust: try untrust()
-    default: try list()
+    case .listTrusted: try list()
+    // Nobody comes here with another one.
+    case .run, .explain, .check, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims, .help, .version:
+      try list()
     }
   }
 

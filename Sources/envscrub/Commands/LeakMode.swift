@@ -7,7 +7,6 @@ import System
 struct LeakMode {
   private let run: Run
   private let request: Boxed<Invocation>
-  private var invocation: Invocation { request.value }
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
     self.run = run
@@ -17,22 +16,23 @@ struct LeakMode {
   /// - Returns: the exit status, 1 where something leaks.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
-    run.trace(invocation.trace, invocation)
-    let loaded = try PolicyLoader.load(run, request)
-    run.tellNotices(loaded, invocation)
+    run.trace(request.value.trace, request)
+    var ignored: Boxed<AuditSettings>?
+    let loaded = try PolicyLoader.load(run, request, audit: &ignored)
+    run.tellNotices(loaded, request)
     let home = try FileReader(run: run).home()
     // As a child of a run would be: what that closes is closed here too.
-    let domain = try run.domain(for: loaded.policy, isQuiet: invocation.quiet)
-    try run.close(loaded.policy, in: domain, invocation, isQuiet: invocation.quiet)
+    let domain = try run.domain(for: loaded, isQuiet: request.value.quiet)
+    try run.seal(loaded, in: domain, request, isQuiet: request.value.quiet)
     var leaks = Leaks()
     do {
-      try look(loaded.policy, home: home, &leaks)
+      try look(loaded.value.policy, home: home, &leaks)
     } catch {
       // Who can't look doesn't know that nothing leaks.
       throw run.failure("/proc", error)
     }
     var text = ByteBuffer()
-    if invocation.json { text.write(json: leaks) } else { text.write(leaks) }
+    if request.value.json { text.write(json: leaks) } else { text.write(leaks) }
     _ = try run.print(text)
     return leaks.count == 0 ? ExitStatus.success : ExitStatus.found
   }
@@ -41,7 +41,7 @@ struct LeakMode {
     guard let own = try status(of: nil) else { throw .noSuchFile }
     try lookIntoProcesses(own, Sieve(policy), &leaks)
     try Processes.forEachInheritedFile { number, target, mode in
-      if invocation.keptDescriptors.contains(number) { return }
+      if request.value.keptDescriptors.contains(number) { return }
       leaks.descriptors.append(Leaks.Descriptor(number: number, target: target, mode: mode))
     }
     try findHelpers(policy, home: home, &leaks)

@@ -114,7 +114,7 @@ package struct Withholding {
   package init(_ policy: Policy, names: Int) {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
-    policy.isHeldToCore = false
+    policy.isLimitedToCore = false
     policy.unset = List()
     rules = Decider(policy, names: names, explaining: false)
   }

@@ -131,7 +131,7 @@ struct CheckMode {
     var chosen = policy(dialect, content.layer, nil)
     let cost = content.layer.ruleCount
     lint.check(content.layer, in: chosen, loader.loaded.requirements)
-    // Each is laid over all that the file says beside.
+    // Each is merged with all that the file says beside.
     for profile in content.profiles {
       // What it expects is asked with the profile that counts.
       let counts = profile.name.value == request.value.profile?.value ?? content.profile?.value
@@ -172,7 +172,7 @@ struct CheckMode {
     var lint = CodexLint()
     lint.check(document, as: reading)
     if checksRun {
-      merged.lay(content.layer)
+      merged.merge(content.layer)
       if document.policyTable != nil { lastWithTable = document }
     } else if document.policyTable != nil {
       var profile: PolicyLayer?
@@ -188,8 +188,8 @@ struct CheckMode {
   /// The files of a run lie over each other: what comes through is asked of them all.
   private mutating func checkMerged() {
     guard let document = lastWithTable else { return }
-    merged.layCommandLine(PolicyLayer())
-    _ = loader.loaded.requirements.hold(&merged)
+    merged.mergeCommandLine(PolicyLayer())
+    _ = loader.loaded.requirements.enforce(on: &merged)
     var lint = CodexLint()
     lint.check(merged, from: document)
     note(lint)
@@ -206,9 +206,9 @@ struct CheckMode {
   /// What the file alone makes of the built-in layer, with one of its profiles or without.
   private func policy(_ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?) -> Policy {
     var policy = Policy(dialect)
-    policy.lay(layer)
-    if let profile { policy.lay(profile) }
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(layer)
+    if let profile { policy.merge(profile) }
+    policy.mergeCommandLine(PolicyLayer())
     return policy
   }
 

@@ -19,8 +19,8 @@ struct CodexTranslation: ~Copyable {
   ///   - path: that of the file, for a comment.
   static func write(_ layer: PolicyLayer, of path: ByteString, to buffer: inout ByteBuffer) {
     var policy = Policy(.codex)
-    policy.lay(layer)
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(layer)
+    policy.mergeCommandLine(PolicyLayer())
     var translation = CodexTranslation(policy)
     translation.writeAll(path)
     translation.output.withBytes { buffer.write($0) }

@@ -25,7 +25,7 @@ struct ExplainMode {
     let explanation = Explanation(
       rows: rows, isOfNames: !request.value.why.isEmpty, places: loaded.value.places, profile: loaded.value.profile,
       dialect: loaded.value.dialect, ignoresDefaultExcludes: loaded.value.policy.ignoresInCodex,
-      commands: loaded.value.commands, closing: Explanation.Closing(loaded.value.policy),
+      commands: loaded.value.commands, atStart: Explanation.StartSettings(loaded.value.policy),
       held: loaded.value.held, replaced: loaded.value.replaced, command: find(outcome, loaded))
     return try write(explanation)
   }

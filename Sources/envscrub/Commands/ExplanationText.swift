@@ -94,11 +94,11 @@ struct ExplanationText: ~Copyable {
       output.write(command.origin, in: explanation.places)
       output.write("\n")
     }
-    let closing = explanation.closing
-    closing.forEach { setting, value in
+    let settings = explanation.atStart
+    settings.forEach { setting, value in
       if value.value != setting.standard { write(setting.name, setting.word(value.value), value.origin) }
     }
-    closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
+    settings.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {

@@ -39,7 +39,7 @@ struct LeakMode {
 
   private func look(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     guard let own = try status(of: nil) else { throw .noSuchFile }
-    try lookIntoProcesses(own, Sieve(policy), &leaks)
+    try lookIntoProcesses(own, EnvironmentBlockFilter(policy), &leaks)
     try Processes.forEachInheritedFile { number, target, mode in
       if request.value.keptDescriptors.contains(number) { return }
       leaks.descriptors.append(Leaks.Descriptor(number: number, target: target, mode: mode))
@@ -57,7 +57,7 @@ struct LeakMode {
 
   /// First the ancestors, as far as they can be seen, then all others.
   private func lookIntoProcesses(
-    _ own: ProcessStatus, _ sieve: Sieve, _ leaks: inout Leaks
+    _ own: ProcessStatus, _ filter: EnvironmentBlockFilter, _ leaks: inout Leaks
   ) throws(SystemError) {
     var seen = List<Int32>()
     seen.append(own.process)
@@ -65,13 +65,13 @@ struct LeakMode {
     while next != 0, !seen.contains(next), let status = try status(of: next) {
       seen.append(next)
       if let block = try environment(of: next) {
-        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: true)
+        leaks.note(status, dropped: filter.dropped(of: block), isAncestor: true)
       }
       next = status.parent
     }
     for process in try Processes.all() where !seen.contains(process) {
       if let block = try environment(of: process), let status = try status(of: process) {
-        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: false)
+        leaks.note(status, dropped: filter.dropped(of: block), isAncestor: false)
       }
     }
   }

@@ -44,11 +44,11 @@ struct CommandName {
 }
 
 extension Run {
-  /// The PATH that COMMAND would get by what is laid so far.
+  /// The PATH that COMMAND would get by what is merged so far.
   fileprivate func searchPath(_ policy: Policy, _ request: Boxed<Invocation>) -> ByteString? {
     var policy = policy
     // Filters become lists with the last layer.
-    policy.layCommandLine(PolicyLayer())
+    policy.mergeCommandLine(PolicyLayer())
     var parent = List<EnvironmentEntry>()
     for entry in entries where entry.name == "PATH" { parent.append(entry) }
     return searchPath(policy.apply(to: parent, seed: seed, explaining: false), request)

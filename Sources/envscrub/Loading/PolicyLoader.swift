@@ -12,10 +12,10 @@ struct LoadedPolicy {
   /// The profile that counts; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
-  /// The tables `[commands.NAME]` that count, in the order in which they were laid.
+  /// The tables `[commands.NAME]` that count, in the order in which they were merged.
   var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
-  var held = List<Held>()
+  var held = List<RequirementEffect>()
   /// What files took away of the user's own settings; only where somebody asks.
   var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
@@ -254,10 +254,10 @@ struct PolicyLoader {
     let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if request.value.codex == nil, !mustBeCodex { return nil }
     let option = Stated<UInt8>(request.value.codex == true ? 1 : 0, request.value.codex == nil ? .builtIn : .commandLine)
-    return hold(codex: option)
+    return enforce(codex: option)
   }
 
-  private mutating func hold(codex: Stated<UInt8>) -> Bool {
+  private mutating func enforce(codex: Stated<UInt8>) -> Bool {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
     return value.value == 1
@@ -270,7 +270,7 @@ struct PolicyLoader {
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !hold(codex: Stated(1, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, !enforce(codex: Stated(1, loaded.dialect.origin)) {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
@@ -286,33 +286,33 @@ struct PolicyLoader {
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
-      loaded.login.lay(content.value.login)
-      lay(content.value.layer, of: layers[index].document.file)
+      loaded.login.merge(content.value.login)
+      merge(content.value.layer, of: layers[index].document.file)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
-    if login != nil, isLogins { loaded.policy.dropClosing() }
-    if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
-    if login != nil, !isLogins { loaded.policy.dropClosing() }
-    if login == .systemsOnly { loaded.policy.layStrictDefault() }
-    if login == nil { layCommands(contents) }
-    try layCommandLine(loaded.dialect.value)
+    if login != nil, isLogins { loaded.policy.dropStartSettings() }
+    if !loaded.profile.value.isEmpty { try mergeProfile(loaded.profile, contents, system) }
+    if login != nil, !isLogins { loaded.policy.dropStartSettings() }
+    if login == .systemsOnly { loaded.policy.mergeStrictDefault() }
+    if login == nil { mergeCommands(contents) }
+    try mergeCommandLine(loaded.dialect.value)
     if loaded.policy.audit != nil { audit = loaded.policy.audit }
-    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
+    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.enforce(on: &loaded.policy)) }
   }
 
-  private mutating func layCommandLine(_ dialect: Dialect) throws(Failure) {
+  private mutating func mergeCommandLine(_ dialect: Dialect) throws(Failure) {
     do {
-      loaded.policy.layCommandLine(try request.value.layer(dialect))
+      loaded.policy.mergeCommandLine(try request.value.layer(dialect))
     } catch {
       throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
     }
   }
 
   /// - Parameter file: the number of the file that the layer stands in.
-  private mutating func lay(_ layer: PolicyLayer, of file: Int) {
+  private mutating func merge(_ layer: PolicyLayer, of file: Int) {
     let before = request.value.mode == .explain ? loaded.policy : nil
-    loaded.policy.lay(layer)
+    loaded.policy.merge(layer)
     if let before { noteReplaced(since: before, by: file) }
   }
 
@@ -336,45 +336,45 @@ struct PolicyLoader {
   }
 
   /// The layers of a profile, in the order of their files.
-  private mutating func layProfile(
+  private mutating func mergeProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = hasCodexProfile
     if mustBeRoots, request.value.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = layProfile(profile.value, of: content, loaded.sources.count - 1)
+      isThere = mergeProfile(profile.value, of: content, loaded.sources.count - 1)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
+      if mergeProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
   /// What the files say of COMMAND, in their order.
-  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
+  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>) {
     for content in contents where !content.value.commands.isEmpty {
-      return layCommands(contents, of: CommandName(request, loaded.policy, run))
+      return mergeCommands(contents, of: CommandName(request, loaded.policy, run))
     }
   }
 
-  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
+  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
     var command = command
     for content in contents {
       let tables = content.value.commands
       for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
-        loaded.policy.lay(tables.place(of: index).pointee.layer)
+        loaded.policy.merge(tables.place(of: index).pointee.layer)
         loaded.commands.append(tables.place(of: index).pointee.name)
       }
     }
   }
 
   /// - Returns: whether the file says anything of it.
-  private mutating func layProfile(
+  private mutating func mergeProfile(
     _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
   ) -> Bool {
     let profiles = content.value.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      lay(profiles.place(of: index).pointee.layer, of: file)
+      merge(profiles.place(of: index).pointee.layer, of: file)
       return true
     }
     return false

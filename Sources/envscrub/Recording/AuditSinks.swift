@@ -174,7 +174,7 @@ extension Run {
   /// What a command beside the run gets: the core names without secrets, and a PATH that the user has no say in.
   var helperEnvironment: CStringArray {
     var policy = Policy()
-    policy.holdToCore()
+    policy.limitToCore()
     let path = EnvironmentEntry(name: "PATH", value: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
     policy.setLast(Assignment(path, .builtIn))
     return environment(of: apply(policy, explaining: false))

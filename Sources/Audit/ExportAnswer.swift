@@ -32,7 +32,7 @@ package enum ExportAnswer: Equatable, Sendable {
       switch self {
       case .answer: name == "partialSuccess" || name == "partial_success" ? .partial : .other
       case .partial: name == "rejectedLogRecords" || name == "rejected_log_records" ? .count : .other
-      default: .other
+      case .count, .other: .other
       }
     }
   }

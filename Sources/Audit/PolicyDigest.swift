@@ -16,7 +16,7 @@ extension ByteBuffer {
   fileprivate mutating func write(rulesOf policy: Policy) {
     line(policy.dialect.name)
     policy.values.forEach { setting, value in line(setting.word(value.value)) }
-    line(policy.isHeldToCore ? "1" : "0")
+    line(policy.isLimitedToCore ? "1" : "0")
     if let rules = policy.inherited { list(rules) }
     policy.lists.forEach { _, rules in list(rules) }
     list(policy.alwaysExclude)

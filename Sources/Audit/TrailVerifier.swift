@@ -54,7 +54,7 @@ package struct TrailVerifier {
     package var isFault: Bool {
       switch kind {
       case .cutIsSaid, .cutAtRotation, .cutInWriting, .notWritten: false
-      default: true
+      case .changed, .replaced, .missing, .doubled, .moved, .foreign, .cut, .unended, .cutIsMissing: true
       }
     }
   }

@@ -10,7 +10,8 @@ package struct Boxed<Value>: @unchecked Sendable {
     pointer = UnsafePointer(memory)
   }
 
-  package var value: Value { @_transparent get { pointer.pointee } }
+  /// Read where it stands, so that asking for one field copies no others.
+  package var value: Value { @_transparent unsafeAddress { pointer } }
 }
 
 extension Boxed: Equatable where Value: Equatable {

@@ -26,10 +26,11 @@ package struct List<Element>: @unchecked Sendable {
     }
   }
 
+  /// Read where it stands, so that asking for one field copies no others.
   package subscript(index: Int) -> Element {
-    @_transparent get {
+    @_transparent unsafeAddress {
       precondition(index >= 0 && index < length)
-      return start.unsafelyUnwrapped[index]
+      return UnsafePointer(start.unsafelyUnwrapped + index)
     }
   }
 

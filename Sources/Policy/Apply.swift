@@ -114,7 +114,7 @@ package struct Withholding {
   package init(_ policy: Policy, names: Int) {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
-    policy.isHeldToCore = false
+    policy.isLimitedToCore = false
     policy.unset = List()
     rules = Decider(policy, names: names, explaining: false)
   }
@@ -196,7 +196,9 @@ private struct Journal {
       switch decisions[row].reason {
       case .notDropped, .keptBy, .keptValue, .included, .inherited, .replaced:
         decisions.replace(row, by: Decision(verdict: .dropped, subject: subject, reason: .replaced(assignment.origin)))
-      default: break
+      case .malformed, .duplicate, .inherit, .notInherited, .defaultExclude, .credential, .notIncluded, .exclude, .unset,
+        .assigned, .required, .reserved:
+        break
       }
     }
     let decision = Decision(verdict: .set, subject: .name(assignment.shownName), reason: .assigned(assignment.origin))

@@ -22,7 +22,7 @@ package struct AuditSettings: Equatable, Sendable {
   package var isRequired: Bool { required?.value == true }
 
   /// The keys that another layer has replace those that are there.
-  package mutating func lay(_ other: AuditSettings) {
+  package mutating func merge(_ other: AuditSettings) {
     file = other.file ?? file
     format = other.format ?? format
     syslog = other.syslog ?? syslog

@@ -49,12 +49,12 @@ struct Decider {
     isCoreOnly =
       switch policy.inherit.value {
       case .core: true
-      case .none: policy.isHeldToCore
-      case .all: policy.inherited == nil ? false : policy.isHeldToCore
+      case .none: policy.isLimitedToCore
+      case .all: policy.inherited == nil ? false : policy.isLimitedToCore
       }
     unset = policy.unset
     unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
-    if let held = policy.heldDetection {
+    if let held = policy.requiredDetection {
       detects = held
     } else if policy.dialect == .envscrub, !policy.flag(.ignoreDefaultExcludes), policy.flag(.detectValues) {
       detects = policy.values[.detectValues].origin
@@ -118,7 +118,7 @@ struct Decider {
     var isByDefault: Bool {
       switch self {
       case .defaultExclude, .credential: true
-      default: false
+      case .kept, .keptBy, .keptValue, .included, .inherited, .inherit, .notIncluded, .exclude, .unset, .required, .reserved: false
       }
     }
   }

@@ -120,7 +120,9 @@ extension Reason {
     case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
       .defaultExclude(let match), .exclude(let match), .required(let match):
       match
-    default: nil
+    case .notDropped, .malformed, .duplicate, .inherit, .notInherited, .credential, .notIncluded, .unset, .replaced, .assigned,
+      .reserved:
+      nil
     }
   }
 
@@ -128,7 +130,9 @@ extension Reason {
   package var form: ValueForm? {
     switch self {
     case .credential(let form, _), .keptValue(_, let form): form
-    default: nil
+    case .notDropped, .keptBy, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited, .defaultExclude,
+      .notIncluded, .exclude, .unset, .replaced, .assigned, .required, .reserved:
+      nil
     }
   }
 }

@@ -22,7 +22,9 @@ package enum DroppedNames {
     for decision in decisions {
       switch decision.reason {
       case .defaultExclude, .credential, .exclude, .unset: break
-      default: continue
+      case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+        .notIncluded, .replaced, .assigned, .required, .reserved:
+        continue
       }
       guard case .name(let name) = decision.subject, assigned.number(of: name) == nil, isListable(name),
         list.count + 1 + name.count <= limit

@@ -11,7 +11,7 @@ package struct Policy: Equatable, Sendable {
   package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
   /// Where a record of the run goes; nil where nobody said anything of it.
   package var audit: Boxed<AuditSettings>?
-  /// As long as files are laid, with the number of the layer that says it; `settleFilters` makes lists of them.
+  /// As long as files are merged, with the number of the layer that says it; `settleFilters` makes lists of them.
   private var filters = List<LaidFilter>()
   private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
@@ -23,9 +23,9 @@ package struct Policy: Equatable, Sendable {
 
   /// Where a requirement holds `detect_values` at true: then values count whatever `ignore_default_excludes` says,
   /// and in Codex's dialect, which has no such key.
-  var heldDetection: Origin?
+  var requiredDetection: Origin?
   /// Whether `all` isn't allowed: then an allow-list picks from the core names.
-  package var isHeldToCore = false
+  package var isLimitedToCore = false
   /// Dropped after `set`.
   package var alwaysExclude = List<Stated<Rule>>()
   /// Put in last.
@@ -46,9 +46,9 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
-  package mutating func lay(_ layer: PolicyLayer) {
-    laySettings(layer, isCommandLine: false)
-    if dialect == .codex { return layCodexFilters(layer) }
+  package mutating func merge(_ layer: PolicyLayer) {
+    mergeSettings(layer, isCommandLine: false)
+    if dialect == .codex { return mergeCodexFilters(layer) }
     if layer.lists[.includeOnly] != nil, !filters.isEmpty { dropFilters { $0.includes } }
     guard let more = layer.filters else { return }
     // Another spelling of both lists: what it picks replaces a list, and merges with what filters pick.
@@ -56,20 +56,20 @@ package struct Policy: Equatable, Sendable {
       lists[.includeOnly] = List()
       break
     }
-    layFilters(more)
+    mergeFilters(more)
   }
 
-  private mutating func layCodexFilters(_ layer: PolicyLayer) {
+  private mutating func mergeCodexFilters(_ layer: PolicyLayer) {
     if let more = layer.filters {
       lists[.exclude] = List()
       lists[.includeOnly] = List()
-      layFilters(more)
+      mergeFilters(more)
     } else if layer.lists[.exclude] != nil || layer.lists[.includeOnly] != nil {
       filters = List()
     }
   }
 
-  private mutating func layFilters(_ more: List<Filter>) {
+  private mutating func mergeFilters(_ more: List<Filter>) {
     layerCount += 1
     for filter in more { filters.append(LaidFilter(filter: filter, layer: layerCount)) }
   }
@@ -108,7 +108,7 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
   /// files assign.
-  package mutating func layCommandLine(_ layer: PolicyLayer) {
+  package mutating func mergeCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
       let names = SortedNames(layer.unset.values)
       var left = List<Assignment>()
@@ -119,7 +119,7 @@ package struct Policy: Equatable, Sendable {
       assignments = left
     }
     settleFilters()
-    laySettings(layer, isCommandLine: true)
+    mergeSettings(layer, isCommandLine: true)
   }
 
   /// Puts an entry in behind everything else, unless requirements put in one of that name.
@@ -128,15 +128,15 @@ package struct Policy: Equatable, Sendable {
     alwaysSet.append(assignment)
   }
 
-  mutating func lay(audit more: Boxed<AuditSettings>?) {
+  mutating func merge(audit more: Boxed<AuditSettings>?) {
     guard let more else { return }
     var settings = audit?.value ?? AuditSettings()
-    settings.lay(more.value)
+    settings.merge(more.value)
     audit = Boxed(settings)
   }
 
-  /// At a login only the profile that is for logins says what is closed: what is laid so far doesn't.
-  package mutating func dropClosing() {
+  /// At a login only the profile that is for logins says what is closed: what is merged so far doesn't.
+  package mutating func dropStartSettings() {
     let before = values
     before.forEach { setting, _ in
       if setting.row.closes { values[setting] = Stated(setting.standard, .builtIn) }
@@ -144,11 +144,11 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// Starts from the core names.
-  package mutating func holdToCore() { inherit = Stated(.core, .builtIn) }
+  package mutating func limitToCore() { inherit = Stated(.core, .builtIn) }
 
   /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
   /// whatever the layers so far say.  What is stricter stays.
-  package mutating func layStrictDefault() {
+  package mutating func mergeStrictDefault() {
     let strict = Policy(dialect)
     if inherit.value != .none { inherit = Stated(.core, .builtIn) }
     values[.ignoreDefaultExcludes] = Stated(0, .builtIn)
@@ -158,7 +158,7 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// What most settings do; filters are left to others.
-  private mutating func laySettings(_ layer: PolicyLayer, isCommandLine: Bool) {
+  private mutating func mergeSettings(_ layer: PolicyLayer, isCommandLine: Bool) {
     layer.values.forEach { setting, value in values[setting] = value }
     if layer.values[.inherit] != nil { inherited = layer.inherited }
     layer.lists.forEach { setting, list in
@@ -166,7 +166,7 @@ package struct Policy: Equatable, Sendable {
       let addsUp = isCommandLine ? row.option != nil : dialect == .envscrub && row.merge == .add
       if addsUp { lists[setting].append(contentsOf: list) } else { lists[setting] = list }
     }
-    lay(audit: layer.audit)
+    merge(audit: layer.audit)
     unset.append(contentsOf: layer.unset)
     exportDropped = layer.exportDropped ?? exportDropped
     assignments.append(contentsOf: layer.assignments)

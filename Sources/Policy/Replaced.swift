@@ -19,7 +19,7 @@ package struct Replaced: Equatable, Sendable {
 }
 
 extension Policy {
-  /// What the layer that was laid last took away of settings that stand in other files: a value that is another one
+  /// What the layer that was merged last took away of settings that stand in other files: a value that is another one
   /// now, and a list of which an item is gone.
   ///
   /// - Parameters:

@@ -148,7 +148,7 @@ extension Requirements {
     if let (key, first, second) = settings.clash(with: more.value) {
       throw Contradiction(kind: .audit(key), first: first, second: second)
     }
-    settings.lay(more.value)
+    settings.merge(more.value)
     audit = Boxed(settings)
   }
 }

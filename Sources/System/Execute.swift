@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// Becoming another program, as `execvp(3)` of glibc does it: the search path, `/bin/sh` for what the
+/// Executing another program, as `execvp(3)` of glibc does it: the search path, `/bin/sh` for what the
 /// kernel doesn't know how to run, and which of several errors is told.
 package enum Execute {
   /// Comes back only with the error.
@@ -11,7 +11,7 @@ package enum Execute {
   ///   - arguments: argv, the zeroth included.
   ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
   ///   - isNamedByPath: whether argv[0] is to be the path that is run, whatever `arguments` has there.
-  package static func become(
+  package static func run(
     _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?,
     isNamedByPath: Bool = false
   ) -> SystemError {
@@ -21,7 +21,7 @@ package enum Execute {
     var candidates = Candidates(command, searchPath)
     while let path = candidates.next() {
       if isNamedByPath { arguments.start[0] = UnsafeMutablePointer(mutating: path) }
-      failure = run(path, arguments, environment)
+      failure = attempt(path, arguments, environment)
       switch failure {
       case .accessDenied:
         wasDenied = true
@@ -35,13 +35,13 @@ package enum Execute {
   }
 
   /// `execve(2)` of that very file: comes back only with the error, and gives nothing to `/bin/sh` in its place.
-  package static func become(
+  package static func run(
     exactly path: ByteString, arguments: CStringArray, environment: CStringArray
   ) -> SystemError {
     SystemError(code: -ck_execve(path.permanentCString(), arguments.start, environment.start))
   }
 
-  /// The file that `become` would run, found without running it; or the error that it would give.
+  /// The file that `run` would run, found without running it; or the error that it would give.
   package static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
@@ -76,7 +76,7 @@ package enum Execute {
     if facts.mode & 0o170000 != 0o100000 { throw .accessDenied }
   }
 
-  private static func run(
+  private static func attempt(
     _ path: UnsafePointer<CChar>, _ arguments: CStringArray, _ environment: CStringArray
   ) -> SystemError {
     let failure = SystemError(code: -ck_execve(path, arguments.start, environment.start))

@@ -49,7 +49,7 @@ extension Parser {
       throw Failure(.dottedKeyIntoHeadedTable(key, first: definition(of: existing)), at: part.source)
     case .arrayOfTables:
       throw Failure(.dottedKeyIntoArrayOfTables(key, first: definition(of: existing)), at: part.source)
-    default:
+    case .string, .integer, .float, .boolean, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .inlineTable:
       throw closed(existing, key, at: part.source)
     }
   }
@@ -89,7 +89,8 @@ extension Parser {
     switch tree[existing].kind {
     case .impliedTable, .dottedTable, .headedTable: return existing
     case .arrayOfTables: return tree[existing].lastChild
-    default: throw closed(existing, key, at: part.source)
+    case .string, .integer, .float, .boolean, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .inlineTable:
+      throw closed(existing, key, at: part.source)
     }
   }
 
@@ -111,7 +112,7 @@ extension Parser {
       throw Failure(.duplicateTable(key, first: definition(of: existing)), at: part.source)
     case .arrayOfTables:
       throw Failure(.tableIsArrayOfTables(key, first: definition(of: existing)), at: part.source)
-    default:
+    case .string, .integer, .float, .boolean, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .inlineTable:
       throw closed(existing, key, at: part.source)
     }
   }
@@ -128,7 +129,7 @@ extension Parser {
       case .arrayOfTables: break
       case .impliedTable, .dottedTable, .headedTable:
         throw Failure(.arrayOfTablesIsTable(key, first: definition(of: array)), at: part.source)
-      default:
+      case .string, .integer, .float, .boolean, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .inlineTable:
         throw closed(array, key, at: part.source)
       }
     }
@@ -144,7 +145,9 @@ extension Parser {
     switch tree[existing].kind {
     case .inlineTable: return Failure(.inlineTableIsClosed(key, first: first), at: offset)
     case .array: return Failure(.arrayIsClosed(key, first: first), at: offset)
-    default: return Failure(.notATable(key, first: first), at: offset)
+    case .string, .integer, .float, .boolean, .offsetDateTime, .localDateTime, .localDate, .localTime, .impliedTable,
+      .dottedTable, .headedTable, .arrayOfTables:
+      return Failure(.notATable(key, first: first), at: offset)
     }
   }
 

@@ -147,8 +147,8 @@ struct CodexFilesTests {
 
   private func names(_ content: PolicyContent, _ dialect: Dialect) -> String {
     var policy = Policy(dialect)
-    policy.lay(content.layer)
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(content.layer)
+    policy.mergeCommandLine(PolicyLayer())
     let outcome = policy.apply(to: List(Self.parent.map(entry)), seed: 1, explaining: false)
     return outcome.texts.map { String($0.prefix { $0 != "=" }) }.joined(separator: " ")
   }

@@ -109,14 +109,14 @@ struct CodexOwnTests {
       let text = ByteString("model = 'x'\n[shell_environment_policy]\n\(table)\n")
       do {
         let document = try PolicyDocument(text, layer: .user, isCodexFile: true, seed: 5)
-        policy.lay(try LayerReader.read(document, .codex, as: .codexFile).layer)
+        policy.merge(try LayerReader.read(document, .codex, as: .codexFile).layer)
       } catch {
         isError = true
       }
     }
     #expect(isError == (row.left == nil))
     guard let left = row.left else { return }
-    policy.layCommandLine(PolicyLayer())
+    policy.mergeCommandLine(PolicyLayer())
     let outcome = policy.apply(to: List(row.parent.map(entry)), seed: 1, explaining: false)
     #expect(outcome.texts.sorted() == left.sorted())
   }

@@ -21,8 +21,8 @@ import Testing
 
   private func left(_ layers: [PolicyLayer], options: PolicyLayer = PolicyLayer()) throws -> [String] {
     var policy = Policy(.codex)
-    for layer in layers { policy.lay(layer) }
-    policy.layCommandLine(options)
+    for layer in layers { policy.merge(layer) }
+    policy.mergeCommandLine(options)
     let parent = ["A=1", "B=1", "C=1", "TOKEN=1"].map(entry)
     return policy.apply(to: List(parent), seed: 1, explaining: false).texts.map { String($0.dropLast(2)) }
   }
@@ -69,7 +69,7 @@ import Testing
 
   @Test func reservedNamesComeFromNowhere() throws {
     var policy = Policy(.codex)
-    policy.layCommandLine(try Settings(set: ["node_repl_auth_token=x", "A=1"]).layer())
+    policy.mergeCommandLine(try Settings(set: ["node_repl_auth_token=x", "A=1"]).layer())
     let parent = ["NODE_REPL_AUTH_TOKEN=x", "OPENAI_FEDERATION_RULE_ID=x"].map(entry)
     let outcome = policy.apply(to: List(parent), seed: 1, explaining: true)
     #expect(outcome.texts == ["A=1"])

@@ -99,11 +99,11 @@ import Testing
   ]
 
   @Test(arguments: inherits)
-  func holdsInherit(values: UInt8, stated: Inherit, becomes: Inherit, isHeldToCore: Bool) throws {
+  func holdsInherit(values: UInt8, stated: Inherit, becomes: Inherit, isLimitedToCore: Bool) throws {
     var policy = try Settings(inherit: stated).policy()
-    let held = try Self.allowing(.inherit, values).hold(&policy)
+    let held = try Self.allowing(.inherit, values).enforce(on: &policy)
     #expect(policy.inherit.value == becomes)
-    #expect(policy.isHeldToCore == isHeldToCore)
+    #expect(policy.isLimitedToCore == isLimitedToCore)
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
@@ -111,8 +111,8 @@ import Testing
   @Test(arguments: [(0b111, false), (0b001, false), (0b110, true), (0b010, true), (0b100, true)] as [(UInt8, Bool)])
   func holdsAListOfInherit(values: UInt8, isHeld: Bool) throws {
     var policy = try Settings(inherited: ["A", "HOME"]).policy()
-    let held = try Self.allowing(.inherit, values).hold(&policy)
-    #expect(held == (isHeld ? List([Held(.inherited(.builtIn), by: Self.origin(0))]) : List()))
+    let held = try Self.allowing(.inherit, values).enforce(on: &policy)
+    #expect(held == (isHeld ? List([RequirementEffect(.inherited(.builtIn), by: Self.origin(0))]) : List()))
     let texts = policy.apply(to: [entry("A=1"), entry("HOME=/"), entry("PATH=p")], seed: 1, explaining: false).texts
     #expect(texts == (isHeld ? ["HOME=/"] : ["A=1", "HOME=/"]))
   }
@@ -141,14 +141,14 @@ import Testing
   func holdsSeal(values: UInt8, stated: Sealing, becomes: Sealing) throws {
     var policy = Policy()
     policy.values[.seal] = Stated(stated.rawValue, .commandLine)
-    let held = try Self.allowing(.seal, values).hold(&policy)
+    let held = try Self.allowing(.seal, values).enforce(on: &policy)
     #expect(policy.seal == becomes)
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
   @Test func theDefaultExcludesCantBeEmptiedWhereTheyAreHeld() throws {
     var policy = try Settings(ignoreDefaultExcludes: true, defaultExcludes: []).policy()
-    let held = try Self.allowing(.ignoreDefaultExcludes, 0b01).hold(&policy)
+    let held = try Self.allowing(.ignoreDefaultExcludes, 0b01).enforce(on: &policy)
     #expect(held.count == 1)
     #expect(policy.apply(to: [entry("NPM_TOKEN=x"), entry("A=1")], seed: 1, explaining: false).texts == ["A=1"])
   }
@@ -157,7 +157,7 @@ import Testing
     var requirements = Requirements()
     requirements.forbid(assignments: try rules(["LD_*", "@core"]))
     var policy = try Settings(set: ["ld_preload=x", "A=1", "PATH=/tmp"]).policy()
-    let held = requirements.hold(&policy)
+    let held = requirements.enforce(on: &policy)
     #expect(held.count == 2)
     #expect(policy.apply(to: [entry("PATH=/bin")], seed: 1, explaining: false).texts == ["PATH=/bin", "A=1"])
   }
@@ -167,7 +167,7 @@ import Testing
     requirements.exclude(try rules(["X*"]))
     requirements.assign([Assignment(entry("XA=held"), Self.origin(0)), Assignment(entry("B=held"), Self.origin(0))])
     var policy = try Settings(keep: ["*"], set: ["X=1", "B=2", "C=3"]).policy()
-    _ = requirements.hold(&policy)
+    _ = requirements.enforce(on: &policy)
     let outcome = policy.apply(to: [entry("XB=1"), entry("B=1"), entry("X=0"), entry("D=4")], seed: 1, explaining: true)
     #expect(outcome.texts == ["B=held", "D=4", "C=3", "XA=held"])
     #expect(policy.withholds(entry("XB=1")))
@@ -180,8 +180,8 @@ import Testing
     var requirements = Requirements()
     requirements.exclude(try rules(["[X]*"]))
     var policy = Policy(.codex)
-    policy.layCommandLine(try Settings(set: ["X=1", "Y=1"]).layer())
-    _ = requirements.hold(&policy)
+    policy.mergeCommandLine(try Settings(set: ["X=1", "Y=1"]).layer())
+    _ = requirements.enforce(on: &policy)
     #expect(policy.apply(to: [entry("X1=1"), entry("Z=1")], seed: 1, explaining: false).texts == ["Z=1", "Y=1"])
   }
 }

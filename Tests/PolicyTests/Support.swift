@@ -44,7 +44,7 @@ struct Settings: Sendable {
 
   func policy() throws -> Policy {
     var policy = Policy()
-    policy.layCommandLine(try layer())
+    policy.mergeCommandLine(try layer())
     return policy
   }
 }

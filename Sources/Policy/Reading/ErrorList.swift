@@ -10,6 +10,13 @@ package struct ErrorList: Sendable {
 
   package init() {}
 
+  /// One that several readers of a file append to.
+  package static func allocate() -> UnsafeMutablePointer<ErrorList> {
+    let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
+    errors.initialize(to: ErrorList())
+    return errors
+  }
+
   var isFull: Bool { errors.count >= Self.limit }
 
   package mutating func append(_ error: ConfigurationError) {

@@ -230,7 +230,8 @@ extension DocumentReader {
         throw problem(.unknownMode(setting, nearest: nearest), at: document.offset(of: node))
       }
       value = number
-    default: throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
+    case .boolean, .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .table:
+      throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
     }
     result.values[setting] = Stated(value, origin(node))
   }
@@ -247,7 +248,7 @@ extension DocumentReader {
     case .boolean(let value): return value ? 1 : 0
     case .string(let word):
       if let value = setting.value(of: word) { return value }
-    default: break
+    case .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .table: break
     }
     throw problem(.expectedFlag(setting), at: document.offset(of: node))
   }

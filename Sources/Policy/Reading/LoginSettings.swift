@@ -12,7 +12,7 @@ package struct LoginSettings: Equatable, Sendable {
   package var isEmpty: Bool { shell == nil && profile == nil }
 
   /// Lays the user's over the system's: the user's shell counts where the system has none.
-  package mutating func lay(_ user: LoginSettings) {
+  package mutating func merge(_ user: LoginSettings) {
     shell = shell ?? user.shell
     profile = user.profile ?? profile
   }

@@ -146,7 +146,7 @@ extension DocumentReader {
       case .string(let word):
         guard let number = setting.value(of: word) else { fallthrough }
         allowed |= 1 << number
-      default:
+      case .boolean, .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .table:
         throw problem(.unknownValue(setting), at: document.offset(of: item))
       }
     }

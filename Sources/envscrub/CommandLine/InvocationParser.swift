@@ -64,7 +64,7 @@ struct InvocationParser {
     switch invocation.mode {
     case .check, .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .installShims:
       try readFiles()
-    default: try readOperands()
+    case .run, .explain, .help, .version: try readOperands()
     }
     try checkCombinations()
   }
@@ -394,7 +394,9 @@ struct InvocationParser {
     switch invocation.mode {
     case .check, .verifyAudit, .installShims: limit = .max
     case .trust, .untrust, .toEnvscrub: limit = 1
-    default: limit = 0
+    case .listTrusted, .suggest, .listGroups, .leakCheck: limit = 0
+    // These don't name files.
+    case .run, .explain, .help, .version: limit = 0
     }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
   }

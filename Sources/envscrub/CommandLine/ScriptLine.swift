@@ -49,9 +49,9 @@ extension Run {
   /// A line that names no command would have the script run itself, for ever, or print the environment where the
   /// script's path looks like an assignment.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func checkThatNames(another script: ScriptLine, _ invocation: Invocation) throws(Failure) {
-    var isMissing = invocation.command.first?.value == script.path
-    for assignment in invocation.assignments where assignment.value == script.path { isMissing = true }
+  func checkThatNames(another script: ScriptLine, _ request: Boxed<Invocation>) throws(Failure) {
+    var isMissing = request.value.command.first?.value == script.path
+    for assignment in request.value.assignments where assignment.value == script.path { isMissing = true }
     if !isMissing { return }
     if script.line.isOneArgument {
       throw scriptFailure(script, "its #! line names no command to run it, since all of it is one argument; use -[v]S to pass options in shebang lines")

@@ -69,7 +69,10 @@ struct UsageError: Error, Equatable {
     case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,
       .cannotBlock, .cannotUnset, .cannotSet:
       false
-    default:
+    case .invalidLetter, .invalidSpace, .unrecognizedOption, .ambiguousOption, .unexpectedArgument, .missingArgument,
+      .missingLetterArgument, .invalidArgument, .setWithoutEquals, .notAName, .modeAndPattern, .invalidSignal,
+      .nullWithCommand, .chdirWithoutCommand, .argv0WithoutCommand, .nullWith, .configWithNoConfig, .without, .exclusive,
+      .exclusiveBesideFiles, .extraOperand, .shimNotLast, .installWithoutNames, .invalidShimName:
       true
     }
   }

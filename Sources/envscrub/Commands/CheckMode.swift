@@ -1,18 +1,16 @@
 import Bytes
 import Policy
+import Secrets
 import System
 
 /// `--check`: finds faults in policy and requirements files, those that are named or those that a run here
-/// would read, and runs nothing.
+/// would read, and runs nothing.  Which files that are, and whether they can be believed, says the loader.
 struct CheckMode {
   private let run: Run
   private let request: Boxed<Invocation>
-  private let files: FileReader
-  private var invocation: Invocation { request.value }
-  private var loaded = LoadedPolicy()
-  private var documents = List<PolicyDocument>()
-  private var findings = List<Finding>()
-  private var omissions = List<CheckReport.Omission>()
+  private var loader: PolicyLoader
+  /// The policies among the files.
+  private var policies = List<LayerFile>()
   /// Of the files, since they were gathered.
   private var places = Places(List(), home: nil)
   /// What is left of the steps that comparing patterns may take.
@@ -25,202 +23,104 @@ struct CheckMode {
   /// Whether a file that was named could not be looked at.
   private var isIncomplete = false
 
-  init(_ run: Run, _ request: Boxed<Invocation>) {
+  private init(_ run: Run, _ request: Boxed<Invocation>, checksRun: Bool) {
     self.run = run
     self.request = request
-    files = FileReader(run: run)
+    self.checksRun = checksRun
+    loader = PolicyLoader(run, request, namesAll: checksRun, findings: Findings())
     credentialNames = run.credentialNames
   }
 
+  /// Whether the files of a run are looked at, since none is named.
+  private let checksRun: Bool
+
   /// - Returns: the exit status, 1 where something was found.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  mutating func main() throws(Failure) -> Int32 {
-    if checksRun {
-      try gatherRun()
-    } else {
-      gatherRequirements(aside: true)
-      if let config = invocation.config { gather(named: config) }
-      for file in invocation.files { gather(named: file) }
-    }
-    checkAll()
-    checkRun()
-    checkProfileOption()
-    try report()
-    if isIncomplete { return ExitStatus.failed }
-    return findings.isEmpty ? ExitStatus.success : ExitStatus.found
+  static func main(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> Int32 {
+    var mode = CheckMode(run, request, checksRun: request.value.files.isEmpty && request.value.config == nil)
+    return try mode.main()
   }
 
-  private var checksRun: Bool { invocation.files.isEmpty && invocation.config == nil }
+  private mutating func main() throws(Failure) -> Int32 {
+    let system = try loader.readRequirements()
+    let requirementsEnd = loader.loaded.sources.count
+    if checksRun {
+      try loader.settleRequirements()
+      try loader.readPolicies(system)
+      policies = loader.layers
+    } else {
+      if let config = request.value.config { try gather(config) }
+      for file in request.value.files { try gather(file) }
+      try loader.settleRequirements()
+    }
+    let gathered = loader.loaded.sources.count
+    checkAll()
+    if checksRun { try checkRun(system) } else { checkProfileOption() }
+    try report(policies: checksRun ? requirementsEnd..<gathered : 0..<0)
+    if isIncomplete { return ExitStatus.failed }
+    return loader.findings.map { $0.list.isEmpty } ?? true ? ExitStatus.success : ExitStatus.found
+  }
 
   // MARK: Files
 
-  private mutating func gather(named file: Argument) {
+  /// A file that was named: one of requirements where it looks like one.
+  private mutating func gather(_ file: Argument) throws(Failure) {
+    let text: FileReader.Text
     do throws(Failure) {
-      let text = try files.read(named: file)
-      let name = file.value.lastComponent
-      let isCodexFile = Candidates.isCodexProject(directory: file.value.directory, name: name)
-      add(text, name == Candidates.projectName ? .project : .named, isCodexFile: isCodexFile)
+      text = try loader.files.read(named: file)
     } catch {
       isIncomplete = true
-      note(error, file.written)
+      return try loader.note(error, file.written)
     }
-  }
-
-  /// The files of a run: one that can't be used is something found.
-  private mutating func gatherRun() throws(Failure) {
-    if !invocation.skipsFiles {
-      let isCodex = invocation.codex == true
-      gather(Candidates.policyName, in: Candidates.systemDirectory, .system)
-      if isCodex { gather(Candidates.policyName, in: Candidates.codexSystemDirectory, .system, isCodexFile: true) }
-      loaded.home = try files.home()
-      if let home = loaded.home {
-        let directory = Candidates.userDirectory(home: home, isCodex)
-        gather(Candidates.policyName, in: directory, .user, isCodexFile: isCodex)
-        if isCodex, let profile = invocation.profile, profile.value == profile.written,
-          let name = Candidates.codexFile(ofProfile: profile.value)
-        {
-          gather(name, in: directory, .user, isCodexFile: true)
-        }
-      }
-      do throws(Failure) {
-        let projects = try ProjectSearch.find(files, request, &loaded, isCodex: isCodex)
-        for text in projects.codex { add(text, .project, isCodexFile: true) }
-        if let text = projects.own { add(text, .project) }
-      } catch {
-        note(error, Candidates.projectName)
-      }
-    }
-    gatherRequirements(aside: false)
-  }
-
-  private mutating func gatherRequirements(aside: Bool) {
-    gather(Candidates.requirementsName, in: Candidates.systemDirectory, .requirements, aside: aside)
-    let path = Candidates.requirementsDirectory
+    for source in loader.loaded.sources where source.path == text.path && source.status == .read { return }
+    let name = file.value.lastComponent
+    let isCodexFile = Candidates.isCodexProject(directory: file.value.directory, name: name)
     do throws(Failure) {
-      guard let directory = try files.systemDirectory(path, listing: true) else { return }
-      for name in try files.names(in: directory) where Candidates.isRequirements(name) {
-        gather(name, in: path, .requirements, aside: true)
-      }
+      let document = try loader.loaded.open(
+        text, name == Candidates.projectName ? .project : .named, run, isCodexFile: isCodexFile)
+      if document.isRequirements { return try loader.add(requirements: document) }
+      let reading = document.reading(underCodex: request.value.codex == true)
+      policies.append(LayerFile(document: document, reading: reading, isRoots: false))
     } catch {
-      note(error, path)
-    }
-  }
-
-  private mutating func gather(
-    _ name: ByteString, in path: ByteString, _ layer: Layer, aside: Bool = false, isCodexFile: Bool = false
-  ) {
-    do throws(Failure) {
-      if let directory = try files.directory(path), let text = try files.read(name, in: directory, layer) {
-        add(text, layer, isCodexFile: isCodexFile)
-        if layer == .system || layer == .requirements, !text.isReadableByAll || !directory.isOpenToAll {
-          note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
-        }
-      } else if !aside {
-        loaded.note(layer, Candidates.join(path, name), .absent)
-      }
-    } catch {
-      note(error, Candidates.join(path, name))
-    }
-  }
-
-  /// Notes a failure as something found in the file that it is about.
-  /// - Parameter path: that of the file, where the failure doesn't say.
-  private mutating func note(_ failure: Failure, _ path: ByteString) {
-    let path = failure.path ?? path
-    var number = loaded.sources.count
-    for index in loaded.sources.indices where loaded.sources[index].path == path && loaded.sources[index].status == .read {
-      number = index
-    }
-    if number == loaded.sources.count { loaded.note(.named, path, .read) }
-    if let error = failure.error {
-      findings.append(Finding(error, file: number))
-    } else {
-      findings.append(Finding(unusable: failure.message, file: number))
-    }
-  }
-
-  private mutating func add(_ text: FileReader.Text, _ layer: Layer, isCodexFile: Bool = false) {
-    for source in loaded.sources where source.path == text.path && source.status == .read { return }
-    loaded.note(layer, text.path, .read, text: text.bytes)
-    let number = loaded.sources.count - 1
-    do throws(ConfigurationError) {
-      documents.append(
-        try PolicyDocument(text.bytes, layer: layer, file: number, isCodexFile: isCodexFile, seed: run.seed))
-    } catch {
-      findings.append(Finding(error, file: number))
+      try loader.note(error, text.path)
     }
   }
 
   // MARK: Findings
 
   private mutating func checkAll() {
-    places = loaded.places
-    for document in documents where document.isRequirements { checkRequirements(document) }
-    settleRequirements()
-    let runDialect = checksRun ? lastDialect : nil
-    for document in documents where !document.isRequirements {
-      let option = invocation.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
-      checkPolicy(document, option ?? runDialect ?? document.dialect ?? Stated(.envscrub, .builtIn))
-    }
+    places = loader.loaded.places
+    for file in loader.requirementsFiles { checkRequirements(file) }
+    for file in policies { checkPolicy(file, dialect(of: file.document)) }
     checkMerged()
   }
 
-  /// The dialect of a run over all these files.
-  private var lastDialect: Stated<Dialect>? {
-    var last: Stated<Dialect>?
-    for document in documents { last = document.dialect ?? last }
-    return last
+  /// That of a run over all the files; of a file that is named its own, where no option says otherwise.
+  private func dialect(of document: PolicyDocument) -> Stated<Dialect> {
+    if checksRun { return loader.loaded.dialect }
+    let option = request.value.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
+    return option ?? document.dialect ?? Stated(.envscrub, .builtIn)
   }
 
-  private func errorList() -> UnsafeMutablePointer<ErrorList> {
-    let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
-    errors.initialize(to: ErrorList())
-    return errors
+  private mutating func checkRequirements(_ file: RequirementsFile) {
+    // Of files that are only there for what they require, nobody asked.
+    guard checksRun || file.document.layer == .named else { return }
+    var lint = Lint(budget: lintBudget)
+    lint.check(file.content.value.exclude)
+    lint.check(file.content.value.forbiddenAssignments)
+    lint.check(file.content.value.assignments)
+    note(lint, file.document)
   }
 
-  /// Whether the files assign one value to each name.
-  private mutating func settleRequirements() {
-    do throws(Requirements.Contradiction) {
-      try loaded.requirements.settle()
-    } catch {
-      for document in documents where document.file == error.second.file {
-        let kind = ConfigurationError.Kind.contradiction(error.kind, other: loaded.place(error.first))
-        findings.append(Finding(document.error(kind, at: error.second.place), file: document.file))
-      }
-    }
-  }
-
-  private mutating func checkRequirements(_ document: PolicyDocument) {
-    let errors = errorList()
-    if let more = try? RequirementsReader.read(document, findings: errors) {
-      do throws(Requirements.Contradiction) {
-        try loaded.requirements.add(more)
-      } catch {
-        let kind = ConfigurationError.Kind.contradiction(error.kind, other: loaded.place(error.first))
-        errors.pointee.append(document.error(kind, at: error.second.place))
-      }
-      // Of files that are only there for what they require, nobody asked.
-      if checksRun || document.layer == .named {
-        var lint = Lint(budget: lintBudget)
-        lint.check(more.exclude)
-        lint.check(more.forbiddenAssignments)
-        lint.check(more.assignments)
-        note(lint, document)
-      }
-    }
-    note(errors.pointee, document)
-  }
-
-  private mutating func checkPolicy(_ document: PolicyDocument, _ dialect: Stated<Dialect>) {
-    let errors = errorList()
-    let reading = document.reading(underCodex: invocation.codex == true)
-    let chosen = dialect.origin.layer.hasFiles ? loaded.place(dialect.origin) : nil
-    if let content = try? LayerReader.read(document, dialect.value, chosen: chosen, as: reading, findings: errors) {
-      checkContent(content, document, dialect.value, errors)
+  private mutating func checkPolicy(_ file: LayerFile, _ dialect: Stated<Dialect>) {
+    let errors = ErrorList.allocate()
+    let chosen = dialect.origin.layer.hasFiles ? loader.loaded.place(dialect.origin) : nil
+    if let content = try? LayerReader.read(file.document, dialect.value, chosen: chosen, as: file.reading, findings: errors) {
+      checkContent(content, file.document, dialect.value, errors)
       // Of what can't be read nothing is known.
-      if dialect.value == .codex, errors.pointee.errors.isEmpty { checkCodex(content, document, reading) }
+      if dialect.value == .codex, errors.pointee.errors.isEmpty { checkCodex(content, file.document, file.reading) }
     }
-    note(errors.pointee, document)
+    loader.findings?.append(errors.pointee, ofFile: file.document.file)
   }
 
   private mutating func checkContent(
@@ -230,11 +130,11 @@ struct CheckMode {
     var lint = Lint(credentialsHere: credentialNames, budget: lintBudget)
     var chosen = policy(dialect, content.layer, nil)
     let cost = content.layer.ruleCount
-    lint.check(content.layer, in: chosen, loaded.requirements)
-    // Each is laid over all that the file says beside.
+    lint.check(content.layer, in: chosen, loader.loaded.requirements)
+    // Each is merged with all that the file says beside.
     for profile in content.profiles {
       // What it expects is asked with the profile that counts.
-      let counts = profile.name.value == invocation.profile?.value ?? content.profile?.value
+      let counts = profile.name.value == request.value.profile?.value ?? content.profile?.value
       if let own = check(profile, over: content.layer, dialect, cost, isNeeded: counts, &lint), counts { chosen = own }
     }
     for command in content.commands { _ = check(command, over: content.layer, dialect, cost, isNeeded: false, &lint) }
@@ -248,7 +148,7 @@ struct CheckMode {
       let message = Finding.unexpected(failures[index].name.value, isKept: failures[index].isKept)
       note(message, isWarning: false, document, failures[index].name.origin)
     }
-    omit(document, errors: failures.count - ErrorList.limit)
+    loader.findings?.omit(file: document.file, errors: failures.count - ErrorList.limit)
   }
 
   /// - Returns: what it makes of the file's policy; nil where too much was compared before, and nobody needs it.
@@ -257,11 +157,11 @@ struct CheckMode {
     _ lint: inout Lint
   ) -> Policy? {
     guard lint.spend(cost) || isNeeded else {
-      lint.check(assignmentsOf: profile.layer, loaded.requirements)
+      lint.check(assignmentsOf: profile.layer, loader.loaded.requirements)
       return nil
     }
     let own = policy(dialect, layer, profile.layer)
-    lint.check(profile.layer, in: own, loaded.requirements)
+    lint.check(profile.layer, in: own, loader.loaded.requirements)
     return own
   }
 
@@ -272,24 +172,24 @@ struct CheckMode {
     var lint = CodexLint()
     lint.check(document, as: reading)
     if checksRun {
-      merged.lay(content.layer)
+      merged.merge(content.layer)
       if document.policyTable != nil { lastWithTable = document }
     } else if document.policyTable != nil {
       var profile: PolicyLayer?
-      for candidate in content.profiles where candidate.name.value == invocation.profile?.value ?? content.profile?.value {
+      for candidate in content.profiles where candidate.name.value == request.value.profile?.value ?? content.profile?.value {
         profile = candidate.layer
       }
       lint.check(policy(.codex, content.layer, profile), from: document)
     }
     note(lint)
-    omit(document, warnings: lint.omitted)
+    loader.findings?.omit(file: document.file, warnings: lint.omitted)
   }
 
   /// The files of a run lie over each other: what comes through is asked of them all.
   private mutating func checkMerged() {
     guard let document = lastWithTable else { return }
-    merged.layCommandLine(PolicyLayer())
-    _ = loaded.requirements.hold(&merged)
+    merged.mergeCommandLine(PolicyLayer())
+    _ = loader.loaded.requirements.enforce(on: &merged)
     var lint = CodexLint()
     lint.check(merged, from: document)
     note(lint)
@@ -297,90 +197,88 @@ struct CheckMode {
 
   private mutating func note(_ lint: CodexLint) {
     for found in lint.notes {
-      for document in documents where document.file == found.origin.file {
-        note(Finding.warning(found.warning), isWarning: true, document, found.origin)
+      for file in policies where file.document.file == found.origin.file {
+        note(Finding.warning(found.warning), isWarning: true, file.document, found.origin)
       }
-    }
-  }
-
-  private mutating func omit(_ document: PolicyDocument, errors: Int = 0, warnings: Int = 0) {
-    if errors > 0 || warnings > 0 {
-      omissions.append(CheckReport.Omission(file: document.file, errors: max(errors, 0), warnings: max(warnings, 0)))
     }
   }
 
   /// What the file alone makes of the built-in layer, with one of its profiles or without.
   private func policy(_ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?) -> Policy {
     var policy = Policy(dialect)
-    policy.lay(layer)
-    if let profile { policy.lay(profile) }
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(layer)
+    if let profile { policy.merge(profile) }
+    policy.mergeCommandLine(PolicyLayer())
     return policy
   }
 
   private mutating func note(_ lint: Lint, _ document: PolicyDocument) {
     lintBudget = lint.budget
     for found in lint.notes { note(Finding.warning(found, in: places), isWarning: true, document, found.origin) }
-    omit(document, warnings: lint.omitted)
-  }
-
-  private mutating func note(_ errors: ErrorList, _ document: PolicyDocument) {
-    for error in errors.errors { findings.append(Finding(error, file: document.file)) }
-    omit(document, errors: errors.omitted)
+    loader.findings?.omit(file: document.file, warnings: lint.omitted)
   }
 
   private mutating func note(_ message: ByteString, isWarning: Bool, _ document: PolicyDocument, _ origin: Origin) {
     let place = document.error(.nothingAllowed, at: origin.place)
-    findings.append(Finding(message, isWarning: isWarning, at: place, file: document.file))
+    loader.findings?.append(Finding(message, isWarning: isWarning, at: place, file: document.file))
   }
 
   /// Whether one of the files has the profile that the command line names.
   private mutating func checkProfileOption() {
-    guard !checksRun, let profile = invocation.profile, !profile.value.isEmpty else { return }
-    for document in documents where document.hasProfile(profile.value) { return }
-    for index in loaded.sources.indices where loaded.sources[index].status == .read {
-      guard loaded.sources[index].layer == .named || loaded.sources[index].layer == .project else { continue }
-      findings.append(Finding(unusable: Finding.noProfileOption(profile.written, program: run.program), file: index))
+    guard let profile = request.value.profile, !profile.value.isEmpty else { return }
+    for file in policies where file.document.hasProfile(profile.value) { return }
+    for index in loader.loaded.sources.indices where loader.loaded.sources[index].status == .read {
+      guard loader.loaded.sources[index].layer == .named || loader.loaded.sources[index].layer == .project else { continue }
+      let message = Finding.noProfileOption(profile.written, program: run.program)
+      loader.findings?.append(Finding(unusable: message, file: index))
       return
     }
   }
 
-  /// Whether a run would start: what the files come to together, where each by itself has no error.
-  private mutating func checkRun() {
-    if !checksRun { return }
-    for finding in findings where !finding.isWarning { return }
+  /// Whether a run would start, and a login: what the files come to together, where each by itself has no error.
+  private mutating func checkRun(_ system: PolicyDirectory?) throws(Failure) {
+    if loader.findings?.hasErrors == true { return }
+    var ignored: Boxed<AuditSettings>?
     do throws(Failure) {
-      _ = try PolicyLoader.load(run, request)
-      try checkLogin()
+      var merging = loader
+      merging.findings = nil
+      try merging.mergeLayers(system, audit: &ignored)
+      let login = try LoginMode.Login(
+        PolicyLoader.load(run, request, login: .systemsAndUsers, audit: &ignored), run)
+      if let fault = login.fault { throw fault }
     } catch {
-      note(error, Candidates.systemDirectory)
+      try loader.note(error, Candidates.systemDirectory)
     }
-  }
-
-  /// Whether a login would start, and with which shell.
-  private func checkLogin() throws(Failure) {
-    let login = try LoginMode.Login(PolicyLoader.load(run, request, login: .systemsAndUsers), run)
-    if let fault = login.fault { throw fault }
   }
 
   // MARK: Report
 
-  private mutating func report() throws(Failure) {
-    findings.sortByPlace()
-    let report = CheckReport(
-      findings: findings, omissions: omissions, places: loaded.places, program: run.program)
-    if invocation.json {
-      var text = ByteBuffer()
+  /// - Parameter policies: the numbers of the files that are told of before those that come before them.
+  private func report(policies: Range<Int>) throws(Failure) {
+    guard let findings = loader.findings else { return }
+    let report = CheckReport(findings, loader.loaded.places, first: policies, program: run.program)
+    var text = ByteBuffer()
+    if request.value.json {
       report.writeJSON(to: &text)
       _ = try run.print(text)
       return
     }
-    var text = ByteBuffer()
     report.writeFindings(to: &text)
     try? Output.standardError.write(text)
-    if invocation.quiet { return }
+    if request.value.quiet { return }
     text.removeAll()
     report.writeFiles(to: &text)
     _ = try run.print(text)
+  }
+}
+
+extension Run {
+  /// The names of the parent's entries whose values hold a credential.
+  fileprivate var credentialNames: List<ByteString> {
+    var names = List<ByteString>()
+    for entry in entries {
+      if let name = entry.name, ValueScanner.form(of: entry.value) != nil { names.append(name) }
+    }
+    return names
   }
 }

@@ -3,11 +3,15 @@ import Policy
 
 /// What `--check` found, for a person and for a program.
 struct CheckReport {
-  private let findings: List<Finding>
+  /// By their places.
+  private var findings = List<Finding>()
   private let omissions: List<Omission>
   private let places: Places
   private let program: ByteString
   private var counts = List<Omission>()
+  /// The numbers of the files in the order in which they are told of, and of each file its place there.
+  private var order = List<Int>()
+  private var ranks = List<Int>()
 
   /// What was found in a file beside what is told: nobody reads more than that.
   struct Omission: Sendable {
@@ -22,13 +26,22 @@ struct CheckReport {
     }
   }
 
-  init(findings: List<Finding>, omissions: List<Omission>, places: Places, program: ByteString) {
-    self.findings = findings
-    self.omissions = omissions
+  /// - Parameter first: the numbers of the files that are told of first; the others follow in their order.
+  init(_ findings: Findings, _ places: Places, first: Range<Int> = 0..<0, program: ByteString) {
+    omissions = findings.omissions
     self.places = places
     self.program = program
-    for file in places.sources.indices { counts.append(Omission(file: file, errors: 0, warnings: 0)) }
-    for finding in findings { add(finding.file, finding.isWarning ? 0 : 1, finding.isWarning ? 1 : 0) }
+    for file in places.sources.indices {
+      counts.append(Omission(file: file, errors: 0, warnings: 0))
+      ranks.append(0)
+    }
+    for file in first { order.append(file) }
+    for file in places.sources.indices where !first.contains(file) { order.append(file) }
+    for rank in order.indices { ranks.replace(order[rank], by: rank) }
+    self.findings = findings.list
+    let ranks = ranks
+    self.findings.sort { $0.precedes($1, ranks) }
+    for finding in self.findings { add(finding.file, finding.isWarning ? 0 : 1, finding.isWarning ? 1 : 0) }
     for omission in omissions { add(omission.file, omission.errors, omission.warnings) }
   }
 
@@ -67,7 +80,8 @@ struct CheckReport {
 
   /// Which files were looked at, and how much was found in each.
   func writeFiles(to buffer: inout ByteBuffer) {
-    for source in places.sources {
+    for index in order {
+      let source = places.sources[index]
       guard let path = source.path else { continue }
       switch source.status {
       case .absent where source.layer != .trustList:
@@ -82,10 +96,10 @@ struct CheckReport {
         buffer.write("--check ")
         buffer.write(word: path)
         buffer.write("\n")
-      default: break
+      case .absent, .read, .skipped, .strangers, .homeless: break
       }
     }
-    for index in places.sources.indices where places.sources[index].isChecked {
+    for index in order where places.sources[index].isChecked {
       buffer.write(path: places.sources[index].path ?? "", home: places.home)
       let count = counts[index]
       buffer.write(": ")
@@ -110,7 +124,7 @@ struct CheckReport {
     json.endArray()
     json.key("files")
     json.beginArray()
-    for index in places.sources.indices where places.sources[index].isChecked {
+    for index in order where places.sources[index].isChecked {
       let count = counts[index]
       var omitted = 0
       for omission in omissions where omission.file == index { omitted += omission.errors + omission.warnings }

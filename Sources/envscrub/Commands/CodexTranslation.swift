@@ -19,8 +19,8 @@ struct CodexTranslation: ~Copyable {
   ///   - path: that of the file, for a comment.
   static func write(_ layer: PolicyLayer, of path: ByteString, to buffer: inout ByteBuffer) {
     var policy = Policy(.codex)
-    policy.lay(layer)
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(layer)
+    policy.mergeCommandLine(PolicyLayer())
     var translation = CodexTranslation(policy)
     translation.writeAll(path)
     translation.output.withBytes { buffer.write($0) }
@@ -172,8 +172,8 @@ struct CodexTranslation: ~Copyable {
 extension Run {
   /// Prints the translation of the file, once it is known to be a policy of ours.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func translate(_ invocation: Invocation) throws(Failure) -> Int32 {
-    guard let file = invocation.files.first else {
+  func translate(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
+    guard let file = request.value.files.first else {
       throw failure { $0.write("--to-envscrub: missing operand: a file that Codex reads") }
     }
     let text = try FileReader(run: self).read(named: file)
@@ -183,7 +183,7 @@ extension Run {
     let source = Boxed(LayerFile(document: document, reading: .codexFile, isRoots: false))
     let content = try loaded.read(source.pointer)
     var translation = ByteBuffer()
-    CodexTranslation.write(content.pointer.pointee.layer, of: file.written, to: &translation)
+    CodexTranslation.write(content.value.layer, of: file.written, to: &translation)
     let policy = translation.finish()
     do throws(ConfigurationError) {
       _ = try LayerReader.read(PolicyDocument(policy, layer: .named, seed: seed))

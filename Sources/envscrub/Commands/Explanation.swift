@@ -16,16 +16,16 @@ struct Explanation: Sendable {
   let ignoresDefaultExcludes: Stated<Bool>?
   /// The tables `[commands.NAME]` that count.
   let commands: List<Stated<ByteString>>
-  let closing: Closing
+  let atStart: StartSettings
   /// What requirements changed.
-  let held: List<Held>
+  let held: List<RequirementEffect>
   /// What other files took away of the user's own settings.
   let replaced: List<Replaced>
   /// What COMMAND is, where one was given.
   let command: Command?
 
   /// What is done before COMMAND starts: what is closed, and where a record goes.
-  struct Closing: Sendable {
+  struct StartSettings: Sendable {
     private let values: SettingValues<Stated<UInt8>>
     let audit: Boxed<AuditSettings>?
 
@@ -83,7 +83,7 @@ struct Explanation: Sendable {
   /// - Parameter rows: in the order of reports.
   init(
     rows: List<Row>, isOfNames: Bool, places: Places, profile: Stated<ByteString>, dialect: Stated<Dialect>,
-    ignoresDefaultExcludes: Stated<Bool>? = nil, commands: List<Stated<ByteString>>, closing: Closing, held: List<Held>, replaced: List<Replaced>, command: Command?
+    ignoresDefaultExcludes: Stated<Bool>? = nil, commands: List<Stated<ByteString>>, atStart: StartSettings, held: List<RequirementEffect>, replaced: List<Replaced>, command: Command?
   ) {
     self.rows = rows
     self.isOfNames = isOfNames
@@ -92,7 +92,7 @@ struct Explanation: Sendable {
     self.dialect = dialect
     self.ignoresDefaultExcludes = ignoresDefaultExcludes
     self.commands = commands
-    self.closing = closing
+    self.atStart = atStart
     self.held = held
     self.replaced = replaced
     self.command = command
@@ -137,7 +137,7 @@ struct Explanation: Sendable {
 
   /// Whether somebody asks for what a requirement or another layer changed: of single names, only where it
   /// concerns one of them.
-  func tells(_ held: Held) -> Bool {
+  func tells(_ held: RequirementEffect) -> Bool {
     guard isOfNames else { return true }
     guard case .assignment(let name, _) = held.change else { return false }
     for row in rows where row.decision.subject == .name(name) { return true }
@@ -157,7 +157,9 @@ extension Decision {
     guard mayBeKept, case .name(let name) = subject else { return nil }
     switch reason {
     case .credential, .defaultExclude: break
-    default: return nil
+    case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+      .notIncluded, .exclude, .unset, .replaced, .assigned, .required, .reserved:
+      return nil
     }
     var pattern = ByteBuffer()
     pattern.write(asPattern: name)

@@ -65,8 +65,8 @@ struct ExplanationJSON: ~Copyable {
       }
       json.endArray()
     }
-    let closing = explanation.closing
-    closing.forEach { setting, value in
+    let settings = explanation.atStart
+    settings.forEach { setting, value in
       json.key(setting.name)
       json.beginObject()
       json.key("value")
@@ -76,7 +76,7 @@ struct ExplanationJSON: ~Copyable {
     }
     json.key(FileKey.audit.name)
     json.beginArray()
-    closing.audit?.value.forEachSink { sink, origin in
+    settings.audit?.value.forEachSink { sink, origin in
       json.beginObject()
       json.key("sink")
       json.bytes(sink)
@@ -163,7 +163,7 @@ struct ExplanationJSON: ~Copyable {
   }
 
   /// The setting, what it was and is, where that stood, and the requirement.
-  private mutating func write(_ held: Held) {
+  private mutating func write(_ held: RequirementEffect) {
     json.beginObject()
     json.key("setting")
     json.string(held.settingName)

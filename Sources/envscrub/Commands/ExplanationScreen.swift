@@ -348,7 +348,9 @@ extension Decision {
       text.write(inQuotes: match.rule.value.written)
       text.write("  ")
       text.write(match.rule.origin, in: places)
-    default: text.write(reason: reason, in: places)
+    case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+      .notIncluded, .unset, .replaced, .assigned, .required, .reserved:
+      text.write(reason: reason, in: places)
     }
     return text.finish()
   }
@@ -367,7 +369,9 @@ extension Decision {
         text.write(" ")
         text.write(visible: match.pattern.written)
       }
-    default: break
+    case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+      .notIncluded, .unset, .replaced, .assigned, .required, .reserved:
+      break
     }
     return text.finish()
   }

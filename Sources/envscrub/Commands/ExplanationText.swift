@@ -94,11 +94,11 @@ struct ExplanationText: ~Copyable {
       output.write(command.origin, in: explanation.places)
       output.write("\n")
     }
-    let closing = explanation.closing
-    closing.forEach { setting, value in
+    let settings = explanation.atStart
+    settings.forEach { setting, value in
       if value.value != setting.standard { write(setting.name, setting.word(value.value), value.origin) }
     }
-    closing.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
+    settings.audit?.value.forEachSink { write(FileKey.audit.name, $0, $1) }
   }
 
   private mutating func write(_ label: ByteString, _ value: ByteString, _ origin: Origin) {
@@ -144,7 +144,7 @@ struct ExplanationText: ~Copyable {
       switch source.layer {
       case .requirements: output.write("requires ")
       case .trustList: output.write("trusts   ")
-      default: output.write("policy   ")
+      case .builtIn, .system, .user, .project, .named, .profile, .command, .commandLine: output.write("policy   ")
       }
     case .absent: output.write("no file  ")
     case .skipped, .untrusted, .strangers: output.write("skipped  ")
@@ -160,7 +160,7 @@ struct ExplanationText: ~Copyable {
       output.write(": not trusted; to trust it: envscrub --trust ")
       output.write(word: path)
     case .strangers: output.write(": belongs to somebody else")
-    default: break
+    case .read, .absent, .skipped, .homeless: break
     }
     output.write("\n")
   }

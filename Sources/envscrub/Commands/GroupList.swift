@@ -67,3 +67,11 @@ extension List where Element == Pattern {
     return false
   }
 }
+
+extension Run {
+  func printGroups() throws(Failure) -> Int32 {
+    var text = ByteBuffer()
+    GroupList.write(to: &text)
+    return try print(text)
+  }
+}

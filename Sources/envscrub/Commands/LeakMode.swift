@@ -7,7 +7,6 @@ import System
 struct LeakMode {
   private let run: Run
   private let request: Boxed<Invocation>
-  private var invocation: Invocation { request.value }
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
     self.run = run
@@ -17,31 +16,32 @@ struct LeakMode {
   /// - Returns: the exit status, 1 where something leaks.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
-    run.trace(invocation.trace, invocation)
-    let loaded = try PolicyLoader.load(run, request)
-    run.tellNotices(loaded, invocation)
+    run.trace(request.value.trace, request)
+    var ignored: Boxed<AuditSettings>?
+    let loaded = try PolicyLoader.load(run, request, audit: &ignored)
+    run.tellNotices(loaded, request)
     let home = try FileReader(run: run).home()
     // As a child of a run would be: what that closes is closed here too.
-    let domain = try run.domain(for: loaded.policy, isQuiet: invocation.quiet)
-    try run.close(loaded.policy, in: domain, invocation, isQuiet: invocation.quiet)
+    let domain = try run.domain(for: loaded, isQuiet: request.value.quiet)
+    try run.seal(loaded, in: domain, request, isQuiet: request.value.quiet)
     var leaks = Leaks()
     do {
-      try look(loaded.policy, home: home, &leaks)
+      try look(loaded.value.policy, home: home, &leaks)
     } catch {
       // Who can't look doesn't know that nothing leaks.
       throw run.failure("/proc", error)
     }
     var text = ByteBuffer()
-    if invocation.json { text.write(json: leaks) } else { text.write(leaks) }
+    if request.value.json { text.write(json: leaks) } else { text.write(leaks) }
     _ = try run.print(text)
     return leaks.count == 0 ? ExitStatus.success : ExitStatus.found
   }
 
   private func look(_ policy: Policy, home: ByteString?, _ leaks: inout Leaks) throws(SystemError) {
     guard let own = try status(of: nil) else { throw .noSuchFile }
-    try lookIntoProcesses(own, Sieve(policy), &leaks)
+    try lookIntoProcesses(own, EnvironmentBlockFilter(policy), &leaks)
     try Processes.forEachInheritedFile { number, target, mode in
-      if invocation.keptDescriptors.contains(number) { return }
+      if request.value.keptDescriptors.contains(number) { return }
       leaks.descriptors.append(Leaks.Descriptor(number: number, target: target, mode: mode))
     }
     try findHelpers(policy, home: home, &leaks)
@@ -57,7 +57,7 @@ struct LeakMode {
 
   /// First the ancestors, as far as they can be seen, then all others.
   private func lookIntoProcesses(
-    _ own: ProcessStatus, _ sieve: Sieve, _ leaks: inout Leaks
+    _ own: ProcessStatus, _ filter: EnvironmentBlockFilter, _ leaks: inout Leaks
   ) throws(SystemError) {
     var seen = List<Int32>()
     seen.append(own.process)
@@ -65,13 +65,13 @@ struct LeakMode {
     while next != 0, !seen.contains(next), let status = try status(of: next) {
       seen.append(next)
       if let block = try environment(of: next) {
-        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: true)
+        leaks.note(status, dropped: filter.dropped(of: block), isAncestor: true)
       }
       next = status.parent
     }
     for process in try Processes.all() where !seen.contains(process) {
       if let block = try environment(of: process), let status = try status(of: process) {
-        leaks.note(status, dropped: sieve.dropped(of: block), isAncestor: false)
+        leaks.note(status, dropped: filter.dropped(of: block), isAncestor: false)
       }
     }
   }

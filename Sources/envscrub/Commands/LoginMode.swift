@@ -11,30 +11,35 @@ import System
 enum LoginMode {
   /// Comes back only where no shell was run, with the exit status.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  static func main(_ run: Run, _ call: Boxed<LoginCall>) throws(Failure) -> Int32 {
+  static func main(_ run: Run, _ call: Boxed<LoginCall>) -> Int32 {
     let request = Boxed(Invocation())
-    run.trail.pointee.begin(request, .loginShell)
+    return RunRecords.keep(run, .loginShell, request) { records throws(Failure) in try start(run, call, request, &records) }
+  }
+
+  private static func start(
+    _ run: Run, _ call: Boxed<LoginCall>, _ request: Boxed<Invocation>, _ records: inout RunRecords
+  ) throws(Failure) -> Int32 {
     var login: Login
     // With rights that aren't the user's, nothing of the user's is believed.
     var hasUsersFile = !ProcessFacts.isSecureExecution
     do throws(Failure) {
-      login = try Login(PolicyLoader.load(run, request, login: hasUsersFile ? .systemsAndUsers : .systemsOnly), run)
+      login = try load(hasUsersFile ? .systemsAndUsers : .systemsOnly, run, request, &records)
     } catch {
       if !hasUsersFile { throw error }
-      login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
+      login = try load(.systemsOnly, run, request, &records)
       login.brokenUserFile = error
       hasUsersFile = false
     }
     while true {
       let failure: Failure
-      switch try login.become(call.pointer.pointee, run) {
+      switch try login.start(call, run, &records) {
       case .refused(let status): return status
       case .failed(let error): failure = error
       }
       if login.hasUsersShell {
         login.useDefaultShell(because: failure)
       } else if hasUsersFile {
-        login = try Login(PolicyLoader.load(run, request, login: .systemsOnly), run)
+        login = try load(.systemsOnly, run, request, &records)
         login.brokenUserFile = failure
         hasUsersFile = false
       } else {
@@ -43,11 +48,17 @@ enum LoginMode {
     }
   }
 
+  private static func load(
+    _ files: LoginFiles, _ run: Run, _ request: Boxed<Invocation>, _ records: inout RunRecords
+  ) throws(Failure) -> Login {
+    try Login(PolicyLoader.load(run, request, login: files, audit: &records.settings), run)
+  }
+
   /// A login of which all is known that can be.
   struct Login {
     private static var defaultShell: ByteString { "/bin/sh" }
 
-    private var loaded: LoadedPolicy
+    private let loaded: Boxed<LoadedPolicy>
     private var shell = Login.defaultShell
     /// Whether the shell is one that the user chose.
     private(set) var hasUsersShell = false
@@ -63,17 +74,17 @@ enum LoginMode {
     }
 
     /// Chooses the shell.
-    init(_ loaded: LoadedPolicy, _ run: Run) throws(Failure) {
+    init(_ loaded: Boxed<LoadedPolicy>, _ run: Run) throws(Failure) {
       self.loaded = loaded
-      guard let stated = loaded.login.shell else { return }
+      guard let stated = loaded.value.login.shell else { return }
       if ProcessFacts.isThisProgram(stated.value) || LoginCall.isName(of: stated.value) {
-        throw loaded.failure(.shellIsEnvscrub, at: stated.origin)
+        throw loaded.value.failure(.shellIsEnvscrub, at: stated.origin)
       }
       let isUsers = stated.origin.layer != .system
       if isUsers, try !FileReader(run: run).isListed(stated.value) {
-        fault = loaded.failure(.unlistedShell, at: stated.origin)
+        fault = loaded.value.failure(.unlistedShell, at: stated.origin)
       } else if let error = Execute.fault(of: stated.value) {
-        fault = loaded.failure(.unusableShell(code: error.code), at: stated.origin)
+        fault = loaded.value.failure(.unusableShell(code: error.code), at: stated.origin)
         // Nobody but the administrator can mend it, and a shell that they didn't name is none of theirs.
         if !isUsers, let fault { throw fault }
       } else {
@@ -88,37 +99,43 @@ enum LoginMode {
       hasUsersShell = false
     }
 
-    func become(_ call: LoginCall, _ run: Run) throws(Failure) -> End {
-      var loaded = loaded
-      let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.values[.allowLoginShell])
-      // Who stated nothing need not be told at every login.
-      if let held, loaded.policy.values[.allowLoginShell].origin.layer.hasFiles { loaded.held.append(held) }
-      loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
-      let invocation = Invocation(
-        shell: shell, zeroth: call.zeroth(of: shell, isAllowed: allowed.value == 1), arguments: call.arguments)
-      let outcome = run.apply(loaded.policy, explaining: loaded.policy.audit != nil)
+    func start(_ call: Boxed<LoginCall>, _ run: Run, _ records: inout RunRecords) throws(Failure) -> End {
+      let (loaded, isAllowed) = policy()
+      let request = Boxed(
+        Invocation(shell: shell, zeroth: call.value.zeroth(of: shell, isAllowed: isAllowed), arguments: call.value.arguments))
+      let outcome = run.apply(loaded.value.policy, explaining: loaded.value.policy.audit != nil)
       let isSecure = ProcessFacts.isSecureExecution
-      let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.held.isEmpty
+      let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.value.held.isEmpty
       if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
-      if let status = run.judge(invocation, loaded) {
-        try run.record(.refused, outcome, loaded, invocation, nil, status: status)
+      if let status = run.judge(request, loaded) {
+        _ = try records.add(.refused, outcome, loaded, request, status: status)
         return .refused(status)
       }
       let isQuiet = Output.standardError.terminalColumns == nil
       do throws(Failure) {
-        let domain = try run.domain(for: loaded.policy, isQuiet: isQuiet)
-        try run.record(.run, outcome, loaded, invocation, domain)
-        try run.close(loaded.policy, in: domain, invocation, isQuiet: isQuiet)
+        let domain = try run.domain(for: loaded, isQuiet: isQuiet)
+        _ = try records.add(.run, outcome, loaded, request, domain)
+        try run.seal(loaded, in: domain, request, isQuiet: isQuiet)
       } catch {
         return .failed(error)
       }
-      let error = Execute.become(
-        exactly: shell, arguments: run.arguments(of: invocation), environment: run.environment(of: outcome))
-      try? run.record(.failed, outcome, loaded, invocation, nil, status: ExitStatus.notRunnable)
+      let error = Execute.run(
+        exactly: shell, arguments: run.arguments(of: request), environment: run.environment(of: outcome))
+      _ = try? records.add(.failed, outcome, loaded, request, status: ExitStatus.notRunnable)
       return .failed(run.failure(shell, error))
     }
 
-    private func tell(_ loaded: LoadedPolicy, _ run: Run) {
+    /// The policy with what a login adds, and whether the shell is called as a login shell.
+    private func policy() -> (loaded: Boxed<LoadedPolicy>, isAllowed: Bool) {
+      var loaded = self.loaded.value
+      let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.values[.allowLoginShell])
+      // Who stated nothing need not be told at every login.
+      if let held, loaded.policy.values[.allowLoginShell].origin.layer.hasFiles { loaded.held.append(held) }
+      loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
+      return (Boxed(loaded), allowed.value == 1)
+    }
+
+    private func tell(_ loaded: Boxed<LoadedPolicy>, _ run: Run) {
       var text = ByteBuffer()
       if ProcessFacts.isSecureExecution { text.write(noticeOfSecureExecution: run.program) }
       if let brokenUserFile {
@@ -130,7 +147,7 @@ enum LoginMode {
         text.write(noticeOfDefaultShell: shell, program: run.program)
       }
       if !text.isEmpty { try? Output.standardError.write(text) }
-      run.tellNotices(loaded, Invocation())
+      run.tellNotices(loaded, Boxed(Invocation()))
     }
   }
 }

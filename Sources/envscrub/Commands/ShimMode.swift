@@ -7,7 +7,6 @@ struct ShimMode {
   private let run: Run
   private let request: Boxed<Invocation>
   private let files: FileReader
-  private var invocation: Invocation { request.value }
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
     self.run = run
@@ -18,16 +17,16 @@ struct ShimMode {
   // Measured, as ShimSearch.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
-    guard let operand = invocation.shimDirectory else { return ExitStatus.failed }
+    guard let operand = request.value.shimDirectory else { return ExitStatus.failed }
     try checkWritten(operand)
-    for name in invocation.files { try checkWritten(name) }
+    for name in request.value.files { try checkWritten(name) }
     let interpreter = try interpreter()
     var end = operand.value.count
     while end > 1, operand.value[end - 1] == UInt8(ascii: "/") { end -= 1 }
     let directory = try directory(operand.value[0..<end])
     var said = ByteBuffer()
     var status = ExitStatus.success
-    for name in invocation.files {
+    for name in request.value.files {
       let path = Candidates.join(directory.path, name.value)
       guard let made = try place(name.value, in: directory, interpreter) else {
         try? Output.standardError.write(run.failure(of: path) {

@@ -143,3 +143,18 @@ extension ByteString {
     return count < other.count
   }
 }
+
+extension Run {
+  /// `--suggest`: by what is built in, since it is to be a policy by itself.
+  @inline(never)  // A start without it needs neither its code nor its frame.
+  func suggest() throws(Failure) -> Int32 {
+    let outcome = apply(Policy(), explaining: false)
+    var kept = List<ByteString>()
+    for entry in outcome.environment {
+      if let name = entry.name { kept.append(name) }
+    }
+    var text = ByteBuffer()
+    Suggestion.write(kept, dropped: entries.count - outcome.environment.count, to: &text)
+    return try print(text)
+  }
+}

@@ -7,7 +7,6 @@ struct TrustMode {
   private let run: Run
   private let request: Boxed<Invocation>
   private let files: FileReader
-  private var invocation: Invocation { request.value }
   private let home: ByteString
 
   init(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) {
@@ -24,19 +23,10 @@ struct TrustMode {
     self.home = home
   }
 
-  @inline(never)  // A start without it needs neither its code nor its frame.
-  func main() throws(Failure) -> Int32 {
-    switch invocation.mode {
-    case .trust: try trust()
-    case .untrust: try untrust()
-    default: try list()
-    }
-  }
-
   // MARK: Trusting
 
   /// What is shown is what is trusted: the file is read once.
-  private func trust() throws(Failure) -> Int32 {
+  func trust() throws(Failure) -> Int32 {
     let path = try place { WorkingDirectory.owner(of: $0) != nil }
     let isCodexFile = Candidates.isCodexProject(directory: path.directory, name: path.name)
     guard path.name == Candidates.projectName || isCodexFile else {
@@ -65,7 +55,7 @@ struct TrustMode {
       }
     }
     _ = try change { $0.set(path.whole, to: SHA256.digest(of: text.bytes)) }
-    if invocation.quiet { return ExitStatus.success }
+    if request.value.quiet { return ExitStatus.success }
     var said = ByteBuffer()
     said.write("trusted\n")
     return try run.print(said)
@@ -78,19 +68,19 @@ struct TrustMode {
     loaded.dialect = isCodexFile ? Stated(.codex, .builtIn) : document.dialect ?? loaded.dialect
     let file = Boxed(LayerFile(document: document, reading: isCodexFile ? .codexFile : .own, isRoots: false))
     let content = try loaded.read(file.pointer)
-    if invocation.quiet { return }
+    if request.value.quiet { return }
     var shown = ByteBuffer()
-    shown.write(content.pointer.pointee, loaded.dialect.value, of: text.path)
+    shown.write(content.value, loaded.dialect.value, of: text.path)
     _ = try run.print(shown)
   }
 
-  private func untrust() throws(Failure) -> Int32 {
+  func untrust() throws(Failure) -> Int32 {
     var loaded = LoadedPolicy()
     loaded.home = home
     let trusted = try ProjectSearch.trustList(files, &loaded)
     let path = try place { trusted.digest(of: $0) != nil }
     let wasTrusted = try change { $0.set(path.whole, to: nil) }
-    if wasTrusted.digest(of: path.whole) == nil, !invocation.quiet {
+    if wasTrusted.digest(of: path.whole) == nil, !request.value.quiet {
       var text = ByteBuffer()
       text.write(noticeOfNotTrusted: path.whole, program: run.program)
       try? Output.standardError.write(text)
@@ -98,13 +88,13 @@ struct TrustMode {
     return ExitStatus.success
   }
 
-  private func list() throws(Failure) -> Int32 {
+  func list() throws(Failure) -> Int32 {
     var loaded = LoadedPolicy()
     loaded.home = home
     let trusted = try ProjectSearch.trustList(files, &loaded)
     var text = ByteBuffer()
     for record in trusted.records {
-      if invocation.nul { text.write(record, ending: 0) } else { text.write(lineOf: record) }
+      if request.value.nul { text.write(record, ending: 0) } else { text.write(lineOf: record) }
     }
     return try run.print(text)
   }
@@ -147,7 +137,7 @@ struct TrustMode {
 
   /// The operand's file; without one, the nearest project file from here upwards that `counts`.
   private func place(_ counts: (ByteString) -> Bool) throws(Failure) -> Place {
-    if let file = invocation.files.first { return try place(of: file) }
+    if let file = request.value.files.first { return try place(of: file) }
     var next: ByteString?
     do {
       next = try WorkingDirectory.path()
@@ -161,7 +151,7 @@ struct TrustMode {
     }
     throw run.failure {
       $0.write("no ")
-      if invocation.mode == .untrust { $0.write("trusted ") }
+      if request.value.mode == .untrust { $0.write("trusted ") }
       $0.write(Candidates.projectName)
       $0.write(" in this directory or above it")
     }
@@ -182,7 +172,7 @@ struct TrustMode {
       return Place(directory: directory, name: name)
     } catch {
       // What is no longer there may still be trusted.
-      if invocation.mode == .untrust, error.isAbsence, let slash, file.value.hasPrefix("/") {
+      if request.value.mode == .untrust, error.isAbsence, let slash, file.value.hasPrefix("/") {
         return Place(directory: file.value[0..<max(slash, 1)], name: name)
       }
       throw run.failure(file.written, error)

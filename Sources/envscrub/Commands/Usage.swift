@@ -107,3 +107,13 @@ enum Usage {
     }
   }
 }
+
+extension Run {
+  /// `--help` and `--version`.
+  func printUsage(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
+    trace(request.value.trace, request)
+    var text = ByteBuffer()
+    if request.value.mode == .help { Usage.writeHelp(program: program, to: &text) } else { Usage.writeVersion(to: &text) }
+    return try print(text)
+  }
+}

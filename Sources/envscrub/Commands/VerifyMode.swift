@@ -7,7 +7,6 @@ import System
 struct VerifyMode {
   private let run: Run
   private let request: Boxed<Invocation>
-  private var invocation: Invocation { request.value }
 
   /// What the files beside a trail say.
   private struct Heads {
@@ -29,7 +28,7 @@ struct VerifyMode {
 
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
-    if invocation.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
+    if request.value.files.isEmpty { throw run.failure { $0.write("--verify-audit: missing operand: the files of a trail") } }
     let head = try soughtHead()
     var heads = Heads()
     var room = LineRoom()
@@ -44,13 +43,13 @@ struct VerifyMode {
     verifier.pointee.finish()
     let report = TrailReport(files: names, verifier: verifier, head: head, known: heads.known, noHead: heads.none)
     var text = ByteBuffer()
-    if invocation.json { report.writeJSON(to: &text) } else { report.writeText(to: &text) }
+    if request.value.json { report.writeJSON(to: &text) } else { report.writeText(to: &text) }
     _ = try run.print(text)
     return report.isRight ? ExitStatus.success : ExitStatus.found
   }
 
   private func soughtHead() throws(Failure) -> SHA256? {
-    guard let head = invocation.head else { return nil }
+    guard let head = request.value.head else { return nil }
     var digits = ByteBuffer()
     for index in 0..<head.value.count { digits.write(head.value[index].foldedCase) }
     guard let digest = SHA256(hexadecimal: digits.finish()) else {
@@ -64,7 +63,7 @@ struct VerifyMode {
   /// - Parameter heads: what files of heads among them say.
   private func filesInOrder(_ heads: inout Heads, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
     var files = List<Argument>()
-    for file in invocation.files {
+    for file in request.value.files {
       guard isHead(file) else {
         files.append(file)
         continue

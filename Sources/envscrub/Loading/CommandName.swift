@@ -36,7 +36,7 @@ struct CommandName {
   private mutating func found() -> ByteString? {
     if case .known(let path) = path { return path }
     let found = request.value.command.first.flatMap {
-      try? Execute.find($0.value, searchPath: run.searchPath(policy, request.value))
+      try? Execute.find($0.value, searchPath: run.searchPath(policy, request))
     }
     path = .known(found)
     return found
@@ -44,13 +44,13 @@ struct CommandName {
 }
 
 extension Run {
-  /// The PATH that COMMAND would get by what is laid so far.
-  fileprivate func searchPath(_ policy: Policy, _ invocation: Invocation) -> ByteString? {
+  /// The PATH that COMMAND would get by what is merged so far.
+  fileprivate func searchPath(_ policy: Policy, _ request: Boxed<Invocation>) -> ByteString? {
     var policy = policy
     // Filters become lists with the last layer.
-    policy.layCommandLine(PolicyLayer())
+    policy.mergeCommandLine(PolicyLayer())
     var parent = List<EnvironmentEntry>()
     for entry in entries where entry.name == "PATH" { parent.append(entry) }
-    return searchPath(policy.apply(to: parent, seed: seed, explaining: false), invocation)
+    return searchPath(policy.apply(to: parent, seed: seed, explaining: false), request)
   }
 }

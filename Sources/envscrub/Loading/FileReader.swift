@@ -182,14 +182,3 @@ struct FileReader {
     }
   }
 }
-
-extension Run {
-  /// What the system answered, of a file.
-  func failure(_ path: ByteString, _ error: SystemError) -> Failure {
-    failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": ")
-      $0.write(systemError: error.code)
-    }
-  }
-}

@@ -12,10 +12,10 @@ struct LoadedPolicy {
   /// The profile that counts; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
-  /// The tables `[commands.NAME]` that count, in the order in which they were laid.
+  /// The tables `[commands.NAME]` that count, in the order in which they were merged.
   var commands = List<Stated<ByteString>>()
   /// What requirements changed of what the layers and options say.
-  var held = List<Held>()
+  var held = List<RequirementEffect>()
   /// What files took away of the user's own settings; only where somebody asks.
   var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
@@ -44,80 +44,124 @@ enum LoginFiles { case systemsAndUsers, systemsOnly }
 /// Reads the layers in their order: built in, system, user, project, or the one file that was named; the
 /// profile; the command line.  Requirements are read first, and hold last.  Under `--codex` Codex's own file for the
 /// machine lies over the system's, those of the user in place of the user's, and those of projects under the project's.
+///
+/// Each fault is thrown, or where there is a list for findings noted there, and the reading goes on with the next file.
 struct PolicyLoader {
   let run: Run
   let request: Boxed<Invocation>
   let files: FileReader
-  var invocation: Invocation { request.value }
   var loaded = LoadedPolicy()
   /// nil where it is for no login.
   let login: LoginFiles?
-  private var layers = List<LayerFile>()
+  /// The files of policies that count, in their order.
+  private(set) var layers = List<LayerFile>()
+  /// What is found; nil where the first fault is thrown.
+  var findings: Findings?
+  /// The files of requirements, where somebody looks into them: where there is a list for findings.
+  var requirementsFiles = List<RequirementsFile>()
+  /// Whether files that are not looked for, or not there, are to be named.
+  let namesAll: Bool
   /// Whether Codex has a file of the profile that was asked for.
   private var hasCodexProfile = false
 
-  /// - Parameter login: which files count, where it is for a login.
+  /// - Parameters:
+  ///   - login: which files count, where it is for a login.
+  ///   - audit: what the files say of records as far as they are read, also where an error is thrown.
   static func load(
-    _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil
-  ) throws(Failure) -> LoadedPolicy {
-    var loader = PolicyLoader(run: run, request: request, files: FileReader(run: run), login: login)
-    let system = try loader.files.systemDirectory(Candidates.systemDirectory)
-    try loader.readRequirements(system)
-    run.trail.pointee.settings = loader.loaded.requirements.audit
-    let codex = loader.codexOption()
-    try loader.readFiles(system, isCodex: codex == true)
-    loader.chooseDialect(codex)
-    try loader.merge(system)
-    return loader.loaded
+    _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil, audit: inout Boxed<AuditSettings>?
+  ) throws(Failure) -> Boxed<LoadedPolicy> {
+    var loader = PolicyLoader(run, request, login: login, namesAll: request.value.mode == .explain)
+    let system = try loader.readRequirements()
+    try loader.settleRequirements()
+    audit = loader.loaded.requirements.audit
+    try loader.readPolicies(system)
+    try loader.mergeLayers(system, audit: &audit)
+    return Boxed(loader.loaded)
   }
 
-  private init(run: Run, request: Boxed<Invocation>, files: FileReader, login: LoginFiles?) {
+  init(
+    _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil, namesAll: Bool, findings: Findings? = nil
+  ) {
     self.login = login
     self.run = run
     self.request = request
-    self.files = files
+    self.namesAll = namesAll
+    self.findings = findings
+    files = FileReader(run: run)
+  }
+
+  // MARK: Faults
+
+  /// - Parameter path: of the file that it is about, where the failure doesn't say.
+  mutating func note(_ failure: Failure, _ path: ByteString) throws(Failure) {
+    if findings == nil { throw failure }
+    let path = failure.path ?? path
+    var number = loaded.sources.count
+    for index in loaded.sources.indices where loaded.sources[index].path == path && loaded.sources[index].status == .read {
+      number = index
+    }
+    if number == loaded.sources.count { loaded.note(.named, path, .read) }
+    if let error = failure.error {
+      findings?.append(Finding(error, file: number))
+    } else {
+      findings?.append(Finding(unusable: failure.message, file: number))
+    }
+  }
+
+  /// A file of the administrator's that others can't read stops their runs: a finding, and no fault of this run.
+  mutating func noteIfClosed(_ text: FileReader.Text, in directory: PolicyDirectory) throws(Failure) {
+    if findings == nil || text.isReadableByAll && directory.isOpenToAll { return }
+    try note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
   }
 
   // MARK: Files
 
+  /// Reads the policies that count, and chooses the dialect.
+  mutating func readPolicies(_ system: PolicyDirectory?) throws(Failure) {
+    let codex = codexOption()
+    try readFiles(system, isCodex: codex == true)
+    chooseDialect(codex)
+  }
+
   private mutating func readFiles(_ system: PolicyDirectory?, isCodex: Bool) throws(Failure) {
-    let tells = invocation.mode == .explain
-    if let config = invocation.config {
-      if tells { try skipFiles(isCodex) }
+    if let config = request.value.config {
+      if namesAll { try skipFiles(isCodex) }
       let text = try files.read(named: config, asksForRoot: loaded.requirements.profiles != nil)
       return try add(text, .named, isCodex)
     }
-    if invocation.noConfig || invocation.clearsEnvironment {
-      if tells { try skipFiles(isCodex) }
+    if request.value.noConfig || request.value.clearsEnvironment {
+      if namesAll { try skipFiles(isCodex) }
       return
     }
     try readCandidate(system, Candidates.systemDirectory, .system, isCodex)
-    if isCodex {
-      let path = Candidates.codexSystemDirectory
-      try readCandidate(try files.directory(path), path, .system, isCodex, isCodexFile: true)
-    }
+    if isCodex { try readCandidate(in: Candidates.codexSystemDirectory, .system, isCodex, isCodexFile: true) }
     if login == .systemsOnly { return }
     loaded.home = try files.home()
     if let home = loaded.home {
-      if isCodex, tells { skip(.user, Candidates.userDirectory(home: home, false)) }
+      if isCodex, namesAll { skip(.user, Candidates.userDirectory(home: home, false)) }
       let path = Candidates.userDirectory(home: home, isCodex)
-      let directory = try files.directory(path)
-      try readCandidate(directory, path, .user, isCodex, isCodexFile: isCodex)
-      if isCodex { try readCodexProfile(directory, path) }
+      let directory = try readCandidate(in: path, .user, isCodex, isCodexFile: isCodex)
+      if isCodex {
+        do throws(Failure) { try readCodexProfile(directory, path) } catch { try note(error, path) }
+      }
     } else {
       loaded.sources.append(
         PolicySource(layer: .user, path: nil, status: .homeless(user: ProcessFacts.realUser)))
-      if invocation.debug { traceHomeless() }
+      if request.value.debug { traceHomeless() }
     }
     if login != nil { return }
-    let projects = try ProjectSearch.find(files, request, &loaded, isCodex: isCodex)
-    for text in projects.codex { try add(text, .project, isCodex, isCodexFile: true) }
-    if let project = projects.own { try add(project, .project, isCodex) }
+    do throws(Failure) {
+      let projects = try ProjectSearch.find(files, request, &loaded, isCodex: isCodex)
+      for text in projects.codex { try add(text, .project, isCodex, isCodexFile: true) }
+      if let project = projects.own { try add(project, .project, isCodex) }
+    } catch {
+      try note(error, Candidates.projectName)
+    }
   }
 
   /// Codex's file of the profile that `--profile` names, where requirements let that count.
   private mutating func readCodexProfile(_ directory: PolicyDirectory?, _ path: ByteString) throws(Failure) {
-    guard let option = invocation.profile, let name = Candidates.codexFile(ofProfile: option.value) else { return }
+    guard let option = request.value.profile, let name = Candidates.codexFile(ofProfile: option.value) else { return }
     if option.value != option.written {
       throw run.failure {
         $0.write("--profile: ")
@@ -151,23 +195,48 @@ struct PolicyLoader {
     loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
   }
 
+  /// - Returns: the directory; nil where it is not there.
+  @discardableResult
+  private mutating func readCandidate(
+    in path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool
+  ) throws(Failure) -> PolicyDirectory? {
+    let directory: PolicyDirectory?
+    do throws(Failure) {
+      directory = try files.directory(path)
+    } catch {
+      try note(error, path)
+      return nil
+    }
+    try readCandidate(directory, path, layer, isCodex, isCodexFile: isCodexFile)
+    return directory
+  }
+
   private mutating func readCandidate(
     _ directory: PolicyDirectory?, _ path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
     let name = Candidates.policyName
     let asks = loaded.requirements.profiles != nil
-    if let directory, let text = try files.read(name, in: directory, layer, asksForRoot: asks) {
+    do throws(Failure) {
+      guard let directory, let text = try files.read(name, in: directory, layer, asksForRoot: asks) else {
+        return loaded.note(layer, Candidates.join(path, name), .absent)
+      }
       try add(text, layer, isCodex, isCodexFile: isCodexFile)
-    } else {
-      loaded.note(layer, Candidates.join(path, name), .absent)
+      if layer == .system { try noteIfClosed(text, in: directory) }
+    } catch {
+      try note(error, Candidates.join(path, name))
     }
   }
 
+  /// A file as the next layer.  What is no TOML is noted where faults are noted.
   private mutating func add(
     _ text: FileReader.Text, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
-    let document = try loaded.open(text, layer, run, isCodexFile: isCodexFile)
-    layers.append(LayerFile(document: document, reading: document.reading(underCodex: isCodex), isRoots: text.isRoots))
+    do throws(Failure) {
+      let document = try loaded.open(text, layer, run, isCodexFile: isCodexFile)
+      layers.append(LayerFile(document: document, reading: document.reading(underCodex: isCodex), isRoots: text.isRoots))
+    } catch {
+      try note(error, text.path)
+    }
   }
 
   private func traceHomeless() {
@@ -183,12 +252,12 @@ struct PolicyLoader {
   /// What `--codex` comes to; nil where files may choose the dialect.
   private mutating func codexOption() -> Bool? {
     let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
-    if invocation.codex == nil, !mustBeCodex { return nil }
-    let option = Stated<UInt8>(invocation.codex == true ? 1 : 0, invocation.codex == nil ? .builtIn : .commandLine)
-    return hold(codex: option)
+    if request.value.codex == nil, !mustBeCodex { return nil }
+    let option = Stated<UInt8>(request.value.codex == true ? 1 : 0, request.value.codex == nil ? .builtIn : .commandLine)
+    return enforce(codex: option)
   }
 
-  private mutating func hold(codex: Stated<UInt8>) -> Bool {
+  private mutating func enforce(codex: Stated<UInt8>) -> Bool {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
     return value.value == 1
@@ -201,46 +270,49 @@ struct PolicyLoader {
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !hold(codex: Stated(1, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, !enforce(codex: Stated(1, loaded.dialect.origin)) {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
 
   // MARK: Merging
 
-  private mutating func merge(_ system: PolicyDirectory?) throws(Failure) {
+  /// Puts the layers, the profile and the options over each other, and has requirements hold.
+  ///
+  /// - Parameter audit: what the layers say of records, once they are read; also where an error is thrown then.
+  mutating func mergeLayers(_ system: PolicyDirectory?, audit: inout Boxed<AuditSettings>?) throws(Failure) {
     if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
     var contents = List<Boxed<PolicyContent>>()
     for index in layers.indices {
       let content = try loaded.read(layers.place(of: index))
       contents.append(content)
-      loaded.login.lay(content.pointer.pointee.login)
-      lay(content.pointer.pointee.layer, of: layers[index].document.file)
+      loaded.login.merge(content.value.login)
+      merge(content.value.layer, of: layers[index].document.file)
     }
     loaded.profile = chooseProfile(contents)
     let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
-    if login != nil, isLogins { loaded.policy.dropClosing() }
-    if !loaded.profile.value.isEmpty { try layProfile(loaded.profile, contents, system) }
-    if login != nil, !isLogins { loaded.policy.dropClosing() }
-    if login == .systemsOnly { loaded.policy.layStrictDefault() }
-    if login == nil { layCommands(contents) }
-    try layCommandLine(loaded.dialect.value)
-    if loaded.policy.audit != nil { run.trail.pointee.settings = loaded.policy.audit }
-    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.hold(&loaded.policy)) }
+    if login != nil, isLogins { loaded.policy.dropStartSettings() }
+    if !loaded.profile.value.isEmpty { try mergeProfile(loaded.profile, contents, system) }
+    if login != nil, !isLogins { loaded.policy.dropStartSettings() }
+    if login == .systemsOnly { loaded.policy.mergeStrictDefault() }
+    if login == nil { mergeCommands(contents) }
+    try mergeCommandLine(loaded.dialect.value)
+    if loaded.policy.audit != nil { audit = loaded.policy.audit }
+    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.enforce(on: &loaded.policy)) }
   }
 
-  private mutating func layCommandLine(_ dialect: Dialect) throws(Failure) {
+  private mutating func mergeCommandLine(_ dialect: Dialect) throws(Failure) {
     do {
-      loaded.policy.layCommandLine(try request.pointer.pointee.layer(dialect))
+      loaded.policy.mergeCommandLine(try request.value.layer(dialect))
     } catch {
       throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
     }
   }
 
   /// - Parameter file: the number of the file that the layer stands in.
-  private mutating func lay(_ layer: PolicyLayer, of file: Int) {
-    let before = request.pointer.pointee.mode == .explain ? loaded.policy : nil
-    loaded.policy.lay(layer)
+  private mutating func merge(_ layer: PolicyLayer, of file: Int) {
+    let before = request.value.mode == .explain ? loaded.policy : nil
+    loaded.policy.merge(layer)
     if let before { noteReplaced(since: before, by: file) }
   }
 
@@ -255,54 +327,54 @@ struct PolicyLoader {
   /// The name of the profile that counts; empty for none.
   private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
     var chosen = Stated<ByteString>("", .builtIn)
-    for content in contents { chosen = content.pointer.pointee.profile ?? chosen }
+    for content in contents { chosen = content.value.profile ?? chosen }
     if login != nil { chosen = loaded.login.profile ?? chosen }
-    if let option = request.pointer.pointee.profile { chosen = Stated(option.value, .commandLine) }
-    let (profile, held) = loaded.requirements.profile(chosen, written: request.pointer.pointee.profile?.written)
+    if let option = request.value.profile { chosen = Stated(option.value, .commandLine) }
+    let (profile, held) = loaded.requirements.profile(chosen, written: request.value.profile?.written)
     if let held { loaded.held.append(held) }
     return profile
   }
 
   /// The layers of a profile, in the order of their files.
-  private mutating func layProfile(
+  private mutating func mergeProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
     let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
     var isThere = hasCodexProfile
-    if mustBeRoots, invocation.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = layProfile(profile.value, of: content, loaded.sources.count - 1)
+    if mustBeRoots, request.value.skipsFiles, let content = try readSystemOnly(system) {
+      isThere = mergeProfile(profile.value, of: content, loaded.sources.count - 1)
     }
     for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if layProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
+      if mergeProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
     }
     if !isThere { throw noProfile(profile, mustBeRoots, contents) }
   }
 
   /// What the files say of COMMAND, in their order.
-  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>) {
-    for content in contents where !content.pointer.pointee.commands.isEmpty {
-      return layCommands(contents, of: CommandName(request, loaded.policy, run))
+  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>) {
+    for content in contents where !content.value.commands.isEmpty {
+      return mergeCommands(contents, of: CommandName(request, loaded.policy, run))
     }
   }
 
-  private mutating func layCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
+  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
     var command = command
     for content in contents {
-      let tables = content.pointer.pointee.commands
+      let tables = content.value.commands
       for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
-        loaded.policy.lay(tables.place(of: index).pointee.layer)
+        loaded.policy.merge(tables.place(of: index).pointee.layer)
         loaded.commands.append(tables.place(of: index).pointee.name)
       }
     }
   }
 
   /// - Returns: whether the file says anything of it.
-  private mutating func layProfile(
+  private mutating func mergeProfile(
     _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
   ) -> Bool {
-    let profiles = content.pointer.pointee.profiles
+    let profiles = content.value.profiles
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      lay(profiles.place(of: index).pointee.layer, of: file)
+      merge(profiles.place(of: index).pointee.layer, of: file)
       return true
     }
     return false
@@ -323,12 +395,12 @@ struct PolicyLoader {
     var nearest = Nearest(to: profile.value)
     var found: ByteString?
     for content in contents {
-      for candidate in content.pointer.pointee.profiles where nearest.improves(with: candidate.name.value) {
+      for candidate in content.value.profiles where nearest.improves(with: candidate.name.value) {
         found = candidate.name.value
       }
     }
     var name = profile.value
-    if profile.origin.layer == .commandLine, let option = invocation.profile {
+    if profile.origin.layer == .commandLine, let option = request.value.profile {
       // Nobody's files have it: it may be a variable's value that -S put there.
       if option.value != option.written { found = nil }
       name = option.written

@@ -57,7 +57,9 @@ enum AuditFault: Error, Equatable, Sendable {
     switch self {
     case .rejected: true
     case .answer(let status): status != nil
-    default: false
+    case .system, .notRegular, .unsafe, .unsafeDirectory, .unsafeLink, .readable, .twoNames, .noHead, .noNumber, .noRecord,
+      .homeless, .exit, .late, .unreadable, .nowhere:
+      false
     }
   }
 }

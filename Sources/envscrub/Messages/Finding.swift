@@ -130,14 +130,11 @@ extension ByteBuffer {
   }
 }
 
-extension List where Element == Finding {
-  /// File by file, each from its start to its end.
-  mutating func sortByPlace() { sort { $0.precedes($1) } }
-}
-
 extension Finding {
-  fileprivate func precedes(_ other: Finding) -> Bool {
-    if file != other.file { return file < other.file }
+  /// File by file, each from its start to its end.
+  /// - Parameter ranks: of each file its place among the files.
+  func precedes(_ other: Finding, _ ranks: List<Int>) -> Bool {
+    if file != other.file { return ranks[file] < ranks[other.file] }
     guard let location, let place = other.location else { return false }
     return location.line < place.line || location.line == place.line && location.column < place.column
   }

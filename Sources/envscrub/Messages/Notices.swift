@@ -5,7 +5,7 @@ import Policy
 /// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
 extension ByteBuffer {
   /// `NAME: notice: ` and what a requirement changed.
-  mutating func write(notice held: Held, in places: Places, program: ByteString) {
+  mutating func write(notice held: RequirementEffect, in places: Places, program: ByteString) {
     begin(program)
     write(held, in: places)
     write("\n")
@@ -126,7 +126,7 @@ extension ByteBuffer {
   }
 
   /// What a requirement changed, and where both stand.
-  mutating func write(_ held: Held, in places: Places) {
+  mutating func write(_ held: RequirementEffect, in places: Places) {
     switch held.change {
     case .value(.codex, let from, _) where from.origin.layer.hasFiles:
       write(setting: FileKey.dialect.name, from.origin, places)
@@ -165,7 +165,7 @@ extension ByteBuffer {
   }
 }
 
-extension Held {
+extension RequirementEffect {
   /// The key that it is about.
   var settingName: ByteString {
     switch change {

@@ -1,4 +1,5 @@
 import Bytes
+import System
 
 extension ByteBuffer {
   /// A line of `-v`, as env(1) words it.
@@ -77,5 +78,21 @@ extension ByteBuffer {
     if blocked, ignored { write(",") }
     if ignored { write("IGNORE") }
     write("\n")
+  }
+}
+
+/// What `-v` says of the steps.
+extension Run {
+  func trace(_ lines: List<TraceLine>, _ request: Boxed<Invocation>) {
+    if !request.value.debug || lines.isEmpty { return }
+    var text = ByteBuffer()
+    for line in lines { text.write(line) }
+    try? Output.standardError.write(text)
+  }
+
+  func trace(_ line: TraceLine, _ request: Boxed<Invocation>) {
+    var lines = List<TraceLine>()
+    lines.append(line)
+    trace(lines, request)
   }
 }

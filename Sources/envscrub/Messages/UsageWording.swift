@@ -23,7 +23,12 @@ extension ByteBuffer {
     case .exclusive(.json, _):
       begin(program)
       write("--json goes with --explain, --check, --leak-check and --verify-audit\n")
-    default:
+    case .unrecognizedOption(_, nearest: nil), .exclusive, .invalidLetter, .ambiguousOption, .unexpectedArgument,
+      .missingArgument, .missingLetterArgument, .setWithoutEquals, .notAName, .modeAndPattern, .escapeInDoubleQuotes,
+      .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,
+      .invalidSignal, .cannotBlock, .cannotUnset, .cannotSet, .nullWithCommand, .chdirWithoutCommand,
+      .argv0WithoutCommand, .nullWith, .configWithNoConfig, .without, .exclusiveBesideFiles, .extraOperand, .shimNotLast,
+      .installWithoutNames, .invalidShimName:
       break
     }
     if error.suggestsHelp {

@@ -6,22 +6,22 @@ import System
 /// Where a record goes: a file, the system log, a collector, a command.
 struct AuditSinks {
   let run: Run
-  let settings: AuditSettings
+  let settings: Boxed<AuditSettings>
 
   /// Hands the record to each of them, also where another one fails.
   /// - Returns: what went wrong first, and a place that got it shortened.
   func write(_ record: AuditRecord) -> (fault: AuditFault?, shortened: AuditFault.Sink?) {
-    if !settings.hasSink { return (.nowhere, nil) }
+    if !settings.value.hasSink { return (.nowhere, nil) }
     // A limit of a file's size is an error like another one here, and not the end of the run.
     let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
     if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
     defer { if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: false) } }
     var fault: AuditFault?
     var entry = Entry(record: record)
-    do throws(AuditFault) { if settings.file != nil { try writeFile(&entry) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if settings.syslog?.value == true { try writeSyslog(&entry) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if let endpoint = settings.endpoint { try post(&entry, endpoint.value) } } catch { fault = fault ?? error }
-    do throws(AuditFault) { if let command = settings.command { try start(command.value, &entry) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if settings.value.file != nil { try writeFile(&entry) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if settings.value.syslog?.value == true { try writeSyslog(&entry) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if let endpoint = settings.value.endpoint { try post(&entry, endpoint.value) } } catch { fault = fault ?? error }
+    do throws(AuditFault) { if let command = settings.value.command { try start(command.value, &entry) } } catch { fault = fault ?? error }
     return (fault, entry.shortened)
   }
 
@@ -57,10 +57,10 @@ struct AuditSinks {
   }
 
   private func writeFile(_ entry: inout Entry) throws(AuditFault) {
-    guard let stated = settings.file else { return }
-    let format = settings.format?.value ?? .jsonl
+    guard let stated = settings.value.file else { return }
+    let format = settings.value.format?.value ?? .jsonl
     let file = try TrailFile(
-      files: FileReader(run: run), path: absolute(stated.value), format: format, sync: settings.sync?.value == true)
+      files: FileReader(run: run), path: absolute(stated.value), format: format, sync: settings.value.sync?.value == true)
     let (body, isShort) = AuditRecordWriter.body(of: entry.record, format)
     let (text, link) = try file.append(entry.record, body)
     if isShort { entry.shortened = .file }
@@ -99,7 +99,7 @@ struct AuditSinks {
     try message.withBytes { text throws(SystemError) in try socket.send(text, until: deadline) }
   }
 
-  private var deadline: Clock.Deadline { Clock.Deadline(milliseconds: settings.timeout?.value ?? 250) }
+  private var deadline: Clock.Deadline { Clock.Deadline(milliseconds: settings.value.timeout?.value ?? 250) }
 
   private func post(_ entry: inout Entry, _ endpoint: Endpoint) throws(AuditFault) {
     let text = entry.text(.otlpJSON, for: .endpoint)
@@ -161,11 +161,22 @@ struct AuditSinks {
     do throws(SystemError) {
       status = try Helper.run(
         CStringArray(command), environment: run.helperEnvironment, input: input.finish(),
-        milliseconds: settings.timeout?.value ?? 1000, isSilent: Output.standardError.terminalColumns == nil)
+        milliseconds: settings.value.timeout?.value ?? 1000, isSilent: Output.standardError.terminalColumns == nil)
     } catch {
       throw .system(.command, command[0], error.code)
     }
     guard let status else { throw .late }
     if status != 0 { throw .exit(status) }
+  }
+}
+
+extension Run {
+  /// What a command beside the run gets: the core names without secrets, and a PATH that the user has no say in.
+  var helperEnvironment: CStringArray {
+    var policy = Policy()
+    policy.limitToCore()
+    let path = EnvironmentEntry(name: "PATH", value: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+    policy.setLast(Assignment(path, .builtIn))
+    return environment(of: apply(policy, explaining: false))
   }
 }

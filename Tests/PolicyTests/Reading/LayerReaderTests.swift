@@ -68,10 +68,10 @@ import Testing
     var policy = Policy()
     #expect(policy.showsDropped == nil)
     #expect(policy.exportDropped == nil)
-    policy.lay(content.layer)
+    policy.merge(content.layer)
     #expect(policy.showsDropped == false)
     #expect(policy.exportDropped?.value == "GONE")
-    policy.lay(content.profiles[0].layer)
+    policy.merge(content.profiles[0].layer)
     #expect(policy.showsDropped == true)
     #expect(policy.exportDropped?.value == "")
   }
@@ -119,8 +119,8 @@ import Testing
     ]
     for (system, user, both) in table {
       var merged = LoginSettings()
-      merged.lay(system)
-      merged.lay(user)
+      merged.merge(system)
+      merged.merge(user)
       #expect(merged == both)
     }
   }

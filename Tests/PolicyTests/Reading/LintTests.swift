@@ -53,16 +53,16 @@ import Testing
     let document = try PolicyDocument(ByteString(text), layer: .named, seed: 5)
     let content = try LayerReader.read(document)
     var policy = Policy()
-    policy.lay(content.layer)
+    policy.merge(content.layer)
     var requirements = Requirements()
     requirements.forbid(assignments: [Stated(try Rule("PATH"), .builtIn)])
     var lint = Lint()
     if let layer = content.profile(named: "p") {
-      policy.lay(layer)
-      policy.layCommandLine(PolicyLayer())
+      policy.merge(layer)
+      policy.mergeCommandLine(PolicyLayer())
       lint.check(layer, in: policy, requirements)
     } else {
-      policy.layCommandLine(PolicyLayer())
+      policy.mergeCommandLine(PolicyLayer())
       lint.check(content.layer, in: policy, requirements)
     }
     return lint.notes.sorted { $0.origin.place < $1.origin.place }.map { note in

@@ -34,8 +34,8 @@ struct CodexTranslationTests {
 
   private func environment(_ layer: PolicyLayer, _ dialect: Dialect, _ parent: List<EnvironmentEntry>) -> Set<String> {
     var policy = Policy(dialect)
-    policy.lay(layer)
-    policy.layCommandLine(PolicyLayer())
+    policy.merge(layer)
+    policy.mergeCommandLine(PolicyLayer())
     let outcome = policy.apply(to: parent, seed: 1, explaining: false)
     return Set(outcome.environment.map { ByteString(cString: $0.string).text })
   }

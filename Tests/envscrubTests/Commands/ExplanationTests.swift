@@ -17,7 +17,7 @@ struct ExplanationTests {
     var named: String?
     var parent: [String]
     var why: [String] = []
-    var held = List<Held>()
+    var held = List<RequirementEffect>()
     var command: Explanation.Command?
 
     var testDescription: String { "\([system, user, project, named].compactMap { $0 }) \(parent) \(why)" }
@@ -40,7 +40,7 @@ struct ExplanationTests {
         let bytes = ByteString("[shell_environment_policy]\n" + text)
         sources.append(PolicySource(layer: layer, path: ByteString(path), status: .read, text: bytes))
         let before = policy
-        try policy.lay(LayerReader.read(PolicyDocument(bytes, layer: layer, file: number, seed: 5)).layer)
+        try policy.merge(LayerReader.read(PolicyDocument(bytes, layer: layer, file: number, seed: 5)).layer)
         for one in policy.replacements(since: before, by: number) where sources[one.was.file].layer == .user {
           replaced.append(one)
         }
@@ -59,7 +59,7 @@ struct ExplanationTests {
       return Explanation(
         rows: rows, isOfNames: !why.isEmpty, places: Places(sources, home: "/home/u"),
         profile: Stated("", .builtIn), dialect: Stated(.envscrub, .builtIn),
-        commands: List(), closing: Explanation.Closing(policy),
+        commands: List(), atStart: Explanation.StartSettings(policy),
         held: held, replaced: replaced, command: command)
     }
   }
@@ -178,8 +178,8 @@ struct ExplanationTests {
     (
       Case(parent: ["A=1"], why: ["A", "B_KEY"],
         held: [
-          Held(.assignment(name: "A", origin: .commandLine), by: .builtIn),
-          Held(.assignment(name: "C", origin: .commandLine), by: .builtIn),
+          RequirementEffect(.assignment(name: "A", origin: .commandLine), by: .builtIn),
+          RequirementEffect(.assignment(name: "C", origin: .commandLine), by: .builtIn),
         ]),
       """
       keep  A      no rule drops it

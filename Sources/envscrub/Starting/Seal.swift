@@ -7,30 +7,31 @@ extension Run {
   /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
   /// be undone.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func domain(for policy: Policy, isQuiet: Bool) throws(Failure) -> Landlock? {
-    if policy.seal == .no { return nil }
+  func domain(for loaded: Boxed<LoadedPolicy>, isQuiet: Bool) throws(Failure) -> Landlock? {
+    let seal = loaded.value.policy.seal
+    if seal == .no { return nil }
     do {
       return try Landlock.forThisKernel()
     } catch {
-      try bear(error, policy.seal, isQuiet)
+      try bear(error, seal, isQuiet)
       return nil
     }
   }
 
   /// The last step but execve(2): nothing that this process does after it needs more than is left.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func close(
-    _ policy: Policy, in domain: Landlock?, _ invocation: Invocation, isQuiet: Bool
+  func seal(
+    _ loaded: Boxed<LoadedPolicy>, in domain: Landlock?, _ request: Boxed<Invocation>, isQuiet: Bool
   ) throws(Failure) {
-    if policy.flag(.noNewPrivs) { try denyNewPrivileges() }
+    if loaded.value.policy.flag(.noNewPrivs) { try denyNewPrivileges() }
     if let domain {
       do {
         try domain.enter()
       } catch {
-        try bear(error, policy.seal, isQuiet)
+        try bear(error, loaded.value.policy.seal, isQuiet)
       }
     }
-    if policy.flag(.closeFds) { try closeDescriptors(but: invocation.keptDescriptors) }
+    if loaded.value.policy.flag(.closeFds) { try closeDescriptors(but: request.value.keptDescriptors) }
   }
 
   private func denyNewPrivileges() throws(Failure) {

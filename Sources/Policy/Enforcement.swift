@@ -2,48 +2,18 @@ import Bytes
 import Globs
 import Secrets
 
-/// What a requirement made of a setting, for the notice that says so.
-package struct Held: Equatable, Sendable {
-  package enum Change: Equatable, Sendable {
-    case value(Setting, from: Stated<UInt8>, to: UInt8)
-    /// Patterns of `inherit`, which count as `all`: they pick from the core names.
-    case inherited(Origin)
-    /// The empty name is none.
-    case profile(from: Stated<ByteString>, to: ByteString)
-    /// An assignment that doesn't count.
-    case assignment(name: ByteString, origin: Origin)
-  }
-
-  package let change: Change
-  /// Where the requirement stands.
-  package let requirement: Origin
-
-  package init(_ change: Change, by requirement: Origin) {
-    self.change = change
-    self.requirement = requirement
-  }
-
-  /// Whether somebody stated what was changed: of a default nobody need be told.
-  package var wasStated: Bool {
-    switch change {
-    case .value(_, let from, _): from.origin.layer != .builtIn
-    case .profile(let from, _): from.origin.layer != .builtIn
-    case .inherited, .assignment: true
-    }
-  }
-}
-
+/// What requirements let stand of a policy.
 extension Requirements {
   /// Which profile counts where `chosen`, empty for none, was chosen.
   /// - Parameter written: how it was written, where that is not its name: what reports show.
   package func profile(
     _ chosen: Stated<ByteString>, written: ByteString? = nil
-  ) -> (name: Stated<ByteString>, held: Held?) {
+  ) -> (name: Stated<ByteString>, held: RequirementEffect?) {
     guard let profiles, let first = profiles.first else { return (chosen, nil) }
     for profile in profiles where profile.value == chosen.value { return (chosen, nil) }
     // Who chose none need not be told that there is one.
     let shown = Stated(written ?? chosen.value, chosen.origin)
-    let held = chosen.value.isEmpty ? nil : Held(.profile(from: shown, to: first.value), by: first.origin)
+    let held = chosen.value.isEmpty ? nil : RequirementEffect(.profile(from: shown, to: first.value), by: first.origin)
     return (first, held)
   }
 
@@ -54,25 +24,25 @@ extension Requirements {
   }
 
   /// A value as it may be.
-  package func held(_ setting: Setting, _ value: Stated<UInt8>) -> (value: Stated<UInt8>, held: Held?) {
+  package func held(_ setting: Setting, _ value: Stated<UInt8>) -> (value: Stated<UInt8>, held: RequirementEffect?) {
     guard let allowed = allowed(setting) else { return (value, nil) }
     let becomes = allowed.value(for: value.value, setting.row.held)
     if becomes == value.value { return (value, nil) }
-    return (Stated(becomes, allowed.origin), Held(.value(setting, from: value, to: becomes), by: allowed.origin))
+    return (Stated(becomes, allowed.origin), RequirementEffect(.value(setting, from: value, to: becomes), by: allowed.origin))
   }
 
   /// The last step of merging: makes `policy` what it may be.
   ///
   /// - Returns: what was changed by it.
-  package func hold(_ policy: inout Policy) -> List<Held> {
-    var changes = List<Held>()
+  package func enforce(on policy: inout Policy) -> List<RequirementEffect> {
+    var changes = List<RequirementEffect>()
     let stated = policy.values
     stated.forEach { setting, value in
       if setting.row.held == .elsewhere { return }
       if setting == .inherit, policy.inherited != nil {
         // Whatever is allowed beside `all`, a list is held as the allow-list of `none` is.
         if let allowed = allowed(setting), !allowed.contains(value.value) {
-          changes.append(Held(.inherited(value.origin), by: allowed.origin))
+          changes.append(RequirementEffect(.inherited(value.origin), by: allowed.origin))
         }
         return
       }
@@ -81,19 +51,19 @@ extension Requirements {
       if let held = result.held { changes.append(held) }
     }
     // Whatever the mode, nothing is looser than the loosest.
-    if let allowed = allowed(.inherit), !allowed.contains(Inherit.all.rawValue) { policy.isHeldToCore = true }
+    if let allowed = allowed(.inherit), !allowed.contains(Inherit.all.rawValue) { policy.isLimitedToCore = true }
     if let allowed = allowed(.ignoreDefaultExcludes), !allowed.contains(1) {
       policy.lists[.defaultExcludes].append(Stated(.group(.secrets), allowed.origin))
     }
-    if let allowed = allowed(.detectValues), !allowed.contains(0) { policy.heldDetection = allowed.origin }
-    holdAssignments(&policy, &changes)
-    policy.lay(audit: audit)
+    if let allowed = allowed(.detectValues), !allowed.contains(0) { policy.requiredDetection = allowed.origin }
+    enforceAssignments(&policy, &changes)
+    policy.merge(audit: audit)
     policy.alwaysExclude = exclude
     policy.alwaysSet = assignments
     return changes
   }
 
-  private func holdAssignments(_ policy: inout Policy, _ changes: inout List<Held>) {
+  private func enforceAssignments(_ policy: inout Policy, _ changes: inout List<RequirementEffect>) {
     if forbiddenAssignments.isEmpty { return }
     let forbidden = RuleMatcher(forbiddenAssignments, names: policy.assignments.count)
     var left = List<Assignment>()
@@ -103,11 +73,11 @@ extension Requirements {
         continue
       }
       changes.append(
-        Held(.assignment(name: assignment.shownName, origin: assignment.origin), by: match.rule.origin))
+        RequirementEffect(.assignment(name: assignment.shownName, origin: assignment.origin), by: match.rule.origin))
     }
     policy.assignments = left
     if let export = policy.exportDropped, let match = forbidden.firstMatch(export.value) {
-      changes.append(Held(.assignment(name: export.value, origin: export.origin), by: match.rule.origin))
+      changes.append(RequirementEffect(.assignment(name: export.value, origin: export.origin), by: match.rule.origin))
       policy.exportDropped = nil
     }
   }

@@ -1,7 +1,7 @@
 import Bytes
 
 /// What a policy would drop of environments that it was never applied to: those that other processes were started with.
-package struct Sieve {
+package struct EnvironmentBlockFilter {
   private let rules: Decider
   private let isCodex: Bool
 

@@ -3,7 +3,7 @@ import Policy
 import TestSupport
 import Testing
 
-struct SieveTests {
+struct EnvironmentBlockFilterTests {
   /// A block of `/proc/PID/environ`, and what the built-in policy drops of it; nil for no entry.
   static let table: [(ByteString, List<Subject>?)] = [
     ("", nil),
@@ -22,7 +22,7 @@ struct SieveTests {
   ]
   @Test(arguments: table)
   func dropped(block: ByteString, expected: List<Subject>?) {
-    #expect(Sieve(Policy()).dropped(of: block) == expected)
+    #expect(EnvironmentBlockFilter(Policy()).dropped(of: block) == expected)
   }
 
   private let block: ByteString = "PATH=/bin\0GH_TOKEN=fake\0EDITOR=vi\0"
@@ -41,11 +41,11 @@ struct SieveTests {
   ]
   @Test(arguments: settings)
   func everyStepOfThePolicyCounts(settings: Settings, expected: List<Subject>) throws {
-    #expect(Sieve(try settings.policy()).dropped(of: block) == expected)
+    #expect(EnvironmentBlockFilter(try settings.policy()).dropped(of: block) == expected)
   }
 
   /// `=x=y` has the name `=x` there.
   @Test func codex() {
-    #expect(Sieve(Policy(.codex)).dropped(of: "=C:=x\0A\0GH_TOKEN=fake\0") == [.entry(2)])
+    #expect(EnvironmentBlockFilter(Policy(.codex)).dropped(of: "=C:=x\0A\0GH_TOKEN=fake\0") == [.entry(2)])
   }
 }

@@ -4,61 +4,79 @@ import Policy
 import Secrets
 import System
 
-/// What is known so far for a record of the run: a refused run has one too, as far as it came.
-struct Trail {
-  /// nil where nobody said anything of it so far.
+/// The records of one run: what they have in common, and what the last of them said.  A run that fails has a record of
+/// that too, as far as it came.
+struct RunRecords {
+  private let run: Run
+  private let use: AuditRecord.Use
+  private let request: Boxed<Invocation>
+  /// What the policy says of records, as far as it was read; nil where nobody said anything so far.
   var settings: Boxed<AuditSettings>?
-  private(set) var use = AuditRecord.Use.prefix
-  /// nil for what is no run: nothing is recorded of it.
-  private(set) var request: Boxed<Invocation>?
-  /// Whether it is recorded that the command is started.
-  var isRecorded = false
-  /// What was recorded as the program: no other is started then.  nil where there is no record of one.
-  var program: Program?
-  /// Whether a record is being written: then its failure has none.
-  var isWriting = false
+  /// Whether the last record says that the command is started.
+  private var saysStarted = false
+  /// Whether a record could not be written that must be: the failure that comes of it has none.
+  private var isMissingOne = false
 
+  /// What a record names as the program: no other is started then.
   enum Program {
     case file(ByteString)
     case missing(SystemError)
   }
 
-  mutating func begin(_ request: Boxed<Invocation>, _ use: AuditRecord.Use) {
-    self.request = request
+  private init(_ run: Run, _ use: AuditRecord.Use, _ request: Boxed<Invocation>) {
+    self.run = run
     self.use = use
+    self.request = request
   }
-}
 
-extension Run {
-  /// Writes the record of a run whose policy is known.
+  /// Runs `body`, which adds the records; where it fails, says why, and adds a record of that.
+  ///
+  /// - Returns: the exit status.
+  static func keep(
+    _ run: Run, _ use: AuditRecord.Use, _ request: Boxed<Invocation>,
+    _ body: (inout RunRecords) throws(Failure) -> Int32
+  ) -> Int32 {
+    var records = RunRecords(run, use, request)
+    do throws(Failure) {
+      return try body(&records)
+    } catch {
+      let status = run.tell(error)
+      records.add(error)
+      return status
+    }
+  }
+
+  /// Writes the record of a run whose policy is known, where that asks for one.
   ///
   /// - Parameter status: the exit status, where the command is not started.
+  /// - Returns: the program that is to be started, where the record names one.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func record(
-    _ outcome: AuditRecord.Outcome, _ applied: Outcome, _ loaded: LoadedPolicy, _ invocation: Invocation,
-    _ domain: Landlock?, status: Int32? = nil
-  ) throws(Failure) {
-    guard let settings = loaded.policy.audit else { return }
+  mutating func add(
+    _ outcome: AuditRecord.Outcome, _ applied: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>,
+    _ domain: Landlock? = nil, status: Int32? = nil
+  ) throws(Failure) -> Program? {
+    guard let settings = loaded.value.policy.audit else { return nil }
     // One record a run, unless the first one turned out to be wrong.
-    if outcome == .failed, !trail.pointee.isRecorded { return }
+    if outcome == .failed, !saysStarted { return nil }
     var record = AuditRecord()
     record.note(filesOf: loaded)
-    record.profile = loaded.profile.value
-    record.policy = SHA256.digest(of: loaded.policy)
+    record.profile = loaded.value.profile.value
+    record.policy = SHA256.digest(of: loaded.value.policy)
     record.decisions = applied.decisions
     record.outcome = outcome
     record.status = status
-    record.seal = seal(loaded.policy, domain)
-    if let command = invocation.command.first {
+    record.seal = seal(loaded.value.policy.seal, domain)
+    var program: Program?
+    if let command = request.value.command.first {
       record.program = command.written
       do {
-        let path = try Execute.find(command.value, searchPath: searchPath(applied, invocation))
-        if outcome == .run { trail.pointee.program = .file(path) }
+        let path = try Execute.find(command.value, searchPath: run.searchPath(applied, request))
+        program = .file(path)
         // What -S put together may hold a value.
         if command.value == command.written { (record.program, record.isProgramFound) = (path, true) }
       } catch {
         if outcome == .run {
-          trail.pointee.program = .missing(error)
+          program = .missing(error)
           record.outcome = .failed
           record.status = error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
           var text = ByteBuffer()
@@ -67,12 +85,13 @@ extension Run {
         }
       }
     }
-    trail.pointee.isRecorded = record.outcome == .run
-    try write(&record, settings, invocation, isQuiet: invocation.quiet)
+    saysStarted = record.outcome == .run
+    try write(&record, settings, request, isQuiet: request.value.quiet)
+    return program
   }
 
-  private func seal(_ policy: Policy, _ domain: Landlock?) -> ByteString {
-    guard let domain else { return policy.seal == .no ? "no" : "not possible" }
+  private func seal(_ seal: Sealing, _ domain: Landlock?) -> ByteString {
+    guard let domain else { return seal == .no ? "no" : "not possible" }
     var text = ByteBuffer()
     text.write("landlock ")
     text.write(decimal: domain.version)
@@ -81,67 +100,63 @@ extension Run {
 
   /// Writes the record of a run that an error ended.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func recordRefusal(_ failure: Failure) {
-    guard let request = trail.pointee.request, !trail.pointee.isWriting else { return }
-    if trail.pointee.settings == nil, !request.pointer.pointee.skipsFiles {
+  private mutating func add(_ failure: Failure) {
+    if isMissingOne { return }
+    if settings == nil, !request.value.skipsFiles {
       // A file of the user's or of a project keeps nobody from reading what the system's says of it.
-      if let loaded = try? PolicyLoader.load(self, Boxed(Invocation()), login: .systemsOnly) {
-        trail.pointee.settings = loaded.policy.audit
-      }
+      _ = try? PolicyLoader.load(run, Boxed(Invocation()), login: .systemsOnly, audit: &settings)
     }
-    guard let settings = trail.pointee.settings else { return }
+    guard let settings else { return }
     var record = AuditRecord()
-    record.outcome = trail.pointee.isRecorded ? .failed : .refused
+    record.outcome = saysStarted ? .failed : .refused
     record.status = failure.status
-    record.program = request.pointer.pointee.command.first?.written
+    record.program = request.value.command.first?.written
     // The first line, without the name that this was called by: the others show text of files.
     let message = failure.message
     let line = message[0..<(message.firstIndex(of: UInt8(ascii: "\n")) ?? message.count)]
-    record.error = line.hasPrefix(program) ? line.dropFirst(min(program.count + 2, line.count)) : line
+    record.error = line.hasPrefix(run.program) ? line.dropFirst(min(run.program.count + 2, line.count)) : line
     do throws(Failure) {
-      try write(&record, settings, request.pointer.pointee, isQuiet: false)
+      try write(&record, settings, request, isQuiet: false)
     } catch {
-      try? Output.standardError.write(error.message)
+      _ = run.tell(error)
     }
   }
 
   /// Fills in who and where, and hands the record to every sink.
-  private func write(
-    _ record: inout AuditRecord, _ settings: Boxed<AuditSettings>, _ invocation: Invocation, isQuiet: Bool
+  private mutating func write(
+    _ record: inout AuditRecord, _ settings: Boxed<AuditSettings>, _ request: Boxed<Invocation>, isQuiet: Bool
   ) throws(Failure) {
-    trail.pointee.isWriting = true
-    record.use = trail.pointee.use
+    isMissingOne = false
+    record.use = use
     record.time = Clock.now()
     record.host = Surroundings.host
     record.boot = Surroundings.boot
     record.realUser = ProcessFacts.realUser
     record.effectiveUser = ProcessFacts.effectiveUser
-    record.userName = FileReader(run: self).userName
+    record.userName = FileReader(run: run).userName
     record.process = Surroundings.process
     record.parent = Surroundings.parent
     record.parentName = Surroundings.name(ofProcess: record.parent)
     record.terminal = Surroundings.terminal
     record.directory = try? WorkingDirectory.path()
-    conceal(in: &record, invocation, withArguments: settings.pointer.pointee.arguments?.value == true)
-    let sinks = AuditSinks(run: self, settings: settings.value)
-    let (fault, shortened) = sinks.write(record)
-    trail.pointee.isWriting = false
+    conceal(in: &record, request, withArguments: settings.value.arguments?.value == true)
+    let (fault, shortened) = AuditSinks(run: run, settings: settings).write(record)
     guard fault != nil || shortened != nil else { return }
-    if let fault, settings.pointer.pointee.isRequired {
-      trail.pointee.isWriting = true
-      let error = failure { $0.write(fault) }
-      if record.outcome == .run { takeBack(record, settings.value, because: fault) }
+    if let fault, settings.value.isRequired {
+      isMissingOne = true
+      let error = run.failure { $0.write(fault) }
+      if record.outcome == .run { takeBack(record, settings, because: fault) }
       throw error
     }
     if isQuiet || Output.standardError.terminalColumns == nil { return }
     var text = ByteBuffer()
-    if let shortened { text.write(noticeOfShortRecord: shortened, program: program) }
-    if let fault { text.write(noticeOfNoRecord: fault, program: program) }
+    if let shortened { text.write(noticeOfShortRecord: shortened, program: run.program) }
+    if let fault { text.write(noticeOfNoRecord: fault, program: run.program) }
     try? Output.standardError.write(text)
   }
 
   /// Where one place has a record of a run that another one could not get, and that is refused for it, it gets a second.
-  private func takeBack(_ record: AuditRecord, _ settings: AuditSettings, because fault: AuditFault) {
+  private func takeBack(_ record: AuditRecord, _ settings: Boxed<AuditSettings>, because fault: AuditFault) {
     var record = record
     record.outcome = .refused
     record.status = ExitStatus.failed
@@ -149,20 +164,20 @@ extension Run {
     text.write(fault)
     record.error = text.finish()
     // It has said no, or was told already.
-    var others = settings
+    var others = settings.value
     others.command = nil
     if fault.isSaidByCollector { others.endpoint = nil }
-    if others.hasSink { _ = AuditSinks(run: self, settings: others).write(record) }
+    if others.hasSink { _ = AuditSinks(run: run, settings: Boxed(others)).write(record) }
   }
 
   /// What somebody took for a command, or for a name in a message, may be a value too, or a credential.
-  private func conceal(in record: inout AuditRecord, _ invocation: Invocation, withArguments: Bool) {
+  private func conceal(in record: inout AuditRecord, _ request: Boxed<Invocation>, withArguments: Bool) {
     var texts = List<ByteString>()
     if let program = record.program, !record.isProgramFound { texts.append(program) }
     if let error = record.error { texts.append(error) }
     if withArguments {
-      for index in invocation.command.indices where index > 0 {
-        let argument = invocation.command[index]
+      for index in request.value.command.indices where index > 0 {
+        let argument = request.value.command[index]
         texts.append(argument.value)
         if argument.written != argument.value { texts.append(argument.written) }
       }
@@ -179,8 +194,8 @@ extension Run {
     if !withArguments { return }
     // As they were written.
     var arguments = List<ByteString>()
-    for index in invocation.command.indices where index > 0 {
-      arguments.append(shown(invocation.command[index].value, invocation.command[index].written))
+    for index in request.value.command.indices where index > 0 {
+      arguments.append(shown(request.value.command[index].value, request.value.command[index].written))
     }
     record.arguments = arguments
   }
@@ -195,13 +210,9 @@ extension Run {
     return name.finish()
   }
 
-  /// What a command beside the run gets: the core names without secrets, and a PATH that the user has no say in.
-  var helperEnvironment: CStringArray {
-    var policy = Policy()
-    policy.holdToCore()
-    let path = EnvironmentEntry(name: "PATH", value: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-    policy.setLast(Assignment(path, .builtIn))
-    return environment(of: apply(policy, explaining: false))
+  /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
+  private func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
+    DroppedValues(run.entries, by: decisions ?? run.apply(Policy(), explaining: true).decisions, in: texts)
   }
 }
 
@@ -222,8 +233,8 @@ extension FileReader {
 
 extension AuditRecord {
   /// The files that were read, each as sha256sum(1) writes it, and what requirements changed.
-  fileprivate mutating func note(filesOf loaded: LoadedPolicy) {
-    let places = loaded.places
+  fileprivate mutating func note(filesOf loaded: Boxed<LoadedPolicy>) {
+    let places = loaded.value.places
     for source in places.sources where source.status == .read {
       var line = ByteBuffer()
       line.write(SHA256.digest(of: source.text))
@@ -231,7 +242,7 @@ extension AuditRecord {
       line.write(visible: source.path ?? "")
       files.append(line.finish())
     }
-    for change in loaded.held {
+    for change in loaded.value.held {
       var line = ByteBuffer()
       line.write(change, in: places)
       held.append(line.finish())

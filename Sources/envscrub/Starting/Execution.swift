@@ -1,0 +1,160 @@
+import Bytes
+import Policy
+import System
+
+/// The last steps before COMMAND: its directory, whether it may run, `execve(2)`.
+extension Run {
+  /// `--chdir`.
+  @inline(never)  // A start without it needs neither its code nor its frame.
+  func changeDirectory(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) throws(Failure) {
+    guard let directory = request.value.chdir else { return }
+    trace(.chdir(directory.written), request)
+    do throws(SystemError) {
+      switch loaded.value.directory {
+      case .unchanged: try WorkingDirectory.change(to: directory.value)
+      case .found(let directory): try WorkingDirectory.change(to: directory)
+      case .failed(let error): throw error
+      }
+    } catch {
+      throw failure {
+        $0.write("cannot change directory to ")
+        $0.write(shellQuoted: directory.written)
+        $0.write(": ")
+        $0.write(systemError: error.code)
+      }
+    }
+  }
+
+  /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
+  /// it doesn't run; nil where it may.
+  @inline(never)  // A start without it needs neither its code nor its frame.
+  func judge(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
+    if loaded.value.requirements.rules.isEmpty { return nil }
+    guard let rule = loaded.value.requirements.rule(for: request.value.commandValues) else { return nil }
+    var isAnswered = false
+    if rule.decision == .prompt, let terminal = Terminal.open() {
+      var question = ByteBuffer()
+      question.write(program)
+      question.write(": run ")
+      question.write(command: request.value.command)
+      question.write("? [y/N] ")
+      if terminal.confirms(question) { return nil }
+      isAnswered = true
+    }
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": ")
+    text.write(quoted: request.value.command[0].written)
+    text.write(refusedBy: rule, isAnswered: isAnswered, in: loaded.value.places)
+    try? Output.standardError.write(text)
+    return ExitStatus.notRunnable
+  }
+
+  /// The PATH that COMMAND gets, by which it is looked up; in a shim's run what stands behind that shim, and nil
+  /// where that is nothing.
+  func searchPath(_ outcome: Outcome, _ request: Boxed<Invocation>) -> ByteString? {
+    let path = path(outcome)
+    guard let shim = request.value.shim else { return path }
+    return ShimSearch(shim, path).rest
+  }
+
+  private func path(_ outcome: Outcome) -> ByteString {
+    for entry in outcome.environment where entry.name == "PATH" { return entry.value }
+    return ShimSearch.defaultPath
+  }
+
+  /// Executes COMMAND, or says why not.
+  /// - Parameter recorded: what the record says is started; no other program is.
+  func execute(
+    _ outcome: Outcome, _ request: Boxed<Invocation>, _ recorded: RunRecords.Program?
+  ) throws(Failure) -> Int32 {
+    guard let command = request.value.command.first else { return ExitStatus.success }
+    let search = request.value.shim.map { ShimSearch($0, path(outcome)) }
+    traceCommand(request, search)
+    if let found = search?.comesBack { throw comesBack(found, command) }
+    // gcc and python look in PATH for what a bare argv[0] names, to find what belongs to them: that would be the shim.
+    let isNamedByPath = search != nil && request.value.argv0 == nil
+    let error: SystemError
+    switch recorded {
+    case .missing(let found)?: error = found
+    case .file(let path)?:
+      error = Execute.run(
+        path, arguments: arguments(of: request), environment: environment(of: outcome), searchPath: "",
+        isNamedByPath: isNamedByPath)
+    case nil:
+      error = Execute.run(
+        command.value, arguments: arguments(of: request), environment: environment(of: outcome),
+        searchPath: search == nil ? path(outcome) : search?.rest, isNamedByPath: isNamedByPath)
+    }
+
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": ")
+    text.write(quoted: command.written)
+    text.write(": ")
+    text.write(systemError: error.code)
+    if error == .noSuchFile, let search, !search.passed.isEmpty {
+      text.write("; skipped in PATH, up to this shim: ")
+      text.write(visible: search.passed)
+    }
+    text.write("\n")
+    if error == .noSuchFile, search == nil, command.written.holdsSpace {
+      text.write(program)
+      text.write(": use -[v]S to pass options in shebang lines\n")
+    }
+    for entry in outcome.environment where entry.isTooLong {
+      text.write(program)
+      text.write(": ")
+      if let name = entry.name { text.write(visible: name) }
+      text.write(": the name and its value have more than 128 KiB, which the kernel passes to no command\n")
+    }
+    try? Output.standardError.write(text)
+    return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
+  }
+
+  /// A script that names the shim in its `#!` line, and that is what the shim finds: the kernel would start the one for
+  /// the other until there is no room for the arguments.
+  private func comesBack(_ found: ByteString, _ command: Argument) -> Failure {
+    failure {
+      $0.write(quoted: command.written)
+      $0.write(": ")
+      $0.write(visible: found)
+      $0.write(": it would run this shim again, and so on forever")
+    }
+  }
+
+  /// argv of COMMAND.
+  func arguments(of request: Boxed<Invocation>) -> CStringArray {
+    var arguments = List<ByteString>()
+    for argument in request.value.command {
+      arguments.append(arguments.isEmpty ? request.value.argv0?.value ?? argument.value : argument.value)
+    }
+    return CStringArray(arguments)
+  }
+
+  func environment(of outcome: Outcome) -> CStringArray {
+    CStringArray(count: outcome.environment.count) { outcome.environment[$0].string }
+  }
+
+  private func traceCommand(_ request: Boxed<Invocation>, _ search: ShimSearch?) {
+    if !request.value.debug { return }
+    var zeroth = request.value.argv0?.written
+    if zeroth == nil, let search { zeroth = try? Execute.find(request.value.command[0].value, searchPath: search.rest) }
+    var lines = List<TraceLine>()
+    if let argv0 = request.value.argv0 { lines.append(.argv0(argv0.written)) }
+    for index in request.value.command.indices {
+      let argument = request.value.command[index]
+      if index == 0 { lines.append(.executing(argument.written)) }
+      lines.append(.argument(index, index == 0 ? zeroth ?? argument.written : argument.written))
+    }
+    trace(lines, request)
+  }
+}
+
+extension ByteString {
+  /// White space of the C locale.
+  fileprivate var holdsSpace: Bool {
+    for index in 0..<count where self[index].isSpace { return true }
+    return false
+  }
+}

@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "TOML", dependencies: ["Bytes"]),
     .target(name: "Globs", dependencies: ["Bytes"]),
     .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
-    .target(name: "Policy", dependencies: ["Bytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
+    .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),
     .target(name: "CSystem", exclude: ["start.order", "static.ld"]),
     .target(name: "System", dependencies: ["Bytes", "CSystem"], swiftSettings: cold),

@@ -9,7 +9,7 @@ struct Automaton {
   /// More states than real names reach; beyond it, or beyond so many words of sets, the caller goes on without.
   private static var limit: Int { 1024 }
   private static var mostWords: Int { 1 << 18 }
-  private static var unknown: UInt16 { .max }
+  static var unknown: UInt16 { .max }
 
   /// `width` words a state.
   private var sets = List<UInt64>()
@@ -28,6 +28,11 @@ struct Automaton {
     self.tables = tables
     scratch = .allocate(capacity: tables.pointee.width)
     _ = add(tables.pointee.initial)
+  }
+
+  /// The followers of all states, `rowCount` each, until the next step that makes one.
+  var known: (followers: UnsafeMutablePointer<UInt16>, rowCount: Int) {
+    (followers.start.unsafelyUnwrapped, tables.pointee.rowCount)
   }
 
   /// The state after `state` on a byte of `row`; nil where the automaton is full.

@@ -84,10 +84,19 @@ package struct PatternMatcher: @unchecked Sendable {
     var index = 0
     if let automaton {
       var state = Automaton.start
+      let rowOf = tables.pointee.rowOf
+      // What is known already, which is nearly all: a step is a look-up.
+      var known = automaton.pointee.known
       while index < name.count, name[index] < 0x80 {
-        let row = Int(tables.pointee.rowOf[Int(name[index])])
-        guard let following = automaton.pointee.step(state, row: row) else { break }
-        state = following
+        let row = Int(rowOf[Int(name[index])])
+        let next = known.followers[state &* known.rowCount &+ row]
+        if next != Automaton.unknown {
+          state = Automaton.State(next)
+        } else {
+          guard let following = automaton.pointee.step(state, row: row) else { break }
+          state = following
+          known = automaton.pointee.known
+        }
         index &+= 1
       }
       if index == name.count {

@@ -31,7 +31,10 @@ extension Policy {
     outcome.environment.reserve(count)
     var journal = Journal(names: explaining ? count : 0)
 
-    for index in inherited.indices {
+    var index = -1
+    // A range costs a call for each variable here.
+    while index &+ 1 < inherited.count {
+      index &+= 1
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
         if explaining { journal.note(malformed: index + 1) }

@@ -168,7 +168,7 @@ struct Decider {
     if isMatched, first[Self.defaultExcludes] != Self.none {
       if keep == Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
       ruling = .keptBy(keep, against: first[Self.defaultExcludes])
-    } else if detects != nil, keep == Self.none || explains, let form = ValueScanner.form(of: entry.value) {
+    } else if detects != nil, keep == Self.none || explains, let form = entry.form {
       if keep == Self.none { return .credential(form) }
       ruling = .keptValue(keep, against: form)
     }
@@ -192,7 +192,7 @@ struct Decider {
     // `@secrets` is there where a requirement put it.
     let isMatched = addSecrets(name, isMatched: matchPatterns(name.lowercasedByCharacter()))
     if isMatched, first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
-    if detects != nil, let form = ValueScanner.form(of: entry.value) { return .credential(form) }
+    if detects != nil, let form = entry.form { return .credential(form) }
     if isMatched, first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
     if !unset.isEmpty, let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
     var ruling = Ruling.kept

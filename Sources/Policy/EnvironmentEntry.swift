@@ -1,4 +1,6 @@
 import Bytes
+import CBytes
+import Secrets
 
 /// One string of `environ(7)`, split at its first `=`.  It stays where it is; its value is not looked
 /// at, nor even measured, where nobody asks.
@@ -13,8 +15,9 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   ///   - start: where the search for the `=` begins; 1 in Codex's dialect, for which `=x=y` is the name `=x`.
   package init(_ string: UnsafePointer<CChar>, searchingFrom start: Int = 0) {
     self.string = string
-    var count = string[0] == 0 ? 0 : start
-    while string[count] != 0, string[count] != CChar(UInt8(ascii: "=")) { count &+= 1 }
+    let first = string[0] == 0 ? 0 : start
+    let bytes = UnsafeRawPointer(string + first).assumingMemoryBound(to: UInt8.self)
+    let count = first &+ cb_length_before(bytes, UInt8(ascii: "="))
     nameCount = string[count] != 0 ? count : 0
   }
 
@@ -38,5 +41,10 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   /// What follows the first `=`; for the listing of a run without COMMAND, for `-S`, and for nothing that reports.
   package var value: ByteString {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
+  }
+
+  /// The form of a credential in the value; nil where there is none.
+  package var form: ValueForm? {
+    ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -70,23 +70,35 @@ package enum SecretMatcher {
   /// The first pattern of the list that makes `name` one of a secret; nil where none does.
   package static func match(_ name: ByteString) -> SecretPattern? { find(name).secret }
 
-  @_optimize(speed)
   package static func find(_ name: ByteString) -> Finding {
-    var scan = Scan(name: name)
+    mayTell(name) ? Scan.find(in: name) : Finding(secret: nil, exemption: nil)
+  }
+
+  /// Whether there may be a word in `name` that tells of a secret.  Few names have one: the others need neither be
+  /// looked up nor be searched for what takes away.
+  @_optimize(speed)
+  private static func mayTell(_ name: ByteString) -> Bool {
     // No literal is shorter than three bytes.
-    if name.count > 2 {
-      // The lower twelve bits are of the last three bytes: what is older was shifted out.
-      var bit = (Int(name.start[0]) & 31) &<< 4 ^ Int(name.start[1]) & 31
-      var index = 2
-      repeat {
-        bit = bit &<< 4 ^ Int(name.start[index]) & 31
-        if SecretTable.filter[unchecked: bit &>> 6 & 63] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0 {
-          scan.lookUp(at: index &- 2)
+    if name.count < 3 { return false }
+    let bytes = name.start
+    // The lower twelve bits are of the last three bytes: what is older was shifted out.
+    var bit = (UInt32(bytes[0]) & 31) &<< 4 ^ UInt32(bytes[1]) & 31
+    var index = 2
+    repeat {
+      bit = bit &<< 4 ^ UInt32(bytes[index]) & 31
+      index &+= 1
+      if SecretTable.signs[unchecked: Int(bit &>> 6 & 63)] &>> UInt64(bit & 63) & 1 != 0 {
+        let fourth = index < name.count ? UInt32(bytes[index]) & 31 : 0
+        let four = ((bit &<< 4 ^ fourth) & 0xFFFF) &* 0x9E3779B1
+        if SecretTable.fours[unchecked: Int(four &>> 26)] &>> UInt64(four &>> 20 & 63) & 1 != 0 { return true }
+        if index &+ 5 <= name.count {
+          let all = UnsafeRawPointer(bytes + index - 3).loadUnaligned(as: UInt64.self) & 0x1F1F_1F1F_1F1F_1F1F
+          let eight = all &* 0x9E37_79B9_7F4A_7C15
+          if SecretTable.eights[unchecked: Int(eight &>> 58)] &>> (eight &>> 52 & 63) & 1 != 0 { return true }
         }
-        index &+= 1
-      } while index < name.count
-    }
-    return scan.finish()
+      }
+    } while index < name.count
+    return false
   }
 
   @inline(__always)
@@ -114,6 +126,21 @@ package enum SecretMatcher {
     /// Where the last literal ends of all these.  Of those that a tail took away too: no end begins before it.
     var reach = 0
     var exemption = 0
+
+    @_optimize(speed)
+    static func find(in name: ByteString) -> Finding {
+      var scan = Scan(name: name)
+      var bit = (Int(name.start[0]) & 31) &<< 4 ^ Int(name.start[1]) & 31
+      var index = 2
+      repeat {
+        bit = bit &<< 4 ^ Int(name.start[index]) & 31
+        if SecretTable.filter[unchecked: bit &>> 6 & 63] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0 {
+          scan.lookUp(at: index &- 2)
+        }
+        index &+= 1
+      } while index < name.count
+      return scan.finish()
+    }
 
     @inline(never)  // Rare: inlined, it makes the search of names 4 % slower, in instructions.
     mutating func lookUp(at start: Int) {

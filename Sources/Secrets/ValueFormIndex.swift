@@ -63,124 +63,182 @@ enum ValueFormIndex {
   }
 }
 
-/// What rules out nearly all places before the tables are read: sets of three bytes, as bits of their hashes.  Each
-/// character has four of them, the lowest first.
+/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {
-  /// How tokens begin.
-  static var prefixes: ByteString {
-    #"""
-    @DH@@DBDB@FA@@@@B@@D@DA@@DADLEB@A@B@EHD@AH@A@@DE@A@@@D@@@@@@DEB@H@L@@H@HDB@@@@@CA@@@L@@@@HD@@D@@@DIB@@@@@@@@@@\#
-    @DI@AB@B@D@@HAB@@@HBF@@@@CD@@@@A@@A@@BEH@AH@@EAD@D@@EA@HDD@@A@ADHH@@@LHAA@@L@@@@HD@@D@@HJEB@@H@DA@@@@@@EB@J@A@\#
-    DA@@A@@@@BBE@H@BAD@@H@C@@A@@JDN@@@A@DLAH@@@DA@HCH@@A@D@@B@@HIB@@@BD@@@@BB@@DD@HBMABBFBHCB@B@BBE@HH@@@B@@@@DB@D\#
-    @J@@@A@AH@@@H@@H@BHJJDB@H@@D@@H@@HDAA@B@H@@@H@B@@J@HBA@@@F@@B@BCJ@B@@@H@A@BB@@ADAJ@@JD@@B@A@DA@HH@@H@AJBAB@IAF\#
-    @EHHJHLDB@@JDH@J@@D@@H@@HBA@@BD@@@A@F@D@H@@J@@@AB@@@@@BD@J@@@@HCH@@@HH@@@DBJD@H@@I@BD@H@@H@@@HBH@@HH@A@@I@DJBD\#
-    HI@G@@H@@BL@AH@MKDE@@C@@@@DB@BF@@DJI@@@@@@DD@@@@JD@@A@EFDD@H@A@@@DJB@@CL@@@@JH@LH@A@IFFH@@BHBG@H@HHJ@@E@D@JBDA\#
-    B@@@@@DL@@@@B@@@@@BH@BH@DILA@HH@HB@@HD@NBDLIH@@B@@H@@@@@@I@@J@H@@@@@H@DH@@@EBD@@H@@BE@D@@@J@@DAB@H@A@J@A@@LDC@\#
-    B@HB@H@@DB@@B@@EIH@@BBBJ@@@I@@HB@@DHH@CB@H@BA@H@E@CC@H@D@@@LD@HHA@EAB@@H@@BD@ELDDJ@@EAA@D@@D@@@@@@DI@ABDBH@@@@\#
-    AA@ED@@EH@@@AHHB@@ID@EB@BE@D@@@@@@@@@@@EC@@@H@@B@DD@@DA@HBAB@DD@@B@@D@@FI@@@@C@@@@JAH@@@@@E@AA@I@@B@@AA@IHA@DH\#
-    @@B@@HHA@@@@EB@@@HDB@@@L@@BBA@DA@@
-    """#
-  }
+  /// How tokens begin: three bytes.
+  static let prefixes: InlineArray<128, UInt64> = [
+    0x2014000000000103, 0x0018020040100808, 0x1000080000000000, 0x2014000000080000,
+    0x0008000000028810, 0x0100000000100101, 0x0000010110080108, 0x0120000000000808,
+    0x0442000000118501, 0x0010010102000800, 0x0280080000000004, 0x8000003000180000,
+    0x000c010100180400, 0x0010088000100004, 0x0010010908290000, 0x0408000000000800,
+    0x8001081000000101, 0x0010080000020080, 0x0008080000002001, 0x1000000000100101,
+    0x0018010100000800, 0x0018000000040000, 0x0000010000080501, 0x0004800008300a08,
+    0x0800080400102101, 0x0010032100080000, 0x0108000000000800, 0x0409000020100108,
+    0x1010010100080010, 0x0080480c00020008, 0x0002040004080111, 0x0018018100084800,
+    0x00101a0800000020, 0x0010080000000080, 0x0208000048001800, 0x0000000020100101,
+    0x0010010101080000, 0x000800020080c000, 0x0000000000100101, 0x0000010100000800,
+    0x10000a0400100000, 0x1000000000180002, 0x020a000100000808, 0x0000084080100000,
+    0x0018010100280000, 0x0008000011000000, 0x0000080000100101, 0x0010010120000000,
+    0x4008880000000000, 0x0010200101000921, 0x0018000010800801, 0x00100100a0000001,
+    0x0094000000080121, 0x0008010900000800, 0x0020084000100101, 0x2202210902080000,
+    0x0000802000800800, 0x0012000104100001, 0x1010030112080a00, 0x0010080000000000,
+    0x4000000402188100, 0x002a010500181800, 0x0000080008100000, 0x0010010100080200,
+    0x0008040008000800, 0x0000080002000101, 0x0010080000000000, 0x030a001000000000,
+    0x0004080000100101, 0x0018010180020800, 0x0008080900040000, 0x0000081000180101,
+    0x0020000410000800, 0x0900080002300001, 0x0010030100080020, 0x0008000000102840,
+    0x0000000000100100, 0x0010010100080400, 0x0000080000060000, 0x0020800000080101,
+    0x0008008100080800, 0x0000080000000000, 0x8010000000200d00, 0x0808000008000800,
+    0x1000000080102901, 0x001001018008000a, 0x0048001100000800, 0x0000004800100101,
+    0x0000010100000800, 0x0280180101020000, 0x80000000c0180000, 0x0008410080000009,
+    0x0010080040500000, 0x0011c10100082000, 0x0008004002008800, 0x0000088000000101,
+    0x0010010128008000, 0x0000080404000000, 0x0400000000100101, 0x0018000000000810,
+    0x0008000000101000, 0x0814000010880101, 0x0008000000180800, 0x0000280002100149,
+    0x0010018100080001, 0x0000080003000810, 0x8004040000100200, 0x0050012100080000,
+    0x0010080000010000, 0x0042000000180101, 0x0c88010100080800, 0x00000a0000800000,
+    0x0010012100100000, 0x0208000000000800, 0x0010080000100101, 0x00100001208c0000,
+    0x4008000000000800, 0x0004000100100101, 0x0008010104018800, 0x8018080000010000,
+    0x00022000000c0101, 0x0018000010000a00, 0x0000080080140000, 0x0010810100080000,
+    0x0048000000000002, 0x0000080000100101, 0x0010030101180000, 0x0080080410040000,
+  ]
 
-  /// The same of those of four bytes and more: four bytes.
-  static var longPrefixes: ByteString {
-    #"""
-    @@D@@AJ@@@@A@@@@@@IA@@J@H@A@@@@@@@@@@@@@HA@@@@@@@@H@DA@AB@@@@HA@@HB@I@J@D@@@AH@@@@H@J@@HD@@D@HH@A@@E@@@JA@@FH@\#
-    @B@H@@@@@DH@D@@@@H@@@@@@D@@D@@HJ@@H@@@@@@@@JD@EA@@@@@@@@@DBHAA@@@@@BH@@@@@@@@@@@B@H@@@@@@@@DA@@@L@H@@H@BH@B@@@\#
-    @@@B@D@A@@A@HH@DH@BH@E@@BAH@@D@BB@@@D@@@@H@@@@@D@@@@@D@H@@@D@@D@H@@B@@H@@@@A@D@@@@A@@HHA@J@DF@HA@@@@@@@@DB@C@@\#
-    BDHBL@H@D@@@@H@AH@@@A@@@@@@@@JHBHH@H@@@@@A@F@DB@B@@A@BD@H@@@D@D@H@H@H@@@@@@@DD@DH@@@@@@@@B@@@@@@@@@D@@@H@E@@@@\#
-    @@@@@@DH@@@@@@@B@@DA@AH@@L@@@D@B@@@@@@@@@@A@FK@@H@H@@CD@C@@@@H@B@@FDD@H@H@@@B@A@@@DALA@@@@A@AA@@BD@@@@@@AD@@C@\#
-    @@A@@@@C@@B@@A@@@@@@@D@H@@@B@@@@@A@@@@@@@A@@HD@@@@H@@B@@@@@A@@B@D@AD@@@@B@@@B@AB@@D@@D@H@@@@A@@IA@@@AH@@B@@@A@\#
-    @@@BH@@@@@@BHH@@J@@@B@@@@D@A@@@@@@H@@N@@D@@H@DB@@@@@A@HA@@@@HB@@@@H@IH@@@@@DAD@@@HB@D@HB@A@@@@A@@@H@@@@A@@@@DH\#
-    @@@D@@@@@@@@@@J@H@@@JA@@@@@@@B@@@B@@@@@B@@DD@@D@BEA@@@C@LBBD@@@H@BD@@DA@@@@@@B@BBE@@@D@@@@@LBDA@A@@@A@@@@@@H@I\#
-    @@A@@@@@@H@@@D@@B@@@BD@D@L@@A@@@@L@@H@B@DAD@BH@@@D@@@J@J@D@A@DB@@@@@@@B@DH@B@@A@B@HB@@@@@@@A@@@@B@@A@@BH@B@@H@\#
-    B@@@@@A@@@N@@DH@@@@@@@@HH@I@@H@H@@
-    """#
-  }
-
-  /// The same of those that are shorter: three bytes, by other bits of the hash.
-  static var shortPrefixes: ByteString {
-    #"""
-    B@D@@@@@@@@@@@@@B@@@@DA@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@H@@@@A@@@A@B@@@@@A@@@@@@@@@@@@@@@@HB@H@@@\#
-    @@@@@@@@@@@@A@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@D@D@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@\#
-    @@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@A@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@C@@B@@@@@@@@@\#
-    @@@@@@B@@D@@A@@@@@@@@@@@@@@@@HBB@@@@@@@@@@@@@@@@@@@@@@BB@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@\#
-    @@@H@@@@B@@@@@@@@@@H@@@@BH@@@@A@@@@@@@@@@@@@@@@HBC@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@@@B@@@@@A@@@@@@@@@@@@@@@\#
-    @HB@@@@A@@@@A@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@B@@@@@@@@B@@@\#
-    @@A@@@@@@@B@@@H@@@@HB@@@@@@BH@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@H@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@BB\#
-    @@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@A@@@@@@H@@@@@@@@@@@@@@C@@@@@@@@@@@@@@@B@@@@@A@@@@@@@@@@@@@@@@HB@@@@@@@\#
-    @@@@@D@D@@@@@@@@B@@@@@@@@@@@@@@@B@@D@@A@@@@@@@@@@@@@@@@HB@@@@@@@@@@@@@B@@@@@@@@@B@@@@H@H@@@@@@@@B@@@@@A@@@@@@@\#
-    @@@@@@@@@HB@@@@@@@@@@@@@@@@@@@@@@@
-    """#
-  }
+  /// The same, by two hashes each: four bytes and eight, or three; see `mayBeginIndeed`.
+  static let starts: InlineArray<256, UInt64> = [
+    0x0450510204112000, 0x8206000090080000, 0x200060c180300060, 0x0000002040002100,
+    0x02050102010a41c0, 0x0040000800023920, 0x0201202824080408, 0x0100044020404000,
+    0x01c0100407000244, 0x182e000020000220, 0x0050881424100000, 0x0021000002804000,
+    0x80c0000400040000, 0x8008000000004040, 0x0090021000700018, 0xf002104040000204,
+    0x300015a208040180, 0x0500008c00800004, 0x06080040200000c0, 0x008021000c0c0000,
+    0x4012040011111400, 0x000021032e240020, 0x6000204141908000, 0x5024520024210204,
+    0x0100001804000900, 0x1001000406202010, 0x2500000180401008, 0x840010e010801808,
+    0x0001000000000000, 0x0088800420132001, 0x00002c0208000410, 0x0080000000000380,
+    0x0402200008200c50, 0x4000400001011000, 0x1001180400211ac8, 0x2002804020800000,
+    0x2001100480420048, 0x620a040002100306, 0x0c51400480200020, 0x8a4180000804020c,
+    0x000000c120410081, 0x291c0100e1022c00, 0x508018000010130e, 0x2000040200402000,
+    0x800068100c001080, 0x0024600600011400, 0x3902400044200000, 0x00010221c0000051,
+    0x0400000100100000, 0x4902200040010006, 0x0660002200018000, 0x4020400000220114,
+    0x0e01000052040001, 0x0004206044000000, 0x0040000000220002, 0x02012061000080b0,
+    0xa080004400000010, 0x2008000101020101, 0x2000088009144800, 0x2000090181844400,
+    0x000482806002000e, 0x010000c000120008, 0xa0004c0400802300, 0x1010001000080014,
+    0x8040400400002000, 0x020000800900000a, 0x1840001020000601, 0x0210051004000410,
+    0x4004010040180008, 0x0220000902008800, 0x0000040290040000, 0x0034442000008004,
+    0x1210882400801800, 0x00008040aa080400, 0x10120400c0001620, 0x4002029110000068,
+    0x1000000800800c20, 0x0804001042800030, 0x0001400c0400a400, 0x0000000012002100,
+    0x5000024000104500, 0x2000008201400830, 0x0008028003000010, 0x0080000002000020,
+    0x440000000024c000, 0x8040000020000e42, 0x4000102010000000, 0x0000042000520410,
+    0x0880002040088401, 0x1243014000000000, 0x01600a0842401100, 0x3060184000000000,
+    0x2100800400010220, 0x0401488080404200, 0x080a008100002600, 0x0000300000000024,
+    0x8400402220010020, 0x080010a604200010, 0x8100300402200080, 0x1280000280148083,
+    0x0000680010400000, 0x0840000014800010, 0x1418084080060300, 0x0008082004040002,
+    0x2020000120006400, 0x0000208005240020, 0x00000104a0042056, 0x400020404108a404,
+    0x0840010080220001, 0x05000020a2800180, 0x1202410808009000, 0x800a001000090044,
+    0x2001000006001000, 0x1000010001120000, 0x002480010002c000, 0x8800122000204008,
+    0x0002020000000000, 0x2000010080109088, 0x042008000001020d, 0x3102200840080011,
+    0x0000021024080004, 0x4808000094820084, 0x1404000000180004, 0x1010404124084020,
+    0x0410004020540000, 0x2010088101000220, 0x4800000101008040, 0x8c22040114080000,
+    0x0011400080210080, 0x8100001002680020, 0x2009404080008801, 0x0400003804000520,
+    0x00200022000a0800, 0x00000040022a3980, 0x0301002000410000, 0x00000c0004004002,
+    0x02c0000508800408, 0x2063000100000020, 0x0000000120c00000, 0x1824000400000400,
+    0x0280800004200000, 0x0908000000420044, 0x0101000000500014, 0x3000000800408201,
+    0x281085a008400180, 0x0000840110000103, 0x0000020040010000, 0x8000080024000500,
+    0x4402046000000040, 0x0000008228320060, 0x9040000040100000, 0x4004400004200004,
+    0x0130010a05804200, 0x1281002012202000, 0x0400004108411048, 0x0400104002001808,
+    0x102404c000840000, 0x4000280400810020, 0x1001040000002404, 0x010050000a000184,
+    0x0492500012200000, 0x6200420021002200, 0xe101100080300040, 0x8000020021801000,
+    0x31081805000a502c, 0x020842000c008110, 0x8c11000490002500, 0x8080010010000204,
+    0x00000008a2010010, 0x491c010080122c48, 0x018202111020c614, 0x2002040042900000,
+    0x8008281028209080, 0x0424e00400000401, 0x0080400044a05002, 0x00010003c0000041,
+    0x8480020000220000, 0x410aa06080106204, 0x0461512008010008, 0x0442400440020411,
+    0x8900004022000009, 0x0221160024100041, 0x0110002004200000, 0x0028002000118064,
+    0x8086020000082000, 0x8201440800000104, 0x00008c9003150000, 0x60010903000001c4,
+    0x20000099200e0420, 0x4802400150000820, 0x0080044401400404, 0x5041000800008004,
+    0x0200c00000240022, 0x0000104808820008, 0x0850000200d00004, 0x0282000800200482,
+    0x0000200400622000, 0x6004004122201010, 0x0008208210040040, 0x00140220000804c0,
+    0x0a54080000000022, 0x000880013c004500, 0x12820401801100a2, 0x00460001102000ca,
+    0x2000010800000040, 0x0004100040c10010, 0x0280000200008488, 0x0200001410080000,
+    0x8000010004000440, 0x2710208084c40820, 0x0000020002000060, 0x0054040282400044,
+    0x0c200000b000e084, 0x8100080022000040, 0x0100090814080000, 0x0002032020190600,
+    0x0200422011220000, 0x1022000090401000, 0x24200248a8001102, 0x0042000844004000,
+    0x4411020010000120, 0x0001000090000004, 0x0802000112200050, 0x0009000080000080,
+    0x0601200002804080, 0x3012402204204410, 0x8500002000104080, 0x8a84800088088082,
+    0x02100c0000400881, 0x004204000cc02430, 0x0434400000060924, 0xe0040a2084008100,
+    0x84201c4020004422, 0x000028b700200020, 0x8000000040202044, 0x000100400408a200,
+    0x1002000080426000, 0x4000002020084501, 0x0202002908000000, 0xc002841000000844,
+    0x8014800006100000, 0x0001011010200100, 0x8024800000043000, 0x0001200001200000,
+    0x0001000002800000, 0x2010040402504000, 0x0402020200000014, 0x2002000500408014,
+    0xa0000600a0080860, 0x4808408184122084, 0x0000908000802050, 0x084100400008003a,
+    0x84000026305400c2, 0xa098002401040000, 0x2460000000080010, 0x1022000284082000,
+  ]
 
   /// How tokens begin that may have a slash at their fifth to eighth byte.
-  static var slashed: ByteString {
-    #"""
-    @@A@@B@DA@@@@@@@@@@@@A@@@@@@@@@A@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@D@@@@@H@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@B\#
-    @@@@@@@@@@@@@@@@@@@@@@@@@B@H@@A@@@@@@@@@@@@@@@@@@@D@@@@@H@@@@D@@@@@@@@@@@@@@@@@@@D@@@@@@@@@@@@@@@@@@@@@@@@@@@@\#
-    @@@@@@@@@@@@@@@@@H@@@@@H@@@@@@@@@@@@
-    """#
-  }
+  static let slashed: InlineArray<16, UInt64> = [
+    0x0000000140200100, 0x1000000000100000, 0x0000000000000000, 0x0000000000000080,
+    0x0000800800000400, 0x0000000000000000, 0x0020040000000000, 0x0000000000000000,
+    0x0001008000000000, 0x0000000000000000, 0x0000400008000004, 0x4000000000000000,
+    0x0000000000000000, 0x0000000000000000, 0x0080000000000000, 0x0000000000008000,
+  ]
 
   /// How keys end, and words before a blank: three bytes without case.
-  static var ends: ByteString {
-    #"""
-    @@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@D@@@@B@@@@@@B@@@@@B@@@@B@@@@@@@@@@@@@@@@@D@@@@@@@@\#
-    @@@@B@@@@@@@@H@@@@@@@@@@@@LAH@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@B@@@@@@@@@H@@@@D@@@@@H@A@@@@@@@@@@@@F@@@@\#
-    @@@@@DBB@@@@@@@B@@@@@@@@@@@@@@@@@@@@
-    """#
-  }
+  static let ends: InlineArray<16, UInt64> = [
+    0x0000000002000000, 0x0000000000000000, 0x0000000000100000, 0x0004000000000000,
+    0x0200000200000020, 0x0000000000002000, 0x0000000000400000, 0x0000800000000200,
+    0x0000081c00000000, 0x0000000000000000, 0x0000000000000000, 0x0080000000002020,
+    0x0000010800000400, 0x0000000060000000, 0x0000200000002240, 0x0000000000000000,
+  ]
 
   /// The same, of those of five bytes and more, five bytes.
-  static var longEnds: ByteString {
-    #"""
-    @@@@@H@@@@@H@B@@@@@@@@D@@@@@@@@@@@@B@@@@@@@A@@@@@@@AAA@@D@@@@@A@H@@@@@@@@@@@@@@@@B@@@@@@H@@@@@@@@@@@@HAD@@@@@@\#
-    @@B@@@@A@@@@@@@@@@F@@@A@@@@@@A@@A@@@@E@@@@@@@@@@@@@@@@A@D@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@A@@@@A@@@B@@@@@@B@@\#
-    @@@AH@@@@@@@B@@@B@@@@D@@@@AD@@@@@@@@
-    """#
-  }
+  static let longEnds: InlineArray<16, UInt64> = [
+    0x0020800000800000, 0x0000000004000000, 0x0000100000002000, 0x0100000400111000,
+    0x0000000000000008, 0x0000000800000020, 0x0000000041800000, 0x0000000000100002,
+    0x0100100000010006, 0x0000000000005000, 0x0000000004010000, 0x0000100000000000,
+    0x0100001000000000, 0x1000002000000200, 0x0002000200000008, 0x0000000041000040,
+  ]
 
   /// Those that are shorter, three bytes.
-  static var shortEnds: ByteString {
-    #"""
-    @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@\#
-    @@@@@@@@@@@@@@@@@@@@@@@@@@@AH@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@D@@@@@H@A@@@@@@@@@@@@@@@@@\#
-    @@@@@@B@@@@@@@@B@@@@@@@@@@@@@@@@@@@@
-    """#
-  }
+  static let shortEnds: InlineArray<16, UInt64> = [
+    0x0000000000000000, 0x0000000000000000, 0x0000000000100000, 0x0000000000000000,
+    0x0000000000000000, 0x0000000000002000, 0x0000000000000000, 0x0000000000000000,
+    0x0000081000000000, 0x0000000000000000, 0x0000000000000000, 0x0000000000000000,
+    0x0000010800000400, 0x0000000000000000, 0x0000200000000200, 0x0000000000000000,
+  ]
 
   /// What stands before the last dot of the hosts of webhooks, without case.
-  static var hosts: ByteString {
-    #"""
-    @@H@@@@@@@D@@@@@@@@@@@@@@@@@@@@D@@@@@D@@B@@@@@@@@@@@@@@@@@B@@@@@@@@@A@@@B@A@@@@@@@@@@@@B@@@D@@@@@@@@@@@@@AB@@@\#
-    @@@@@@@D@@D@@@@@@@@@@H@@H@@J@@@@@B@@@@BA@@@@@@@@@@@H@D@@@@@HA@@@@@@B@@@@@@@@@@@@@D@@@IH@@@@@@@@B@@@@@@@@@B@H@@\#
-    @@@@@D@@H@@@@@@@@@@D@@@@@@@AF@@B@@@@
-    """#
-  }
-
-  @inline(__always)
-  private static func has(_ bits: ByteString, _ hash: Int) -> Bool {
-    bits.start[hash &>> 2] &>> UInt8(truncatingIfNeeded: hash & 3) & 1 != 0
-  }
+  static let hosts: InlineArray<16, UInt64> = [
+    0x0000040000000800, 0x4000000000000000, 0x0000000200400000, 0x0000020000000000,
+    0x0000010200010000, 0x0000400020000000, 0x0000021000000000, 0x0000000400400000,
+    0x200000a008008000, 0x0000000000120000, 0x0000018000004080, 0x4000000000000020,
+    0x0020000000089000, 0x0000008020000000, 0x4000000000080040, 0x0000200610000000,
+  ]
 
   /// Whether a token may begin there; four bytes are read.
-  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
   @inline(__always)
-  static func mayBegin(_ bytes: UnsafePointer<UInt8>, isJWT: Bool = true) -> Bool {
-    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    let hash = (four & 0xFF_FFFF) &* 0x9E3779B1
-    if !has(prefixes, Int(truncatingIfNeeded: hash &>> 20)) { return false }
-    if has(longPrefixes, Int(truncatingIfNeeded: (four &* 0x9E3779B1) &>> 20)) { return true }
+  static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x3779B100
+    return prefixes[unchecked: Int(hash &>> 25)] &>> UInt64(hash &>> 19 & 63) & 1 != 0
+  }
+
+  /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
+  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
+  static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {
+    let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let four = all & 0xFFFF_FFFF
+    // Of four bytes and more; those of eight and more have another number.
+    if mayStart(four), mayStart(all) || mayStart(four | 1 &<< 63) { return true }
     // "eyJ"
-    return has(shortPrefixes, Int(truncatingIfNeeded: hash &>> 8 & 0xFFF)) && (isJWT || four & 0xFF_FFFF != 0x4A_7965)
+    return mayStart(all & 0xFF_FFFF) && (isJWT || all & 0xFF_FFFF != 0x4A_7965)
+  }
+
+  @inline(__always)
+  private static func mayStart(_ key: UInt64) -> Bool {
+    let product = key &* 0x9E3779B97F4A7C15
+    return starts[unchecked: Int(product &>> 56)] &>> (product &>> 50 & 63) & 1 != 0
+      && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }
 
   /// Whether a token may begin there that has a slash soon; four bytes are read.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {
-    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    return has(slashed, Int(truncatingIfNeeded: ((four & 0xFF_FFFF) &* 0x9E3779B1) &>> 22))
+    let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x9E3779B1
+    return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 
   /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
@@ -189,23 +247,32 @@ enum ValueFilters {
   /// The bucket of keys that end with three bytes, the last one the highest.
   static func keyBucket(_ three: UInt32) -> UInt32 { ((three | 0x20_2020) &* 0x9E3779B1) &>> 27 }
 
-  /// Whether a key or a word that is looked at may end there; four bytes before it are read, and eight where it may.
+  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {
-    let three = UnsafeRawPointer(bytes - 4).loadUnaligned(as: UInt32.self) &>> 8 | 0x20_2020
-    let hash = Int(truncatingIfNeeded: (three &* 0x9E3779B1) &>> 22)
-    return has(ends, hash) && (has(shortEnds, hash) || mayEndLong(bytes))
+    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x9E3779B1
+    return ends[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 
-  private static func mayEndLong(_ bytes: UnsafePointer<UInt8>) -> Bool {
-    var five: UInt64 = 0
-    for index in 1...5 { five = five &<< 8 | UInt64(bytes[-index] | 0x20) }
-    return has(longEnds, Int(truncatingIfNeeded: (five &* 0x9E3779B97F4A7C15) &>> 54))
+  /// The same, where the three bytes are those of one, and it may have begun.
+  /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x9E3779B1
+    if shortEnds[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0 { return true }
+    if count < 5 { return false }
+    let first = UnsafeRawPointer(bytes - 5).loadUnaligned(as: UInt32.self) | 0x2020_2020
+    let five = UInt64(first) | UInt64(bytes[-1] | 0x20) &<< 32
+    let longHash = five &* 0x9E3779B97F4A7C15
+    return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read.
+  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {
-    let three = UInt32(dot[-3]) | UInt32(dot[-2]) &<< 8 | UInt32(dot[-1]) &<< 16 | 0x20_2020
-    return has(hosts, Int(truncatingIfNeeded: (three &* 0x9E3779B1) &>> 22))
+    let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x9E3779B1
+    return hosts[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 }

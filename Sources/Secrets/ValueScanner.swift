@@ -20,6 +20,15 @@ package enum ValueScanner {
     return form
   }
 
+  /// The same of a string that a NUL ends.
+  package static func form(ofString string: UnsafePointer<UInt8>) -> ValueForm? {
+    // Where they are not on one page they may be read if the string itself goes on to the next.
+    if cb_is_on_page(string) != 0 || cb_is_readable(string, cb_length(string) &+ 1) != 0, !ShortValue.mayHoldForm(string) {
+      return nil
+    }
+    return form(of: ByteString(start: string, count: cb_length(string)))
+  }
+
   /// How many bytes of the 64 are seen again with those behind them: as much as a place looks ahead.
   private static var overlap: Int { 16 }
 
@@ -36,7 +45,7 @@ package enum ValueScanner {
     var dashes: UInt64 = 0
     while true {
       let rest = count &- base
-      let block = rest < 64 && cb_is_readable(bytes + base) == 0 ? copied(bytes + base, rest) : bytes + base
+      let block = rest < 64 && cb_is_readable(bytes + base, rest) == 0 ? copied(bytes + base, rest) : bytes + base
       let classes = cb_look(block, rest)
       var letters = classes.letters
       var words = classes.words
@@ -76,7 +85,8 @@ package enum ValueScanner {
         let place = base &+ offset
         places &= places &- 1
         let isJWT = rest > 64 || others &>> UInt64(truncatingIfNeeded: offset) != 0
-        if ValueFilters.mayBegin(block + offset, isJWT: isJWT), count &- place >= TokenForms.shortest,
+        if ValueFilters.mayBegin(block + offset), count &- place >= TokenForms.shortest,
+          ValueFilters.mayBeginIndeed(block + offset, isJWT: isJWT),
           let form = TokenForms.form(at: place, search: &search)
         {
           return form
@@ -118,7 +128,7 @@ package enum ValueScanner {
         let offset = places.trailingZeroBitCount
         let place = base &+ offset
         places &= places &- 1
-        if place > 3, !ValueFilters.mayEnd(bytes + place) {
+        if place > 2, !ValueFilters.mayEnd(bytes + place) || !ValueFilters.mayEndIndeed(bytes + place, count: place) {
           let mark = block[offset]
           if ByteClass.marks.start[Int(mark)] != UInt8(ascii: "B"),
             mark != UInt8(ascii: "=") || place < AzureKey.shortest
@@ -160,7 +170,7 @@ package enum ValueScanner {
   private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
     copy.initialize(repeating: 0, count: 64)
-    copy.update(from: bytes, count: count)
+    UnsafeMutableRawPointer(copy).copyMemory(from: bytes, byteCount: count)
     return UnsafePointer(copy)
   }
 }

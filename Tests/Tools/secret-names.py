@@ -35,6 +35,21 @@ def filter_bit(key):
     return ((key >> 10) << 8 ^ (key >> 5 & 31) << 4 ^ key & 31) & 0xFFF
 
 
+def four_hashes(literal, closed):
+    """Of the first four bytes, mixed in the same way; of three the fourth may be any, or the name's end."""
+    fourths = [literal[3:4].encode()[0] & 31] if len(literal) > 3 else [0] if closed else range(32)
+    first, second, third = (byte & 31 for byte in literal[:3].encode())
+    for fourth in fourths:
+        mixed = (first << 12 ^ second << 8 ^ third << 4 ^ fourth) & 0xFFFF
+        yield (mixed * 0x9E3779B1 & 0xFFFFFFFF) >> 20
+
+
+def eight_hash(literal):
+    """Of five bits of each of the first eight bytes."""
+    number = int.from_bytes(bytes(byte & 31 for byte in literal[:8].encode()), "little")
+    return (number * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> 52
+
+
 def bucket(key):
     return (key ^ key >> 8) & 0xFF
 
@@ -69,7 +84,7 @@ def read():
                     fail(f"it ends a name: {found[0]}")
                 if section == "open" and found[0].startswith("*"):
                     fail(f"it begins a name: {found[0]}")
-                patterns.append((section, place + found.start() + found[0].index(literal), literal))
+                patterns.append((section, place + found.start() + found[0].index(literal), literal, found[0][-1] != "*"))
         place += len(line) + 1
     if list(starts) != SECTIONS:
         fail("a section is missing")
@@ -85,6 +100,10 @@ def rows(numbers, width, form):
     return "\n".join(lines)
 
 
+def words(bits):
+    return rows([sum(1 << bit for bit in range(64) if word * 64 + bit in bits) for word in range(64)], 4, "0x{:016x}")
+
+
 def table():
     patterns, starts = read()
     # Ends are found from behind, by their last three bytes and where they end in the text.
@@ -94,9 +113,15 @@ def table():
     patterns = [row for row in patterns if row[0] != "ends"]
     patterns.sort(key=lambda row: (bucket(trigram(row[2])), trigram(row[2]), ORDER.index(row[0]), row[1]))
     keys = [trigram(row[2]) for row in patterns]
-    bits = [0] * 64
-    for key in keys:
-        bits[filter_bit(key) >> 6] |= 1 << (filter_bit(key) & 63)
+    bits = {filter_bit(key) for key in keys}
+    signs, fours, eights = set(), set(), set()
+    for section, _, literal, closed in patterns:
+        if section in ("secrets", "plain"):
+            signs.add(filter_bit(trigram(literal)))
+            if len(literal) < 8:
+                fours.update(four_hashes(literal, closed))
+            else:
+                eights.add(eight_hash(literal))
     first = [sum(bucket(key) < number for key in keys) for number in range(257)]
     sections = "\n".join(f"  static var {name}: Int {{ {starts[name]} }}" for name in SECTIONS)
     return f"""\
@@ -107,9 +132,24 @@ enum SecretTable {{
   // Where in the text the sections begin.
 {sections}
 
-  /// A bit for each key, as `SecretMatcher.find` mixes its bytes: what most places of a name need to be looked up.
+  /// A bit for each key, as `SecretMatcher` mixes its bytes: what most places of a name need to be looked up.
   static let filter: InlineArray<64, UInt64> = [
-{rows(bits, 4, "0x{:016x}")}
+{words(bits)}
+  ]
+
+  /// The same for what tells of a secret alone: a name without any has nothing that could be taken away.
+  static let signs: InlineArray<64, UInt64> = [
+{words(signs)}
+  ]
+
+  /// Of these a bit for the first four bytes of each that has fewer than eight.
+  static let fours: InlineArray<64, UInt64> = [
+{words(fours)}
+  ]
+
+  /// And one for the first eight of each that has as many.
+  static let eights: InlineArray<64, UInt64> = [
+{words(eights)}
   ]
 
   /// For each `SecretMatcher.bucket` the number of the first key in it; behind the last one how many keys there are.

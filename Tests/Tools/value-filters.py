@@ -14,8 +14,12 @@ TARGET = ROOM / "ValueFormIndex.swift"
 WORDS = "begin login machine bearer basic base64 secret-token".split() + [" -u", "\n-u", " --"]
 FACTOR = 0x9E3779B1
 LONG_FACTOR = 0x9E3779B97F4A7C15
+# Added to a prefix of four bytes, where there are no more of it to look at.
+WHOLE = 1 << 63
 # Alphabets of `TokenPattern` that have a slash.
 SLASHED = "bypAP"
+# A token that has a slash, and before it letters and digits alone, eight at most, has as many bytes or more.
+LONE_SLASHED = 48
 FOLLOWING = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 
 
@@ -29,8 +33,19 @@ def hashed(three, bits):
     return (key * FACTOR & 0xFFFFFFFF) >> (32 - bits)
 
 
+def short_hashed(three):
+    """13 bits; the fourth byte, which is read with them, is shifted out."""
+    return (int.from_bytes(three, "little") * (FACTOR << 8) & 0xFFFFFFFF) >> 19
+
+
 def number_of(text):
     return int.from_bytes(text, "little")
+
+
+def start_hashes(number):
+    """Two of 14 bits."""
+    product = number * LONG_FACTOR & (1 << 64) - 1
+    return {product >> 50, product >> 36 & 0x3FFF}
 
 
 def folded(text):
@@ -42,10 +57,11 @@ def long_hashed(five, bits):
     return (key * LONG_FACTOR & (1 << 64) - 1) >> (64 - bits)
 
 
-def bits_as_text(hashes, bits):
-    """Four bits a character, from `@` on."""
-    return "".join(
-        chr(64 + sum(1 << bit for bit in range(4) if index * 4 + bit in hashes)) for index in range((1 << bits) // 4))
+def words(name, hashes, bits, comment):
+    """A set of numbers of so many bits, as words of 64."""
+    values = [sum(1 << bit for bit in range(64) if word * 64 + bit in hashes) for word in range((1 << bits) // 64)]
+    rows = ",\n".join("    " + ", ".join(f"0x{value:016x}" for value in values[start:start + 4]) for start in range(0, len(values), 4))
+    return f"  /// {comment}\n  static let {name}: InlineArray<{len(values)}, UInt64> = [\n{rows},\n  ]\n"
 
 
 def swift(name, text, comment):
@@ -54,13 +70,13 @@ def swift(name, text, comment):
 
 
 def reaches_slash(prefix, pattern):
-    """Where among the first eight bytes of a token there may be a slash first; nil where there may be none."""
+    """Where among the first nine bytes of a token there may be a slash first; None where there may be none."""
     if "/" in prefix:
         return prefix.index("/")
     place = len(prefix)
     for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
         literal, letter, count, byte = item.groups()
-        if place >= 8:
+        if place > 8:
             return None
         if letter and letter in SLASHED or byte == "/" or "/" in (literal or ""):
             return place
@@ -69,6 +85,18 @@ def reaches_slash(prefix, pattern):
         elif letter and letter not in "ekjicDL":
             place += int(count or 1)
     return None
+
+
+def shortest(prefix, pattern):
+    """How many bytes the shortest token has."""
+    count = len(prefix)
+    for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
+        literal, letter, least, byte = item.groups()
+        if literal or byte not in (None, "!"):
+            count += len(literal or byte)
+        elif letter and letter not in "ekjicDL":
+            count += int(least or 1)
+    return count
 
 
 rows, offset, slashed = [], 0, set()
@@ -82,7 +110,9 @@ for line in table("tokens").split("\n"):
                 # `ValueScanner.mayHoldSlash` looks for these by themselves.
                 if slash < 4 and prefix[1:3] != "//" and "<b43" not in line:
                     sys.exit(f"value-filters: {line}: a slash is among the first four bytes")
-                if prefix[1:3] != "//":
+                if "<b43" not in line and prefix[1:3] != "//" and prefix[:slash].isalnum() and shortest(prefix, line.split(" ")[-1]) < LONE_SLASHED:
+                    sys.exit(f"value-filters: {line}: ShortValue takes it that such a token has {LONE_SLASHED} bytes")
+                if prefix[1:3] != "//" and slash < 8:
                     slashed.add(hashed(prefix.encode()[:3], 10))
             # Of a shorter prefix each byte that may follow it makes a key.
             if prefix[0] == "@":
@@ -105,9 +135,15 @@ def number(value, digits):
 index = "".join(number(place, 3) for _, place in rows)
 buckets = "".join(number(sum(1 for bucket, _ in rows if bucket < limit), 2) for limit in range(257))
 
-prefixes = {hashed(key, 12) for key in prefixed}
-short_prefixes = {hashed(key, 24) & 0xFFF for key in prefixed if len(key) == 3}
-long_prefixes = {number_of(key[:4]) * FACTOR >> 20 & 0xFFF for key in prefixed if len(key) > 3}
+prefixes = {short_hashed(key[:3]) for key in prefixed}
+# Then more of them: four bytes, and eight of the longer ones; of the shortest the three once more.
+starts = set()
+for key in prefixed:
+    starts |= start_hashes(number_of(key[:4]))
+    if 3 < len(key) < 8:
+        starts |= start_hashes(number_of(key[:4]) | WHOLE)
+    if len(key) > 7:
+        starts |= start_hashes(number_of(key[:8]))
 # Of the ends of keys three bytes are looked up, then five, or three again of those that are shorter.
 ends, long_ends, short_ends = set(), set(), set()
 names = [line.rsplit(" ", 1)[0] for line in table("keys").split("\n")]
@@ -140,39 +176,45 @@ enum ValueFormIndex {{
 {swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before a row, two digits, in the order of buckets.")}
 {swift("keyBuckets", key_buckets, "How many of them are of lower buckets, one digit.")}}}
 
-/// What rules out nearly all places before the tables are read: sets of three bytes, as bits of their hashes.  Each
-/// character has four of them, the lowest first.
+/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {{
-{swift("prefixes", bits_as_text(prefixes, 12), "How tokens begin.")}
-{swift("longPrefixes", bits_as_text(long_prefixes, 12), "The same of those of four bytes and more: four bytes.")}
-{swift("shortPrefixes", bits_as_text(short_prefixes, 12), "The same of those that are shorter: three bytes, by other bits of the hash.")}
-{swift("slashed", bits_as_text(slashed, 10), "How tokens begin that may have a slash at their fifth to eighth byte.")}
-{swift("ends", bits_as_text(ends, 10), "How keys end, and words before a blank: three bytes without case.")}
-{swift("longEnds", bits_as_text(long_ends, 10), "The same, of those of five bytes and more, five bytes.")}
-{swift("shortEnds", bits_as_text(short_ends, 10), "Those that are shorter, three bytes.")}
-{swift("hosts", bits_as_text(hosts, 10), "What stands before the last dot of the hosts of webhooks, without case.")}
+{words("prefixes", prefixes, 13, "How tokens begin: three bytes.")}
+{words("starts", starts, 14, "The same, by two hashes each: four bytes and eight, or three; see `mayBeginIndeed`.")}
+{words("slashed", slashed, 10, "How tokens begin that may have a slash at their fifth to eighth byte.")}
+{words("ends", ends, 10, "How keys end, and words before a blank: three bytes without case.")}
+{words("longEnds", long_ends, 10, "The same, of those of five bytes and more, five bytes.")}
+{words("shortEnds", short_ends, 10, "Those that are shorter, three bytes.")}
+{words("hosts", hosts, 10, "What stands before the last dot of the hosts of webhooks, without case.")}
+  /// Whether a token may begin there; four bytes are read.
   @inline(__always)
-  private static func has(_ bits: ByteString, _ hash: Int) -> Bool {{
-    bits.start[hash &>> 2] &>> UInt8(truncatingIfNeeded: hash & 3) & 1 != 0
+  static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+    let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x{FACTOR << 8 & 0xFFFFFFFF:X}
+    return prefixes[unchecked: Int(hash &>> 25)] &>> UInt64(hash &>> 19 & 63) & 1 != 0
   }}
 
-  /// Whether a token may begin there; four bytes are read.
+  /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
   /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
-  @inline(__always)
-  static func mayBegin(_ bytes: UnsafePointer<UInt8>, isJWT: Bool = true) -> Bool {{
-    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    let hash = (four & 0xFF_FFFF) &* 0x{FACTOR:X}
-    if !has(prefixes, Int(truncatingIfNeeded: hash &>> 20)) {{ return false }}
-    if has(longPrefixes, Int(truncatingIfNeeded: (four &* 0x{FACTOR:X}) &>> 20)) {{ return true }}
+  static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {{
+    let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let four = all & 0xFFFF_FFFF
+    // Of four bytes and more; those of eight and more have another number.
+    if mayStart(four), mayStart(all) || mayStart(four | 1 &<< 63) {{ return true }}
     // "eyJ"
-    return has(shortPrefixes, Int(truncatingIfNeeded: hash &>> 8 & 0xFFF)) && (isJWT || four & 0xFF_FFFF != 0x4A_7965)
+    return mayStart(all & 0xFF_FFFF) && (isJWT || all & 0xFF_FFFF != 0x4A_7965)
+  }}
+
+  @inline(__always)
+  private static func mayStart(_ key: UInt64) -> Bool {{
+    let product = key &* 0x{LONG_FACTOR:X}
+    return starts[unchecked: Int(product &>> 56)] &>> (product &>> 50 & 63) & 1 != 0
+      && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }}
 
   /// Whether a token may begin there that has a slash soon; four bytes are read.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {{
-    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
-    return has(slashed, Int(truncatingIfNeeded: ((four & 0xFF_FFFF) &* 0x{FACTOR:X}) &>> 22))
+    let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x{FACTOR:X}
+    return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
   /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
@@ -181,31 +223,40 @@ enum ValueFilters {{
   /// The bucket of keys that end with three bytes, the last one the highest.
   static func keyBucket(_ three: UInt32) -> UInt32 {{ ((three | 0x20_2020) &* 0x{FACTOR:X}) &>> 27 }}
 
-  /// Whether a key or a word that is looked at may end there; four bytes before it are read, and eight where it may.
+  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {{
-    let three = UnsafeRawPointer(bytes - 4).loadUnaligned(as: UInt32.self) &>> 8 | 0x20_2020
-    let hash = Int(truncatingIfNeeded: (three &* 0x{FACTOR:X}) &>> 22)
-    return has(ends, hash) && (has(shortEnds, hash) || mayEndLong(bytes))
+    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x{FACTOR:X}
+    return ends[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
-  private static func mayEndLong(_ bytes: UnsafePointer<UInt8>) -> Bool {{
-    var five: UInt64 = 0
-    for index in 1...5 {{ five = five &<< 8 | UInt64(bytes[-index] | 0x20) }}
-    return has(longEnds, Int(truncatingIfNeeded: (five &* 0x{LONG_FACTOR:X}) &>> 54))
+  /// The same, where the three bytes are those of one, and it may have begun.
+  /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {{
+    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x{FACTOR:X}
+    if shortEnds[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0 {{ return true }}
+    if count < 5 {{ return false }}
+    let first = UnsafeRawPointer(bytes - 5).loadUnaligned(as: UInt32.self) | 0x2020_2020
+    let five = UInt64(first) | UInt64(bytes[-1] | 0x20) &<< 32
+    let longHash = five &* 0x{LONG_FACTOR:X}
+    return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }}
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read.
+  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {{
-    let three = UInt32(dot[-3]) | UInt32(dot[-2]) &<< 8 | UInt32(dot[-1]) &<< 16 | 0x20_2020
-    return has(hosts, Int(truncatingIfNeeded: (three &* 0x{FACTOR:X}) &>> 22))
+    let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
+    let hash = three &* 0x{FACTOR:X}
+    return hosts[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 }}
 '''
 if "--check" in sys.argv:
     if TARGET.read_text() != made:
         sys.exit("value-filters: ValueFormIndex.swift is of other tables; run Tests/Tools/value-filters.py")
-    print(f"value-filters: {len(rows)} prefixes, {len(prefixes) / 40.96:.0f} % of the first filter, {len(ends) / 10.24:.0f} % of the second")
+    print(f"value-filters: {len(rows)} prefixes, {len(prefixes) / 81.92:.0f} % of the first filter, {len(ends) / 10.24:.0f} % of the second")
 else:
     TARGET.write_text(made)
-    print(f"{len(rows)} prefixes, {len(prefixes) / 40.96:.0f} % of the first filter, {len(ends) / 10.24:.0f} % of the second")
+    print(f"{len(rows)} prefixes, {len(prefixes) / 81.92:.0f} % of the first filter, {len(ends) / 10.24:.0f} % of the second")

@@ -49,8 +49,14 @@ static inline __attribute__((always_inline)) uint32_t cb_words(const unsigned ch
   return (uint32_t)(classes.letters | classes.words << 16);
 }
 
-/// Whether 64 bytes from `bytes` on may be read, whatever they are: a page has 4 KB or more, and ends no earlier.
-static inline __attribute__((always_inline)) int cb_is_readable(const unsigned char *_Nonnull bytes) {
+/// Whether 64 bytes from `bytes` on may be read, of which the first `count` may, one at least: they end on the same page
+/// as these do, and a page has 4 KB or more.
+static inline __attribute__((always_inline)) int cb_is_readable(const unsigned char *_Nonnull bytes, long count) {
+  return (((uintptr_t)(bytes + count - 1) ^ (uintptr_t)(bytes + 63)) & ~(uintptr_t)4095) == 0;
+}
+
+/// Whether 64 bytes from `bytes` on are on one page, so that all may be read if one may.
+static inline __attribute__((always_inline)) int cb_is_on_page(const unsigned char *_Nonnull bytes) {
   return ((uintptr_t)bytes & 4095) <= 4096 - 64;
 }
 
@@ -71,6 +77,34 @@ static inline __attribute__((always_inline)) struct cb_classes cb_look(
   return all;
 }
 
+/// The classes of a string's bytes, and how many stand before its NUL: `count` is 64 where there is none among 64.
+struct cb_text {
+  struct cb_classes classes;
+  long count;
+};
+
+static inline __attribute__((always_inline)) long cb_look_further(
+    const unsigned char *_Nonnull bytes, int place, struct cb_classes *_Nonnull classes) {
+  cb_vector all = cb_load(bytes + place);
+  struct cb_classes more = cb_classes(all);
+  classes->letters |= more.letters << place, classes->words |= more.words << place;
+  uint64_t nuls = cb_bits((cb_vector)(all == 0));
+  return nuls != 0 ? place + __builtin_ctzll(nuls) : 64;
+}
+
+/// Looks at a string, up to 64 bytes of it; bits behind its NUL may be anything.  All 64 must be readable.
+static inline __attribute__((always_inline)) struct cb_text cb_look_at_string(const unsigned char *_Nonnull string) {
+  struct cb_text text = {{0, 0}, 0};
+  text.count = cb_look_further(string, 0, &text.classes);
+  if (text.count != 64) return text;
+  text.count = cb_look_further(string, 16, &text.classes);
+  if (text.count != 64) return text;
+  text.count = cb_look_further(string, 32, &text.classes);
+  if (text.count != 64) return text;
+  text.count = cb_look_further(string, 48, &text.classes);
+  return text;
+}
+
 /// Which of the first `count` of 64 bytes are `byte` when the bits of `blind` are taken from them; the same as above.
 static inline __attribute__((always_inline)) uint64_t cb_equal(
     const unsigned char *_Nonnull bytes, long count, unsigned char byte, unsigned char blind) {
@@ -84,16 +118,24 @@ static inline __attribute__((always_inline)) uint64_t cb_equal(
   return all | cb_bits((cb_vector)((cb_load(bytes + 48) & seen) == byte)) << 48;
 }
 
-/// How many bytes stand before a NUL.  Sixteen are read at once, up to where a multiple of that ends: no page is read
-/// but those of the string.
-static inline __attribute__((always_inline)) long cb_length(const unsigned char *_Nonnull string) {
+/// How many bytes stand before the first that is NUL or `end`.  Sixteen are read at once, up to where a multiple of that
+/// ends: no page is read but those of the string.
+static inline __attribute__((always_inline)) long cb_length_before(
+    const unsigned char *_Nonnull string, unsigned char end) {
   unsigned long past = (uintptr_t)string & 15;
   const cb_vector *place = (const cb_vector *)(string - past);
-  uint64_t nuls = cb_bits((cb_vector)(*place == 0)) >> past;
-  if (nuls != 0) return __builtin_ctzll(nuls);
-  do nuls = cb_bits((cb_vector)(*++place == 0));
-  while (nuls == 0);
-  return (const unsigned char *)place - string + __builtin_ctzll(nuls);
+  uint64_t ends = cb_bits((cb_vector)((*place == 0) | (*place == end))) >> past;
+  if (ends != 0) return __builtin_ctzll(ends);
+  do {
+    ++place;
+    ends = cb_bits((cb_vector)((*place == 0) | (*place == end)));
+  } while (ends == 0);
+  return (const unsigned char *)place - string + __builtin_ctzll(ends);
+}
+
+/// How many bytes stand before a NUL; the same as above.
+static inline __attribute__((always_inline)) long cb_length(const unsigned char *_Nonnull string) {
+  return cb_length_before(string, 0);
 }
 
 #endif

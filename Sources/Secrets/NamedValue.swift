@@ -79,7 +79,10 @@ enum NamedValue {
       if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
       return ValueForm(.connectionPassword)
     case UInt8(ascii: "K"):
-      return run(content, of: UInt8(ascii: "b")) >= 24 ? ValueForm(.accessKey) : nil
+      // Those of Azure's functions are of Base64's other alphabet.
+      let isKey = run(content, of: UInt8(ascii: "b")) >= 24
+        || content[0] != UInt8(ascii: "/") && run(content, of: UInt8(ascii: "r")) >= 24 && isToken(content, least: 24)
+      return isKey ? ValueForm(.accessKey) : nil
     case UInt8(ascii: "S"):
       let isKey = name == 0 || !value[name - 1].isASCIILetter
       return separator == .equals && isKey && isToken(content, least: 20) && content[0] != UInt8(ascii: "/")

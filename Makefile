@@ -101,7 +101,7 @@ test:
 	$(SWIFT) test
 
 # Everything that CI does.
-check: all test rooms sessions leaks sealed trail situations shims
+check: all test rooms sessions leaks sealed trail situations shims others
 	$(SWIFT) Tests/Tools/lowercase-table.swift --check
 	python3 Tests/Tools/secret-names.py --check
 	python3 Tests/Tools/value-filters.py --check
@@ -152,6 +152,10 @@ shims: .build/envscrub
 	python3 Tests/RealPrograms/shims.py .build/envscrub
 	python3 Tests/RealPrograms/agents.py .build/envscrub
 
+# What the manual has for CI, and for programs in other languages.
+others: .build/envscrub
+	python3 Tests/RealPrograms/ci.py .build/envscrub
+
 # Files, users and limits as they may be, a thousand times; root only.  COUNT=1000
 situations: .build/envscrub
 	python3 Tests/Tools/situations.py --count $(or $(COUNT),1000) .build/envscrub
@@ -175,7 +179,7 @@ TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
   gdb procps python3-venv python3-pip logrotate acl attr libcap2-bin vim-tiny ed \
-  rpm umoci qemu-user-static $(if $(shell command -v npm),,nodejs npm)
+  rpm umoci qemu-user-static curl $(if $(shell command -v go),,golang-go) $(if $(shell command -v rustc),,rustc) $(if $(shell command -v npm),,nodejs npm)
 # From PyPI: definitions of OTLP, and validators.
 PYPI_PACKAGES := opentelemetry-proto check-jsonschema taplo spdx-tools
 APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
@@ -236,4 +240,4 @@ clean:
 # A file that could not be written to its end shall not pass for one.
 .DELETE_ON_ERROR:
 
-.PHONY: all completions order run test check sessions leaks sealed trail situations shims rooms bench fuzz deps test-deps install uninstall dist deb rpm image html clean
+.PHONY: all completions order run test check sessions leaks sealed trail situations shims others rooms bench fuzz deps test-deps install uninstall dist deb rpm image html clean

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the sources in two folders, at different times of day and for others to read or not, and compares the binary,
-# the tarball, the packages and the image: the same commit is the same bytes, wherever it is built.
+# the tarball, the packages, the image and the manual for browsers: the same commit is the same bytes, wherever it is built.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
@@ -9,6 +9,7 @@ export SOURCE_DATE_EPOCH=1700000000
 packages="dist image"
 if command -v dpkg-deb >/dev/null; then packages="$packages deb"; fi
 if command -v rpmbuild >/dev/null; then packages="$packages rpm"; fi
+if command -v mandoc >/dev/null; then packages="$packages html"; fi
 build() {
   mkdir -p "$1"
   for name in Package.swift Makefile README.md LICENSE Sources Tests man; do cp -R "$root/$name" "$1"; done

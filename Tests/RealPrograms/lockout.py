@@ -15,7 +15,7 @@ CORE = "PATH HOME SHELL USER LOGNAME TERM TMPDIR TEMP TMP LANG LC_ALL LC_CTYPE".
 # the user's.  arrives: all that a policy of nothing lets through, or the core names.  shell: what it becomes.
 # told: what the terminal shows that the plain user's doesn't; None: the same.
 Case = namedtuple("Case", "what user spoil mend arrives shell told", defaults=("", "", "all", "/bin/sh", None))
-CORE_TOLD = r"envscrub-shell: notice: your policy file is left out"
+CORE_TOLD = r"envscrub-shell: notice: your policy file is ignored"
 SHELL_TOLD = r"envscrub-shell: notice: your shell is /bin/sh until"
 
 

@@ -10,7 +10,7 @@ NEW = ["create size=24 flags=0 files=0 network=0 scoped=0x2", "enter flags=0"]
 ASKED = "version address=0 size=0"
 
 # The version or error, the calls after the question, what is said where it can't be.
-ROWS = [(-38, None, "this kernel has no Landlock"), (-95, None, "Landlock was left out when this kernel was started"),
+ROWS = [(-38, None, "this kernel has no Landlock"), (-95, None, "Landlock was disabled when this kernel started"),
         (-1, None, "Operation not permitted"), (0, None, "is version 1"), (1, None, "is version 1"),
         *((version, OLD, "") for version in range(2, 6)), *((version, NEW, "") for version in (6, 7, 8, 100))]
 

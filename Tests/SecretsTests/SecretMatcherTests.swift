@@ -208,7 +208,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
       #expect(!pattern.reason.isEmpty && !pattern.reason.text.contains("\n"))
     }
     #expect(Self.patterns.count { $0.isSecret } <= 240)
-    #expect(Self.patterns[0].reason == "half of a login, as at Vault, and not the name of a secret")
+    #expect(Self.patterns[0].reason == "half of a login, as in Vault")
     #expect(Self.patterns.last?.glob == "*_ENV_VAR")
   }
 

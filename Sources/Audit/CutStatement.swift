@@ -10,7 +10,7 @@ package struct CutStatement: Equatable, Sendable {
   package let after: SHA256?
 
   /// nil where the record says no such thing.
-  package init?(in line: ByteString, _ format: TrailFormat) {
+  init?(in line: ByteString, _ format: TrailFormat) {
     let (start, middle, end): (ByteString, ByteString, ByteString)
     switch format {
     case .jsonl:

@@ -11,12 +11,14 @@ package struct Link: Equatable, Sendable {
     self.sequence = sequence
     self.hash = hash
   }
+}
 
+package extension Link {
   /// The last number that a record may have: 18 digits.
-  package static var lastSequence: Int { 999_999_999_999_999_999 }
+  static var lastSequence: Int { 999_999_999_999_999_999 }
 
   /// What the first record goes on from.
-  package static var beginning: Link { Link(sequence: 0, hash: zeros) }
+  static var beginning: Link { Link(sequence: 0, hash: zeros) }
 
   private static var zeros: SHA256 {
     SHA256(hexadecimal: "0000000000000000000000000000000000000000000000000000000000000000").unsafelyUnwrapped
@@ -72,11 +74,13 @@ package struct Trailer: Equatable, Sendable {
   package let link: Link
   package let previous: SHA256
   /// How many bytes of the line `hash` is about.
-  package let hashedCount: Int
+  let hashedCount: Int
+}
 
+package extension Trailer {
   /// Reads the end of a line; nil where it is none of a record.
   /// - Parameter line: without its newline; what stands far before its end may be missing.
-  package init?(endOf line: ByteString) {
+  init?(endOf line: ByteString) {
     var next = TrailFormat.after(nil)
     while let format = next {
       next = .after(format)
@@ -97,7 +101,7 @@ package struct Trailer: Equatable, Sendable {
 
   /// Whether the record's own digest is that of its bytes, and its start one of a record.
   /// - Parameter line: the whole line.
-  package func isRight(for line: ByteString) -> Bool {
+  func isRight(for line: ByteString) -> Bool {
     line.hasPrefix(format.start) && SHA256.digest(of: line[0..<hashedCount]) == link.hash
   }
 }
@@ -150,16 +154,18 @@ package struct HeadFile: Equatable, Sendable {
     self.last = last
     self.next = next
   }
+}
 
+package extension HeadFile {
   /// What stands behind the trail's own path.
-  package static var suffix: ByteString { ".head" }
+  static var suffix: ByteString { ".head" }
   /// Its size: it is always written whole, with one call that leaves nothing of what was there.
-  package static var size: Int { 192 }
+  static var size: Int { 192 }
   /// More than that is none.
-  package static var limit: Int { size + 1 }
+  static var limit: Int { size + 1 }
 
   /// nil where the text is none; an empty one, as a file has that was just made, is the beginning.
-  package init?(_ text: ByteString) {
+  init?(_ text: ByteString) {
     var rest = text
     guard text.count <= Self.size else { return nil }
     guard let last = text.isEmpty ? .beginning : Self.takeLine(&rest) else { return nil }
@@ -183,7 +189,7 @@ package struct HeadFile: Equatable, Sendable {
     return Link(sequence: sequence, hash: hash)
   }
 
-  package func write(to buffer: inout ByteBuffer) {
+  func write(to buffer: inout ByteBuffer) {
     let end = buffer.count + Self.size
     Self.write(last, to: &buffer)
     if let next { Self.write(next, to: &buffer) }

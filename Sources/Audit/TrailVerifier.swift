@@ -130,18 +130,20 @@ package struct TrailVerifier {
   /// Beyond this many findings nothing new is learnt; and whoever made up a trail must not make it cost memory, or
   /// time for each record.
   private static var limit: Int { 12 }
+}
 
+package extension TrailVerifier {
   /// - Parameters:
   ///   - head: a digest that one of the records should have.
   ///   - underWay: the record that was being written, behind the one of that digest.
-  package init(seeking head: SHA256?, underWay: Link? = nil) {
+  init(seeking head: SHA256?, underWay: Link? = nil) {
     soughtHash = head
     self.underWay = underWay
   }
 
   /// The next line, without its newline, or a piece of one that is too long for any record.
   /// - Parameter isEnded: whether it had one; what follows in the same file where it had not is its next piece.
-  package mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
+  mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
     if !rest.isEnded, rest.file == place.file { return hold(line, at: place, isEnded) }
     if let unended {
       // The next run found an empty file in its place, and nothing to mend.
@@ -165,7 +167,7 @@ package struct TrailVerifier {
   }
 
   /// No more lines.
-  package mutating func finish() {
+  mutating func finish() {
     if let unended {
       let isUnderWay = underWay?.sequence == unended.sequence && underWay?.hash == head?.hash
       note(isUnderWay ? .cutInWriting : .unended, unended.place, unended.sequence)

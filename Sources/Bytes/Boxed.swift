@@ -3,15 +3,17 @@
 @frozen
 package struct Boxed<Value>: @unchecked Sendable {
   package let pointer: UnsafePointer<Value>
+}
 
-  package init(_ value: Value) {
+package extension Boxed {
+  init(_ value: Value) {
     let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     memory.initialize(to: value)
     pointer = UnsafePointer(memory)
   }
 
   /// Read where it stands, so that asking for one field copies no others.
-  package var value: Value { @_transparent unsafeAddress { pointer } }
+  var value: Value { @_transparent unsafeAddress { pointer } }
 }
 
 extension Boxed: Equatable where Value: Equatable {

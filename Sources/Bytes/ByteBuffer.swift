@@ -18,11 +18,13 @@ public struct ByteBuffer: ~Copyable {
       start.deallocate()
     #endif
   }
+}
 
-  package var isEmpty: Bool { count == 0 }
+package extension ByteBuffer {
+  var isEmpty: Bool { count == 0 }
 
   /// Makes room for `more` bytes beside those that are there.
-  package mutating func reserve(_ more: Int) {
+  mutating func reserve(_ more: Int) {
     if capacity - count >= more { return }
     capacity = max(count + more, capacity * 2)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -32,22 +34,22 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Forgets what was written, and keeps the room.
-  package mutating func removeAll() { count = 0 }
+  mutating func removeAll() { count = 0 }
 
-  package mutating func write(_ byte: UInt8) {
+  mutating func write(_ byte: UInt8) {
     reserve(1)
     start[count] = byte
     count += 1
   }
 
-  package mutating func write(_ string: ByteString) {
+  mutating func write(_ string: ByteString) {
     reserve(string.count)
     UnsafeMutableRawPointer(start + count).copyMemory(from: string.start, byteCount: string.count)
     count += string.count
   }
 
   /// Decimal digits, with a `-` where negative.
-  package mutating func write(decimal number: Int) {
+  mutating func write(decimal number: Int) {
     if number < 0 { write(UInt8(ascii: "-")) }
     let digits = number.magnitude.quotientAndRemainder(dividingBy: 10)
     if digits.quotient > 0 { write(decimal: Int(digits.quotient)) }
@@ -55,12 +57,12 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// `byte`, `count` times; nothing where `count` is not positive.
-  package mutating func write(_ byte: UInt8, count: Int) {
+  mutating func write(_ byte: UInt8, count: Int) {
     for _ in 0..<max(count, 0) { write(byte) }
   }
 
   /// What was written so far, as bytes that live as long as the process, a NUL behind them.
-  package func finish() -> ByteString {
+  func finish() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
     copy[count] = 0
@@ -68,7 +70,7 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// What was written so far, until the next write.
-  package borrowing func withBytes<Result, Failure: Error>(
+  borrowing func withBytes<Result, Failure: Error>(
     _ body: (ByteString) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(ByteString(start: start, count: count))

@@ -16,15 +16,17 @@ package struct ByteString: Equatable, @unchecked Sendable {
     self.start = start
     self.count = count
   }
+}
 
+package extension ByteString {
   /// The bytes of a C string, without its NUL.
-  package init(cString: UnsafePointer<CChar>) {
+  init(cString: UnsafePointer<CChar>) {
     let start = UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self)
     self.init(start: start, count: cb_length(start))
   }
 
   /// The same bytes, in memory of their own that is never given back.
-  package func copied() -> ByteString {
+  func copied() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
     return ByteString(start: copy, count: count)
@@ -32,12 +34,12 @@ package struct ByteString: Equatable, @unchecked Sendable {
 
   // What follows is transparent: in every target it costs what the same words would cost where it is called.
 
-  package var isEmpty: Bool { @_transparent get { count == 0 } }
+  var isEmpty: Bool { @_transparent get { count == 0 } }
 
-  package var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
+  var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
 
   /// The byte at `index`, which must be one of the string's: a debug build stops where it is not.
-  package subscript(index: Int) -> UInt8 {
+  subscript(index: Int) -> UInt8 {
     @_transparent get {
       assert(index >= 0 && index < count)
       return start[index]
@@ -45,7 +47,7 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// The bytes from `lower` up to, not including, `upper`, which is at most `count`.
-  package subscript(range: Range<Int>) -> ByteString {
+  subscript(range: Range<Int>) -> ByteString {
     @_transparent get {
       assert(range.lowerBound >= 0 && range.upperBound <= count)
       return ByteString(start: start + range.lowerBound, count: range.upperBound - range.lowerBound)
@@ -54,13 +56,13 @@ package struct ByteString: Equatable, @unchecked Sendable {
 
   /// The bytes from `lower`, which is at most `count`, on.
   @_transparent
-  package func dropFirst(_ lower: Int) -> ByteString {
+  func dropFirst(_ lower: Int) -> ByteString {
     assert(lower >= 0 && lower <= count)
     return ByteString(start: start + lower, count: count - lower)
   }
 
   /// Where `byte` stands first at or after `from`; nil where it does not.
-  package func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
+  func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
     var index = from
     while index < count {
       if start[index] == byte { return index }
@@ -70,7 +72,7 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// Where `byte` stands last; nil where it does not.
-  package func lastIndex(of byte: UInt8) -> Int? {
+  func lastIndex(of byte: UInt8) -> Int? {
     var index = count
     while index > 0 {
       index -= 1
@@ -79,11 +81,11 @@ package struct ByteString: Equatable, @unchecked Sendable {
     return nil
   }
 
-  package func hasPrefix(_ prefix: ByteString) -> Bool {
+  func hasPrefix(_ prefix: ByteString) -> Bool {
     prefix.count <= count && self[0..<prefix.count] == prefix
   }
 
-  package static func == (left: ByteString, right: ByteString) -> Bool {
+  static func == (left: ByteString, right: ByteString) -> Bool {
     guard left.count == right.count else { return false }
     var index = 0
     while index < left.count {
@@ -94,23 +96,23 @@ package struct ByteString: Equatable, @unchecked Sendable {
   }
 
   /// What stands behind the last `/` of a path; all of it where there is none.
-  package var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
+  var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
 
   /// Whether it comes before another one, byte by byte.
-  package func precedes(_ other: ByteString) -> Bool {
+  func precedes(_ other: ByteString) -> Bool {
     for index in 0..<min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
     return count < other.count
   }
 
   /// The same with ASCII letters in lower case.
-  package func foldingCase() -> ByteString {
+  func foldingCase() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
     for index in 0..<count { (copy + index).initialize(to: self[index].foldedCase) }
     return ByteString(start: copy, count: count)
   }
 
   /// Equal, ASCII letters without case.
-  package func equalsFoldingCase(_ other: ByteString) -> Bool {
+  func equalsFoldingCase(_ other: ByteString) -> Bool {
     guard count == other.count else { return false }
     for index in 0..<count where self[index].foldedCase != other[index].foldedCase { return false }
     return true
@@ -124,14 +126,14 @@ extension ByteString: ExpressibleByStringLiteral {
   }
 }
 
-extension UInt8 {
+package extension UInt8 {
   /// Folds ASCII only: in the names that policies speak of, `İ` and `ı` are not `I`.
-  package var foldedCase: UInt8 { @_transparent get { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self } }
+  var foldedCase: UInt8 { @_transparent get { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self } }
 
-  package var isASCIILetter: Bool { @_transparent get { (self | 0x20) &- UInt8(ascii: "a") < 26 } }
+  var isASCIILetter: Bool { @_transparent get { (self | 0x20) &- UInt8(ascii: "a") < 26 } }
 
   /// White space of the C locale.
-  package var isSpace: Bool { @_transparent get { self == 0x20 || self &- 0x09 < 5 } }
+  var isSpace: Bool { @_transparent get { self == 0x20 || self &- 0x09 < 5 } }
 
-  package var isASCIIDigit: Bool { @_transparent get { self &- UInt8(ascii: "0") < 10 } }
+  var isASCIIDigit: Bool { @_transparent get { self &- UInt8(ascii: "0") < 10 } }
 }

@@ -1,10 +1,10 @@
 
-extension ByteBuffer {
+package extension ByteBuffer {
   /// Text for a terminal: control characters, C1, bidirectional controls and bytes that are not UTF-8
   /// are written out, so that a name can't move the cursor or turn a line around.
   ///
   /// - Parameter doublingBackslashes: so that what was escaped can't be mistaken for what was not.
-  package mutating func write(visible bytes: ByteString, doublingBackslashes: Bool) {
+  mutating func write(visible bytes: ByteString, doublingBackslashes: Bool) {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -27,10 +27,10 @@ extension ByteBuffer {
   }
 
   /// The same, backslashes doubled.
-  package mutating func write(visible bytes: ByteString) { write(visible: bytes, doublingBackslashes: true) }
+  mutating func write(visible bytes: ByteString) { write(visible: bytes, doublingBackslashes: true) }
 
   /// The same between double quotes, which are escaped in it.
-  package mutating func write(inQuotes bytes: ByteString) {
+  mutating func write(inQuotes bytes: ByteString) {
     write(UInt8(ascii: "\""))
     var rest = bytes
     while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
@@ -43,7 +43,7 @@ extension ByteBuffer {
   }
 
   /// Hexadecimal digits in lower case, at least `digits` of them.
-  package mutating func write(hexadecimal value: UInt32, digits: Int) {
+  mutating func write(hexadecimal value: UInt32, digits: Int) {
     var shift = 28
     while shift >= 0 {
       let digit = UInt8(truncatingIfNeeded: value >> UInt32(shift) & 15)
@@ -67,9 +67,9 @@ extension ByteString {
   }
 }
 
-extension UInt32 {
+package extension UInt32 {
   /// C0, DEL, C1, line and paragraph separators, and what Unicode (UAX #9) turns text around with.
-  package var isInvisibleControl: Bool {
+  var isInvisibleControl: Bool {
     switch self {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
@@ -77,7 +77,7 @@ extension UInt32 {
   }
 
   /// Columns of a terminal that the character takes.
-  package var columns: Int {
+  var columns: Int {
     switch self {
     case 0x0300...0x036F, 0x200B...0x200D, 0xFE00...0xFE0F: 0
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
@@ -88,9 +88,9 @@ extension UInt32 {
   }
 }
 
-extension ByteString {
+package extension ByteString {
   /// Columns of a terminal that the text takes, its controls escaped.
-  package var columns: Int {
+  var columns: Int {
     var columns = 0
     var index = 0
     while index < count {
@@ -102,7 +102,7 @@ extension ByteString {
   }
 
   /// As much from the start as fits `limit` columns.
-  package func prefix(columns limit: Int) -> ByteString {
+  func prefix(columns limit: Int) -> ByteString {
     var columns = 0
     var index = 0
     while index < count {

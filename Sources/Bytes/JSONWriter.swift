@@ -5,35 +5,37 @@ public struct JSONWriter: ~Copyable {
   private var needsComma = false
 
   package init() {}
+}
 
-  package mutating func beginObject() { begin("{") }
-  package mutating func endObject() { end("}") }
-  package mutating func beginArray() { begin("[") }
-  package mutating func endArray() { end("]") }
+package extension JSONWriter {
+  mutating func beginObject() { begin("{") }
+  mutating func endObject() { end("}") }
+  mutating func beginArray() { begin("[") }
+  mutating func endArray() { end("]") }
 
-  package mutating func key(_ name: ByteString) {
+  mutating func key(_ name: ByteString) {
     string(name)
     buffer.write(":")
     needsComma = false
   }
 
-  package mutating func number(_ number: Int) {
+  mutating func number(_ number: Int) {
     separate()
     buffer.write(decimal: number)
   }
 
-  package mutating func boolean(_ value: Bool) {
+  mutating func boolean(_ value: Bool) {
     separate()
     buffer.write(value ? "true" : "false")
   }
 
-  package mutating func null() {
+  mutating func null() {
     separate()
     buffer.write("null")
   }
 
   /// The keys of a place in a file.
-  package mutating func place(_ file: ByteString, _ location: SourceLocation) {
+  mutating func place(_ file: ByteString, _ location: SourceLocation) {
     key("file")
     bytes(file)
     key("line")
@@ -43,7 +45,7 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// A string where the bytes are UTF-8, else an object, `{"hex": "ff00"}`.
-  package mutating func bytes(_ bytes: ByteString) {
+  mutating func bytes(_ bytes: ByteString) {
     guard UTF8Scalar.firstInvalid(in: bytes) != nil else { return string(bytes) }
     beginObject()
     key("hex")
@@ -55,7 +57,7 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// - Parameter text: UTF-8.
-  package mutating func string(_ text: ByteString) {
+  mutating func string(_ text: ByteString) {
     separate()
     buffer.write(jsonString: text)
   }

@@ -1,8 +1,10 @@
 /// Where the lines of a text begin: thousands of rows may ask for a line of one file.  The text is shorter than 4 GiB.
 package struct LineIndex: Sendable {
   private var starts = List<UInt32>()
+}
 
-  package init(_ text: ByteString) {
+package extension LineIndex {
+  init(_ text: ByteString) {
     starts.append(0)
     var index = 0
     while let newline = text.firstIndex(of: UInt8(ascii: "\n"), from: index) {
@@ -11,7 +13,7 @@ package struct LineIndex: Sendable {
     }
   }
 
-  package func location(of offset: Int) -> SourceLocation {
+  func location(of offset: Int) -> SourceLocation {
     var lower = 0
     var upper = starts.count
     while upper - lower > 1 {
@@ -22,5 +24,5 @@ package struct LineIndex: Sendable {
   }
 
   /// Where line `line`, from 1, begins; where the last one does, if there are fewer.
-  package func start(ofLine line: Int) -> Int { Int(starts[min(max(line, 1), starts.count) - 1]) }
+  func start(ofLine line: Int) -> Int { Int(starts[min(max(line, 1), starts.count) - 1]) }
 }

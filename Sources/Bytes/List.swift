@@ -13,13 +13,15 @@ package struct List<Element>: @unchecked Sendable {
     memory = nil
     length = 0
   }
+}
 
-  package var count: Int { @_transparent get { length } }
-  package var isEmpty: Bool { @_transparent get { length == 0 } }
-  package var indices: Range<Int> { @_transparent get { Range(uncheckedBounds: (0, length)) } }
+package extension List {
+  var count: Int { @_transparent get { length } }
+  var isEmpty: Bool { @_transparent get { length == 0 } }
+  var indices: Range<Int> { @_transparent get { Range(uncheckedBounds: (0, length)) } }
 
   /// Where the elements stand, one beside the other; nil in a list that never had one.
-  package var start: UnsafeMutablePointer<Element>? {
+  var start: UnsafeMutablePointer<Element>? {
     @_transparent get {
       guard let memory else { return nil }
       return (memory + ListMemory.headerSize).assumingMemoryBound(to: Element.self)
@@ -27,22 +29,22 @@ package struct List<Element>: @unchecked Sendable {
   }
 
   /// Read where it stands, so that asking for one field copies no others.
-  package subscript(index: Int) -> Element {
+  subscript(index: Int) -> Element {
     @_transparent unsafeAddress {
       precondition(index >= 0 && index < length)
       return UnsafePointer(start.unsafelyUnwrapped + index)
     }
   }
 
-  package var first: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[0] } }
-  package var last: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[length - 1] } }
+  var first: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[0] } }
+  var last: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[length - 1] } }
 
   /// Makes room for `more` elements beside those that are there.
-  package mutating func reserve(_ more: Int) {
+  mutating func reserve(_ more: Int) {
     ListMemory.reserve(&memory, length, more, MemoryLayout<Element>.stride)
   }
 
-  package mutating func append(_ element: Element) {
+  mutating func append(_ element: Element) {
     if ListMemory.takeReserved(memory, length) {
       (start.unsafelyUnwrapped + length).initialize(to: element)
       length &+= 1
@@ -55,13 +57,13 @@ package struct List<Element>: @unchecked Sendable {
   /// The same where `reserve` made room for it before: for the loops over all variables.
   @inlinable
   @inline(__always)
-  package mutating func appendReserved(_ element: Element) {
+  mutating func appendReserved(_ element: Element) {
     precondition(ListMemory.takeReserved(memory, length))
     (start.unsafelyUnwrapped + length).initialize(to: element)
     length &+= 1
   }
 
-  package mutating func append(contentsOf other: List<Element>) {
+  mutating func append(contentsOf other: List<Element>) {
     if isEmpty {
       self = other
       return
@@ -73,20 +75,20 @@ package struct List<Element>: @unchecked Sendable {
 
   /// Where the element stands, for good: a list that grows leaves its old memory as it is.
   @inlinable
-  package func place(of index: Int) -> UnsafePointer<Element> {
+  func place(of index: Int) -> UnsafePointer<Element> {
     precondition(index >= 0 && index < length)
     return UnsafePointer(start.unsafelyUnwrapped + index)
   }
 
   /// Puts `element` where another stands.  It shows in copies too: this is for a list that has none yet.
   @inlinable
-  package func replace(_ index: Int, by element: Element) {
+  func replace(_ index: Int, by element: Element) {
     precondition(index >= 0 && index < length)
     start.unsafelyUnwrapped[index] = element
   }
 
   /// Takes the last element away; there must be one.
-  package mutating func removeLast() {
+  mutating func removeLast() {
     precondition(length > 0)
     length -= 1
   }

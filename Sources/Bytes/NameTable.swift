@@ -8,11 +8,13 @@ public struct NameTable: ~Copyable {
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private var names = List<ByteString>()
+}
 
+package extension NameTable {
   /// - Parameters:
   ///   - seed: any number that others can't foresee.
   ///   - expecting: about how many names are to come; more are no error.
-  package init(seed: UInt64, expecting: Int) {
+  init(seed: UInt64, expecting: Int) {
     self.seed = seed
     var size = 16
     while size * 3 < expecting * 4 { size *= 2 }
@@ -22,7 +24,7 @@ public struct NameTable: ~Copyable {
   }
 
   /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
-  package mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
+  mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
     if (names.count + 1) * 4 > (mask + 1) * 3 { grow() }
     let hash = Self.hash(name, seed: seed)
     let (slot, number) = find(name, hash)
@@ -33,7 +35,7 @@ public struct NameTable: ~Copyable {
   }
 
   /// The number of `name`; nil where it was never put in.
-  package func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
+  func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
 
   /// The slot where the name is, or where it goes.
   @inline(__always)  // For `insert`, by which each entry of an environment comes.

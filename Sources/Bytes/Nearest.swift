@@ -3,15 +3,17 @@
 package struct Nearest {
   private let name: ByteString
   private var best: Int
+}
 
-  package init(to name: ByteString) {
+package extension Nearest {
+  init(to name: ByteString) {
     self.name = name
     best = min(2, (name.count - 1) / 2) + 1
   }
 
   /// The one of `words`, which stand between blanks, that `name` was probably meant to be: the same but for
   /// case, or the nearest.
-  package static func word(to name: ByteString, in words: ByteString) -> ByteString? {
+  static func word(to name: ByteString, in words: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     var nearest = Nearest(to: name)
     var found: ByteString?
@@ -27,7 +29,7 @@ package struct Nearest {
   private static var longest: Int { 63 }
 
   /// Whether `candidate` is nearer than every one before it, and near enough.
-  package mutating func improves(with candidate: ByteString) -> Bool {
+  mutating func improves(with candidate: ByteString) -> Bool {
     guard abs(candidate.count - name.count) < best, max(candidate.count, name.count) <= Self.longest else { return false }
     let distance = distance(to: candidate)
     guard distance < best else { return false }

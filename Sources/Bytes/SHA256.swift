@@ -11,8 +11,10 @@ package struct SHA256: Equatable, Sendable {
   fileprivate typealias Words = InlineArray<8, UInt32>
 
   fileprivate init(words: Words) { self.words = words }
+}
 
-  package static func digest(of bytes: ByteString) -> SHA256 {
+package extension SHA256 {
+  static func digest(of bytes: ByteString) -> SHA256 {
     var stream = Stream()
     stream.update(bytes)
     return stream.finish()
@@ -20,7 +22,7 @@ package struct SHA256: Equatable, Sendable {
 
   /// The digest that 64 hexadecimal digits write, letters in lower case; nil for anything else.  There is one
   /// way to write a digest, so that two are the same exactly where their digits are.
-  package init?(hexadecimal digits: ByteString) {
+  init?(hexadecimal digits: ByteString) {
     guard digits.count == 64 else { return nil }
     words = Words(repeating: 0)
     for index in 0..<64 {
@@ -34,7 +36,7 @@ package struct SHA256: Equatable, Sendable {
     }
   }
 
-  package static func == (left: SHA256, right: SHA256) -> Bool {
+  static func == (left: SHA256, right: SHA256) -> Bool {
     for index in 0..<8 where left.words[index] != right.words[index] { return false }
     return true
   }

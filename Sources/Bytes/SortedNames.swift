@@ -7,20 +7,22 @@ package struct SortedNames: Sendable {
   private static var few: Int { 8 }
 
   package init() {}
+}
 
+package extension SortedNames {
   /// - Parameter names: their numbers are their places, from 0.
-  package init(_ names: List<ByteString>) {
+  init(_ names: List<ByteString>) {
     self.names.reserve(names.count)
     for index in names.indices { self.names.appendReserved((names[index], Int32(truncatingIfNeeded: index))) }
     if names.count > Self.few { self.names.sort { $0.name.precedes($1.name) } }
   }
 
-  package var isEmpty: Bool { names.isEmpty }
+  var isEmpty: Bool { names.isEmpty }
 
-  package func contains(_ name: ByteString) -> Bool { number(of: name) != nil }
+  func contains(_ name: ByteString) -> Bool { number(of: name) != nil }
 
   /// The number of `name`, of equal ones the first; nil where it is not among them.
-  package func number(of name: ByteString) -> Int? {
+  func number(of name: ByteString) -> Int? {
     if names.count <= Self.few {
       for candidate in names where candidate.name == name { return Int(candidate.number) }
       return nil

@@ -1,8 +1,7 @@
 /// A place in a text: line and column, both from 1, the column in bytes.
 @frozen
 package struct SourceLocation: Equatable, Sendable {
-  package let line: Int
-  package let column: Int
+  package let line, column: Int
 
   @inlinable
   package init(line: Int, column: Int) {

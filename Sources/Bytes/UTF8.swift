@@ -1,8 +1,10 @@
 /// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
-package enum UTF8Scalar {
+package enum UTF8Scalar {}
+
+package extension UTF8Scalar {
   /// The scalar that begins at `index` of `bytes` and its length in bytes; nil where the byte there
   /// begins none.
-  package static func decode(_ bytes: ByteString, at index: Int) -> (value: UInt32, length: Int)? {
+  static func decode(_ bytes: ByteString, at index: Int) -> (value: UInt32, length: Int)? {
     let first = UInt32(bytes[index])
     if first < 0x80 { return (first, 1) }
     let length: Int
@@ -25,7 +27,7 @@ package enum UTF8Scalar {
   }
 
   /// Where the first byte stands that belongs to no scalar; nil where `bytes` is UTF-8 throughout.
-  package static func firstInvalid(in bytes: ByteString) -> Int? {
+  static func firstInvalid(in bytes: ByteString) -> Int? {
     var index = 0
     while index < bytes.count {
       if bytes[index] < 0x80 { index += 1; continue }

@@ -5,13 +5,15 @@ package struct WordIterator {
   private var position = 0
   /// Where the word that `next` gave last begins.
   package private(set) var start = 0
+}
 
-  package init(_ text: ByteString, separator: UInt8) {
+package extension WordIterator {
+  init(_ text: ByteString, separator: UInt8) {
     self.text = text
     self.separator = separator
   }
 
-  package mutating func next() -> ByteString? {
+  mutating func next() -> ByteString? {
     while position < text.count, text[position] == separator { position &+= 1 }
     guard position < text.count else { return nil }
     start = position
@@ -21,14 +23,14 @@ package struct WordIterator {
 
   /// Word `number` of `text`, from 0, between blanks; empty where there are fewer.  A list of names is one
   /// text, and not a table of pointers: those would have to be relocated when the program starts.
-  package static func word(_ number: UInt8, of text: ByteString) -> ByteString {
+  static func word(_ number: UInt8, of text: ByteString) -> ByteString {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     for _ in 0..<number { _ = words.next() }
     return words.next() ?? ""
   }
 
   /// The number of `word` among those of `text`, from 0; nil where it is none of them.
-  package static func number(of word: ByteString, in text: ByteString) -> UInt8? {
+  static func number(of word: ByteString, in text: ByteString) -> UInt8? {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     var number: UInt8 = 0
     while let candidate = words.next() {

@@ -3,17 +3,19 @@
 package struct WordTable {
   private let rows: ByteString
   private let width: Int
+}
 
+package extension WordTable {
   /// - Parameters:
   ///   - rows: each a name with blanks behind it, at least one, and what else a row says.
   ///   - width: bytes of a row.
-  package init(_ rows: ByteString, width: Int) {
+  init(_ rows: ByteString, width: Int) {
     self.rows = rows
     self.width = width
   }
 
   /// The number of `name`, from 0; nil where it is none of them.
-  package func number(of name: ByteString) -> UInt8? {
+  func number(of name: ByteString) -> UInt8? {
     if name.isEmpty || name.count >= width { return nil }
     let first = name[0]
     var start = 0
@@ -29,24 +31,24 @@ package struct WordTable {
   }
 
   /// A byte of row `number`, which must be there: what stands behind the names may say something of them.
-  package func byte(_ column: Int, of number: UInt8) -> UInt8 { rows[Int(number) &* width &+ column] }
+  func byte(_ column: Int, of number: UInt8) -> UInt8 { rows[Int(number) &* width &+ column] }
 
   /// The one that `name` was probably meant to be; nil where none is near.
-  package func nearest(to name: ByteString) -> ByteString? {
+  func nearest(to name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     var nearest = Nearest(to: name)
     return improve(&nearest)
   }
 
   /// The nearest one that is nearer than what `nearest` has seen.
-  package func improve(_ nearest: inout Nearest) -> ByteString? {
+  func improve(_ nearest: inout Nearest) -> ByteString? {
     var found: ByteString?
     for number in 0..<UInt8(rows.count / width) where nearest.improves(with: self[number]) { found = self[number] }
     return found
   }
 
   /// The name of that number; empty where there are fewer.
-  package subscript(number: UInt8) -> ByteString {
+  subscript(number: UInt8) -> ByteString {
     let start = Int(number) * width
     guard start < rows.count else { return "" }
     var end = start

@@ -6,10 +6,10 @@ package enum ForeignSyntax: Equatable, Sendable {
   case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar
 }
 
-extension Pattern {
+package extension Pattern {
   /// The first byte of another syntax; nil where there is none.  What stands behind a `\` or in a class was meant,
   /// and is passed over.
-  package var foreignSyntax: ForeignSyntax? {
+  var foreignSyntax: ForeignSyntax? {
     var scanner = PatternScanner(source, wholeClasses: false)
     while true {
       let start = scanner.index
@@ -31,7 +31,7 @@ extension Pattern {
 
   /// The patterns that somebody means who writes this one in another syntax; none where that is not known for
   /// certain, or they are more than eight.
-  package var translation: List<ByteString> {
+  var translation: List<ByteString> {
     var translator = Translator(source)
     guard foreignSyntax != nil, translator.run() else { return List() }
     return translator.patterns

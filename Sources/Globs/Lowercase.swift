@@ -1,6 +1,6 @@
 import Bytes
 
-extension ByteString {
+package extension ByteString {
   /// Each character in its lower case, where that is one character.  U+0130, whose lower case is `i` and a dot
   /// above, stays; so does a byte that is not UTF-8.
   ///
@@ -9,7 +9,7 @@ extension ByteString {
   ///
   /// Bytes that are ASCII throughout, as nearly all names are, come back as they are: `PatternMatcher` folds
   /// ASCII anyway.
-  package func lowercasedByCharacter() -> ByteString {
+  func lowercasedByCharacter() -> ByteString {
     var index = 0
     while index < count, self[index] < 0x80 { index &+= 1 }
     return index == count ? self : lowercased(asWhole: false)
@@ -18,7 +18,7 @@ extension ByteString {
   /// In lower case as a whole, as Rust's `str::to_lowercase` gives it: beyond the characters' own lower case,
   /// U+0130 becomes two characters, and a capital sigma the small one that ends a word where it does so.  A byte
   /// that is not UTF-8 stays, and ends a word.
-  package func lowercased() -> ByteString { lowercased(asWhole: true) }
+  func lowercased() -> ByteString { lowercased(asWhole: true) }
 
   private func lowercased(asWhole: Bool) -> ByteString {
     var result = ByteBuffer()

@@ -9,12 +9,14 @@ package struct Pattern: Equatable, Sendable {
   package let source: ByteString
   /// How it was written: what reports show in place of `source`, which may hold a value that `-S` put there.
   package let written: ByteString
+}
 
+package extension Pattern {
   /// The longest pattern, in bytes.
-  package static let limit = 1024
+  static let limit = 1024
 
   /// Throws where `source` is empty, too long or ill formed; the error holds the place.
-  package init(_ source: ByteString, written: ByteString? = nil) throws(PatternError) {
+  init(_ source: ByteString, written: ByteString? = nil) throws(PatternError) {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }
     if !source.isPlain {
@@ -26,7 +28,7 @@ package struct Pattern: Equatable, Sendable {
   }
 
   /// A pattern of the sources, known to be well formed.
-  package init(builtIn source: ByteString) {
+  init(builtIn source: ByteString) {
     self.source = source
     written = source
   }

@@ -27,10 +27,12 @@ package struct PatternCoverage {
   /// `scratch`, for memory is never given back.
   private let last: UnsafeMutablePointer<(number: Int, example: Example)>
   private let scratch: UnsafeMutablePointer<UInt8>
+}
 
+package extension PatternCoverage {
   /// - Parameter budget: how many words of states may be moved for all questions together; when it is spent, no
   ///   more is known.  The usual one takes about half a second.
-  package init(_ patterns: List<Pattern>, budget: Int = 1 << 26) {
+  init(_ patterns: List<Pattern>, budget: Int = 1 << 26) {
     self.patterns = patterns
     self.budget = budget
     let set = PatternSet(patterns)
@@ -56,13 +58,13 @@ package struct PatternCoverage {
   }
 
   /// Whether no name at all matches pattern `number`, which asks for a `=` or NUL.
-  package func matchesNothing(_ number: Int) -> Bool {
+  func matchesNothing(_ number: Int) -> Bool {
     if case .nothing = example(of: number) { true } else { false }
   }
 
   /// The first pattern with a number in `numbers`, another than `number`, that by itself matches every name
   /// that pattern `number` matches; nil where none is known, and where the pattern matches nothing.
-  package mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
+  mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
     let example = example(of: number)
     var rest = numbers
     // Nearly all patterns end here: what covers this one has to match the example too.
@@ -75,7 +77,7 @@ package struct PatternCoverage {
 
   /// Whether every name that pattern `number` matches is matched by one or another of the patterns with a number
   /// in `numbers`, itself left aside; nil where that is not known.
-  package mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
+  internal mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return true }
     // Most that are covered are so by one of them, and that is found sooner.
@@ -86,7 +88,7 @@ package struct PatternCoverage {
 
   /// Whether there is a name that both pattern `number` and one of the patterns with a number in `numbers` match,
   /// itself left aside; nil where that is not known.
-  package mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
+  mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return false }
     if firstSharing(example, in: numbers, but: number) != nil { return true }

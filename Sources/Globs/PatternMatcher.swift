@@ -12,9 +12,11 @@ package struct PatternMatcher: @unchecked Sendable {
 
   /// Below this many names an automaton is not paid back.
   private static var manyNames: Int { 256 }
+}
 
+package extension PatternMatcher {
   /// - Parameter names: about how many names are going to be matched.
-  package init(_ set: PatternSet, names: Int) {
+  init(_ set: PatternSet, names: Int) {
     tables = set.tables
     let width = tables.pointee.width
     current = zeroed(UInt64.self, width * 2)
@@ -29,10 +31,10 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// The first pattern of the list that matches the whole of `name`; nil where none does.
-  package func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
+  func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
 
   /// The patterns that match a name, until the next name is matched.
-  package struct Matches {
+  struct Matches {
     fileprivate let tables: UnsafePointer<Tables>
     /// nil where only names match.
     fileprivate let states: UnsafePointer<UInt64>?
@@ -71,7 +73,7 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// The patterns that match the whole of `name`; nil where none does.
-  package func match(_ name: ByteString) -> Matches? {
+  func match(_ name: ByteString) -> Matches? {
     guard let index = tables.pointee.literals else { return matchStates(name) }
     let places = index.places(of: name)
     let matches = matchStates(name)
@@ -166,7 +168,7 @@ package struct PatternMatcher: @unchecked Sendable {
   }
 
   /// Moves `current` over the character at `index`; gives its length in bytes.
-  func advance(_ name: ByteString, at index: Int) -> Int {
+  internal func advance(_ name: ByteString, at index: Int) -> Int {
     let byte = name[index]
     let width = tables.pointee.width
     let scalar = UTF8Scalar.decode(name, at: index)

@@ -1,6 +1,6 @@
 import Bytes
 
-extension Policy {
+package extension Policy {
   /// Decides every entry.  Same policy, same entries, same outcome: nothing is read or written.
   ///
   /// - Parameters:
@@ -8,7 +8,7 @@ extension Policy {
   ///   - seed: keys the hash of names; the outcome doesn't depend on it.
   ///   - explaining: whether the outcome holds the decisions, those on parent entries first, in their
   ///     order, then those on assignments.
-  package func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
+  func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     guard let export = exportDropped, !export.value.isEmpty else {
       return applyRules(to: inherited, seed: seed, explaining: explaining)
     }
@@ -84,7 +84,7 @@ extension Policy {
 
   /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
   /// no part of it may go into the arguments either.
-  package func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
+  func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
 }
 
 extension Policy {
@@ -112,9 +112,11 @@ extension Policy {
 /// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
 package struct Withholding {
   private let rules: Decider
+}
 
+package extension Withholding {
   /// - Parameter names: about how many are to come.
-  package init(_ policy: Policy, names: Int) {
+  init(_ policy: Policy, names: Int) {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
     policy.isLimitedToCore = false
@@ -122,17 +124,17 @@ package struct Withholding {
     rules = Decider(policy, names: names, explaining: false)
   }
 
-  package func holds(_ entry: EnvironmentEntry) -> Bool {
+  func holds(_ entry: EnvironmentEntry) -> Bool {
     guard let name = entry.name else { return false }
     return !rules.rule(name, of: entry).keeps
   }
 }
 
-extension Policy {
+package extension Policy {
   /// What would happen to an entry of that name, were there one; nobody knows its value.
   ///
   /// - Returns: the decision, and whether the value could still have it dropped: it would be looked at.
-  package func forecast(_ name: ByteString) -> (decision: Decision, asksForValue: Bool) {
+  func forecast(_ name: ByteString) -> (decision: Decision, asksForValue: Bool) {
     let entry = EnvironmentEntry(name: name, value: "")
     let rules = Decider(self, names: 1, explaining: true)
     let ruling = rules.rule(entry.name ?? name, of: entry)
@@ -142,7 +144,7 @@ extension Policy {
 
   /// The names that the default excludes keep from the command, and that nothing but `keep` is needed for: no
   /// other step drops them, and no assignment puts them in again.  Each name once, in the order of the entries.
-  package func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
+  func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
     var dropped = List<Decision>()
     let rules = Decider(self, names: inherited.count, explaining: false)
     var names = NameTable(seed: seed, expecting: inherited.count + assignments.count + alwaysSet.count)

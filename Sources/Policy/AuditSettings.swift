@@ -16,13 +16,15 @@ package struct AuditSettings: Equatable, Sendable {
   package var sync: Stated<Bool>?
 
   package init() {}
+}
 
+package extension AuditSettings {
   /// Whether a record goes anywhere.
-  package var hasSink: Bool { file != nil || syslog?.value == true || command != nil || endpoint != nil }
-  package var isRequired: Bool { required?.value == true }
+  var hasSink: Bool { file != nil || syslog?.value == true || command != nil || endpoint != nil }
+  var isRequired: Bool { required?.value == true }
 
   /// The keys that another layer has replace those that are there.
-  package mutating func merge(_ other: AuditSettings) {
+  mutating func merge(_ other: AuditSettings) {
     file = other.file ?? file
     format = other.format ?? format
     syslog = other.syslog ?? syslog
@@ -35,7 +37,7 @@ package struct AuditSettings: Equatable, Sendable {
   }
 
   /// Where another one says something else of a key that this one has too.
-  func clash(with other: AuditSettings) -> (key: AuditKey, first: Origin, second: Origin)? {
+  internal func clash(with other: AuditSettings) -> (key: AuditKey, first: Origin, second: Origin)? {
     Self.clash(.file, file, other.file) ?? Self.clash(.format, format, other.format)
       ?? Self.clash(.syslog, syslog, other.syslog) ?? Self.clash(.command, command, other.command)
       ?? Self.clash(.timeout, timeout, other.timeout) ?? Self.clash(.endpoint, endpoint, other.endpoint)
@@ -53,21 +55,23 @@ package struct AuditSettings: Equatable, Sendable {
 /// The keys of the table.
 package enum AuditKey: UInt8, Sendable {
   case file, format, syslog, command, timeout, endpoint, arguments, required, sync
+}
 
-  package static var table: ByteString { "audit" }
+package extension AuditKey {
+  static var table: ByteString { "audit" }
 
   /// In the order of the cases.
-  package static var names: ByteString { "file format syslog command timeout endpoint arguments required sync" }
+  static var names: ByteString { "file format syslog command timeout endpoint arguments required sync" }
 
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+  var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 
-  package init?(name: ByteString) {
+  init?(name: ByteString) {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
     self.init(rawValue: number)
   }
 
   /// The next of the keys; the first after none.
-  package static func after(_ key: AuditKey?) -> AuditKey? {
+  static func after(_ key: AuditKey?) -> AuditKey? {
     AuditKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 }

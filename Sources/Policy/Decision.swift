@@ -79,9 +79,9 @@ package struct Outcome: Sendable {
   package var dropsByDefault = false
 }
 
-extension Reason {
+package extension Reason {
   /// Where the rule stands that decided; nil for what no rule decides.
-  package var origin: Origin? {
+  var origin: Origin? {
     switch self {
     case .notDropped, .malformed, .duplicate, .reserved: nil
     case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
@@ -95,7 +95,7 @@ extension Reason {
   }
 
   /// The word that JSON has for it, and the key of the policy where there is one.
-  package var name: ByteString {
+  var name: ByteString {
     switch self {
     case .notDropped: "none"
     case .keptBy, .keptValue: "keep"
@@ -115,7 +115,7 @@ extension Reason {
   }
 
   /// The pattern list's item that matched.
-  package var match: Match? {
+  var match: Match? {
     switch self {
     case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
       .defaultExclude(let match), .exclude(let match), .required(let match):
@@ -127,7 +127,7 @@ extension Reason {
   }
 
   /// The form of a credential that the value holds.
-  package var form: ValueForm? {
+  var form: ValueForm? {
     switch self {
     case .credential(let form, _), .keptValue(_, let form): form
     case .notDropped, .keptBy, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited, .defaultExclude,

@@ -1,9 +1,9 @@
 import Bytes
 
 /// The variable of `export_dropped`, by which a command can find out what it was not given.
-package enum DroppedNames {
+enum DroppedNames {
   /// What is left out beyond this many bytes: execve(2) takes 128 KiB a string, and all of them share the stack.
-  package static var limit: Int { 32 << 10 }
+  static var limit: Int { 32 << 10 }
 
   /// The names that the default excludes, `exclude` and `unset` dropped, in their order, with commas between them.
   ///
@@ -13,7 +13,7 @@ package enum DroppedNames {
   /// - Parameters:
   ///   - decisions: all those of a run.
   ///   - seed: keys the hash of names; the list doesn't depend on it.
-  package static func list(_ decisions: List<Decision>, seed: UInt64) -> ByteString {
+  static func list(_ decisions: List<Decision>, seed: UInt64) -> ByteString {
     var assigned = NameTable(seed: seed, expecting: 0)
     for decision in decisions where decision.verdict == .set {
       if case .name(let name) = decision.subject { _ = assigned.insert(name) }

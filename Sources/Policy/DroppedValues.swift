@@ -22,12 +22,14 @@ package struct DroppedValues {
   private var parts = List<Part>()
   /// How much longer all texts together may still become: a name may be longer than a value, which stands there often.
   private var growth = 1 << 20
+}
 
+package extension DroppedValues {
   /// - Parameters:
   ///   - entries: the parent's, in their order.
   ///   - decisions: of an outcome of theirs that explains.
   ///   - texts: all that are to be looked at.
-  package init(_ entries: List<EnvironmentEntry>, by decisions: List<Decision>, in texts: List<ByteString>) {
+  init(_ entries: List<EnvironmentEntry>, by decisions: List<Decision>, in texts: List<ByteString>) {
     let starts = Starts(of: texts)
     var size = 0
     for index in entries.indices where decisions[index].verdict == .dropped {
@@ -69,7 +71,7 @@ package struct DroppedValues {
 
   /// The text with names for values; of several that begin at one place the longest counts, and nothing is left of one
   /// that another one overlaps.
-  package mutating func concealed(_ text: ByteString) -> ByteString {
+  mutating func concealed(_ text: ByteString) -> ByteString {
     guard let states, text.count >= Self.leastCount else { return text }
     // In their order, and none within another one.
     var parts = self.parts

@@ -3,10 +3,10 @@ import Globs
 import Secrets
 
 /// What requirements let stand of a policy.
-extension Requirements {
+package extension Requirements {
   /// Which profile counts where `chosen`, empty for none, was chosen.
   /// - Parameter written: how it was written, where that is not its name: what reports show.
-  package func profile(
+  func profile(
     _ chosen: Stated<ByteString>, written: ByteString? = nil
   ) -> (name: Stated<ByteString>, held: RequirementEffect?) {
     guard let profiles, let first = profiles.first else { return (chosen, nil) }
@@ -18,13 +18,13 @@ extension Requirements {
   }
 
   /// Whether a profile of that name is read from root's files only.
-  package func isRoots(profile: ByteString) -> Bool {
+  func isRoots(profile: ByteString) -> Bool {
     for candidate in profiles ?? List() where candidate.value == profile { return true }
     return false
   }
 
   /// A value as it may be.
-  package func held(_ setting: Setting, _ value: Stated<UInt8>) -> (value: Stated<UInt8>, held: RequirementEffect?) {
+  func held(_ setting: Setting, _ value: Stated<UInt8>) -> (value: Stated<UInt8>, held: RequirementEffect?) {
     guard let allowed = allowed(setting) else { return (value, nil) }
     let becomes = allowed.value(for: value.value, setting.row.held)
     if becomes == value.value { return (value, nil) }
@@ -34,7 +34,7 @@ extension Requirements {
   /// The last step of merging: makes `policy` what it may be.
   ///
   /// - Returns: what was changed by it.
-  package func enforce(on policy: inout Policy) -> List<RequirementEffect> {
+  func enforce(on policy: inout Policy) -> List<RequirementEffect> {
     var changes = List<RequirementEffect>()
     let stated = policy.values
     stated.forEach { setting, value in

@@ -4,8 +4,10 @@ import Bytes
 package struct EnvironmentBlockFilter {
   private let rules: Decider
   private let isCodex: Bool
+}
 
-  package init(_ policy: Policy) {
+package extension EnvironmentBlockFilter {
+  init(_ policy: Policy) {
     // There are many more to come than are worth counting first.
     rules = Decider(policy, names: 1024, explaining: false)
     isCodex = policy.dialect == .codex
@@ -15,7 +17,7 @@ package struct EnvironmentBlockFilter {
   /// hide: each entry is judged by itself.
   ///
   /// - Parameter block: strings ended by NUL, as `/proc/PID/environ` has them, and there for the life of the process.
-  package func dropped(of block: ByteString) -> List<Subject>? {
+  func dropped(of block: ByteString) -> List<Subject>? {
     var dropped = List<Subject>()
     var isEmpty = true
     var rest = block.last == 0 ? block : Self.ended(block)

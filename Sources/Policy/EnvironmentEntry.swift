@@ -9,11 +9,13 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   package let string: UnsafePointer<CChar>
   /// Bytes before the first `=`; 0 where there is none, or nothing before it.
   private let nameCount: Int
+}
 
+package extension EnvironmentEntry {
   /// - Parameters:
   ///   - string: ended by a NUL, and there for the life of the process.
   ///   - start: where the search for the `=` begins; 1 in Codex's dialect, for which `=x=y` is the name `=x`.
-  package init(_ string: UnsafePointer<CChar>, searchingFrom start: Int = 0) {
+  init(_ string: UnsafePointer<CChar>, searchingFrom start: Int = 0) {
     self.string = string
     let first = string[0] == 0 ? 0 : start
     let bytes = UnsafeRawPointer(string + first).assumingMemoryBound(to: UInt8.self)
@@ -22,7 +24,7 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   }
 
   /// The entry `name=value`, made anew.
-  package init(name: ByteString, value: ByteString) {
+  init(name: ByteString, value: ByteString) {
     let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: name.count + value.count + 2)
     UnsafeMutableRawPointer(bytes).copyMemory(from: name.start, byteCount: name.count)
     bytes[name.count] = CChar(UInt8(ascii: "="))
@@ -33,13 +35,13 @@ package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   }
 
   /// nil for an entry that has none: it is malformed, and its text may be the secret itself.
-  package var name: ByteString? {
+  var name: ByteString? {
     if nameCount == 0 { return nil }
     return ByteString(start: UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self), count: nameCount)
   }
 
   /// What follows the first `=`; for the listing of a run without COMMAND, for `-S`, and for nothing that reports.
-  package var value: ByteString {
+  var value: ByteString {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
   }
 

@@ -5,9 +5,11 @@ package enum Layer: UInt8, Sendable {
   case builtIn, system, user, project, named, profile, command, commandLine, requirements
   /// Not of settings: the list of the project files that the user trusts.
   case trustList
+}
 
+package extension Layer {
   /// Whether its settings stand in files.
-  package var hasFiles: Bool {
+  var hasFiles: Bool {
     switch self {
     case .builtIn, .commandLine, .trustList: false
     case .system, .user, .project, .named, .profile, .command, .requirements: true
@@ -15,7 +17,7 @@ package enum Layer: UInt8, Sendable {
   }
 
   /// The word that JSON has for it.
-  package var name: ByteString {
+  var name: ByteString {
     WordIterator.word(rawValue, of: "built-in system user project named profile command command-line requirements trust")
   }
 }
@@ -26,19 +28,21 @@ package struct Origin: Equatable, Sendable {
   /// The number of the file among those of the run, from 0; nothing where `layer` has no files.
   private let fileNumber: UInt16
   private let offset: UInt32
+}
 
+package extension Origin {
   /// - Parameter place: the offset of the setting in the file's text.
-  package init(layer: Layer, file: Int = 0, place: Int) {
+  init(layer: Layer, file: Int = 0, place: Int) {
     self.layer = layer
     fileNumber = UInt16(truncatingIfNeeded: file)
     offset = UInt32(truncatingIfNeeded: place)
   }
 
-  package var file: Int { Int(fileNumber) }
-  package var place: Int { Int(offset) }
+  var file: Int { Int(fileNumber) }
+  var place: Int { Int(offset) }
 
-  package static let builtIn = Origin(layer: .builtIn, place: 0)
-  package static let commandLine = Origin(layer: .commandLine, place: 0)
+  static let builtIn = Origin(layer: .builtIn, place: 0)
+  static let commandLine = Origin(layer: .commandLine, place: 0)
 }
 
 /// A setting and where it stands.

@@ -30,9 +30,11 @@ package struct Policy: Equatable, Sendable {
   package var alwaysExclude = List<Stated<Rule>>()
   /// Put in last.
   package var alwaysSet = List<Assignment>()
+}
 
+package extension Policy {
   /// The built-in layer.
-  package init(_ dialect: Dialect = .envscrub) {
+  init(_ dialect: Dialect = .envscrub) {
     self.dialect = dialect
     guard dialect == .codex else {
       lists[.defaultExcludes].append(Stated(.group(.secrets), .builtIn))
@@ -46,7 +48,7 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
   /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
-  package mutating func merge(_ layer: PolicyLayer) {
+  mutating func merge(_ layer: PolicyLayer) {
     mergeSettings(layer, isCommandLine: false)
     if dialect == .codex { return mergeCodexFilters(layer) }
     if layer.lists[.includeOnly] != nil, !filters.isEmpty { dropFilters { $0.includes } }
@@ -108,7 +110,7 @@ package struct Policy: Equatable, Sendable {
 
   /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
   /// files assign.
-  package mutating func mergeCommandLine(_ layer: PolicyLayer) {
+  mutating func mergeCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
       let names = SortedNames(layer.unset.values)
       var left = List<Assignment>()
@@ -123,12 +125,12 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// Puts an entry in behind everything else, unless requirements put in one of that name.
-  package mutating func setLast(_ assignment: Assignment) {
+  mutating func setLast(_ assignment: Assignment) {
     for other in alwaysSet where other.entry.name == assignment.entry.name { return }
     alwaysSet.append(assignment)
   }
 
-  mutating func merge(audit more: Boxed<AuditSettings>?) {
+  internal mutating func merge(audit more: Boxed<AuditSettings>?) {
     guard let more else { return }
     var settings = audit?.value ?? AuditSettings()
     settings.merge(more.value)
@@ -136,7 +138,7 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// At a login only the profile that is for logins says what is closed: what is merged so far doesn't.
-  package mutating func dropStartSettings() {
+  mutating func dropStartSettings() {
     let before = values
     before.forEach { setting, _ in
       if setting.row.closes { values[setting] = Stated(setting.standard, .builtIn) }
@@ -144,11 +146,11 @@ package struct Policy: Equatable, Sendable {
   }
 
   /// Starts from the core names.
-  package mutating func limitToCore() { inherit = Stated(.core, .builtIn) }
+  mutating func limitToCore() { inherit = Stated(.core, .builtIn) }
 
   /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
   /// whatever the layers so far say.  What is stricter stays.
-  package mutating func mergeStrictDefault() {
+  mutating func mergeStrictDefault() {
     let strict = Policy(dialect)
     if inherit.value != .none { inherit = Stated(.core, .builtIn) }
     values[.ignoreDefaultExcludes] = Stated(0, .builtIn)
@@ -173,9 +175,9 @@ package struct Policy: Equatable, Sendable {
   }
 }
 
-extension Policy {
+package extension Policy {
   /// The mode; `all` where there are patterns in its place.
-  package var inherit: Stated<Inherit> {
+  var inherit: Stated<Inherit> {
     get { Stated(Inherit(rawValue: values[.inherit].value) ?? .none, values[.inherit].origin) }
     set {
       values[.inherit] = Stated(newValue.value.rawValue, newValue.origin)
@@ -183,15 +185,15 @@ extension Policy {
     }
   }
 
-  package var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
+  var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
 
   /// Whether a run tells what it dropped: never, or also in scripts and shims; nil where nobody said.
-  package var showsDropped: Bool? {
+  var showsDropped: Bool? {
     values[.showDropped].origin.layer == .builtIn ? nil : flag(.showDropped)
   }
 
   /// Whether a flag is true.
-  package func flag(_ setting: Setting) -> Bool { values[setting].value == 1 }
+  func flag(_ setting: Setting) -> Bool { values[setting].value == 1 }
 }
 
 /// A filter and the number of the layer that says it.

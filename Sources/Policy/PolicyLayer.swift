@@ -48,7 +48,7 @@ package struct Filter: Equatable, Sendable {
   package let rule: Stated<Rule>
   package let includes: Bool
 
-  package init(_ rule: Stated<Rule>, includes: Bool) {
+  init(_ rule: Stated<Rule>, includes: Bool) {
     self.rule = rule
     self.includes = includes
   }
@@ -70,13 +70,15 @@ package enum Sealing: UInt8, Sendable {
 /// Whose meaning the keys of a policy have: ours, or that of Codex's own.
 package enum Dialect: UInt8, Sendable {
   case envscrub, codex
+}
 
+package extension Dialect {
   /// As the key `dialect` spells it.
-  package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
+  var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 
-  package static var names: ByteString { "envscrub codex" }
+  static var names: ByteString { "envscrub codex" }
 
-  package init?(name: ByteString) {
+  init?(name: ByteString) {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
     self.init(rawValue: number)
   }
@@ -88,13 +90,15 @@ package struct Assignment: Equatable, Sendable {
   package let origin: Origin
   /// How the name was written, where `-S` put a value into it: what reports show.
   package let writtenName: ByteString?
+}
 
-  package init(_ entry: EnvironmentEntry, _ origin: Origin, writtenName: ByteString? = nil) {
+package extension Assignment {
+  init(_ entry: EnvironmentEntry, _ origin: Origin, writtenName: ByteString? = nil) {
     self.entry = entry
     self.origin = origin
     self.writtenName = writtenName
   }
 
   /// What reports show of it.
-  package var shownName: ByteString { writtenName ?? entry.name ?? "" }
+  var shownName: ByteString { writtenName ?? entry.name ?? "" }
 }

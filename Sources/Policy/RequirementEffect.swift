@@ -15,14 +15,16 @@ package struct RequirementEffect: Equatable, Sendable {
   package let change: Change
   /// Where the requirement stands.
   package let requirement: Origin
+}
 
-  package init(_ change: Change, by requirement: Origin) {
+package extension RequirementEffect {
+  init(_ change: Change, by requirement: Origin) {
     self.change = change
     self.requirement = requirement
   }
 
   /// Whether somebody stated what was changed: of a default nobody need be told.
-  package var wasStated: Bool {
+  var wasStated: Bool {
     switch change {
     case .value(_, let from, _): from.origin.layer != .builtIn
     case .profile(let from, _): from.origin.layer != .builtIn

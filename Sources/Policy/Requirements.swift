@@ -10,7 +10,7 @@ package struct Requirements: Sendable {
     package let values: UInt8
     package let origin: Origin
 
-    package init(values: UInt8, origin: Origin) {
+    init(values: UInt8, origin: Origin) {
       self.values = values
       self.origin = origin
     }
@@ -29,15 +29,17 @@ package struct Requirements: Sendable {
   package var audit: Boxed<AuditSettings>?
 
   package init() {}
+}
 
+package extension Requirements {
   /// Whether nothing is required.
-  package var isEmpty: Bool {
+  var isEmpty: Bool {
     allowed.isEmpty && profiles == nil && exclude.isEmpty && forbiddenAssignments.isEmpty && assignments.isEmpty
       && rules.isEmpty && audit == nil
   }
 
   /// Why two requirements can't both be kept.
-  package struct Contradiction: Error, Equatable, Sendable {
+  struct Contradiction: Error, Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
       /// No value is left that both allow.
       case nothingAllowed(Setting)
@@ -49,17 +51,16 @@ package struct Requirements: Sendable {
     }
 
     package let kind: Kind
-    package let first: Origin
-    package let second: Origin
+    package let first, second: Origin
   }
 
   /// The values that are allowed to `setting`; nil where all are.
-  package func allowed(_ setting: Setting) -> Allowed? {
+  func allowed(_ setting: Setting) -> Allowed? {
     for row in allowed where row.setting == setting { return row.allowed }
     return nil
   }
 
-  package mutating func allow(_ setting: Setting, _ more: Allowed) throws(Contradiction) {
+  mutating func allow(_ setting: Setting, _ more: Allowed) throws(Contradiction) {
     for index in allowed.indices where allowed[index].setting == setting {
       let first = allowed[index].allowed
       let values = first.values & more.values
@@ -75,7 +76,7 @@ package struct Requirements: Sendable {
   }
 
   /// - Parameter names: not none.
-  package mutating func allow(profiles names: List<Stated<ByteString>>) throws(Contradiction) {
+  mutating func allow(profiles names: List<Stated<ByteString>>) throws(Contradiction) {
     guard let before = profiles else {
       profiles = names
       return
@@ -89,14 +90,14 @@ package struct Requirements: Sendable {
     profiles = both
   }
 
-  package mutating func exclude(_ rules: List<Stated<Rule>>) { exclude.append(contentsOf: rules) }
-  package mutating func forbid(assignments rules: List<Stated<Rule>>) { forbiddenAssignments.append(contentsOf: rules) }
-  package mutating func add(_ rule: CommandRule) { rules.append(rule) }
+  mutating func exclude(_ rules: List<Stated<Rule>>) { exclude.append(contentsOf: rules) }
+  internal mutating func forbid(assignments rules: List<Stated<Rule>>) { forbiddenAssignments.append(contentsOf: rules) }
+  mutating func add(_ rule: CommandRule) { rules.append(rule) }
 
-  package mutating func assign(_ more: List<Assignment>) { assignments.append(contentsOf: more) }
+  internal mutating func assign(_ more: List<Assignment>) { assignments.append(contentsOf: more) }
 
   /// After the last file: finds the names that have two values, and leaves each name once.
-  package mutating func settle() throws(Contradiction) {
+  mutating func settle() throws(Contradiction) {
     if assignments.count < 2 { return }
     var rows = List<(name: ByteString, row: Int)>()
     rows.reserve(assignments.count)
@@ -131,7 +132,7 @@ package struct Requirements: Sendable {
   }
 
   /// Merges another file's.
-  package mutating func add(_ other: Requirements) throws(Contradiction) {
+  mutating func add(_ other: Requirements) throws(Contradiction) {
     for row in other.allowed { try allow(row.setting, row.allowed) }
     if let profiles = other.profiles { try allow(profiles: profiles) }
     exclude(other.exclude)

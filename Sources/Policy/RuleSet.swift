@@ -17,11 +17,13 @@ package struct Match: Equatable, @unchecked Sendable {
   init(rule: UnsafePointer<Stated<Rule>>, secret: SecretPattern) {
     self.init(rule: rule, pattern: Boxed(Pattern(builtIn: secret.glob)).pointer)
   }
+}
 
-  package var rule: Stated<Rule> { rulePlace.pointee }
-  package var pattern: Pattern { patternPlace.pointee }
+package extension Match {
+  var rule: Stated<Rule> { rulePlace.pointee }
+  var pattern: Pattern { patternPlace.pointee }
 
-  package static func == (left: Match, right: Match) -> Bool {
+  static func == (left: Match, right: Match) -> Bool {
     left.rule == right.rule && left.pattern == right.pattern
   }
 }
@@ -113,17 +115,19 @@ struct RuleLists {
 /// One list of rules, to be asked about names.
 package struct RuleMatcher {
   private let lists: RuleLists
+}
 
+package extension RuleMatcher {
   /// - Parameter names: about how many names are going to be matched.
-  package init(_ rules: List<Stated<Rule>>, names: Int = 1) { lists = RuleLists(rules, names: names) }
+  init(_ rules: List<Stated<Rule>>, names: Int = 1) { lists = RuleLists(rules, names: names) }
 
   /// A group by itself.
-  package init(of group: Group) {
+  init(of group: Group) {
     var rules = List<Stated<Rule>>()
     rules.append(Stated(.group(group), .builtIn))
     self.init(rules)
   }
 
   /// The first rule that matches the whole of `name`; nil where none does.
-  package func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }
+  func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }
 }

@@ -179,28 +179,28 @@ package enum Setting: UInt8, Sendable {
   }
 }
 
-extension Setting {
+package extension Setting {
   /// As policy files spell it; as an option, with `-` for `_`.
-  package var name: ByteString { Self.names[rawValue] }
+  var name: ByteString { Self.names[rawValue] }
 
-  package init?(name: ByteString) {
+  init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
 
   /// The setting that requirements may hold; nil where they may not.
-  package init?(held name: ByteString) {
+  init?(held name: ByteString) {
     guard let setting = Setting(name: name), setting.row.held != .never else { return nil }
     self = setting
   }
 
   /// The next of them; the first after none.
-  package static func after(_ setting: Setting?) -> Setting? {
+  static func after(_ setting: Setting?) -> Setting? {
     Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
   }
 
   /// The name nearest to what `nearest` looks for, among those that `isAmong`.
-  static func improve(_ nearest: inout Nearest, where isAmong: (Row) -> Bool) -> ByteString? {
+  internal static func improve(_ nearest: inout Nearest, where isAmong: (Row) -> Bool) -> ByteString? {
     var found: ByteString?
     var next = Setting.after(nil)
     while let setting = next {
@@ -211,7 +211,7 @@ extension Setting {
   }
 
   /// Whether the name of its option begins with `text`: asked without making that name.
-  package func beginsAsOption(with text: ByteString) -> Bool {
+  func beginsAsOption(with text: ByteString) -> Bool {
     if !text.isEmpty, Self.names.byte(0, of: rawValue) != text[0] { return false }
     let name = name
     if text.count > name.count { return false }
@@ -220,13 +220,13 @@ extension Setting {
   }
 
   /// The table that most of them stand in.
-  package static var table: ByteString { "shell_environment_policy" }
+  static var table: ByteString { "shell_environment_policy" }
 
   /// How a value that is a number is written, without quotes.
-  package func word(_ value: UInt8) -> ByteString { WordIterator.word(value, of: row.words) }
+  func word(_ value: UInt8) -> ByteString { WordIterator.word(value, of: row.words) }
 
   /// The number of a value that is a string; nil where it is none of the words.  `"true"` is none.
-  package func value(of word: ByteString) -> UInt8? {
+  func value(of word: ByteString) -> UInt8? {
     let row = row
     guard let number = WordIterator.number(of: word, in: row.words) else { return nil }
     return row.kind == .flag && number < 2 ? nil : number
@@ -244,16 +244,18 @@ package struct SettingTable<let first: Int, let count: Int, Element> {
 
   package init(repeating element: Element) { elements = InlineArray(repeating: element) }
 
-  package init(_ element: (Setting) -> Element) {
+  init(_ element: (Setting) -> Element) {
     elements = InlineArray { index in element(Setting(rawValue: UInt8(first + index)).unsafelyUnwrapped) }
   }
+}
 
-  package subscript(setting: Setting) -> Element {
+package extension SettingTable {
+  subscript(setting: Setting) -> Element {
     get { elements[Int(setting.rawValue) - first] }
     set { elements[Int(setting.rawValue) - first] = newValue }
   }
 
-  package func forEach(_ body: (Setting, Element) -> Void) {
+  func forEach(_ body: (Setting, Element) -> Void) {
     for index in 0..<count {
       if let setting = Setting(rawValue: UInt8(first + index)) { body(setting, elements[index]) }
     }
@@ -273,9 +275,11 @@ extension SettingTable: Equatable where Element: Equatable {
 package struct SettingList<Element>: Sendable {
   private var rows = List<(setting: Setting, element: Element)>()
 
-  package init() {}
+  init() {}
+}
 
-  package subscript(setting: Setting) -> Element? {
+package extension SettingList {
+  subscript(setting: Setting) -> Element? {
     get {
       for index in rows.indices where rows.place(of: index).pointee.setting == setting {
         return rows.place(of: index).pointee.element
@@ -294,7 +298,7 @@ package struct SettingList<Element>: Sendable {
   }
 
   /// In the order in which they were said.
-  package func forEach(_ body: (Setting, Element) -> Void) {
+  func forEach(_ body: (Setting, Element) -> Void) {
     for index in rows.indices { body(rows.place(of: index).pointee.setting, rows.place(of: index).pointee.element) }
   }
 }

@@ -11,12 +11,14 @@ package enum TrailFormat: UInt8, Sendable {
   case jsonl
   /// A request of OTLP, as the collector reads and writes it: there the trailer's members are attributes.
   case otlpJSON
+}
 
+package extension TrailFormat {
   /// As the key `format` spells them.
-  package static var names: ByteString { "jsonl otlp-json" }
+  static var names: ByteString { "jsonl otlp-json" }
 
   /// The next of the formats; the first after none.
-  package static func after(_ format: TrailFormat?) -> TrailFormat? {
+  static func after(_ format: TrailFormat?) -> TrailFormat? {
     TrailFormat(rawValue: format.map { $0.rawValue + 1 } ?? 0)
   }
 }

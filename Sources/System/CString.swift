@@ -14,11 +14,13 @@ extension ByteString {
 package struct CStringArray {
   let start: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   let count: Int
+}
 
+package extension CStringArray {
   /// - Parameters:
   ///   - count: how many strings there are.
   ///   - string: the one at an index, ended by a NUL, and there until the call.
-  package init(count: Int, string: (Int) -> UnsafePointer<CChar>) {
+  init(count: Int, string: (Int) -> UnsafePointer<CChar>) {
     start = .allocate(capacity: count + 1)
     self.count = count
     for index in 0..<count { start[index] = UnsafeMutablePointer(mutating: string(index)) }
@@ -26,7 +28,7 @@ package struct CStringArray {
   }
 
   /// Copies of `strings`.
-  package init(_ strings: List<ByteString>) {
+  init(_ strings: List<ByteString>) {
     self.init(count: strings.count) { strings[$0].permanentCString() }
   }
 }

@@ -1,14 +1,14 @@
 import CSystem
 
 /// `capabilities(7)`: sets of them, bit n for number n.
-package enum Capabilities {
+enum Capabilities {
   private static let sysPtrace: UInt64 = 1 << 19
   private static let sysAdmin: UInt64 = 1 << 21
   private static let perfmon: UInt64 = 1 << 38
 
   /// CAP_SYS_PTRACE, CAP_SYS_ADMIN and CAP_PERFMON: who holds one of them can read another process's environment
   /// whatever domain it is in.
-  package static let lookingIntoProcesses = sysPtrace | sysAdmin | perfmon
+  static let lookingIntoProcesses = sysPtrace | sysAdmin | perfmon
 
   /// Takes them out of all sets of this process; nothing is done where none is in any.
   static func giveUpLookingIntoProcesses() throws(SystemError) {

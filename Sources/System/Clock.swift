@@ -1,9 +1,11 @@
 import CSystem
 
 /// `clock_gettime(2)`.
-package enum Clock {
+package enum Clock {}
+
+package extension Clock {
   /// Seconds since 1970 in UTC, and the nanoseconds of the next one.
-  package static func now() -> (seconds: Int64, nanoseconds: Int64) { time(monotonic: false) }
+  static func now() -> (seconds: Int64, nanoseconds: Int64) { time(monotonic: false) }
 
   private static func time(monotonic: Bool) -> (seconds: Int64, nanoseconds: Int64) {
     var (seconds, nanoseconds): (Int64, Int64) = (0, 0)
@@ -12,7 +14,7 @@ package enum Clock {
   }
 
   /// A point in time after which nobody waits any more; not moved by who sets the clock.
-  package struct Deadline: Sendable {
+  struct Deadline: Sendable {
     private let end: Int64
 
     package init(milliseconds: Int) { end = Self.now + Int64(milliseconds) }
@@ -27,5 +29,5 @@ package enum Clock {
   }
 
   /// Waits a little, for what others do.
-  static func pause() { ck_sleep(300_000) }
+  internal static func pause() { ck_sleep(300_000) }
 }

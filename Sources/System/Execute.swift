@@ -3,7 +3,9 @@ import CSystem
 
 /// Executing another program, as `execvp(3)` of glibc does it: the search path, `/bin/sh` for what the
 /// kernel doesn't know how to run, and which of several errors is told.
-package enum Execute {
+package enum Execute {}
+
+package extension Execute {
   /// Comes back only with the error.
   ///
   /// - Parameters:
@@ -11,7 +13,7 @@ package enum Execute {
   ///   - arguments: argv, the zeroth included.
   ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
   ///   - isNamedByPath: whether argv[0] is to be the path that is run, whatever `arguments` has there.
-  package static func run(
+  static func run(
     _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?,
     isNamedByPath: Bool = false
   ) -> SystemError {
@@ -35,14 +37,14 @@ package enum Execute {
   }
 
   /// `execve(2)` of that very file: comes back only with the error, and gives nothing to `/bin/sh` in its place.
-  package static func run(
+  static func run(
     exactly path: ByteString, arguments: CStringArray, environment: CStringArray
   ) -> SystemError {
     SystemError(code: -ck_execve(path.permanentCString(), arguments.start, environment.start))
   }
 
   /// The file that `run` would run, found without running it; or the error that it would give.
-  package static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
+  static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
@@ -60,7 +62,7 @@ package enum Execute {
   }
 
   /// The error that running the file itself would give, as far as that can be told; nil where there is none.
-  package static func fault(of path: ByteString) -> SystemError? {
+  static func fault(of path: ByteString) -> SystemError? {
     do throws(SystemError) {
       try check(path.permanentCString())
       return nil

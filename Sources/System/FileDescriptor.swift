@@ -8,8 +8,7 @@ package struct FileFacts: Equatable, Sendable {
   package let kind: Kind
   /// The permission bits, `0o7777`.
   package let permissions: UInt32
-  package let owner: UInt32
-  package let group: UInt32
+  package let owner, group: UInt32
   /// In bytes.
   package let size: UInt64
   /// How many names it has.

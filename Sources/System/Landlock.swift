@@ -10,14 +10,16 @@ package struct Landlock: Equatable, Sendable {
   /// Of the interface.
   package let version: Int
   /// What the domain can't reach outside of itself.
-  package let scopes: UInt64
+  let scopes: UInt64
 
   /// Moving and linking files to another directory; a domain that handles rights on files and not this one denies it.
   static let refer: UInt64 = 1 << 13
   static let signalScope: UInt64 = 1 << 1
+}
 
+package extension Landlock {
   /// Why there is no domain.
-  package enum Obstacle: Error, Equatable, Sendable {
+  enum Obstacle: Error, Equatable, Sendable {
     /// The kernel has no Landlock, or it was left out when it booted, or it may not be asked.
     case unavailable(SystemError)
     /// Version 1, whose domains can't be left without moving files between directories.
@@ -31,7 +33,7 @@ package struct Landlock: Equatable, Sendable {
   }
 
   /// The domain for a version of the interface; nil for a version that can have none.
-  package init?(version: Int) {
+  init?(version: Int) {
     self.version = version
     switch version {
     case ...1: return nil
@@ -42,7 +44,7 @@ package struct Landlock: Equatable, Sendable {
   }
 
   /// The domain for this kernel.
-  package static func forThisKernel() throws(Obstacle) -> Landlock {
+  static func forThisKernel() throws(Obstacle) -> Landlock {
     let version = ck_landlock_version()
     if version < 0 { throw .unavailable(SystemError(code: -version)) }
     guard let domain = Landlock(version: Int(version)) else { throw .tooOld }
@@ -51,7 +53,7 @@ package struct Landlock: Equatable, Sendable {
 
   /// Enters the domain, for good: this process, and all that it becomes and starts.  Capabilities that look into any
   /// process are given up first; with no_new_privs no execve(2) brings them back, not even root's.
-  package func enter() throws(Obstacle) {
+  func enter() throws(Obstacle) {
     // What may fail of it and changes nothing yet comes before what can't be undone.
     let ruleset: Int32
     do throws(SystemError) { ruleset = try makeRuleset() } catch { throw .domain(error) }

@@ -6,11 +6,13 @@ public struct LocalSocket: ~Copyable {
   private let number: Int32
 
   deinit { _ = ck_close(number) }
+}
 
+package extension LocalSocket {
   /// - Parameters:
   ///   - isDatagram: whether it takes messages, as `/dev/log` does, and no stream.
   ///   - deadline: how long to wait where too many others wait there.
-  package init(path: ByteString, isDatagram: Bool, until deadline: Clock.Deadline) throws(SystemError) {
+  init(path: ByteString, isDatagram: Bool, until deadline: Clock.Deadline) throws(SystemError) {
     let path = path.permanentCString()
     var result = ck_connect_path(path, isDatagram ? 1 : 0)
     // unix(7) has nothing to wait on for that.
@@ -23,12 +25,12 @@ public struct LocalSocket: ~Copyable {
   }
 
   /// TCP to 127.0.0.1, or ::1.
-  package init(port: Int, isVersion6: Bool) throws(SystemError) {
+  init(port: Int, isVersion6: Bool) throws(SystemError) {
     number = try SystemError.check(ck_connect_port(Int32(port), isVersion6 ? 1 : 0))
   }
 
   /// All of it.
-  package func send(_ bytes: ByteString, until deadline: Clock.Deadline) throws(SystemError) {
+  func send(_ bytes: ByteString, until deadline: Clock.Deadline) throws(SystemError) {
     var rest = bytes
     while !rest.isEmpty {
       try wait(toWrite: true, deadline)
@@ -40,7 +42,7 @@ public struct LocalSocket: ~Copyable {
 
   /// What comes, at most `limit` bytes, as long as it is not enough.
   /// - Parameter isEnough: gets all that came so far, and whether the other side has ended; then it is not asked again.
-  package func receive(
+  func receive(
     _ limit: Int, until deadline: Clock.Deadline, _ isEnough: (ByteString, Bool) -> Bool
   ) throws(SystemError) {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)

@@ -9,10 +9,12 @@ package struct PolicyDirectory: Sendable {
   /// Its path without links; empty where it has none.
   let resolved: ByteString
   package let facts: FileFacts
+}
 
+package extension PolicyDirectory {
   /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
   /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
-  package static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
+  static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
     var resolved = path
     if number < 0 {
@@ -28,24 +30,24 @@ package struct PolicyDirectory: Sendable {
   }
 
   /// Where a command is to start: opened as `chdir(2)` would find it; not there is an error.
-  package static func start(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+  static func start(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
     return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 
   /// The directory that holds `path`; not there is an error.
-  package static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+  static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     guard let found = try open(path.directory) else { throw .noSuchFile }
     return found
   }
 
   /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
-  package var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
+  var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
 
   /// The path of a directory without links; nil where it has none from here.  Not there is an error.
   ///
   /// - Parameter known: that directory, where it was opened; `staleHandle` where another one stands there by now.
-  package static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {
+  static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {
     var walk = try PathWalk(to: path)
     guard let number = try walk.reach(file: false) else { throw .noSuchFile }
     if let known {
@@ -56,7 +58,7 @@ package struct PolicyDirectory: Sendable {
   }
 
   /// The last directory on the way to `path` that can be reached.
-  package static func end(of path: ByteString) -> ByteString? {
+  static func end(of path: ByteString) -> ByteString? {
     guard var walk = try? PathWalk(to: path) else { return nil }
     _ = try? walk.reach(file: false)
     return walk.path

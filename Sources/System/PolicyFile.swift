@@ -9,10 +9,12 @@ public struct PolicyFile: ~Copyable {
   /// The directory that it was looked for in; behind a symbolic link also those that hold the links it leads to, and
   /// the one that holds the file.
   package private(set) var directories = List<PolicyDirectory>()
+}
 
+package extension PolicyFile {
   /// Opens `name` in `directory`; nil where nothing of that name is there.  A link that leads nowhere is the error
   /// `noSuchFile`.
-  package static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
+  static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {
       let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
       let facts = try descriptor.facts()
@@ -38,7 +40,7 @@ public struct PolicyFile: ~Copyable {
   }
 
   /// Opens the file that somebody named, wherever it is; not there is an error.
-  package static func open(named path: ByteString) throws(SystemError) -> PolicyFile {
+  static func open(named path: ByteString) throws(SystemError) -> PolicyFile {
     let descriptor = try FileDescriptor.file(path)
     let facts = try descriptor.facts()
     return PolicyFile(descriptor, facts)
@@ -50,7 +52,7 @@ public struct PolicyFile: ~Copyable {
   }
 
   /// The whole text; a file that grew beyond `limit` bytes gives one byte more than that.
-  package func read(limit: Int) throws(SystemError) -> ByteString {
+  func read(limit: Int) throws(SystemError) -> ByteString {
     try descriptor.read(
       limit: limit + 1, expecting: Int(min(facts.size, UInt64(limit))), isRegular: facts.kind == .regular)
   }

@@ -2,13 +2,15 @@ import Bytes
 import CSystem
 
 /// Processes by their numbers, as `proc(5)` shows them to this one.
-package enum Processes {
+package enum Processes {}
+
+package extension Processes {
   /// All that can be seen, in the order of their numbers.
-  package static func all() throws(SystemError) -> List<Int32> { try numbers(in: "/proc") }
+  static func all() throws(SystemError) -> List<Int32> { try numbers(in: "/proc") }
 
   /// The text of a file of a process; nil where the process is gone, or may not be looked into.
   /// - Parameter process: nil for this one.
-  package static func text(_ name: ByteString, of process: Int32?) throws(SystemError) -> ByteString? {
+  static func text(_ name: ByteString, of process: Int32?) throws(SystemError) -> ByteString? {
     var path = ByteBuffer()
     path.write("/proc/")
     if let process { path.write(decimal: Int(process)) } else { path.write("self") }
@@ -18,7 +20,7 @@ package enum Processes {
   }
 
   /// The text of a file of the kernel; nil where it is not there, or may not be read.
-  package static func text(_ path: ByteString) throws(SystemError) -> ByteString? {
+  static func text(_ path: ByteString) throws(SystemError) -> ByteString? {
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, CK_OPEN_FILE)
       // Thousands of them may be opened one after another, and few at a time.
@@ -35,7 +37,7 @@ package enum Processes {
   }
 
   /// The soft limit of core files, RLIMIT_CORE of `getrlimit(2)`.
-  package static func coreLimit() throws(SystemError) -> UInt64 {
+  static func coreLimit() throws(SystemError) -> UInt64 {
     var limit: UInt64 = 0
     _ = try SystemError.check(ck_core_limit(&limit))
     return limit
@@ -57,7 +59,7 @@ package enum Processes {
   ///
   /// - Parameter body: gets the number, what the kernel says that it is, a path or `pipe:[123]`, and for what it is open:
   ///   1 to be read, 2 to be written, both added up.
-  package static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
+  static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     for number in try numbers(in: "/proc/self/fd") where number > 2 {
       let mode = ck_access_mode(number)

@@ -19,10 +19,12 @@ public struct RecordFile: ~Copyable {
     facts = FileFacts(own, of: number)
     _ = try SystemError.check(result)
   }
+}
 
+package extension RecordFile {
   /// Opens the file, which may be no link, and makes it where it isn't there, mode 600.
   /// - Parameter appends: whether all that is written goes to its end.
-  package static func open(
+  static func open(
     _ name: ByteString, in directory: PolicyDirectory, appends: Bool
   ) throws(SystemError) -> RecordFile {
     let name = name.permanentCString()
@@ -39,7 +41,7 @@ public struct RecordFile: ~Copyable {
 
   /// Locks it, `flock(2)`: whoever can open the file can do that, also to read it only.  Waits where somebody else has.
   /// - Returns: whether that file still stands there; where it doesn't, others lock another one.
-  package mutating func lock(
+  mutating func lock(
     at name: ByteString, in directory: PolicyDirectory, until deadline: Clock.Deadline
   ) throws(SystemError) -> Bool {
     isLocked = true
@@ -57,10 +59,10 @@ public struct RecordFile: ~Copyable {
   }
 
   /// Gives up the lock.
-  package consuming func close() {}
+  consuming func close() {}
 
   /// The last bytes of the file.
-  package func tail(_ limit: Int) throws(SystemError) -> ByteString {
+  func tail(_ limit: Int) throws(SystemError) -> ByteString {
     let count = Int(min(facts.size, UInt64(limit)))
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
     var done = 0
@@ -75,7 +77,7 @@ public struct RecordFile: ~Copyable {
   }
 
   /// The first bytes of the file as it is now.
-  package func start(_ limit: Int) throws(SystemError) -> ByteString {
+  func start(_ limit: Int) throws(SystemError) -> ByteString {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)
     var got = ck_read_at(number, memory, limit, 0)
     while got < 0, SystemError(code: Int32(-got)) == .interrupted { got = ck_read_at(number, memory, limit, 0) }
@@ -83,13 +85,13 @@ public struct RecordFile: ~Copyable {
   }
 
   /// Adds `bytes` at the end, with one `write(2)`: a full disk may take a part of them only, which is an error.
-  package func append(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
+  func append(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     try bytes.withBytes { bytes throws(SystemError) in try Output.write(bytes, to: number) }
     if sync { _ = try SystemError.check(ck_sync(number)) }
   }
 
   /// Puts `bytes` over the first ones that the file has.
-  package func replaceStart(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
+  func replaceStart(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     let count = try bytes.withBytes { bytes throws(SystemError) in
       try SystemError.check(ck_write_at(number, bytes.start, bytes.count, 0))
     }

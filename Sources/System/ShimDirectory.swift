@@ -2,9 +2,9 @@ import Bytes
 import CSystem
 
 /// A directory that programs are put into: made where it isn't there, and each file changed as a whole.
-extension PolicyDirectory {
+package extension PolicyDirectory {
   /// Opens it; makes it, and what is missing above it (mode 755).
-  package static func make(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
+  static func make(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     if let found = try open(path) { return found }
     var end = 0
     while end < path.count {
@@ -18,7 +18,7 @@ extension PolicyDirectory {
 
   /// The beginning of a file, and its permission bits; nil where there is none of that name.  A symbolic link, and what
   /// is no regular file, has no text.
-  package func beginning(of name: ByteString, limit: Int) throws(SystemError) -> (text: ByteString?, permissions: UInt32)? {
+  func beginning(of name: ByteString, limit: Int) throws(SystemError) -> (text: ByteString?, permissions: UInt32)? {
     do throws(SystemError) {
       let file = try FileDescriptor.file(name, in: number, following: false)
       let facts = try file.facts()
@@ -32,7 +32,7 @@ extension PolicyDirectory {
   }
 
   /// Puts `text` in the place of the file: written whole beside it, then renamed.
-  package func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
+  func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(".envscrub.")
     temporary.write(decimal: Surroundings.process)
@@ -58,7 +58,7 @@ extension PolicyDirectory {
   }
 
   /// The same directory under another path.
-  package func called(_ path: ByteString) -> PolicyDirectory {
+  func called(_ path: ByteString) -> PolicyDirectory {
     PolicyDirectory(number: number, path: path, resolved: resolved, facts: facts)
   }
 }

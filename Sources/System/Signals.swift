@@ -1,27 +1,29 @@
 import CSystem
 
 /// Signals by the kernel's numbers, 1 to 64: `rt_sigaction(2)`, `rt_sigprocmask(2)`.
-package enum Signals {
-  /// SIGXFSZ, which has the same number on macOS.
-  package static var fileTooLarge: Int { 25 }
+package enum Signals {}
 
-  package static func isIgnored(_ signal: Int) throws(SystemError) -> Bool {
+package extension Signals {
+  /// SIGXFSZ, which has the same number on macOS.
+  static var fileTooLarge: Int { 25 }
+
+  static func isIgnored(_ signal: Int) throws(SystemError) -> Bool {
     try SystemError.check(ck_signal_is_ignored(Int32(signal))) == 1
   }
 
   /// Sets what the signal does: nothing, or its default.
-  package static func set(_ signal: Int, ignored: Bool) throws(SystemError) {
+  static func set(_ signal: Int, ignored: Bool) throws(SystemError) {
     _ = try SystemError.check(ck_signal_set_ignored(Int32(signal), ignored ? 1 : 0))
   }
 
   /// The mask of blocked signals, bit n-1 for signal n.
-  package static func mask() throws(SystemError) -> UInt64 {
+  static func mask() throws(SystemError) -> UInt64 {
     var mask: UInt64 = 0
     _ = try SystemError.check(ck_signal_mask_get(&mask))
     return mask
   }
 
-  package static func setMask(_ mask: UInt64) throws(SystemError) {
+  static func setMask(_ mask: UInt64) throws(SystemError) {
     _ = try SystemError.check(ck_signal_mask_set(mask))
   }
 }

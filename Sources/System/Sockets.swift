@@ -13,9 +13,11 @@ package struct Sockets {
   private var found = List<Identity>()
 
   package init() {}
+}
 
+package extension Sockets {
   /// Whether this process may write to it, and it was not found before.
-  package mutating func reaches(_ path: ByteString) -> Bool {
+  mutating func reaches(_ path: ByteString) -> Bool {
     var facts = CSystem.ck_facts()
     let name = path.permanentCString()
     guard ck_facts_at(name, &facts) == 0 else { return false }
@@ -32,7 +34,7 @@ package struct Sockets {
   /// - Parameters:
   ///   - pattern: a path; `*` at the end of a component is any end of a name, which begins with no dot.
   ///   - start: where it begins, behind names that were found; they may hold a `*` themselves.
-  package mutating func forEachReached(
+  mutating func forEachReached(
     _ pattern: ByteString, from start: Int = 0, _ body: (ByteString) -> Void
   ) throws(SystemError) {
     guard let star = pattern.firstIndex(of: UInt8(ascii: "*"), from: start) else {

@@ -6,13 +6,15 @@ import CSystem
 public struct StateDirectory: ~Copyable {
   private let descriptor: FileDescriptor
   package let directory: PolicyDirectory
+}
 
+package extension StateDirectory {
   /// Opens it, makes what is missing of it below `base` (mode 700), and waits for the lock.
   ///
   /// - Parameters:
   ///   - base: a directory that is there.
   ///   - components: directories below it, with `/` between them.
-  package static func lock(_ base: ByteString, _ components: ByteString) throws(SystemError) -> StateDirectory {
+  static func lock(_ base: ByteString, _ components: ByteString) throws(SystemError) -> StateDirectory {
     var path = ByteBuffer()
     path.write(base)
     var parts = WordIterator(components, separator: UInt8(ascii: "/"))
@@ -33,7 +35,7 @@ public struct StateDirectory: ~Copyable {
   }
 
   /// Puts `text` in the place of the file: written whole beside it (mode 600), then renamed.
-  package func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
+  func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(name)
     temporary.write(".new")

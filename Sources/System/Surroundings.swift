@@ -2,21 +2,23 @@ import Bytes
 import CSystem
 
 /// Where and for whom this process runs, for a record of it.
-package enum Surroundings {
+package enum Surroundings {}
+
+package extension Surroundings {
   /// `uname(2)`.
-  package static var host: ByteString {
+  static var host: ByteString {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 256)
     return ck_host_name(memory, 256) < 0 ? "" : ByteString(cString: memory)
   }
 
   /// What the kernel drew when it was started; empty where /proc isn't mounted.
-  package static var boot: ByteString { line("/proc/sys/kernel/random/boot_id") }
+  static var boot: ByteString { line("/proc/sys/kernel/random/boot_id") }
 
-  package static var process: Int { Int(ck_process()) }
-  package static var parent: Int { Int(ck_parent()) }
+  static var process: Int { Int(ck_process()) }
+  static var parent: Int { Int(ck_parent()) }
 
   /// The name of a process, as `proc_pid_comm(5)` has it.
-  package static func name(ofProcess process: Int) -> ByteString {
+  static func name(ofProcess process: Int) -> ByteString {
     var path = ByteBuffer()
     path.write("/proc/")
     path.write(decimal: process)
@@ -25,7 +27,7 @@ package enum Surroundings {
   }
 
   /// The terminal behind standard input, output or error; nil where none of them is one.
-  package static var terminal: ByteString? {
+  static var terminal: ByteString? {
     for number in 0..<Int32(3) where ck_terminal_columns(number) >= 0 {
       return (try? FileDescriptor.realPath(of: number)) ?? "/dev/tty"
     }

@@ -3,35 +3,40 @@ package struct SystemError: Error, Equatable, Sendable {
   package let code: Int32
 
   package init(code: Int32) { self.code = code }
+}
 
+package extension SystemError {
+  static let noSuchFile = SystemError(code: 2)
+  static let accessDenied = SystemError(code: 13)
+  static let invalidArgument = SystemError(code: 22)
+  static let fileTooLarge = SystemError(code: 27)
+  static let brokenPipe = SystemError(code: 32)
+  static let nameTooLong = SystemError(code: 36)
+  static let notImplemented = SystemError(code: 38)
+  static let messageTooLong = SystemError(code: 90)
+  static let noBufferSpace = SystemError(code: 105)
+  static let connectionReset = SystemError(code: 104)
+  static let timedOut = SystemError(code: 110)
+  static let staleHandle = SystemError(code: 116)
+
+  /// Whether it says that a file is not there, and nothing else.
+  var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
+}
+
+extension SystemError {
   static let notPermitted = SystemError(code: 1)
-  package static let noSuchFile = SystemError(code: 2)
   static let noSuchProcess = SystemError(code: 3)
   static let interrupted = SystemError(code: 4)
   static let inputOutput = SystemError(code: 5)
   static let argumentListTooLong = SystemError(code: 7)
   static let notExecutableFormat = SystemError(code: 8)
   static let fileExists = SystemError(code: 17)
-  package static let accessDenied = SystemError(code: 13)
   static let noSuchDevice = SystemError(code: 19)
-  package static let invalidArgument = SystemError(code: 22)
-  package static let notADirectory = SystemError(code: 20)
-  package static let fileTooLarge = SystemError(code: 27)
+  static let notADirectory = SystemError(code: 20)
   static let wouldBlock = SystemError(code: 11)
   static let noSpace = SystemError(code: 28)
-  package static let brokenPipe = SystemError(code: 32)
   static let resultTooLarge = SystemError(code: 34)
-  package static let nameTooLong = SystemError(code: 36)
-  package static let tooManyLinks = SystemError(code: 40)
-  package static let notImplemented = SystemError(code: 38)
-  package static let messageTooLong = SystemError(code: 90)
-  package static let noBufferSpace = SystemError(code: 105)
-  package static let connectionReset = SystemError(code: 104)
-  package static let timedOut = SystemError(code: 110)
-  package static let staleHandle = SystemError(code: 116)
-
-  /// Whether it says that a file is not there, and nothing else.
-  package var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
+  static let tooManyLinks = SystemError(code: 40)
 
   /// Whether it says that something is gone or may not be looked at, and nothing else.
   var meansOutOfReach: Bool {

@@ -4,19 +4,21 @@ import CSystem
 /// The terminal that controls this process, `/dev/tty`: a person, where standard input may be a file.
 public struct Terminal: ~Copyable {
   private let descriptor: FileDescriptor
+}
 
+package extension Terminal {
   /// nil where there is none.
-  package static func open() -> Terminal? {
+  static func open() -> Terminal? {
     guard let number = try? FileDescriptor.open("/dev/tty", CK_OPEN_TERMINAL) else { return nil }
     return Terminal(descriptor: FileDescriptor(taking: number))
   }
 
   /// Whether standard input is a terminal.
-  package static var isStandardInput: Bool { ck_terminal_columns(0) >= 0 }
+  static var isStandardInput: Bool { ck_terminal_columns(0) >= 0 }
 
   /// Writes a question and reads the answer, a line.  What was typed before the question is no answer to it.
   /// - Returns: whether it was yes; an end of input, an error and anything else are no.
-  package func confirms(_ question: borrowing ByteBuffer) -> Bool {
+  func confirms(_ question: borrowing ByteBuffer) -> Bool {
     do throws(SystemError) {
       try discardInput()
       try question.withBytes { text throws(SystemError) in try descriptor.write(text) }

@@ -1,20 +1,22 @@
 import Bytes
 import CSystem
 
-package enum WorkingDirectory {
+package enum WorkingDirectory {}
+
+package extension WorkingDirectory {
   /// `chdir(2)`.
-  package static func change(to path: ByteString) throws(SystemError) {
+  static func change(to path: ByteString) throws(SystemError) {
     _ = try SystemError.check(ck_chdir(path.permanentCString()))
   }
 
   /// `fchdir(2)`.
-  package static func change(to directory: PolicyDirectory) throws(SystemError) {
+  static func change(to directory: PolicyDirectory) throws(SystemError) {
     _ = try SystemError.check(ck_fchdir(directory.number))
   }
 
   /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
   /// this process's root).
-  package static func path() throws(SystemError) -> ByteString? {
+  static func path() throws(SystemError) -> ByteString? {
     do throws(SystemError) {
       // On the stack: only what is there costs memory for good.
       return try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { memory throws(SystemError) in
@@ -38,7 +40,7 @@ package enum WorkingDirectory {
 
   /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or
   /// nobody can tell.
-  package static func owner(of path: ByteString) -> UInt32? {
+  static func owner(of path: ByteString) -> UInt32? {
     var owner: UInt32 = 0
     return ck_owner(path.permanentCString(), &owner) == 0 ? owner : nil
   }

@@ -9,11 +9,13 @@ import Bytes
 package struct TOMLDocument: Sendable {
   package let text: ByteString
   let storage: Storage
+}
 
+package extension TOMLDocument {
   /// Takes a whole document, in UTF-8, with or without a byte order mark; its bytes must stay where
   /// they are, since keys and strings are views of them.
   /// `seed` keys the hash of table keys: who does not know it cannot choose keys that collide.
-  package init(parsing text: ByteString, seed: UInt64) throws(TOMLError) {
+  init(parsing text: ByteString, seed: UInt64) throws(TOMLError) {
     var parser = Parser(text, seed: seed)
     do throws(Failure) {
       try parser.document()
@@ -26,9 +28,9 @@ package struct TOMLDocument: Sendable {
   }
 
   /// The table that is the document.
-  package var root: TOMLNode { TOMLNode(index: 0) }
+  var root: TOMLNode { TOMLNode(index: 0) }
 
-  package func value(_ node: TOMLNode) -> TOMLValue {
+  func value(_ node: TOMLNode) -> TOMLValue {
     let record = storage.tree[node.index]
     switch record.kind {
     case .string: return .string(storage.texts[record.textRange])
@@ -46,17 +48,17 @@ package struct TOMLDocument: Sendable {
 
   /// The members of a table, or the elements of an array, in the order of the document; nothing
   /// where `node` is neither.
-  package func children(of node: TOMLNode) -> TOMLChildren {
+  func children(of node: TOMLNode) -> TOMLChildren {
     TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
   }
 
   /// The key of a table's member, without quotes and escapes; empty for the root and in arrays.
-  package func key(of node: TOMLNode) -> ByteString {
+  func key(of node: TOMLNode) -> ByteString {
     storage.texts[storage.tree[node.index].key]
   }
 
   /// The member of a table with this key; nil where there is none, or `table` is no table.
-  package func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
+  func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
     guard storage.tree[table.index].kind.isTable else { return nil }
     let found = storage.tree.find(key, in: table.index, storage.texts)
     return found == 0 ? nil : TOMLNode(index: found)
@@ -64,25 +66,25 @@ package struct TOMLDocument: Sendable {
 
   /// Where the value begins: its first byte, for a string its quote, for a table that has a header
   /// the bracket of that header, and for one that dotted keys or longer headers made, its key.
-  package func location(of node: TOMLNode) -> SourceLocation {
+  func location(of node: TOMLNode) -> SourceLocation {
     location(ofOffset: offset(of: node))
   }
 
   /// Where the key begins, with its quote if it has one; in arrays and for the root, where the
   /// value begins.
-  package func keyLocation(of node: TOMLNode) -> SourceLocation {
+  internal func keyLocation(of node: TOMLNode) -> SourceLocation {
     location(ofOffset: keyOffset(of: node))
   }
 
   /// Where byte `index` of a decoded string was written: escapes, quotes and trimmed lines are
   /// counted as the document has them.  An index at or past the string's end gives its closing
   /// quote, and a node that is no string its own location.
-  package func location(ofByte index: Int, inString node: TOMLNode) -> SourceLocation {
+  func location(ofByte index: Int, inString node: TOMLNode) -> SourceLocation {
     location(ofOffset: offset(ofByte: index, inString: node))
   }
 
   /// The same as an offset in the text.
-  package func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
+  func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
     let record = storage.tree[node.index]
     guard record.kind == .string else { return offset(of: node) }
     let lexer = Lexer(text)
@@ -90,13 +92,13 @@ package struct TOMLDocument: Sendable {
   }
 
   /// Where the value begins, as an offset in the text; see `location(of:)`.
-  package func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
+  func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
   /// Where the key begins, as an offset in the text; see `keyLocation(of:)`.
-  package func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
+  func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
 
   /// Line and column of a byte of the text.
-  package func location(ofOffset offset: Int) -> SourceLocation {
+  func location(ofOffset offset: Int) -> SourceLocation {
     SourceLocation(of: offset, in: text)
   }
 }

@@ -1,4 +1,4 @@
-import Audit
+@testable import Audit
 import Bytes
 import Policy
 import TestSupport

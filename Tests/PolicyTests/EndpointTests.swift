@@ -1,5 +1,5 @@
 import Bytes
-import Policy
+@testable import Policy
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Policy
+@testable import Policy
 import TestSupport
 
 /// An entry as it would stand in environ(7).

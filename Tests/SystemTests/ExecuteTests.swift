@@ -1,6 +1,6 @@
 import Bytes
 import Foundation
-import System
+@testable import System
 import TestSupport
 import Testing
 

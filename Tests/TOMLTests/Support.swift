@@ -1,5 +1,5 @@
 import Bytes
-import TOML
+@testable import TOML
 import TestSupport
 
 /// Swift Testing has a type of this name too.

@@ -1,5 +1,5 @@
 import Bytes
-import TOML
+@testable import TOML
 import TestSupport
 import Testing
 

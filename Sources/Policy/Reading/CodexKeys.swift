@@ -3,9 +3,9 @@ import TOML
 
 /// The keys of Codex's own file, and those that its policy's table has: who has one of the former in a file of ours
 /// has mistaken one kind of file for the other.
-package enum CodexKeys {
+enum CodexKeys {
   /// Whether it stands at the top level of Codex's file.  `profile` and `profiles`, which ours has too, don't tell.
-  package static func contains(_ name: ByteString) -> Bool {
+  static func contains(_ name: ByteString) -> Bool {
     if WordIterator.number(of: name, in: names) != nil { return true }
     var words = WordIterator(prefixes, separator: UInt8(ascii: " "))
     while let prefix = words.next() {

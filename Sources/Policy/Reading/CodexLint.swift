@@ -33,9 +33,11 @@ package struct CodexLint {
   package private(set) var omitted = 0
 
   package init() {}
+}
 
+package extension CodexLint {
   /// Keys and tables that don't count.  What its reader takes for an error is told by that one.
-  package mutating func check(_ document: PolicyDocument, as reading: LayerReader.Reading) {
+  mutating func check(_ document: PolicyDocument, as reading: LayerReader.Reading) {
     let toml = document.toml
     let before = notes.count
     for node in toml.children(of: toml.root) {
@@ -94,7 +96,7 @@ package struct CodexLint {
 
   /// What comes through a policy of this dialect.
   /// - Parameter document: one that has the table, for what no file says at any place.
-  package mutating func check(_ policy: Policy, from document: PolicyDocument) {
+  mutating func check(_ policy: Policy, from document: PolicyDocument) {
     let place = document.policyTable.map { document.toml.keyOffset(of: $0) } ?? 0
     let table = Origin(layer: document.layer, file: document.file, place: place)
     func stated(_ origin: Origin?) -> Origin { origin.flatMap { $0.layer.hasFiles ? $0 : nil } ?? table }

@@ -100,14 +100,16 @@ package struct ConfigurationError: Error, Equatable, Sendable {
   }
 
   private let content: Boxed<Content>
+}
 
-  package var kind: Kind { content.value.kind }
-  package var location: SourceLocation { content.value.location }
+package extension ConfigurationError {
+  var kind: Kind { content.value.kind }
+  var location: SourceLocation { content.value.location }
   /// From which byte of the text on, to the end of the line, a report may not show what stands there:
   /// it may be a value.  nil where all of the line may be shown.
-  package var hiddenFrom: Int? { content.value.hiddenFrom }
+  var hiddenFrom: Int? { content.value.hiddenFrom }
 
-  init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {
+  internal init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {
     content = Boxed(Content(kind: kind, location: location, hiddenFrom: hiddenFrom))
   }
 }

@@ -9,19 +9,21 @@ package struct ErrorList: Sendable {
   package static var limit: Int { 1000 }
 
   package init() {}
+}
 
+package extension ErrorList {
   /// One that several readers of a file append to.
-  package static func allocate() -> UnsafeMutablePointer<ErrorList> {
+  static func allocate() -> UnsafeMutablePointer<ErrorList> {
     let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
     errors.initialize(to: ErrorList())
     return errors
   }
 
-  var isFull: Bool { errors.count >= Self.limit }
+  internal var isFull: Bool { errors.count >= Self.limit }
 
-  package mutating func append(_ error: ConfigurationError) {
+  mutating func append(_ error: ConfigurationError) {
     if isFull { omit() } else { errors.append(error) }
   }
 
-  package mutating func omit() { omitted += 1 }
+  mutating func omit() { omitted += 1 }
 }

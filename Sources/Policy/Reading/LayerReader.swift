@@ -37,9 +37,11 @@ package struct PolicyContent: Sendable {
 }
 
 /// Reads what one policy file states.  Every key is looked at: one that means nothing is an error.
-package enum LayerReader {
+package enum LayerReader {}
+
+package extension LayerReader {
   /// How a file is to be read, beside its dialect.
-  package enum Reading: Equatable, Sendable {
+  enum Reading: Equatable, Sendable {
     case own
     /// Under `--codex`: keys that Codex doesn't know are passed over.
     case ownUnderCodex
@@ -50,7 +52,7 @@ package enum LayerReader {
   /// - Parameters:
   ///   - chosen: where a file chose the dialect.
   ///   - findings: where errors go, so that one doesn't hide the next; nil where the first one is thrown.
-  package static func read(
+  static func read(
     _ document: PolicyDocument, _ dialect: Dialect = .envscrub, chosen: OtherPlace? = nil, as reading: Reading = .own,
     findings: UnsafeMutablePointer<ErrorList>? = nil
   ) throws(ConfigurationError) -> PolicyContent {

@@ -73,16 +73,18 @@ package struct Lint {
     self.credentialsHere = credentialsHere
     self.budget = budget
   }
+}
 
+package extension Lint {
   /// Takes `steps` from the budget.
   /// - Returns: false where it is more than is left.
-  package mutating func spend(_ steps: Int) -> Bool {
+  mutating func spend(_ steps: Int) -> Bool {
     budget -= min(steps, budget + 1)
     return budget >= 0
   }
 
   /// A list by itself: what it says twice or in vain.
-  package mutating func check(_ list: List<Stated<Rule>>) {
+  mutating func check(_ list: List<Stated<Rule>>) {
     patterns = List()
     rules = List()
     let range = add(list)
@@ -97,7 +99,7 @@ package struct Lint {
 
   /// The rules of a file, or of a profile in it.
   /// - Parameter policy: what the file alone makes of the built-in layer.
-  package mutating func check(_ layer: PolicyLayer, in policy: Policy, _ requirements: Requirements) {
+  mutating func check(_ layer: PolicyLayer, in policy: Policy, _ requirements: Requirements) {
     patterns = List()
     rules = List()
     let core = add(list(of: .core))
@@ -144,13 +146,13 @@ package struct Lint {
   }
 
   /// What the layer assigns.
-  package mutating func check(assignmentsOf layer: PolicyLayer, _ requirements: Requirements) {
+  mutating func check(assignmentsOf layer: PolicyLayer, _ requirements: Requirements) {
     check(layer.assignments)
     check(layer.assignments, requirements)
   }
 
   /// The values of a `set`: a file is no place for a credential.
-  package mutating func check(_ assignments: List<Assignment>) {
+  mutating func check(_ assignments: List<Assignment>) {
     for assignment in assignments {
       let value = assignment.entry.value
       if let form = ValueScanner.form(of: value) { append(Note(.holdsCredential(form), assignment.origin, nil)) }

@@ -8,11 +8,13 @@ package struct LoginSettings: Equatable, Sendable {
   package var profile: Stated<ByteString>?
 
   package init() {}
+}
 
-  package var isEmpty: Bool { shell == nil && profile == nil }
+package extension LoginSettings {
+  var isEmpty: Bool { shell == nil && profile == nil }
 
   /// Lays the user's over the system's: the user's shell counts where the system has none.
-  package mutating func merge(_ user: LoginSettings) {
+  mutating func merge(_ user: LoginSettings) {
     shell = shell ?? user.shell
     profile = user.profile ?? profile
   }

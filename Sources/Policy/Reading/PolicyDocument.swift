@@ -12,15 +12,17 @@ package struct PolicyDocument: @unchecked Sendable {
   package let isCodexFile: Bool
   /// Of errors; shared by all copies.
   let places: UnsafeMutablePointer<ErrorPlaces>
+}
 
-  package var text: ByteString { toml.text }
+package extension PolicyDocument {
+  var text: ByteString { toml.text }
 
   /// - Parameters:
   ///   - text: a whole file; its bytes must stay where they are.
   ///   - file: its number among those of the run.
   ///   - isCodexFile: whether it is one of Codex itself; of one that is named its keys tell.
   ///   - seed: keys hashes; what is read doesn't depend on it.
-  package init(
+  init(
     _ text: ByteString, layer: Layer, file: Int = 0, isCodexFile: Bool = false, seed: UInt64
   ) throws(ConfigurationError) {
     do {
@@ -37,31 +39,31 @@ package struct PolicyDocument: @unchecked Sendable {
   }
 
   /// What is wrong at an offset of the text.
-  package func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
+  func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
     ConfigurationError(
       kind: kind, location: places.pointee.location(of: offset), hiddenFrom: places.pointee.hiddenStart(inLineOf: offset))
   }
 
   /// How it is to be read.
   /// - Parameter underCodex: whether the option says that all files are in Codex's dialect.
-  package func reading(underCodex: Bool) -> LayerReader.Reading {
+  func reading(underCodex: Bool) -> LayerReader.Reading {
     if !underCodex { return .own }
     return isCodexFile ? .codexFile : .ownUnderCodex
   }
 
   /// Whether it has a profile of that name.
-  package func hasProfile(_ name: ByteString) -> Bool {
+  func hasProfile(_ name: ByteString) -> Bool {
     guard let profiles = toml.member(FileKey.profiles.name, of: toml.root) else { return false }
     return toml.member(name, of: profiles) != nil
   }
 
   /// Whether it is one of requirements: where it stands, or by a table that is in no other file.
-  package var isRequirements: Bool {
+  var isRequirements: Bool {
     layer == .requirements || layer == .named && toml.member(RequirementKey.table, of: toml.root) != nil
   }
 
   /// The file's `dialect`; nil where it has none that can be read, which `LayerReader` makes an error.
-  package var dialect: Stated<Dialect>? {
+  var dialect: Stated<Dialect>? {
     guard let node = toml.member(FileKey.dialect.name, of: toml.root), case .string(let name) = toml.value(node),
       let dialect = Dialect(name: name)
     else { return nil }

@@ -47,9 +47,9 @@ package enum FileKey: UInt8, Sendable {
 }
 
 /// The keys of the table `login`: the shell that a login gets, and the profile that counts there.
-package enum LoginKey {
-  package static var shell: ByteString { "shell" }
-  package static var profile: ByteString { "profile" }
+enum LoginKey {
+  static var shell: ByteString { "shell" }
+  static var profile: ByteString { "profile" }
   static var names: ByteString { "shell profile" }
 }
 
@@ -69,19 +69,21 @@ package enum RequirementKey: UInt8, Sendable {
 
       """, width: 8)
   }
+}
 
-  package var name: ByteString { Self.names[rawValue] }
+package extension RequirementKey {
+  var name: ByteString { Self.names[rawValue] }
 
-  package init?(name: ByteString) {
+  init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
 
   /// The next of the keys; the first after none.
-  package static func after(_ key: RequirementKey?) -> RequirementKey? {
+  static func after(_ key: RequirementKey?) -> RequirementKey? {
     RequirementKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 
   /// The table that holds them.
-  package static var table: ByteString { "requirements" }
+  static var table: ByteString { "requirements" }
 }

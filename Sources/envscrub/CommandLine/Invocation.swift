@@ -6,49 +6,49 @@ import Policy
 struct Invocation: Sendable {
   enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
 
-  package var mode = Mode.run
+  var mode = Mode.run
   /// `-i`, or a `-` before the operands.
-  package var clearsEnvironment = false
-  package var unset = List<Argument>()
+  var clearsEnvironment = false
+  var unset = List<Argument>()
   /// The operands `NAME=VALUE`, in order.
-  package var assignments = List<Argument>()
+  var assignments = List<Argument>()
   /// COMMAND and its arguments; none: the environment is to be printed.  In a shim's run the first is the bare name.
-  package var command = List<Argument>()
+  var command = List<Argument>()
 
-  package var chdir: Argument?
-  package var argv0: Argument?
-  package var nul = false
-  package var debug = false
-  package var quiet = false
-  package var json = false
+  var chdir: Argument?
+  var argv0: Argument?
+  var nul = false
+  var debug = false
+  var quiet = false
+  var json = false
   /// `--why`: the only names that an explanation is to tell of; all where there is none.
-  package var why = List<Argument>()
-  package var signals = SignalSettings()
-  package var listsSignalHandling = false
+  var why = List<Argument>()
+  var signals = SignalSettings()
+  var listsSignalHandling = false
 
-  package var config: Argument?
-  package var noConfig = false
-  package var profile: Argument?
+  var config: Argument?
+  var noConfig = false
+  var profile: Argument?
   /// nil where the option isn't there.
-  package var codex: Bool?
+  var codex: Bool?
   /// `--head`: the digest that the last record of an audit trail must have.
-  package var head: Argument?
+  var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
-  package var keptDescriptors = List<Int32>()
+  var keptDescriptors = List<Int32>()
   /// `--shim`: nil where this is no shim's run.
   var shim: Shim?
   /// `--install-shims`: where they are to be.
   var shimDirectory: Argument?
   /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for `--install-shims`.
-  package var files = List<Argument>()
+  var files = List<Argument>()
   /// In the order given.
-  package var policyOptions = List<PolicyOption>()
+  var policyOptions = List<PolicyOption>()
   /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
-  package var usedNames = List<ByteString>()
-  /// `--include=NAME`, which is short for `--include-only`, and surely not meant so by all who write it.
+  var usedNames = List<ByteString>()
+  /// `--include=NAME`: short for `--include-only`, which few who write it mean.
   var isIncludeShort = false
   /// What `-v` has to say of the steps so far.
-  package var trace = List<TraceLine>()
+  var trace = List<TraceLine>()
 
   init() {}
 

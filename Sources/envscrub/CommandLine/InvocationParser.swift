@@ -66,7 +66,7 @@ struct InvocationParser {
       try readFiles()
     case .run, .explain, .help, .version: try readOperands()
     }
-    try checkCombinations()
+    try invocation.checkCombinations(chosen, given: given)
   }
 
   // MARK: Words
@@ -199,7 +199,7 @@ struct InvocationParser {
       // What stands behind a `=` is a value, and not shown.
       if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
       invocation.why.append(argument)
-    case .keepFd: invocation.keptDescriptors.append(try Self.descriptor(argument, of: option))
+    case .keepFd: invocation.keptDescriptors.append(try OptionValue.descriptor(argument, of: option))
     case .check: try choose(option, .check)
     case .trust: try choose(option, .trust)
     case .untrust: try choose(option, .untrust)
@@ -232,7 +232,7 @@ struct InvocationParser {
   private mutating func addPolicyOption(
     _ setting: Setting, _ word: Word?, _ argument: Argument
   ) throws(UsageError.Kind) {
-    let option = PolicyOption(setting, try Self.value(of: setting, word, argument))
+    let option = PolicyOption(setting, try OptionValue.value(of: setting, word, argument))
     if setting == .inherit {
       if case .number = option.value { inheritsMode = true } else { inheritsPattern = true }
       if inheritsMode, inheritsPattern { throw .modeAndPattern(.setting(setting)) }
@@ -240,48 +240,15 @@ struct InvocationParser {
     invocation.policyOptions.append(option)
   }
 
-  private static func value(
-    of setting: Setting, _ word: Word?, _ argument: Argument
-  ) throws(UsageError.Kind) -> PolicyOption.Value {
-    let kind = setting.row.kind
-    if kind.isNumber {
-      if let value = setting.value(of: argument.value) { return .number(value) }
-      if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
-      // What is no mode is a pattern; but one that is a mode in other letters is surely none.
-      var words = WordIterator(setting.row.words, separator: UInt8(ascii: " "))
-      while let mode = words.next() {
-        if mode.equalsFoldingCase(argument.value) { throw .invalidArgument(argument.written, .setting(setting)) }
-      }
-      return .argument(argument)
-    }
-    if kind == .assignments {
-      guard let equals = argument.value.firstIndex(of: UInt8(ascii: "=")) else { throw .setWithoutEquals }
-      if equals == 0, let word { throw .cannotSet(word.slice(to: 0).written) }
-    }
-    return .argument(argument)
-  }
-
   /// What a switch is turned to; `=no` takes the option back.
   private mutating func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
-    let value = try Self.truth(word, of: option)
+    let value = try OptionValue.truth(word, of: option)
     if !value {
       var left = List<Option>()
       for other in given where other != option { left.append(other) }
       given = left
     }
     return value
-  }
-
-  private static func truth(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
-    guard let word else { return true }
-    if word.value == "yes" || word.value == "true" { return true }
-    if word.value == "no" || word.value == "false" { return false }
-    throw .invalidArgument(word.argument.written, option)
-  }
-
-  private static func descriptor(_ argument: Argument, of option: Option) throws(UsageError.Kind) -> Int32 {
-    guard let number = argument.value.decimal else { throw .invalidArgument(argument.written, option) }
-    return number
   }
 
   private mutating func split(
@@ -399,38 +366,6 @@ struct InvocationParser {
     case .run, .explain, .help, .version: limit = 0
     }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }
-  }
-
-  private func checkCombinations() throws(UsageError.Kind) {
-    let hasCommand = !invocation.command.isEmpty
-    if invocation.nul, hasCommand { throw .nullWithCommand }
-    if invocation.chdir != nil, !hasCommand { throw .chdirWithoutCommand }
-    if invocation.argv0 != nil, !hasCommand { throw .argv0WithoutCommand }
-    if invocation.nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
-    if invocation.config != nil, invocation.noConfig { throw .configWithNoConfig }
-    if invocation.head != nil, invocation.mode != .verifyAudit { throw .without(.head, .verifyAudit) }
-    if invocation.mode == .installShims { try checkShims() }
-    if let chosen { try checkMeanings(chosen) }
-  }
-
-  /// Throws where an option means nothing beside the one that chose the mode.
-  private func checkMeanings(_ chosen: Option) throws(UsageError.Kind) {
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
-      if !given.contains(option) { continue }
-      switch option.meaning(in: invocation.mode) {
-      case .something: break
-      case .nothing: throw .exclusive(option, chosen)
-      case .nothingBesideFiles:
-        if !invocation.files.isEmpty || invocation.config != nil { throw .exclusiveBesideFiles(option, chosen) }
-      }
-    }
-  }
-
-  private func checkShims() throws(UsageError.Kind) {
-    if invocation.files.isEmpty { throw .installWithoutNames }
-    for file in invocation.files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 
   private mutating func note(_ line: @autoclosure () -> TraceLine) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Which options mean something in which mode: one that means nothing is an error, never passed over in silence.
 extension Option {
   enum Meaning: Equatable, Sendable {
@@ -35,5 +37,43 @@ extension Option {
     case .run, .explain, .check, .leakCheck: true
     case .trust, .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .verifyAudit, .installShims, .help, .version: false
     }
+  }
+}
+
+/// Which options and operands go together.
+extension Invocation {
+  /// - Parameters:
+  ///   - chosen: the option that chose another mode than to run COMMAND.
+  ///   - given: the options that were given, and not taken back by `=no`.
+  func checkCombinations(_ chosen: Option?, given: List<Option>) throws(UsageError.Kind) {
+    let hasCommand = !command.isEmpty
+    if nul, hasCommand { throw .nullWithCommand }
+    if chdir != nil, !hasCommand { throw .chdirWithoutCommand }
+    if argv0 != nil, !hasCommand { throw .argv0WithoutCommand }
+    if nul, let chosen, chosen != .listTrusted { throw .nullWith(chosen) }
+    if config != nil, noConfig { throw .configWithNoConfig }
+    if head != nil, mode != .verifyAudit { throw .without(.head, .verifyAudit) }
+    if mode == .installShims { try checkShims() }
+    if let chosen { try checkMeanings(chosen, given: given) }
+  }
+
+  /// Throws where an option means nothing beside the one that chose the mode.
+  private func checkMeanings(_ chosen: Option, given: List<Option>) throws(UsageError.Kind) {
+    var next = Option.after(nil)
+    while let option = next {
+      next = .after(option)
+      if !given.contains(option) { continue }
+      switch option.meaning(in: mode) {
+      case .something: break
+      case .nothing: throw .exclusive(option, chosen)
+      case .nothingBesideFiles:
+        if !files.isEmpty || config != nil { throw .exclusiveBesideFiles(option, chosen) }
+      }
+    }
+  }
+
+  private func checkShims() throws(UsageError.Kind) {
+    if files.isEmpty { throw .installWithoutNames }
+    for file in files where !Shim.isName(file.value) { throw .invalidShimName(file.written) }
   }
 }

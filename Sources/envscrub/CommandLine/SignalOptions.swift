@@ -14,10 +14,10 @@ struct SignalSettings: Equatable, Sendable {
   private var changed: UInt64 = 0
   private var defaulted: UInt64 = 0
   private var named: UInt64 = 0
-  package private(set) var block: UInt64 = 0
-  package private(set) var unblock: UInt64 = 0
+  private(set) var block: UInt64 = 0
+  private(set) var unblock: UInt64 = 0
   /// The mask is to be set, even where nothing is to be blocked or unblocked.
-  package private(set) var maskChanged = false
+  private(set) var maskChanged = false
 
   init() {}
 

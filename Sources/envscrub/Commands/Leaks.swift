@@ -47,7 +47,7 @@ struct Leaks: Sendable {
   var ancestors = List<Process>()
   var processes = List<Process>()
   /// How many more environments can be read, in which there is nothing that the policy drops.
-  package private(set) var harmless = 0
+  private(set) var harmless = 0
   var descriptors = List<Descriptor>()
   var helpers = List<Helper>()
   var tracer: ProcessStatus?

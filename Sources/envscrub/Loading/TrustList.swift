@@ -12,7 +12,7 @@ struct TrustList: Sendable {
     let path: ByteString
   }
 
-  package private(set) var records = List<Record>()
+  private(set) var records = List<Record>()
 
   init() {}
 

@@ -1,5 +1,5 @@
 import Bytes
-import Policy
+@testable import Policy
 
 extension PolicyContent {
   /// What the file says of the profile of that name; nil where it says nothing.

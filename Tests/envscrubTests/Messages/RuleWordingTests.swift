@@ -1,0 +1,24 @@
+import Bytes
+import Globs
+import Policy
+import TestSupport
+import Testing
+@testable import envscrub
+
+struct RuleWordingTests {
+  static let table: [(CommandRule.Decision, Bool, String)] = [
+    (.forbidden, false, ": forbidden by rule \"rm *\"  built in\n"),
+    (.prompt, true, ": not confirmed; asked for by rule \"rm *\"  built in\n"),
+    (.prompt, false, ": no terminal to ask at; asked for by rule \"rm *\"  built in\n"),
+  ]
+  @Test(arguments: table)
+  func refusal(decision: CommandRule.Decision, isAnswered: Bool, expected: String) throws {
+    let rule = CommandRule(glob: try Pattern("rm *"), decision: decision, origin: .builtIn)
+    #expect(written { $0.write(refusedBy: rule, isAnswered: isAnswered, in: Places(List(), home: nil)) } == expected)
+  }
+
+  @Test func commandAsItWasWritten() {
+    let command: List<Argument> = [Argument("rm"), Argument(value: "secret", written: "${A}"), Argument("a\u{1B}")]
+    #expect(written { $0.write(command: command) } == #"rm ${A} a\x1b"#)
+  }
+}

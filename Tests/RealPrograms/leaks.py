@@ -183,7 +183,7 @@ def files(user):
     seen = look(user, pass_fds=numbers)
     for number, pattern in zip(numbers, (r"/tmp/tmp\w+: open for reading and writing", r"pipe:\[\d+\]: open for reading",
                                          r"pipe:\[\d+\]: open for writing", r"socket:\[\d+\]: open for reading and writing",
-                                         "/tmp: open as a path only (O_PATH)")):
+                                         "/tmp: open as a path only \\(O_PATH\\)")):
         seen.has("an inherited file", "descriptor", rf"^{number} {pattern}  \(to close: --close-fds or close_fds = true\)$")
     look(user, *(f"--keep-fd={number}" for number in numbers), pass_fds=numbers).is_clean("files that are to stay")
     look(user).is_clean("files that were closed")

@@ -2,66 +2,8 @@ import Bytes
 
 /// Goes through the lines of a trail and finds what was changed, removed, doubled or moved.  It keeps no line.
 package struct TrailVerifier {
-  /// A line of one of the files.
-  package struct Place: Equatable, Sendable {
-    /// The number of the file, from 0.
-    package let file: Int
-    /// From 1.
-    package let line: Int
-
-    package init(file: Int, line: Int) {
-      self.file = file
-      self.line = line
-    }
-  }
-
-  package struct Finding: Equatable, Sendable {
-    package enum Kind: Equatable, Sendable {
-      /// The digest is not that of the line's bytes, or the line is no record.
-      case changed
-      /// The record is one by itself, but the next one, which is told of, goes on from another.
-      case replaced(next: Place)
-      /// These records are missing before it.
-      case missing(from: Int, to: Int)
-      /// A record of that number stood before it.
-      case doubled
-      /// It was missing further up.
-      case moved
-      /// The line is no record, and stands between two that go on from each other.
-      case foreign
-      /// The last line is a part of a record: the next run says so in a record of its own.
-      case cut
-      /// The record is whole, and its line has no newline: the next run adds it.
-      case unended
-      /// The record says that something was cut off before it, which is not there.
-      case cutIsMissing
-      /// No fault: a record was cut, and this one says so.
-      case cutIsSaid
-      /// No fault: a record was cut at the end of a file, and the next file goes on without it.
-      case cutAtRotation
-      /// No fault: the last line is a part of a record, or only lacks its newline, and it is known that its writer was
-      /// stopped.
-      case cutInWriting
-      /// No fault: these records are missing before it, and it says that their writers were stopped.
-      case notWritten(from: Int, to: Int)
-    }
-
-    package let kind: Kind
-    package let place: Place
-    /// The record's number, by what it says, or by its place where that can't be believed.
-    package let sequence: Int
-
-    package var isFault: Bool {
-      switch kind {
-      case .cutIsSaid, .cutAtRotation, .cutInWriting, .notWritten: false
-      case .changed, .replaced, .missing, .doubled, .moved, .foreign, .cut, .unended, .cutIsMissing: true
-      }
-    }
-  }
-
   /// The first faults, and the first of what is none.
-  package private(set) var faults = List<Finding>()
-  package private(set) var notes = List<Finding>()
+  package private(set) var faults = List<Finding>(), notes = List<Finding>()
   package private(set) var faultCount = 0
   /// How many lines are records.
   package private(set) var recordCount = 0
@@ -133,6 +75,63 @@ package struct TrailVerifier {
 }
 
 package extension TrailVerifier {
+  /// A line of one of the files.
+  struct Place: Equatable, Sendable {
+    /// The number of the file, from 0.
+    package let file: Int
+    /// From 1.
+    package let line: Int
+
+    package init(file: Int, line: Int) {
+      self.file = file
+      self.line = line
+    }
+  }
+
+  struct Finding: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+      /// The digest is not that of the line's bytes, or the line is no record.
+      case changed
+      /// The record is one by itself, but the next one, which is told of, goes on from another.
+      case replaced(next: Place)
+      /// These records are missing before it.
+      case missing(from: Int, to: Int)
+      /// A record of that number stood before it.
+      case doubled
+      /// It was missing further up.
+      case moved
+      /// The line is no record, and stands between two that go on from each other.
+      case foreign
+      /// The last line is a part of a record: the next run says so in a record of its own.
+      case cut
+      /// The record is whole, and its line has no newline: the next run adds it.
+      case unended
+      /// The record says that something was cut off before it, which is not there.
+      case cutIsMissing
+      /// No fault: a record was cut, and this one says so.
+      case cutIsSaid
+      /// No fault: a record was cut at the end of a file, and the next file goes on without it.
+      case cutAtRotation
+      /// No fault: the last line is a part of a record, or only lacks its newline, and it is known that its writer was
+      /// stopped.
+      case cutInWriting
+      /// No fault: these records are missing before it, and it says that their writers were stopped.
+      case notWritten(from: Int, to: Int)
+    }
+
+    package let kind: Kind
+    package let place: Place
+    /// The record's number, by what it says, or by its place where that can't be believed.
+    package let sequence: Int
+
+    package var isFault: Bool {
+      switch kind {
+      case .cutIsSaid, .cutAtRotation, .cutInWriting, .notWritten: false
+      case .changed, .replaced, .missing, .doubled, .moved, .foreign, .cut, .unended, .cutIsMissing: true
+      }
+    }
+  }
+
   /// - Parameters:
   ///   - head: a digest that one of the records should have.
   ///   - underWay: the record that was being written, behind the one of that digest.

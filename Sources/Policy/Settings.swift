@@ -35,11 +35,13 @@ package enum Setting: UInt8, Sendable {
 
       """, width: 26)
   }
+}
 
+package extension Setting {
   /// The number that is built in.
-  package var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
+  var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
 
-  package var row: Row {
+  var row: Row {
     switch self {
     case .inherit:
       Row(.mode, "all core none", held: .atLeast, option: "start from all (default), core, none or PATTERN")
@@ -78,7 +80,7 @@ package enum Setting: UInt8, Sendable {
     }
   }
 
-  package struct Row: Sendable {
+  struct Row: Sendable {
     package let kind: Kind
     /// The words of a value that is a number, in the order of the numbers, with blanks between them.
     package let words: ByteString
@@ -111,7 +113,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// What stands behind the key, and behind the option.
-  package enum Kind: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
     /// One of a few words, a looser one before a stricter; or, but in Codex's dialect, patterns in place of a mode.
     case mode
     /// True or false; or one of the words behind these two.
@@ -150,7 +152,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// Where the key may stand.
-  package enum Place: Sendable {
+  enum Place: Sendable {
     /// In the table `shell_environment_policy`, and in profiles.
     case inTable
     /// Beside that table, and in profiles.
@@ -159,7 +161,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// What a later file makes of what an earlier one says.
-  package enum Merge: Sendable {
+  enum Merge: Sendable {
     case replace
     /// The lists add up; in Codex's dialect the later one replaces.
     case add
@@ -168,7 +170,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// What requirements do to a value that they don't allow.
-  package enum Hold: Sendable {
+  enum Hold: Sendable {
     case never
     /// It becomes the loosest allowed one; a stricter one stays.
     case atLeast

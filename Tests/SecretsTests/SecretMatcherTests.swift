@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Secrets
+@testable import Secrets
 import TestSupport
 import Testing
 

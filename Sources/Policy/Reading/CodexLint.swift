@@ -23,11 +23,6 @@ package enum CodexWarning: Equatable, Sendable {
 
 /// Looks for what `CodexWarning` tells of, in documents that were read in Codex's dialect.
 package struct CodexLint {
-  package struct Note: Sendable {
-    package let warning: CodexWarning
-    package let origin: Origin
-  }
-
   package private(set) var notes = List<Note>()
   /// How many there are beside: nobody reads more.
   package private(set) var omitted = 0
@@ -36,6 +31,11 @@ package struct CodexLint {
 }
 
 package extension CodexLint {
+  struct Note: Sendable {
+    package let warning: CodexWarning
+    package let origin: Origin
+  }
+
   /// Keys and tables that don't count.  What its reader takes for an error is told by that one.
   mutating func check(_ document: PolicyDocument, as reading: LayerReader.Reading) {
     let toml = document.toml

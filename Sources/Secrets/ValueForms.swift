@@ -758,6 +758,11 @@ enum ValueForms {
     pi_ n24'_secret_'n25
     #ckFlagsmith
     ser. n20,24
+    #vtUnleash
+    @U r1,':'r1,.x56
+    @U '*:'r1,.x56
+    @U '[]:'r1,.x56
+    @U 'user:'x56
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #r.private key in a URL

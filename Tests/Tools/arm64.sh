@@ -82,7 +82,7 @@ grep -q 'Suite ScriptTests' "$scratch/log" || fail "the scripts were not run: $(
 
 # rows [ADDRESS]: of the scripts that failed, file and title.
 rows() {
-  sed -n "$1"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
+  sed -n "${1-}"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
     LC_ALL=C sort -u
 }
 rows >"$scratch/failed"

@@ -310,6 +310,7 @@ struct PolicyLoader {
   }
 
   /// - Parameter file: the number of the file that the layer stands in.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func merge(_ layer: PolicyLayer, of file: Int) {
     let before = request.value.mode == .explain ? loaded.policy : nil
     loaded.policy.merge(layer)
@@ -336,6 +337,7 @@ struct PolicyLoader {
   }
 
   /// The layers of a profile, in the order of their files.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func mergeProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
@@ -357,6 +359,7 @@ struct PolicyLoader {
     }
   }
 
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
     var command = command
     for content in contents {

@@ -35,12 +35,6 @@ package extension PolicyDirectory {
     return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 
-  /// The directory that holds `path`; not there is an error.
-  static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
-    guard let found = try open(path.directory) else { throw .noSuchFile }
-    return found
-  }
-
   /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
   var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
 

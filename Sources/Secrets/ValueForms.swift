@@ -769,6 +769,10 @@ enum ValueForms {
     BEGIN+ L
     #r.DER private key
     @M b40,eD
+    MHcCAQEEI MHQCAQEEI MDECAQEEI MIGkAgEBBD MIHcAgEBBEI b40,e
+    MII n3'IBAzCC'b40,e
+    MII n3'IBAAK'b40,e
+    MII n3'IBAAJ'b40,e
     #v.Java key store
     u3+7QAAAA b40,e
     zs7OzgAAAA b40,e

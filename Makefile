@@ -106,6 +106,7 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	python3 Tests/Tools/secret-names.py --check
 	python3 Tests/Tools/value-filters.py --check
 	python3 Tests/Tools/vendors.py --check
+	python3 Tests/Tools/values.py --check .build/envscrub
 	python3 Tests/Tools/limits.py
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests

@@ -47,10 +47,10 @@ enum ValueFormIndex {
     """#
   }
 
-  /// How many bytes of `ValueForms.keys` stand before a row, two digits, in the order of buckets.
+  /// How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.
   static var keys: ByteString {
     #"""
-    2M7`827M1Q1Y2Y6h0;0^3:770Q0W0i161D1a1m2:3C3O3\3f40494L4W4b525@5N5\5j6;6H6R2a6a2G7G000D2k33
+    2V7o8?7]1V1^2^740A0f3@7D0T0[131A1N1j272D3L3Y3c3m464I4T4_4o5=5K5Y5g686E6O6^2h6e2J7J080N3037
     """#
   }
 

@@ -149,7 +149,10 @@ ends, long_ends, short_ends = set(), set(), set()
 names = [line.rsplit(" ", 1)[0] for line in table("keys").split("\n")]
 key_rows, offset = [], 0
 for line in table("keys").split("\n"):
-    key_rows.append((hashed(folded(line.rsplit(" ", 1)[0])[-3:], 5), offset))
+    name = line.rsplit(" ", 1)[0]
+    if name != name.lower():
+        sys.exit(f"value-filters: {line}: NamedValue takes it that keys are in lower case")
+    key_rows.append((hashed(folded(name)[-3:], 5), offset + len(name)))
     offset += len(line) + 1
 key_rows.sort()
 key_index = "".join(number(place, 2) for _, place in key_rows)
@@ -173,7 +176,7 @@ made = f'''import Bytes
 enum ValueFormIndex {{
 {swift("offsets", index, "How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.")}
 {swift("buckets", buckets, "How many of them are of lower buckets, two digits.")}
-{swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before a row, two digits, in the order of buckets.")}
+{swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.")}
 {swift("keyBuckets", key_buckets, "How many of them are of lower buckets, one digit.")}}}
 
 /// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.

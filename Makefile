@@ -127,6 +127,7 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Benchmarks/values.py --times .build/envscrub
+	python3 Tests/Benchmarks/adversary.py .build/envscrub
 	python3 Tests/Tools/tamper.py .build/envscrub
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode

@@ -48,10 +48,10 @@ enum ValueFormIndex {
     """#
   }
 
-  /// How many bytes of `ValueForms.keys` stand before a row, two digits, in the order of buckets.
+  /// How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.
   static var keys: ByteString {
     #"""
-    2M7`827M1Q1Y2Y6h0;0^3:770Q0W0i161D1a1m2:3C3O3\3f40494L4W4b525@5N5\5j6;6H6R2a6a2G7G000D2k33
+    2V7o8?7]1V1^2^740A0f3@7D0T0[131A1N1j272D3L3Y3c3m464I4T4_4o5=5K5Y5g686E6O6^2h6e2J7J080N3037
     """#
   }
 
@@ -195,10 +195,10 @@ enum ValueFilters {
 
   /// Those that are shorter, three bytes.
   static let shortEnds: InlineArray<16, UInt64> = [
-    0x0000000000000000, 0x0000000000000000, 0x0000000000100000, 0x0000000000000000,
-    0x0000000000000000, 0x0000000000002000, 0x0000000000000000, 0x0000000000000000,
-    0x0000081000000000, 0x0000000000000000, 0x0000000000000000, 0x0000000000000000,
-    0x0000010800000400, 0x0000000000000000, 0x0000200000000200, 0x0000000000000000,
+    0x0000000000000000, 0x0000000000000000, 0x0000001000000000, 0x0000000000000000,
+    0x0000000000000000, 0x0000000020000000, 0x0000000000000000, 0x0000000000000000,
+    0x0210000000000000, 0x0000000000000000, 0x0000000000000000, 0x0000000000000000,
+    0x0030000002000000, 0x0000000000000000, 0x0008000000800000, 0x0000000000000000,
   ]
 
   /// What stands before the last dot of the hosts of webhooks, without case.
@@ -218,6 +218,7 @@ enum ValueFilters {
 
   /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
   /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
+  @inline(__always)
   static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
@@ -257,10 +258,11 @@ enum ValueFilters {
 
   /// The same, where the three bytes are those of one, and it may have begun.
   /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  @inline(__always)
   static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
-    let hash = three &* 0x9E3779B1
-    if shortEnds[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0 { return true }
+    let hash = UInt64(three) &* 0x9E3779B97F4A7C15
+    if shortEnds[unchecked: Int(hash &>> 60)] &>> (hash &>> 54 & 63) & 1 != 0 { return true }
     if count < 5 { return false }
     let first = UnsafeRawPointer(bytes - 5).loadUnaligned(as: UInt32.self) | 0x2020_2020
     let five = UInt64(first) | UInt64(bytes[-1] | 0x20) &<< 32

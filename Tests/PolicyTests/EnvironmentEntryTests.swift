@@ -21,4 +21,31 @@ struct EnvironmentEntryTests {
     let made = EnvironmentEntry(name: "A", value: "b=c")
     #expect(ByteString(cString: made.string) == "A=b=c" && made.name == "A" && made.value == "b=c")
   }
+
+  /// A string, the bytes of its name, and whether it has one.
+  static let names: [(String, String?)] = [
+    ("", nil), ("=", nil), ("=x", nil), ("A", nil), ("A=", "A"), ("A=b", "A"), ("A=b=c", "A"), ("ABCDEFGHIJKLMNO=", "ABCDEFGHIJKLMNO"),
+    ("ABCDEFGHIJKLMNOP=x", "ABCDEFGHIJKLMNOP"), ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", nil), ("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=a=", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+  ]
+
+  /// At each place of sixteen, and at the end of what may be read.
+  @Test(arguments: names)
+  func findsTheName(text: String, name: String?) {
+    let end = PageEnd()
+    for behind in 0..<17 {
+      // An `=` behind the end is none of it.
+      let rest = (0..<behind).map { _ in UInt8(ascii: "=") }
+      let start = end.place(Array(text.utf8) + [0] + rest)
+      let entry = EnvironmentEntry(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
+      #expect(entry.name?.text == name)
+      if name != nil { #expect(entry.value.text == text.drop { $0 != "=" }.dropFirst()) }
+    }
+  }
+
+  @Test func inCodexTheNameMayBeginWithTheSign() {
+    let start = PageEnd().place(Array("=x=y".utf8) + [0])
+    let entry = EnvironmentEntry(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), searchingFrom: 1)
+    #expect(entry.name == "=x")
+    #expect(EnvironmentEntry(UnsafeRawPointer(PageEnd().place([0])).assumingMemoryBound(to: CChar.self), searchingFrom: 1).name == nil)
+  }
 }

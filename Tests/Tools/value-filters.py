@@ -169,6 +169,10 @@ for line in table("webhooks").split("\n"):
     host = line.split("/")[0]
     hosts.add(hashed(folded(host[:host.rindex(".")])[-3:], 10))
 
+for word in table("notifications").split():
+    if len(word) < 4:
+        sys.exit(f"value-filters: {word}: URLForm takes it that such a scheme has four letters")
+
 made = f'''import Bytes
 
 /// Where the rows of tables stand, made by Tests/Tools/value-filters.py, as what follows: don't write it.  Numbers are

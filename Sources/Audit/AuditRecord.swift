@@ -30,11 +30,11 @@ package struct AuditRecord: Sendable {
   package var parentName: ByteString = ""
   package var terminal: ByteString?
   package var directory: ByteString?
-  /// The file that is run, or the command as it was given where there is none; nil where there is no command.
+  /// The file that is run, or the command as it was given where there is none; nil if there is no command.
   package var program: ByteString?
   /// Whether it was found: then its path is no argument, whatever stands in it.
   package var isProgramFound = false
-  /// nil where they are not to be told.
+  /// nil if they are not to be told.
   package var arguments: List<ByteString>?
   package var use = Use.prefix
   package var policy: SHA256?
@@ -43,7 +43,7 @@ package struct AuditRecord: Sendable {
   package var files = List<ByteString>()
   /// What requirements changed, as notices say it.
   package var held = List<ByteString>()
-  /// nil where it didn't come to that.
+  /// nil if it didn't come to that.
   package var decisions: List<Decision>?
   /// What became of `seal`.
   package var seal: ByteString = ""

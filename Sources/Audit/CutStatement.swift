@@ -9,7 +9,7 @@ package struct CutStatement: Equatable, Sendable {
   /// writer was stopped, so that it may be missing.  Nothing ran by them.
   package let after: SHA256?
 
-  /// nil where the record says no such thing.
+  /// nil if the record says no such thing.
   init?(in line: ByteString, _ format: TrailFormat) {
     let (start, middle, end): (ByteString, ByteString, ByteString)
     switch format {

@@ -58,7 +58,7 @@ package enum ExportAnswer: Equatable, Sendable {
       return true
     }
 
-    /// Takes a value; false where it is none of JSON, or of another type than its meaning has.
+    /// Takes a value; false if it is none of JSON, or of another type than its meaning has.
     mutating func take(_ role: Role, depth: Int) -> Bool {
       skipSpace()
       if depth > 32 { return false }
@@ -136,7 +136,7 @@ package enum ExportAnswer: Equatable, Sendable {
       return nil
     }
 
-    /// Notes a count, as a number or a string has it; false where it is none.
+    /// Notes a count, as a number or a string has it; false if it is none.
     private mutating func note(_ number: ByteString) -> Bool {
       guard Self.isNumber(number) else { return false }
       for index in 0..<number.count {

@@ -20,7 +20,7 @@ package enum HTTPAnswer: Equatable, Sendable {
   case unfinished
   /// No answer of HTTP, or one that ends too soon.
   case none
-  /// - Parameter body: empty where the status isn't 2xx.
+  /// - Parameter body: empty if the status isn't 2xx.
   case whole(status: Int, body: ByteString)
 
   /// - Parameters:
@@ -79,7 +79,7 @@ package enum HTTPAnswer: Equatable, Sendable {
     case bytes(Int)
     case chunked
 
-    /// Takes a line of the header; false where it can't be right.
+    /// Takes a line of the header; false if it can't be right.
     mutating func take(_ line: ByteString) -> Bool {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
       let name = line[0..<colon]
@@ -98,7 +98,7 @@ package enum HTTPAnswer: Equatable, Sendable {
       return true
     }
 
-    /// nil where it isn't whole.
+    /// nil if it isn't whole.
     func body(_ rest: ByteString, _ isEnded: Bool) -> ByteString? {
       switch self {
       case .toTheEnd: return isEnded ? rest : nil
@@ -131,7 +131,7 @@ package enum HTTPAnswer: Equatable, Sendable {
 }
 
 extension UInt8 {
-  /// What it is worth as a digit of base 16; nil where it is none.
+  /// What it is worth as a digit of base 16; nil if it is none.
   var hexadecimalDigit: Int? {
     if isASCIIDigit { return Int(self - UInt8(ascii: "0")) }
     let letter = self | 0x20

@@ -78,7 +78,7 @@ package struct Trailer: Equatable, Sendable {
 }
 
 package extension Trailer {
-  /// Reads the end of a line; nil where it is none of a record.
+  /// Reads the end of a line; nil if it is none of a record.
   /// - Parameter line: without its newline; what stands far before its end may be missing.
   init?(endOf line: ByteString) {
     var next = TrailFormat.after(nil)
@@ -107,7 +107,7 @@ package extension Trailer {
 }
 
 extension ByteString {
-  /// Takes `end` away from the end; false where it doesn't stand there.
+  /// Takes `end` away from the end; false if it doesn't stand there.
   fileprivate mutating func drop(_ end: ByteString) -> Bool {
     guard count >= end.count, dropFirst(count - end.count) == end else { return false }
     self = self[0..<count - end.count]
@@ -164,7 +164,7 @@ package extension HeadFile {
   /// More than that is none.
   static var limit: Int { size + 1 }
 
-  /// nil where the text is none; an empty one, as a file has that was just made, is the beginning.
+  /// nil if the text is none; an empty one, as a file has that was just made, is the beginning.
   init?(_ text: ByteString) {
     var rest = text
     guard text.count <= Self.size else { return nil }

@@ -5,7 +5,7 @@ package enum TrailEnd: Equatable, Sendable {
   /// With a whole record.
   /// - Parameter isEnded: whether its line has a newline, all that may have been cut off.
   case record(Link, isEnded: Bool)
-  /// With something that is no whole record, behind the last one that is; nil where there is none.
+  /// With something that is no whole record, behind the last one that is; nil if there is none.
   /// - Parameter cut: how many bytes that is, to the end of the file.
   case cut(after: Link?, cut: Int)
   /// It can't be told from these bytes.

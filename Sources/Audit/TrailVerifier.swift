@@ -67,7 +67,7 @@ package struct TrailVerifier {
   package private(set) var recordCount = 0
   /// The first record's number, and what it goes on from.
   package private(set) var first: (sequence: Int, previous: SHA256)?
-  /// The record that the next one has to go on from; its digest is nil where it can't be known.
+  /// The record that the next one has to go on from; its digest is nil if it can't be known.
   private var last: (sequence: Int, hash: SHA256?, place: Place)?
   /// The last record that is right.
   package private(set) var head: Link?

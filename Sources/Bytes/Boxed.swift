@@ -1,4 +1,4 @@
-/// A value in memory that is never given back, to be handed on as one pointer: what is large, or may be thrown,
+/// A value in memory that is never freed, to be handed on as one pointer: what is large, or may be thrown,
 /// costs code wherever it is copied.
 @frozen
 package struct Boxed<Value>: @unchecked Sendable {

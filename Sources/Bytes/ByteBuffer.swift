@@ -13,7 +13,7 @@ public struct ByteBuffer: ~Copyable {
   }
 
   deinit {
-    // There memory is never given back; see Arena.c.
+    // There memory is never freed; see Arena.c.
     #if !hasFeature(Embedded)
       start.deallocate()
     #endif
@@ -56,7 +56,7 @@ package extension ByteBuffer {
     write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits.remainder))
   }
 
-  /// `byte`, `count` times; nothing where `count` is not positive.
+  /// `byte`, `count` times; nothing if `count` is not positive.
   mutating func write(_ byte: UInt8, count: Int) {
     for _ in 0..<max(count, 0) { write(byte) }
   }

@@ -25,7 +25,7 @@ package extension ByteString {
     self.init(start: start, count: cb_length(start))
   }
 
-  /// The same bytes, in memory of their own that is never given back.
+  /// The same bytes, in memory of their own that is never freed.
   func copied() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
@@ -61,7 +61,7 @@ package extension ByteString {
     return ByteString(start: start + lower, count: count - lower)
   }
 
-  /// Where `byte` stands first at or after `from`; nil where it does not.
+  /// Where `byte` stands first at or after `from`; nil if it does not.
   func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
     var index = from
     while index < count {
@@ -71,7 +71,7 @@ package extension ByteString {
     return nil
   }
 
-  /// Where `byte` stands last; nil where it does not.
+  /// Where `byte` stands last; nil if it does not.
   func lastIndex(of byte: UInt8) -> Int? {
     var index = count
     while index > 0 {

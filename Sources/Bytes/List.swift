@@ -1,4 +1,4 @@
-/// Elements in a row, in memory that is never given back: what `Array` is to a program that lives on,
+/// Elements in a row, in memory that is never freed: what `Array` is to a program that lives on,
 /// this is to one that ends in `execve(2)`.  It has no class behind it, so that a list costs neither
 /// reference counts nor metadata that must be relocated when the process starts.
 ///
@@ -124,7 +124,7 @@ extension List {
   /// memory for twice the elements.
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
     if count < 2 { return }
-    // Two lists in turn, since memory is never given back.
+    // Two lists in turn, since memory is never freed.
     var from = self
     var into = List()
     var spare = List()
@@ -218,7 +218,7 @@ package enum ListMemory {
     return memory.unsafelyUnwrapped + headerSize + count * stride
   }
 
-  /// Sees to it that `more` elements fit behind the first `count`, and that nobody else put any there.
+  /// Makes sure that `more` elements fit behind the first `count`, and that nobody else put any there.
   static func reserve(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
     if let memory {
       let header = memory.assumingMemoryBound(to: Header.self).pointee
@@ -232,7 +232,7 @@ package enum ListMemory {
   }
 }
 
-/// Memory for `count` zeros, never given back.
+/// Memory for `count` zeros, never freed.
 @inlinable
 package func zeroed<Number: FixedWidthInteger>(_: Number.Type, _ count: Int) -> UnsafeMutablePointer<Number> {
   let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)

@@ -34,7 +34,7 @@ package extension NameTable {
     return (names.count - 1, true)
   }
 
-  /// The number of `name`; nil where it was never put in.
+  /// The number of `name`; nil if it was never put in.
   func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
 
   /// The slot where the name is, or where it goes.

@@ -126,7 +126,7 @@ extension SHA256 {
       0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 
-    /// Takes in one block.  Nearly all of a digest's time goes by here; eight rounds stand one behind the other,
+    /// Takes in one block.  Nearly all of a digest's time is spent here; eight rounds stand one behind the other,
     /// since after them every variable is back in its place.
     @_optimize(speed)
     private static func compress(_ block: Block, into state: inout Words) {

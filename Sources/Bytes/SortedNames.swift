@@ -21,7 +21,7 @@ package extension SortedNames {
 
   func contains(_ name: ByteString) -> Bool { number(of: name) != nil }
 
-  /// The number of `name`, of equal ones the first; nil where it is not among them.
+  /// The number of `name`, of equal ones the first; nil if it is not among them.
   func number(of name: ByteString) -> Int? {
     if names.count <= Self.few {
       for candidate in names where candidate.name == name { return Int(candidate.number) }

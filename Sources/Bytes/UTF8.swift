@@ -2,7 +2,7 @@
 package enum UTF8Scalar {}
 
 package extension UTF8Scalar {
-  /// The scalar that begins at `index` of `bytes` and its length in bytes; nil where the byte there
+  /// The scalar that begins at `index` of `bytes` and its length in bytes; nil if the byte there
   /// begins none.
   static func decode(_ bytes: ByteString, at index: Int) -> (value: UInt32, length: Int)? {
     let first = UInt32(bytes[index])
@@ -26,7 +26,7 @@ package extension UTF8Scalar {
     return (value, length)
   }
 
-  /// Where the first byte stands that belongs to no scalar; nil where `bytes` is UTF-8 throughout.
+  /// Where the first byte stands that belongs to no scalar; nil if `bytes` is UTF-8 throughout.
   static func firstInvalid(in bytes: ByteString) -> Int? {
     var index = 0
     while index < bytes.count {

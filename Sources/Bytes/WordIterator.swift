@@ -21,7 +21,7 @@ package extension WordIterator {
     return text[start..<position]
   }
 
-  /// Word `number` of `text`, from 0, between blanks; empty where there are fewer.  A list of names is one
+  /// Word `number` of `text`, from 0, between blanks; empty if there are fewer.  A list of names is one
   /// text, and not a table of pointers: those would have to be relocated when the program starts.
   static func word(_ number: UInt8, of text: ByteString) -> ByteString {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
@@ -29,7 +29,7 @@ package extension WordIterator {
     return words.next() ?? ""
   }
 
-  /// The number of `word` among those of `text`, from 0; nil where it is none of them.
+  /// The number of `word` among those of `text`, from 0; nil if it is none of them.
   static func number(of word: ByteString, in text: ByteString) -> UInt8? {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     var number: UInt8 = 0

@@ -14,7 +14,7 @@ package extension WordTable {
     self.width = width
   }
 
-  /// The number of `name`, from 0; nil where it is none of them.
+  /// The number of `name`, from 0; nil if it is none of them.
   func number(of name: ByteString) -> UInt8? {
     if name.isEmpty || name.count >= width { return nil }
     let first = name[0]
@@ -33,7 +33,7 @@ package extension WordTable {
   /// A byte of row `number`, which must be there: what stands behind the names may say something of them.
   func byte(_ column: Int, of number: UInt8) -> UInt8 { rows[Int(number) &* width &+ column] }
 
-  /// The one that `name` was probably meant to be; nil where none is near.
+  /// The one that `name` was probably meant to be; nil if none is near.
   func nearest(to name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     var nearest = Nearest(to: name)
@@ -47,7 +47,7 @@ package extension WordTable {
     return found
   }
 
-  /// The name of that number; empty where there are fewer.
+  /// The name of that number; empty if there are fewer.
   subscript(number: UInt8) -> ByteString {
     let start = Int(number) * width
     guard start < rows.count else { return "" }

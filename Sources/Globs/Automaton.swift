@@ -21,7 +21,7 @@ struct Automaton {
   private let slots = zeroed(UInt16.self, limit * 2)
 
   private let tables: UnsafePointer<Tables>
-  /// For the states that a step comes to: when the automaton is full each name asks, and memory is never given back.
+  /// For the states that a step comes to: when the automaton is full each name asks, and memory is never freed.
   private let scratch: UnsafeMutablePointer<UInt64>
 
   init(_ tables: UnsafePointer<Tables>) {
@@ -35,7 +35,7 @@ struct Automaton {
     (followers.start.unsafelyUnwrapped, tables.pointee.rowCount)
   }
 
-  /// The state after `state` on a byte of `row`; nil where the automaton is full.
+  /// The state after `state` on a byte of `row`; nil if the automaton is full.
   mutating func step(_ state: State, row: Int) -> State? {
     let place = state &* tables.pointee.rowCount &+ row
     let known = followers[place]
@@ -52,7 +52,7 @@ struct Automaton {
 
   func isFinal(_ state: State) -> Bool { finals[state] }
 
-  /// The state that stands for `states`, made where it is new; nil where there is no more room.
+  /// The state that stands for `states`, made where it is new; nil if there is no more room.
   private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
     let width = tables.pointee.width
     let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)

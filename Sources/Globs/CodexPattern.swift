@@ -2,7 +2,7 @@ import Bytes
 
 extension Pattern {
   /// A pattern of Codex's: `*` is any run, `?` one character, and everything else, `[` and `\` too, itself.  It
-  /// may be of any length, and is never ill formed.
+  /// may be of any length, and is never malformed.
   ///
   /// Characters are without case wherever Unicode's lower case takes two for one: give a matcher the name's
   /// `lowercasedByCharacter()`.

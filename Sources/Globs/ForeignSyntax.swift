@@ -7,7 +7,7 @@ package enum ForeignSyntax: Equatable, Sendable {
 }
 
 package extension Pattern {
-  /// The first byte of another syntax; nil where there is none.  What stands behind a `\` or in a class was meant,
+  /// The first byte of another syntax; nil if there is none.  What stands behind a `\` or in a class was meant,
   /// and is passed over.
   var foreignSyntax: ForeignSyntax? {
     var scanner = PatternScanner(source, wholeClasses: false)
@@ -29,7 +29,7 @@ package extension Pattern {
     }
   }
 
-  /// The patterns that somebody means who writes this one in another syntax; none where that is not known for
+  /// The patterns that somebody means who writes this one in another syntax; none if that is not known for
   /// certain, or they are more than eight.
   var translation: List<ByteString> {
     var translator = Translator(source)
@@ -48,7 +48,7 @@ private struct Translator {
 
   init(_ source: ByteString) { self.source = source }
 
-  /// False where it does not know.
+  /// False if it does not know.
   mutating func run() -> Bool {
     var start = 0
     for index in 0..<source.count {

@@ -11,7 +11,7 @@ struct LiteralIndex: Sendable {
   /// Their numbers in the order of their texts, ASCII letters without case; equal ones in their own order.
   private var sorted = List<Int32>()
 
-  /// nil where there are few.
+  /// nil if there are few.
   init?(_ patterns: List<Pattern>) {
     if patterns.count < Self.fewest { return nil }
     self.patterns = patterns
@@ -30,13 +30,13 @@ struct LiteralIndex: Sendable {
     return true
   }
 
-  /// The places of those that are `name`; empty where none is.
+  /// The places of those that are `name`; empty if none is.
   func places(of name: ByteString) -> Range<Int> {
     let lower = firstPlace(in: 0..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) >= 0 }
     return lower..<firstPlace(in: lower..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) > 0 }
   }
 
-  /// The lowest number from `least` on of those at `places`; nil where there is none.
+  /// The lowest number from `least` on of those at `places`; nil if there is none.
   func first(from least: Int32, at places: Range<Int>) -> Int32? {
     let place = firstPlace(in: places) { sorted[$0] >= least }
     return place < places.upperBound ? sorted[place] : nil
@@ -52,7 +52,7 @@ struct LiteralIndex: Sendable {
     return lower
   }
 
-  /// Negative where `left` comes first, byte by byte, ASCII letters without case; 0 where they are equal.
+  /// Negative where `left` comes first, byte by byte, ASCII letters without case; 0 if they are equal.
   private static func order(_ left: ByteString, _ right: ByteString) -> Int {
     var index = 0
     while index < min(left.count, right.count) {

@@ -100,7 +100,7 @@ struct ScalarRuns {
     find(scalar) ? flag == 1 ? .cased : .ignorable : .neither
   }
 
-  /// Moves to the run that holds a scalar; false where none does.
+  /// Moves to the run that holds a scalar; false if none does.
   private mutating func find(_ scalar: UInt32) -> Bool {
     if scalar < before { (index, end) = (0, 0) }
     while scalar >= end {

@@ -15,7 +15,7 @@ package extension Pattern {
   /// The longest pattern, in bytes.
   static let limit = 1024
 
-  /// Throws where `source` is empty, too long or ill formed; the error holds the place.
+  /// Throws if `source` is empty, too long or malformed; the error holds the place.
   init(_ source: ByteString, written: ByteString? = nil) throws(PatternError) {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }

@@ -24,7 +24,7 @@ package struct PatternCoverage {
   /// What is left of it.
   package private(set) var budget: Int
   /// The example of the pattern asked about last, since there are several questions about each; its name is in
-  /// `scratch`, for memory is never given back.
+  /// `scratch`, for memory is never freed.
   private let last: UnsafeMutablePointer<(number: Int, example: Example)>
   private let scratch: UnsafeMutablePointer<UInt8>
 }
@@ -63,7 +63,7 @@ package extension PatternCoverage {
   }
 
   /// The first pattern with a number in `numbers`, another than `number`, that by itself matches every name
-  /// that pattern `number` matches; nil where none is known, and where the pattern matches nothing.
+  /// that pattern `number` matches; nil if none is known, and where the pattern matches nothing.
   mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
     let example = example(of: number)
     var rest = numbers
@@ -76,7 +76,7 @@ package extension PatternCoverage {
   }
 
   /// Whether every name that pattern `number` matches is matched by one or another of the patterns with a number
-  /// in `numbers`, itself left aside; nil where that is not known.
+  /// in `numbers`, itself left aside; nil if that is not known.
   internal mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return true }
@@ -87,7 +87,7 @@ package extension PatternCoverage {
   }
 
   /// Whether there is a name that both pattern `number` and one of the patterns with a number in `numbers` match,
-  /// itself left aside; nil where that is not known.
+  /// itself left aside; nil if that is not known.
   mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return false }
@@ -185,13 +185,13 @@ package extension PatternCoverage {
     case shared
   }
 
-  /// False where it is more than is left.
+  /// False if it is more than is left.
   private mutating func spend(_ words: Int) -> Bool {
     budget &-= words
     return budget >= 0
   }
 
-  /// The characters to walk over; nil where a pattern is not UTF-8, or they are too many.
+  /// The characters to walk over; nil if a pattern is not UTF-8, or they are too many.
   private mutating func characters(of number: Int, _ others: Range<Int>) -> ByteString? {
     var alphabet = Alphabet()
     guard alphabet.add(patterns[number]) else { return nil }
@@ -202,7 +202,7 @@ package extension PatternCoverage {
     return alphabet.characters
   }
 
-  /// Whether there is a name of that kind; nil where that was not found out.
+  /// Whether there is a name of that kind; nil if that was not found out.
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
     // To begin costs as much as the sets are wide, and to forget the states that the last walk reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }
@@ -303,7 +303,7 @@ private struct ReachedStates {
     slots.update(repeating: 0, count: Self.most * 2)
   }
 
-  /// False where there is no room for more.
+  /// False if there is no room for more.
   mutating func insert(_ states: UnsafePointer<UInt64>) -> Bool {
     let slot = StateSets.slot(of: states, width: width, among: sets, slots, mask: Self.most * 2 - 1)
     if slots[slot] != 0 { return true }
@@ -329,7 +329,7 @@ private struct Alphabet {
 
   init() { note(0x80) }
 
-  /// False where the pattern is not UTF-8, or names too much.
+  /// False if the pattern is not UTF-8, or names too much.
   mutating func add(_ pattern: Pattern) -> Bool {
     if UTF8Scalar.firstInvalid(in: pattern.source) != nil { return false }
     var scanner = PatternScanner(pattern.source)

@@ -30,13 +30,13 @@ package extension PatternMatcher {
     }
   }
 
-  /// The first pattern of the list that matches the whole of `name`; nil where none does.
+  /// The first pattern of the list that matches the whole of `name`; nil if none does.
   func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
 
   /// The patterns that match a name, until the next name is matched.
   struct Matches {
     fileprivate let tables: UnsafePointer<Tables>
-    /// nil where only names match.
+    /// nil if only names match.
     fileprivate let states: UnsafePointer<UInt64>?
     /// The places in the index of names that match.
     fileprivate var literals = 0..<0
@@ -62,7 +62,7 @@ package extension PatternMatcher {
 
     package static var none: Int32 { .max }
 
-    /// The first of them whose number lies in `numbers`; nil where there is none.
+    /// The first of them whose number lies in `numbers`; nil if there is none.
     package func first(in numbers: Range<Int32>) -> Int32? {
       let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
       guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
@@ -72,7 +72,7 @@ package extension PatternMatcher {
     }
   }
 
-  /// The patterns that match the whole of `name`; nil where none does.
+  /// The patterns that match the whole of `name`; nil if none does.
   func match(_ name: ByteString) -> Matches? {
     guard let index = tables.pointee.literals else { return matchStates(name) }
     let places = index.places(of: name)

@@ -63,7 +63,7 @@ struct CommandText {
     return list
   }
 
-  /// False where `literal` stands nowhere in the text.
+  /// False if `literal` stands nowhere in the text.
   private func mayHold(_ literal: ByteString) -> Bool {
     var last: UInt32 = 0
     for index in 0..<literal.count {
@@ -100,7 +100,7 @@ struct CommandText {
     return true
   }
 
-  /// Where the first occurrence of `literal`, which is not empty, ends; nil where there is none.  As Knuth, Morris and
+  /// Where the first occurrence of `literal`, which is not empty, ends; nil if there is none.  As Knuth, Morris and
   /// Pratt have it, no byte of the text is looked at again.
   private static func end(of literal: ByteString, in text: ByteString) -> Int? {
     if literal.count > text.count { return nil }

@@ -10,7 +10,7 @@ struct Decider {
   private let isCoreOnly: Bool
   /// Whether `inherit` has patterns in place of a mode.
   private let inheritsList: Bool
-  /// Where it is stated that values count; nil where they don't.  In Codex's dialect only a requirement can.
+  /// Where it is stated that values count; nil if they don't.  In Codex's dialect only a requirement can.
   private let detects: Origin?
   private let explains: Bool
   /// Whether `@secrets` is in `include_only`.
@@ -207,7 +207,7 @@ struct Decider {
   /// Whether there is anything that could drop an assignment.
   var dropsAssignments: Bool { dialect == .codex || hasRequired }
 
-  /// Why an assignment is dropped; nil where it is not.
+  /// Why an assignment is dropped; nil if it is not.
   func ruleAssignment(_ name: ByteString) -> Ruling? {
     if dialect == .codex {
       if includeOrigin != nil,

@@ -73,7 +73,7 @@ package enum Reason: Equatable, Sendable {
 package struct Outcome: Sendable {
   /// For `execve(2)`, and the listing of a run without COMMAND.
   package var environment = List<EnvironmentEntry>()
-  /// For reports; empty where nobody asked for them.
+  /// For reports; empty if nobody asked for them.
   package var decisions = List<Decision>()
   /// Whether a default exclude dropped any entry: then there may be something to tell at a terminal.
   package var dropsByDefault = false

@@ -21,7 +21,7 @@ package struct Endpoint: Equatable, Sendable {
   private static var defaultPath: ByteString { "/v1/logs" }
   private static var defaultPort: Int { 4318 }
 
-  /// nil where the text names no such place.
+  /// nil if the text names no such place.
   package init?(_ text: ByteString) {
     let unix: ByteString = "unix:"
     if text.hasPrefix(unix) {

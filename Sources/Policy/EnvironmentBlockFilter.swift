@@ -13,7 +13,7 @@ package extension EnvironmentBlockFilter {
     isCodex = policy.dialect == .codex
   }
 
-  /// The entries that the policy would drop; nil where there is no entry at all.  That a name comes twice is nothing to
+  /// The entries that the policy would drop; nil if there is no entry at all.  That a name comes twice is nothing to
   /// hide: each entry is judged by itself.
   ///
   /// - Parameter block: strings ended by NUL, as `/proc/PID/environ` has them, and there for the life of the process.

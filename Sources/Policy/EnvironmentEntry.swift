@@ -7,7 +7,7 @@ import Secrets
 package struct EnvironmentEntry: Equatable, @unchecked Sendable {
   /// The whole string, ended by a NUL.
   package let string: UnsafePointer<CChar>
-  /// Bytes before the first `=`; 0 where there is none, or nothing before it.
+  /// Bytes before the first `=`; 0 if there is none, or nothing before it.
   private let nameCount: Int
 }
 
@@ -45,7 +45,7 @@ package extension EnvironmentEntry {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
   }
 
-  /// The form of a credential in the value; nil where there is none.
+  /// The form of a credential in the value; nil if there is none.
   package var form: ValueForm? {
     ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }

@@ -25,7 +25,7 @@ package extension Layer {
 /// Where one setting stands: which file or option said it.
 package struct Origin: Equatable, Sendable {
   package let layer: Layer
-  /// The number of the file among those of the run, from 0; nothing where `layer` has no files.
+  /// The number of the file among those of the run, from 0; nothing if `layer` has no files.
   private let fileNumber: UInt16
   private let offset: UInt32
 }

@@ -9,7 +9,7 @@ package struct Policy: Equatable, Sendable {
   /// The names to start from, where `inherit` has patterns in place of a mode.
   package var inherited: List<Stated<Rule>>?
   package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
-  /// Where a record of the run goes; nil where nobody said anything of it.
+  /// Where a record of the run goes; nil if nobody said anything of it.
   package var audit: Boxed<AuditSettings>?
   /// As long as files are merged, with the number of the layer that says it; `settleFilters` makes lists of them.
   private var filters = List<LaidFilter>()
@@ -187,7 +187,7 @@ package extension Policy {
 
   var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
 
-  /// Whether a run tells what it dropped: never, or also in scripts and shims; nil where nobody said.
+  /// Whether a run tells what it dropped: never, or also in scripts and shims; nil if nobody said.
   var showsDropped: Bool? {
     values[.showDropped].origin.layer == .builtIn ? nil : flag(.showDropped)
   }

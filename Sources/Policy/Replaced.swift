@@ -5,7 +5,7 @@ package struct Replaced: Equatable, Sendable {
   package let key: Setting
   /// Where it stood.
   package let was: Origin
-  /// Where what counts in its place stands; nil where that is an empty list, which has no items.
+  /// Where what counts in its place stands; nil if that is an empty list, which has no items.
   package let by: Origin?
   /// The number of the file that has that.
   package let file: Int

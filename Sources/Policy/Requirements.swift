@@ -19,7 +19,7 @@ package struct Requirements: Sendable {
   }
 
   private var allowed = List<(setting: Setting, allowed: Allowed)>()
-  /// nil where any profile may be chosen; the empty name stands for none.
+  /// nil if any profile may be chosen; the empty name stands for none.
   package private(set) var profiles: List<Stated<ByteString>>?
   package private(set) var exclude = List<Stated<Rule>>()
   package private(set) var forbiddenAssignments = List<Stated<Rule>>()
@@ -54,7 +54,7 @@ package extension Requirements {
     package let first, second: Origin
   }
 
-  /// The values that are allowed to `setting`; nil where all are.
+  /// The values that are allowed to `setting`; nil if all are.
   func allowed(_ setting: Setting) -> Allowed? {
     for row in allowed where row.setting == setting { return row.allowed }
     return nil

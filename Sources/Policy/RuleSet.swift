@@ -39,7 +39,7 @@ struct RuleLists {
   private var rules = List<UnsafePointer<Stated<Rule>>>()
   /// For each list the number of its first pattern; behind the last one how many there are.
   private(set) var starts = List<Int32>()
-  /// Of all lists, for `first`; nil where there is nothing to match.
+  /// Of all lists, for `first`; nil if there is nothing to match.
   private(set) var matcher: PatternMatcher?
   /// Where `@secrets` stands: in which list, and its number.
   private(set) var secrets = List<(list: Int, number: Int32)>()
@@ -128,6 +128,6 @@ package extension RuleMatcher {
     self.init(rules)
   }
 
-  /// The first rule that matches the whole of `name`; nil where none does.
+  /// The first rule that matches the whole of `name`; nil if none does.
   func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }
 }

@@ -90,7 +90,7 @@ package enum Setting: UInt8, Sendable {
     /// Whether it closes something before the command starts: reports show it, and at a login only the profile that is
     /// for logins says it.
     package let closes: Bool
-    /// What the help text says of its option; nil where it has none of its name.
+    /// What the help text says of its option; nil if it has none of its name.
     package let option: ByteString?
 
     fileprivate static var boolean: ByteString { "false true" }
@@ -188,7 +188,7 @@ package extension Setting {
     self.init(rawValue: number)
   }
 
-  /// The setting that requirements may hold; nil where they may not.
+  /// The setting that requirements may hold; nil if they may not.
   init?(held name: ByteString) {
     guard let setting = Setting(name: name), setting.row.held != .never else { return nil }
     self = setting
@@ -225,7 +225,7 @@ package extension Setting {
   /// How a value that is a number is written, without quotes.
   func word(_ value: UInt8) -> ByteString { WordIterator.word(value, of: row.words) }
 
-  /// The number of a value that is a string; nil where it is none of the words.  `"true"` is none.
+  /// The number of a value that is a string; nil if it is none of the words.  `"true"` is none.
   func value(of word: ByteString) -> UInt8? {
     let row = row
     guard let number = WordIterator.number(of: word, in: row.words) else { return nil }

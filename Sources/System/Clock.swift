@@ -24,7 +24,7 @@ package extension Clock {
       return seconds * 1000 + nanoseconds / 1_000_000
     }
 
-    /// Milliseconds that are left; 0 where it is over.
+    /// Milliseconds that are left; 0 if it is over.
     var left: Int32 { Int32(max(0, min(end - Self.now, 3_600_000))) }
   }
 

@@ -31,7 +31,7 @@ package enum Descriptors {
   }
 
   /// Those that the kernel lists.
-  /// - Returns: false where it doesn't list them: no /proc is mounted.
+  /// - Returns: false if it doesn't list them: no /proc is mounted.
   private static func closeListed(_ first: UInt32, _ last: UInt32) throws(SystemError) -> Bool {
     let own = ck_open(Int32(CK_AT_CWD), "/proc/self/fd", Int32(CK_OPEN_LIST))
     if own < 0 { return false }

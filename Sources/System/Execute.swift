@@ -61,7 +61,7 @@ package extension Execute {
     throw wasDenied ? .accessDenied : failure
   }
 
-  /// The error that running the file itself would give, as far as that can be told; nil where there is none.
+  /// The error that running the file itself would give, as far as that can be told; nil if there is none.
   static func fault(of path: ByteString) -> SystemError? {
     do throws(SystemError) {
       try check(path.permanentCString())

@@ -18,7 +18,7 @@ package struct FileFacts: Equatable, Sendable {
   let device: UInt64
   let inode: UInt64
 
-  /// - Parameter number: of the file, to ask more of it; nil where nobody can, and then its group isn't private.
+  /// - Parameter number: of the file, to ask more of it; nil if nobody can, and then its group isn't private.
   init(_ facts: CSystem.ck_facts, of number: Int32? = nil) {
     switch facts.mode & 0o170000 {
     case 0o100000: kind = .regular
@@ -140,8 +140,8 @@ public struct FileDescriptor: ~Copyable {
   /// The lines of the file, one after another, until `body` has what it wants.  They are read to the stack, 1 KB at
   /// a time, and cost no memory for good.
   ///
-  /// - Parameter body: gets a line without its newline, which it may not keep; true where that is enough.
-  /// - Returns: false where a line is longer than that.
+  /// - Parameter body: gets a line without its newline, which it may not keep; true if that is enough.
+  /// - Returns: false if a line is longer than that.
   package func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { memory throws(SystemError) in
       let start = memory.baseAddress.unsafelyUnwrapped

@@ -7,7 +7,7 @@ package enum Helper {
   ///   - arguments: the program's path and what it is given.
   ///   - milliseconds: how long it may take; then it is killed, with all that it started.
   ///   - isSilent: whether its errors are not to be seen.
-  /// - Returns: its exit status, 128 and more where a signal ended it; nil where the time was over.
+  /// - Returns: its exit status, 128 and more where a signal ended it; nil if the time was over.
   package static func run(
     _ arguments: CStringArray, environment: CStringArray, input: ByteString, milliseconds: Int, isSilent: Bool
   ) throws(SystemError) -> Int? {

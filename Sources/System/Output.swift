@@ -28,13 +28,13 @@ package extension Output {
     try buffer.withBytes { bytes throws(SystemError) in try write(bytes) }
   }
 
-  /// The width of the terminal behind it in columns, 0 where that doesn't say; nil where it is none.
+  /// The width of the terminal behind it in columns, 0 if that doesn't say; nil if it is none.
   var terminalColumns: Int? {
     let columns = ck_terminal_columns(rawValue)
     return columns < 0 ? nil : Int(columns)
   }
 
-  /// The height of the terminal behind it in lines, 0 where that doesn't say; nil where it is none.
+  /// The height of the terminal behind it in lines, 0 if that doesn't say; nil if it is none.
   var terminalRows: Int? {
     let rows = ck_terminal_rows(rawValue)
     return rows < 0 ? nil : Int(rows)

@@ -33,7 +33,7 @@ struct PathWalk {
   ///
   /// - Parameter mayFollow: whether a symbolic link may be followed: what is said of the directory that holds it, and
   ///   of the link.  One that may not is the error `tooManyLinks`.
-  /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`.
+  /// - Returns: its number; nil if it isn't there.  A link that leads nowhere is the error `noSuchFile`.
   mutating func reach(
     file: Bool, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool = { _, _ in true }
   ) throws(SystemError) -> Int32? {
@@ -79,7 +79,7 @@ struct PathWalk {
     }
   }
 
-  /// - Returns: false where the name is no link.
+  /// - Returns: false if the name is no link.
   private mutating func follow(
     _ name: UnsafePointer<CChar>, _ mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> Bool {

@@ -6,13 +6,13 @@ import CSystem
 package struct PolicyDirectory: Sendable {
   let number: Int32
   package let path: ByteString
-  /// Its path without links; empty where it has none.
+  /// Its path without links; empty if it has none.
   let resolved: ByteString
   package let facts: FileFacts
 }
 
 package extension PolicyDirectory {
-  /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
+  /// nil if it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
   /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
   static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
@@ -44,7 +44,7 @@ package extension PolicyDirectory {
   /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
   var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
 
-  /// The path of a directory without links; nil where it has none from here.  Not there is an error.
+  /// The path of a directory without links; nil if it has none from here.  Not there is an error.
   ///
   /// - Parameter known: that directory, where it was opened; `staleHandle` where another one stands there by now.
   static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {

@@ -12,7 +12,7 @@ public struct PolicyFile: ~Copyable {
 }
 
 package extension PolicyFile {
-  /// Opens `name` in `directory`; nil where nothing of that name is there.  A link that leads nowhere is the error
+  /// Opens `name` in `directory`; nil if nothing of that name is there.  A link that leads nowhere is the error
   /// `noSuchFile`.
   static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {

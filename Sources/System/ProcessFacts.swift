@@ -18,7 +18,7 @@ package extension ProcessFacts {
   /// module wants it.
   static var isSecureExecution: Bool { ck_auxiliary(UInt(CK_AUX_SECURE)) != 0 }
 
-  /// The path that execve(2) was given, of a script where it was one; empty where the kernel didn't say.
+  /// The path that execve(2) was given, of a script where it was one; empty if the kernel didn't say.
   static var executedPath: ByteString {
     guard let path = UnsafePointer<CChar>(bitPattern: ck_auxiliary(UInt(CK_AUX_EXECUTED))) else { return "" }
     return ByteString(cString: path)

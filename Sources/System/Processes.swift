@@ -8,7 +8,7 @@ package extension Processes {
   /// All that can be seen, in the order of their numbers.
   static func all() throws(SystemError) -> List<Int32> { try numbers(in: "/proc") }
 
-  /// The text of a file of a process; nil where the process is gone, or may not be looked into.
+  /// The text of a file of a process; nil if the process is gone, or may not be looked into.
   /// - Parameter process: nil for this one.
   static func text(_ name: ByteString, of process: Int32?) throws(SystemError) -> ByteString? {
     var path = ByteBuffer()
@@ -19,7 +19,7 @@ package extension Processes {
     return try text(path.finish())
   }
 
-  /// The text of a file of the kernel; nil where it is not there, or may not be read.
+  /// The text of a file of the kernel; nil if it is not there, or may not be read.
   static func text(_ path: ByteString) throws(SystemError) -> ByteString? {
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, CK_OPEN_FILE)

@@ -16,7 +16,7 @@ package extension PolicyDirectory {
     return directory
   }
 
-  /// The beginning of a file, and its permission bits; nil where there is none of that name.  A symbolic link, and what
+  /// The beginning of a file, and its permission bits; nil if there is none of that name.  A symbolic link, and what
   /// is no regular file, has no text.
   func beginning(of name: ByteString, limit: Int) throws(SystemError) -> (text: ByteString?, permissions: UInt32)? {
     do throws(SystemError) {

@@ -11,7 +11,7 @@ package extension Surroundings {
     return ck_host_name(memory, 256) < 0 ? "" : ByteString(cString: memory)
   }
 
-  /// What the kernel drew when it was started; empty where /proc isn't mounted.
+  /// What the kernel drew when it was started; empty if /proc isn't mounted.
   static var boot: ByteString { line("/proc/sys/kernel/random/boot_id") }
 
   static var process: Int { Int(ck_process()) }
@@ -26,7 +26,7 @@ package extension Surroundings {
     return line(path.finish())
   }
 
-  /// The terminal behind standard input, output or error; nil where none of them is one.
+  /// The terminal behind standard input, output or error; nil if none of them is one.
   static var terminal: ByteString? {
     for number in 0..<Int32(3) where ck_terminal_columns(number) >= 0 {
       return (try? FileDescriptor.realPath(of: number)) ?? "/dev/tty"

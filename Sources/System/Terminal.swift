@@ -7,7 +7,7 @@ public struct Terminal: ~Copyable {
 }
 
 package extension Terminal {
-  /// nil where there is none.
+  /// nil if there is none.
   static func open() -> Terminal? {
     guard let number = try? FileDescriptor.open("/dev/tty", CK_OPEN_TERMINAL) else { return nil }
     return Terminal(descriptor: FileDescriptor(taking: number))

@@ -14,7 +14,7 @@ package extension WorkingDirectory {
     _ = try SystemError.check(ck_fchdir(directory.number))
   }
 
-  /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
+  /// `getcwd(2)`: its path without links; nil if it has none from here (it was removed, or lies outside of
   /// this process's root).
   static func path() throws(SystemError) -> ByteString? {
     do throws(SystemError) {
@@ -38,7 +38,7 @@ package extension WorkingDirectory {
     return path.hasPrefix("/") ? path.copied() : nil
   }
 
-  /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or
+  /// The owner of the file itself that stands at `path`, a link not followed; nil if there is none, or
   /// nobody can tell.
   static func owner(of path: ByteString) -> UInt32? {
     var owner: UInt32 = 0

@@ -8,7 +8,7 @@ import Bytes
 struct KeyIndex {
   private struct Slot {
     var table: UInt32
-    /// 0 where the slot is free: the root is nobody's member.
+    /// 0 if the slot is free: the root is nobody's member.
     var member: UInt32
   }
 
@@ -23,7 +23,7 @@ struct KeyIndex {
 
   func deallocate() { slots?.deallocate() }
 
-  /// The member of `table` with this key; 0 where there is none.
+  /// The member of `table` with this key; 0 if there is none.
   func find(_ key: ByteString, in table: UInt32, _ tree: Tree, _ texts: Texts) -> UInt32 {
     guard let slots else { return 0 }
     var place = hash(key, of: table) & (capacity - 1)

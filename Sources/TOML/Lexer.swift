@@ -21,7 +21,7 @@ struct Lexer {
 
   var isAtEnd: Bool { @inline(__always) get { position >= count } }
 
-  /// The byte to be read next.  It is 0 at the end, which is enough to choose a way: NUL stands
+  /// The byte to read next.  It is 0 at the end, which is enough to choose a way: NUL stands
   /// nowhere in a valid document.
   var byte: UInt8 { @inline(__always) get { byte(at: position) } }
 

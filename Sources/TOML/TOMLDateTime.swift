@@ -58,7 +58,7 @@ extension Lexer {
     return end
   }
 
-  /// Passes `Z`, `+HH:MM` or `-HH:MM`; nil where none of them begins.
+  /// Passes `Z`, `+HH:MM` or `-HH:MM`; nil if none of them begins.
   private func timeOffset(at start: Int) throws(Failure) -> Int? {
     if byte(at: start) | 0x20 == UInt8(ascii: "z") { return start + 1 }
     guard byte(at: start) == UInt8(ascii: "+") || byte(at: start) == UInt8(ascii: "-") else { return nil }

@@ -57,7 +57,7 @@ package extension TOMLDocument {
     storage.texts[storage.tree[node.index].key]
   }
 
-  /// The member of a table with this key; nil where there is none, or `table` is no table.
+  /// The member of a table with this key; nil if there is none, or `table` is no table.
   func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
     guard storage.tree[table.index].kind.isTable else { return nil }
     let found = storage.tree.find(key, in: table.index, storage.texts)

@@ -7,11 +7,11 @@ package struct TOMLError: Error, Equatable, Sendable {
   /// The byte at which the document cannot go on.
   package let location: SourceLocation
   /// The key of the statement in which the error stands, behind that of the table header above it;
-  /// as far as it could be read, so empty where it is unknown.
+  /// as far as it could be read, so empty if it is unknown.
   package let path: List<ByteString>
   /// Where that statement starts, as an offset in the text.
   package let statementStart: Int
-  /// Where its value starts, as an offset in the text; nil where no `=` was passed.  From there on
+  /// Where its value starts, as an offset in the text; nil if no `=` was passed.  From there on
   /// the text may be a secret.
   package let valueStart: Int?
 

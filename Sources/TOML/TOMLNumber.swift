@@ -127,7 +127,7 @@ extension Lexer {
     return Scalar(kind: .float, payload: TextRange(start, to: index + 3).payload)
   }
 
-  /// Sees to it that a number ends where its digits do: `12px` is no number.
+  /// Makes sure that a number ends where its digits do: `12px` is no number.
   mutating func endOfNumber(at index: Int) throws(Failure) {
     position = index
     let next = byte

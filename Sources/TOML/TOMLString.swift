@@ -74,7 +74,7 @@ extension Lexer {
   }
 
   /// Where the text goes on after a backslash at a line's end: past every blank and line end.
-  /// Nil where the line does not end there.
+  /// Nil if the line does not end there.
   private func trimmedEnd(at backslash: Int) -> Int? {
     var index = backslash + 1
     while byte(at: index) == UInt8(ascii: " ") || byte(at: index) == UInt8(ascii: "\t") { index += 1 }

@@ -68,7 +68,7 @@ struct Tree {
     return new
   }
 
-  /// The member of a table with this key; 0 where there is none.
+  /// The member of a table with this key; 0 if there is none.
   func find(_ key: ByteString, in table: UInt32, _ texts: Texts) -> UInt32 {
     if Int(records[Int(table)].memberCount) > Tree.searchedMembers {
       return index.find(key, in: table, self, texts)
@@ -170,7 +170,7 @@ struct TextRange {
 /// The two places where the bytes of keys and values are.
 struct Texts {
   let text: UnsafePointer<UInt8>
-  /// What escapes stood for; nil where no escape was met.
+  /// What escapes stood for; nil if no escape was met.
   var decoded: UnsafeMutablePointer<UInt8>?
 
   @inline(__always)

@@ -15,7 +15,7 @@ struct Failure: Error {
 
   var status: Int32 { content.value.status }
   var message: ByteString { content.value.message }
-  /// The file that it is about; nil where it is about none.
+  /// The file that it is about; nil if it is about none.
   var path: ByteString? { content.value.path }
   /// What is wrong in that file, where it is that.
   var error: ConfigurationError? { content.value.error }

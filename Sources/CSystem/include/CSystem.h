@@ -72,7 +72,7 @@ int ck_rename(int directory, const char *from, const char *to);
 int ck_sync(int descriptor);
 /* flock(2), exclusive: waits until nobody else has it. */
 int ck_lock(int descriptor);
-/* faccessat(2) with X_OK: 0 where this process, whose real and effective ids are the same, may execute the file. */
+/* faccessat(2) with X_OK: 0 if this process, whose real and effective ids are the same, may execute the file. */
 int ck_may_execute(const char *path);
 /* The same with W_OK. */
 int ck_may_write(const char *path);
@@ -132,7 +132,7 @@ int ck_connect_path(const char *path, int datagram);
 int ck_connect_port(int port, int version6);
 /* send(2), without SIGPIPE. */
 long ck_send(int socket, const void *bytes, size_t count);
-/* poll(2): 0 where the time is over. */
+/* poll(2): 0 if the time is over. */
 int ck_wait_until_ready(int descriptor, int to_write, int milliseconds);
 /* clock_gettime(2), of CLOCK_REALTIME or CLOCK_MONOTONIC. */
 void ck_time(int monotonic, int64_t *seconds, int64_t *nanoseconds);

@@ -44,7 +44,7 @@ enum CodexKeys {
 }
 
 extension TOMLDocument {
-  /// The first key at the top level that only Codex's own file has; nil where there is none.
+  /// The first key at the top level that only Codex's own file has; nil if there is none.
   var firstCodexKey: TOMLNode? {
     for node in children(of: root) {
       let name = key(of: node)

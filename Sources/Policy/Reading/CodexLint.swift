@@ -21,7 +21,7 @@ package enum CodexWarning: Equatable, Sendable {
   case secretsPass(List<ByteString>)
 }
 
-/// Looks for what `CodexWarning` tells of, in documents that were read in Codex's dialect.
+/// Looks for what `CodexWarning` reports, in documents that were read in Codex's dialect.
 package struct CodexLint {
   package struct Note: Sendable {
     package let warning: CodexWarning
@@ -156,7 +156,7 @@ package extension CodexLint {
 }
 
 extension PolicyDocument {
-  /// The policy's table; nil where the file has none at its top level.
+  /// The policy's table; nil if the file has none at its top level.
   package var policyTable: TOMLNode? {
     guard let node = toml.member(Setting.table, of: toml.root), toml.value(node) == .table else { return nil }
     return node

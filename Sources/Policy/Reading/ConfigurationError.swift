@@ -106,7 +106,7 @@ package extension ConfigurationError {
   var kind: Kind { content.value.kind }
   var location: SourceLocation { content.value.location }
   /// From which byte of the text on, to the end of the line, a report may not show what stands there:
-  /// it may be a value.  nil where all of the line may be shown.
+  /// it may be a value.  nil if all of the line may be shown.
   var hiddenFrom: Int? { content.value.hiddenFrom }
 
   internal init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {

@@ -14,13 +14,13 @@ struct DocumentReader {
   let file: Int
   let dialect: Dialect
   let reading: LayerReader.Reading
-  /// Where the dialect was chosen; nil where no file did.
+  /// Where the dialect was chosen; nil if no file did.
   let dialectPlace: OtherPlace?
   /// Whether it reads a file of requirements.
   var readsRequirements = false
-  /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
+  /// Where errors go, so that reading goes on behind them; nil if the first one ends it.
   private let findings: UnsafeMutablePointer<ErrorList>?
-  /// Stands for every problem that is only counted, since memory is never given back.
+  /// Stands for every problem that is only counted, since memory is never freed.
   private let counted: Problem?
 
   init(
@@ -230,7 +230,7 @@ struct DocumentReader {
     return !isPart && string.firstIndex(of: 0) != nil
   }
 
-  /// Throws where no variable can have that name.
+  /// Throws if no variable can have that name.
   func checkName(_ name: ByteString, at place: Int) throws(Problem) {
     if name.isEmpty { throw problem(.emptyName, at: place) }
     // Such a name may hold the value too.

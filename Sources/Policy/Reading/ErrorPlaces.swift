@@ -55,7 +55,7 @@ struct ErrorPlaces {
     return text.firstIndex(of: UInt8(ascii: "=")) == nil && text.firstIndex(of: UInt8(ascii: "\n")) == nil
   }
 
-  /// The first value in the line of `offset` that may be secret, or the comment behind it all; nil where all of the
+  /// The first value in the line of `offset` that may be secret, or the comment behind it all; nil if all of the
   /// line may be shown.
   mutating func hiddenStart(inLineOf offset: Int) -> Int? {
     let lines = gather()
@@ -120,7 +120,7 @@ extension ByteString {
 }
 
 extension TOMLDocument {
-  /// Where the value at `offset` ends that is a string of several lines: its closing quotes; nil where it is none.
+  /// Where the value at `offset` ends that is a string of several lines: its closing quotes; nil if it is none.
   fileprivate func multiLineEnd(from offset: Int) -> Int? {
     let isBasic = text.dropFirst(offset).hasPrefix("\"\"\"")
     guard isBasic || text.dropFirst(offset).hasPrefix("'''") else { return nil }

@@ -51,7 +51,7 @@ package extension LayerReader {
 
   /// - Parameters:
   ///   - chosen: where a file chose the dialect.
-  ///   - findings: where errors go, so that one doesn't hide the next; nil where the first one is thrown.
+  ///   - findings: where errors go, so that one doesn't hide the next; nil if the first one is thrown.
   static func read(
     _ document: PolicyDocument, _ dialect: Dialect = .envscrub, chosen: OtherPlace? = nil, as reading: Reading = .own,
     findings: UnsafeMutablePointer<ErrorList>? = nil

@@ -52,7 +52,7 @@ package struct Lint {
   package private(set) var notes = List<Note>()
   /// How many there are beside: nobody reads more.
   package private(set) var omitted = 0
-  /// Where the rules stand that notes are wanted of, sorted by their places; nil where of all.
+  /// Where the rules stand that notes are wanted of, sorted by their places; nil if of all.
   private var wanted: List<Origin>?
 
   /// Names of variables whose values hold credentials here: that `keep` saves one of them is not in vain.
@@ -77,7 +77,7 @@ package struct Lint {
 
 package extension Lint {
   /// Takes `steps` from the budget.
-  /// - Returns: false where it is more than is left.
+  /// - Returns: false if it is more than is left.
   mutating func spend(_ steps: Int) -> Bool {
     budget -= min(steps, budget + 1)
     return budget >= 0
@@ -239,7 +239,7 @@ package extension Lint {
     return patterns[number].name.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
   }
 
-  /// Whether there is a name that both pattern `number` and one in `range` match; nil where that is not known.
+  /// Whether there is a name that both pattern `number` and one in `range` match; nil if that is not known.
   private func meets(_ number: Int, _ range: Range<Int>, _ coverage: inout PatternCoverage) -> Bool? {
     guard coverage.meets(number, range) != false else { return false }
     guard let name = patterns[number].name, SecretMatcher.match(name) == nil else { return nil }
@@ -362,7 +362,7 @@ extension List where Element == Origin {
 }
 
 extension Pattern {
-  /// The only name that it matches, letters without case; nil where it has more than bytes that stand for themselves.
+  /// The only name that it matches, letters without case; nil if it has more than bytes that stand for themselves.
   fileprivate var name: ByteString? {
     for index in 0..<source.count {
       switch source[index] {

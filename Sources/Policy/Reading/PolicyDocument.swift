@@ -62,7 +62,7 @@ package extension PolicyDocument {
     layer == .requirements || layer == .named && toml.member(RequirementKey.table, of: toml.root) != nil
   }
 
-  /// The file's `dialect`; nil where it has none that can be read, which `LayerReader` makes an error.
+  /// The file's `dialect`; nil if it has none that can be read, which `LayerReader` makes an error.
   var dialect: Stated<Dialect>? {
     guard let node = toml.member(FileKey.dialect.name, of: toml.root), case .string(let name) = toml.value(node),
       let dialect = Dialect(name: name)

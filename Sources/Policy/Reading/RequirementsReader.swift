@@ -4,7 +4,7 @@ import TOML
 
 /// Reads what one requirements file states.  Every key is looked at: one that means nothing is an error.
 package enum RequirementsReader {
-  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
+  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil if the first one is
   ///   thrown.
   package static func read(
     _ document: PolicyDocument, findings: UnsafeMutablePointer<ErrorList>? = nil

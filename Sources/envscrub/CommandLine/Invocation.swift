@@ -29,13 +29,13 @@ struct Invocation: Sendable {
   var config: Argument?
   var noConfig = false
   var profile: Argument?
-  /// nil where the option isn't there.
+  /// nil if the option isn't there.
   var codex: Bool?
   /// `--head`: the digest that the last record of an audit trail must have.
   var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
   var keptDescriptors = List<Int32>()
-  /// `--shim`: nil where this is no shim's run.
+  /// `--shim`: nil if this is no shim's run.
   var shim: Shim?
   /// `--install-shims`: where they are to be.
   var shimDirectory: Argument?

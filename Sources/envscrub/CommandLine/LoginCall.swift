@@ -11,7 +11,7 @@ struct LoginCall: Sendable {
 
   static var name: ByteString { "envscrub-shell" }
 
-  /// nil where the call is an ordinary one.
+  /// nil if the call is an ordinary one.
   ///
   /// - Parameters:
   ///   - arguments: argv, the zeroth included.

@@ -57,7 +57,7 @@ extension Invocation {
     if let chosen { try checkMeanings(chosen, given: given) }
   }
 
-  /// Throws where an option means nothing beside the one that chose the mode.
+  /// Throws if an option means nothing beside the one that chose the mode.
   private func checkMeanings(_ chosen: Option, given: List<Option>) throws(UsageError.Kind) {
     var next = Option.after(nil)
     while let option = next {

@@ -9,7 +9,7 @@ struct ScriptLine {
 
 /// `#!/usr/bin/envscrub -S ...`: the kernel may have left out a part of that line, and with it of the policy.
 extension Run {
-  /// nil where this is no script's run.
+  /// nil if this is no script's run.
   func scriptLine() throws(Failure) -> ScriptLine? {
     let executed = ProcessFacts.executedPath
     if !ShebangLine.isScript(executed, of: arguments) { return nil }
@@ -32,7 +32,7 @@ extension Run {
     return nil
   }
 
-  /// nil where the file is no script.  What was executed is there, and must be read; another word of the command
+  /// nil if the file is no script.  What was executed is there, and must be read; another word of the command
   /// line need not even be a file.
   private func firstLine(of path: ByteString, executed: ByteString) throws(Failure) -> ShebangLine? {
     // More than any kernel takes: a line that is longer still is cut.

@@ -4,7 +4,7 @@ import Bytes
 /// argument.  The kernel takes 255 bytes of it (127 before Linux 5.1) and leaves the rest out without a word.
 struct ShebangLine: Sendable {
   let interpreter: ByteString
-  /// Without blanks around it; nil where nothing follows the interpreter.
+  /// Without blanks around it; nil if nothing follows the interpreter.
   let argument: ByteString?
 
   /// nil for a line that doesn't begin with `#!`.

@@ -7,7 +7,7 @@ struct Shim: Sendable {
   let script: Argument
   /// Which file it is.  nil until it was looked at, which is before the working directory changes.
   var file: FileIdentity?
-  /// The outermost script where this shim is the interpreter of another one, or whatever else was executed; nil where
+  /// The outermost script where this shim is the interpreter of another one, or whatever else was executed; nil if
   /// that is the shim.
   var caller: FileIdentity?
 

@@ -51,7 +51,7 @@ struct SignalSettings: Equatable, Sendable {
   /// The mask is to be set, to what `setMask` says of each signal that was named, if any.
   mutating func beginMask() { maskChanged = true }
 
-  /// False where the C library keeps the signal to itself.
+  /// False if the C library keeps the signal to itself.
   mutating func setMask(of signal: Int, blocked: Bool) -> Bool {
     let bit = Signal.bit(signal)
     guard bit & Signal.reservedBits == 0 else { return false }

@@ -151,7 +151,7 @@ struct CheckMode {
     loader.findings?.omit(file: document.file, errors: failures.count - ErrorList.limit)
   }
 
-  /// - Returns: what it makes of the file's policy; nil where too much was compared before, and nobody needs it.
+  /// - Returns: what it makes of the file's policy; nil if too much was compared before, and nobody needs it.
   private func check(
     _ profile: PolicyContent.Profile, over layer: PolicyLayer, _ dialect: Dialect, _ cost: Int, isNeeded: Bool,
     _ lint: inout Lint

@@ -6,12 +6,12 @@ import Secrets
 /// A terminal that somebody looks at.
 struct Screen: Sendable {
   let columns: Int
-  /// 0 where the terminal doesn't say.
+  /// 0 if the terminal doesn't say.
   let rows: Int
   let isColored: Bool
 
   /// - Parameters:
-  ///   - columns: 0 where the terminal doesn't say: then it has as many as most.
+  ///   - columns: 0 if the terminal doesn't say: then it has as many as most.
   init(columns: Int, rows: Int, isColored: Bool) {
     self.columns = columns > 0 ? columns : 80
     self.rows = rows

@@ -98,7 +98,7 @@ extension ByteBuffer {
     end("ulimit -c 0")
   }
 
-  /// - Parameter remedy: what closes it; empty where that is nothing of ours or of the shell's.
+  /// - Parameter remedy: what closes it; empty if that is nothing of ours or of the shell's.
   private mutating func end(_ remedy: ByteString) {
     if !remedy.isEmpty {
       write("  (to close: ")

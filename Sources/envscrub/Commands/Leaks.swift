@@ -34,7 +34,7 @@ struct Leaks: Sendable {
 
   struct Helper: Equatable, Sendable {
     let program: HelperProgram
-    /// nil where it is the value of a variable.
+    /// nil if it is the value of a variable.
     let path: ByteString?
 
     init(_ program: HelperProgram, path: ByteString?) {
@@ -56,7 +56,7 @@ struct Leaks: Sendable {
   init() {}
 
   /// Counts a process whose environment was read.
-  /// - Parameter dropped: what the policy would drop of it; nil where it has no entry, as a thread of the kernel.
+  /// - Parameter dropped: what the policy would drop of it; nil if it has no entry, as a thread of the kernel.
   mutating func note(_ status: ProcessStatus, dropped: List<Subject>?, isAncestor: Bool) {
     guard let dropped else { return }
     if dropped.isEmpty {

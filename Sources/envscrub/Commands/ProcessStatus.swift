@@ -5,7 +5,7 @@ struct ProcessStatus: Equatable, Sendable {
   let process: Int32
   /// The kernel's name of it, `comm`; control characters are escaped there.
   let command: ByteString
-  /// 0 where it has none, or one that can't be seen from here.
+  /// 0 if it has none, or one that can't be seen from here.
   let parent: Int32
   /// Who traces it (`ptrace(2)`); 0 for nobody.
   let tracer: Int32

@@ -57,7 +57,7 @@ struct ShimMode {
 
   // MARK: Files
 
-  /// - Returns: what was done; nil where the file is none of ours.
+  /// - Returns: what was done; nil if the file is none of ours.
   private func place(
     _ name: ByteString, in directory: PolicyDirectory, _ interpreter: ByteString
   ) throws(Failure) -> ByteString? {
@@ -189,7 +189,7 @@ extension ShebangLine {
     return text.finish()
   }
 
-  /// What the text of a shim is with this interpreter, its options as they are; nil where it is the text of no shim.
+  /// What the text of a shim is with this interpreter, its options as they are; nil if it is the text of no shim.
   static func shim(_ text: ByteString, _ interpreter: ByteString) -> ByteString? {
     let newline = text.firstIndex(of: UInt8(ascii: "\n"))
     // A shim has one line.

@@ -105,7 +105,7 @@ struct VerifyMode {
     return file.value.count > suffix.count && file.value.dropFirst(file.value.count - suffix.count) == suffix
   }
 
-  /// nil where its text is none.
+  /// nil if its text is none.
   private func head(_ file: Argument) throws(Failure) -> HeadFile? {
     do {
       return HeadFile(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
@@ -125,7 +125,7 @@ struct VerifyMode {
     }
   }
 
-  /// - Returns: false where the file is no regular one, and that was asked for.
+  /// - Returns: false if the file is no regular one, and that was asked for.
   private func forEachLine(
     of file: Argument, _ room: inout LineRoom, ifRegular: Bool, _ body: (ByteString, Bool) -> Bool
   ) throws(Failure) -> Bool {

@@ -21,7 +21,7 @@ enum Candidates {
     join(home, isCodex ? ".codex" : ".config/envscrub")
   }
 
-  /// Codex's file of the profile `name`, beside the user's; nil where no such file can be: as in Codex a name has
+  /// Codex's file of the profile `name`, beside the user's; nil if no such file can be: as in Codex a name has
   /// letters, digits, `-` and `_`, and so can't lead out of the directory.
   static func codexFile(ofProfile name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }

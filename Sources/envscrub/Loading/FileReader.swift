@@ -9,13 +9,13 @@ struct FileReader {
   struct Text {
     let path: ByteString
     let bytes: ByteString
-    /// Whether only root can have written it; false where nobody asked.
+    /// Whether only root can have written it; false if nobody asked.
     let isRoots: Bool
     /// Whether anybody can read it, as far as its own mode goes.
     var isReadableByAll = true
   }
 
-  /// nil where the directory is not there.
+  /// nil if the directory is not there.
   func directory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     do {
       return try PolicyDirectory.open(path, listing: listing)
@@ -24,7 +24,7 @@ struct FileReader {
     }
   }
 
-  /// The administrator's directory, or one in it; nil where it is not there.  Whoever can write it can also take
+  /// The administrator's directory, or one in it; nil if it is not there.  Whoever can write it can also take
   /// requirements away, so it must be safe whatever it holds.
   func systemDirectory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     guard let directory = try self.directory(path, listing: listing) else { return nil }
@@ -34,7 +34,7 @@ struct FileReader {
     return directory
   }
 
-  /// nil where the file is not there.
+  /// nil if the file is not there.
   /// - Parameter asksForRoot: whether `isRoots` matters.
   func read(
     _ name: ByteString, in directory: PolicyDirectory, _ layer: Layer, asksForRoot: Bool = false
@@ -105,7 +105,7 @@ struct FileReader {
     return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
   }
 
-  /// Why the user can't rely on what stands in a directory; nil where they can.
+  /// Why the user can't rely on what stands in a directory; nil if they can.
   func fault(of directory: FileFacts) -> FileSafety.Fault? {
     let facts = self.facts(directory, .user)
     if FileSafety.isStrangers(facts, user: ProcessFacts.realUser) { return .strangersFile(owner: facts.owner) }

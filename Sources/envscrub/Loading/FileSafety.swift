@@ -41,7 +41,7 @@ enum FileSafety {
   enum Writers: Equatable, Sendable { case group, others }
 
   /// The first thing that speaks against reading `file` as a policy of `layer`, and the number of the directory that it
-  /// is about, where it is about one; nil where nothing does.
+  /// is about, where it is about one; nil if nothing does.
   ///
   /// - Parameters:
   ///   - directories: those that hold the file, and the links that lead to it.

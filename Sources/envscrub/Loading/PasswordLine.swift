@@ -24,7 +24,7 @@ struct PasswordLine: Equatable, Sendable {
   }
 
   /// The home directory of `user` in the text of a whole file: that of the first line with this user
-  /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
+  /// id, as `getpwuid(3)` has it; nil if there is none, or where it is no absolute path.
   static func home(of user: UInt32, in text: ByteString) -> ByteString? {
     var rest = text
     while !rest.isEmpty {

@@ -6,7 +6,7 @@ import System
 struct LoadedPolicy {
   var policy = Policy()
   var sources = List<PolicySource>()
-  /// From the password database; nil where that wasn't needed or has none.
+  /// From the password database; nil if that wasn't needed or has none.
   var home: ByteString?
   var requirements = Requirements()
   /// The profile that counts; empty for none.
@@ -51,11 +51,11 @@ struct PolicyLoader {
   let request: Boxed<Invocation>
   let files: FileReader
   var loaded = LoadedPolicy()
-  /// nil where it is for no login.
+  /// nil if it is for no login.
   let login: LoginFiles?
   /// The files of policies that count, in their order.
   private(set) var layers = List<LayerFile>()
-  /// What is found; nil where the first fault is thrown.
+  /// What is found; nil if the first fault is thrown.
   var findings: Findings?
   /// The files of requirements, where somebody looks into them: where there is a list for findings.
   var requirementsFiles = List<RequirementsFile>()
@@ -195,7 +195,7 @@ struct PolicyLoader {
     loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
   }
 
-  /// - Returns: the directory; nil where it is not there.
+  /// - Returns: the directory; nil if it is not there.
   @discardableResult
   private mutating func readCandidate(
     in path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool
@@ -249,7 +249,7 @@ struct PolicyLoader {
 
   // MARK: Dialect
 
-  /// What `--codex` comes to; nil where files may choose the dialect.
+  /// What `--codex` comes to; nil if files may choose the dialect.
   private mutating func codexOption() -> Bool? {
     let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if request.value.codex == nil, !mustBeCodex { return nil }

@@ -14,10 +14,10 @@ struct PolicySource: Sendable {
   }
 
   let layer: Layer
-  /// nil where there is not even a path.
+  /// nil if there is not even a path.
   let path: ByteString?
   let status: Status
-  /// What was read; empty where nothing was.
+  /// What was read; empty if nothing was.
   let text: ByteString
 
   init(layer: Layer, path: ByteString?, status: Status, text: ByteString = "") {

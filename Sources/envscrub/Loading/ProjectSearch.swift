@@ -7,7 +7,7 @@ import System
 /// a repository that brings one along changes nothing (CVE-2025-61260).
 enum ProjectSearch {
   struct Found {
-    /// `.envscrub.toml`; nil where there is none.
+    /// `.envscrub.toml`; nil if there is none.
     var own: FileReader.Text?
     /// Every `.codex/config.toml`, the highest directory's first.
     var codex = List<FileReader.Text>()
@@ -66,7 +66,7 @@ enum ProjectSearch {
     }
   }
 
-  /// Where Codex's file of the user is, without links; nil where that isn't there.
+  /// Where Codex's file of the user is, without links; nil if that isn't there.
   private static func userDirectory(_ files: FileReader, _ loaded: LoadedPolicy) throws(Failure) -> ByteString? {
     guard let home = loaded.home else { return nil }
     do throws(SystemError) {
@@ -92,7 +92,7 @@ enum ProjectSearch {
     return list
   }
 
-  /// Where COMMAND starts, without links; nil where that has no path.  The directory of `--chdir` is opened now, and
+  /// Where COMMAND starts, without links; nil if that has no path.  The directory of `--chdir` is opened now, and
   /// that very one is changed to later.
   /// - Parameter isNeeded: whether a path that can't be told might be that of a trusted file.
   private static func startDirectory(

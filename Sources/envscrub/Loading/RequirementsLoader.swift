@@ -10,7 +10,7 @@ struct RequirementsFile {
 
 /// The administrator's requirements, of one file and a directory: nothing leaves them out.
 extension PolicyLoader {
-  /// - Returns: the system's directory; nil where it is not there.
+  /// - Returns: the system's directory; nil if it is not there.
   mutating func readRequirements() throws(Failure) -> PolicyDirectory? {
     let system = try systemDirectory(Candidates.systemDirectory)
     try readRequirements(Candidates.requirementsName, in: system)
@@ -73,7 +73,7 @@ extension PolicyLoader {
     }
   }
 
-  /// nil where it can't be read, and that is noted.
+  /// nil if it can't be read, and that is noted.
   private mutating func read(requirements document: PolicyDocument) throws(Failure) -> Requirements? {
     if findings != nil { return collectFaults(ofRequirements: document) }
     do {

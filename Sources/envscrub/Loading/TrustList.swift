@@ -16,7 +16,7 @@ struct TrustList: Sendable {
 
   init() {}
 
-  /// nil where `text` is no list of this kind.
+  /// nil if `text` is no list of this kind.
   init?(_ text: ByteString) {
     var rest = text
     while !rest.isEmpty {
@@ -28,13 +28,13 @@ struct TrustList: Sendable {
     }
   }
 
-  /// What the text at `path` must be; nil where that isn't trusted, whatever is there.
+  /// What the text at `path` must be; nil if that isn't trusted, whatever is there.
   func digest(of path: ByteString) -> SHA256? {
     for record in records where record.path == path { return record.digest }
     return nil
   }
 
-  /// - Parameter digest: nil where `path` is no longer to be trusted.
+  /// - Parameter digest: nil if `path` is no longer to be trusted.
   mutating func set(_ path: ByteString, to digest: SHA256?) {
     var others = List<Record>()
     for record in records where record.path != path { others.append(record) }

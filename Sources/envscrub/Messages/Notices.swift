@@ -52,7 +52,7 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing where it is in ours.
+  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing if it is in ours.
   ///
   /// - Parameters:
   ///   - option: its long name.

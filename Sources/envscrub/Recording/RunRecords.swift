@@ -10,7 +10,7 @@ struct RunRecords {
   private let run: Run
   private let use: AuditRecord.Use
   private let request: Boxed<Invocation>
-  /// What the policy says of records, as far as it was read; nil where nobody said anything so far.
+  /// What the policy says of records, as far as it was read; nil if nobody said anything so far.
   var settings: Boxed<AuditSettings>?
   /// Whether the last record says that the command is started.
   private var saysStarted = false
@@ -200,7 +200,7 @@ struct RunRecords {
     record.arguments = arguments
   }
 
-  /// The name of the form of credential that a text holds; nil where it holds none.
+  /// The name of the form of credential that a text holds; nil if it holds none.
   private func concealed(_ text: ByteString) -> ByteString? {
     guard let form = ValueScanner.form(of: text) else { return nil }
     var name = ByteBuffer()

@@ -129,7 +129,7 @@ struct TrailFile {
     var needsStatement: Bool { certain != nil || !rest.isEmpty }
   }
 
-  /// nil where nothing near the file's end is a record.
+  /// nil if nothing near the file's end is a record.
   private func end(of file: borrowing RecordFile, _ known: HeadFile) throws(SystemError) -> End? {
     // A file that is not the one in which the record was being written doesn't tell what became of it.
     let unknown = End(link: known.next ?? known.last, certain: known.next == nil ? nil : known.last)
@@ -153,7 +153,7 @@ struct TrailFile {
     }
   }
 
-  /// nil where the file's last record is neither of those of the head, nor one behind them: the file was changed.
+  /// nil if the file's last record is neither of those of the head, nor one behind them: the file was changed.
   /// That the chain goes on from the head shows it.
   private func later(_ last: Link, _ known: HeadFile) -> End? {
     if last == known.last || last == known.next { return End(link: last) }

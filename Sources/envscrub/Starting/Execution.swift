@@ -26,7 +26,7 @@ extension Run {
   }
 
   /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
-  /// it doesn't run; nil where it may.
+  /// it doesn't run; nil if it may.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func judge(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
     if loaded.value.requirements.rules.isEmpty { return nil }

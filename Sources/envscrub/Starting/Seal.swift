@@ -4,7 +4,7 @@ import System
 
 /// What is closed before COMMAND starts: `seal`, `close_fds`, `no_new_privs`.
 extension Run {
-  /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
+  /// The domain that a seal needs; nil if there is to be none.  It is asked for before anything is done that can't
   /// be undone.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func domain(for loaded: Boxed<LoadedPolicy>, isQuiet: Bool) throws(Failure) -> Landlock? {

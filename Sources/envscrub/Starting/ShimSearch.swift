@@ -6,9 +6,9 @@ import System
 /// Each shim that another one comes upon stands further behind in PATH, so that as long as PATH stays the same no two of
 /// them start each other for ever, and no variable has to count them.
 struct ShimSearch {
-  /// PATH from there on; nil where nothing is left of it.
+  /// PATH from there on; nil if nothing is left of it.
   private(set) var rest: ByteString?
-  /// PATH up to there; empty where none of its directories holds the shim.
+  /// PATH up to there; empty if none of its directories holds the shim.
   private(set) var passed: ByteString = ""
   /// What would be run, where it is the very file that had this shim run.
   private(set) var comesBack: ByteString?

@@ -132,7 +132,7 @@ package extension PatternMatcher {
     let width = tables.pointee.width
     var index = start
     if !tables.pointee.isSplit, width <= UInt64.bitWidth {
-      /// The words with a state, a bit each.  One that is left without stays without, where no pattern reaches
+      /// The words that hold a state, one bit each.  A word that becomes empty stays empty, since no pattern crosses
       /// from one word into the next; soon only the first is left.
       var live: UInt64 = 0
       for word in 0..<width where current[word] != 0 { live |= 1 &<< UInt64(word) }

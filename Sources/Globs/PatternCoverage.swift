@@ -241,7 +241,7 @@ package extension PatternCoverage {
         let isEnd = states[end >> 6] &>> UInt64(end & 63) & 1 == 1
         switch goal {
         case .missed:
-          // If none of the others survives, the pattern's own end is reachable: it can be reached from every state.
+          // If none of the others survives, some name matches the pattern alone: every state leads to its end.
           if rest == 0 || isEnd && restFinal == 0 { return true }
           if settled != 0 { continue }
         case .shared:

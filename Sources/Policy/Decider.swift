@@ -127,6 +127,7 @@ struct Decider {
   /// Whether values count as well as names.
   var looksAtValues: Bool { detects != nil }
 
+  /// Decides one entry of the parent.
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
     dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
   }

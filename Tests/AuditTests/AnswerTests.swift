@@ -3,14 +3,14 @@ import Bytes
 import TestSupport
 import Testing
 
-/// What collectors answer.
+/// Answers of collectors, and how they are understood.
 struct AnswerTests {
   static let bodies: [(ByteString, ExportAnswer)] = [
     ("", .taken), (" \r\n", .taken), ("{}", .taken), (" { } ", .taken), ("{\"partialSuccess\":{}}", .taken),
     ("{\"partialSuccess\":null}", .taken), ("{\"partialSuccess\":{\"rejectedLogRecords\":0}}", .taken),
     ("{\"partialSuccess\":{\"rejectedLogRecords\":\"0\",\"errorMessage\":\"a warning 1\"}}", .taken),
     ("{\"partialSuccess\":{\"rejectedLogRecords\":0.0e5}}", .taken), ("{\"partialSuccess\":{\"rejectedLogRecords\":null}}", .taken),
-    // Not where it counts.
+    // The member is in the wrong place.
     ("{\"rejectedLogRecords\":1}", .taken), ("{\"x\":{\"partialSuccess\":{\"rejectedLogRecords\":1}}}", .taken),
     ("{\"partialSuccess\":{\"x\":{\"rejectedLogRecords\":1},\"y\":[1,{\"rejectedLogRecords\":\"1\"}]}}", .taken),
     ("{\"partialSuccess\":{\"errorMessage\":\"\\\"rejectedLogRecords\\\":1\"}}", .taken),
@@ -45,7 +45,7 @@ struct AnswerTests {
 
   static let ok: ByteString = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
-  /// all that came before the other side ended, and what comes of it
+  /// everything received before the other side closed, and the answer in it
   static let answers: [(ByteString, HTTPAnswer)] = [
     (ok, .whole(status: 200, body: "{}")), ("HTTP/1.0 200 OK\n\n{}", .whole(status: 200, body: "{}")),
     ("HTTP/1.1 200 OK\r\ncontent-LENGTH:  2 \r\n\r\n{}more", .whole(status: 200, body: "{}")),
@@ -69,7 +69,7 @@ struct AnswerTests {
     #expect(HTTPAnswer(text, isEnded: true) == expected)
   }
 
-  /// However it comes in pieces, nothing is decided too soon.
+  /// However the answer is split into pieces, nothing is decided too soon.
   @Test(arguments: answers)
   func pieces(text: ByteString, expected: HTTPAnswer) {
     for count in 0..<text.count {

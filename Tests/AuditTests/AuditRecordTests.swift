@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// Whole records: EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py.
+/// Parts of records.  EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py test whole records.
 struct AuditRecordTests {
   static let hosts: [(ByteString, String)] = [
     ("vm", "vm"), ("a.example.com", "a.example.com"), ("", "-"), ("a b", "-"), ("a\nb", "-"), ("a\u{1B}[2J", "-"), ("é", "-"),

@@ -14,7 +14,8 @@ FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
 HOST := $(patsubst arm64,aarch64,$(shell uname -m))
 ARCH ?= $(HOST)
 override ARCH := $(patsubst arm64,aarch64,$(patsubst amd64,x86_64,$(ARCH)))
-BINARY := .build/$(if $(filter $(HOST),$(ARCH)),,$(ARCH)/)envscrub
+BUILT := .build/$(if $(filter $(HOST),$(ARCH)),,$(ARCH)/)
+BINARY := $(BUILT)envscrub
 # Debian's musl-tools or musl-dev; the static binary is linked from it.
 MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
@@ -46,12 +47,18 @@ STATIC_LINK := \
   -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=65536 \
   -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 
-all: .build/envscrub .build/toml-decode
+all: $(BINARY) $(BUILT)toml-decode
 
 need_swift = command -v $(firstword $(SWIFT)) >/dev/null || \
   { echo "Swift is not installed: install Swift 6.3, see https://www.swift.org/install" >&2; exit 1; }
 
-ifneq ($(HAS_MUSL),)
+ifneq ($(ARCH),$(HOST))
+.build/$(ARCH)/%: $(SOURCES) Sources/packaging/cross.sh
+	@echo "building $@, which takes a minute"
+	@mkdir -p $(@D)
+	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
+	@echo "$@: static, $$(wc -c <$@) bytes"
+else ifneq ($(HAS_MUSL),)
 # Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
 # SwiftPM says beside -static-pie.
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)
@@ -71,13 +78,6 @@ else
 	@cp .build/release/$* $@
 	@echo "$@: works, but is neither small nor static nor quick to start;"
 	@echo "Debian's package musl-tools gives the small static one: make deps, then make clean all"
-endif
-ifneq ($(ARCH),$(HOST))
-.build/$(ARCH)/%: $(SOURCES) Sources/packaging/cross.sh
-	@echo "building $@, which takes a minute"
-	@mkdir -p $(@D)
-	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
-	@echo "$@: static, $$(wc -c <$@) bytes"
 endif
 .build/envscrub .build/toml-decode: | .build
 .build:
@@ -106,6 +106,7 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	python3 Tests/Tools/secret-names.py --check
 	python3 Tests/Tools/value-filters.py --check
 	python3 Tests/Tools/vendors.py --check
+	python3 Tests/Tools/values.py --check .build/envscrub
 	python3 Tests/Tools/limits.py
 	ENVSCRUB_BINARY=$(CURDIR)/.build/envscrub TOML_DECODE_BINARY=$(CURDIR)/.build/toml-decode \
 	  $(SWIFT) test --skip-build --filter EndToEndTests
@@ -126,6 +127,7 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	Tests/Benchmarks/cost.sh --check .build/envscrub
 	Tests/Benchmarks/toml.sh --check
 	python3 Tests/Benchmarks/values.py --times .build/envscrub
+	python3 Tests/Benchmarks/adversary.py .build/envscrub
 	python3 Tests/Tools/tamper.py .build/envscrub
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode

@@ -5,8 +5,8 @@
 /// It is a value: an append never shows in a copy.  Elements are not destroyed; they must own nothing.
 @frozen
 package struct List<Element>: @unchecked Sendable {
-  @usableFromInline package var memory: UnsafeMutableRawPointer?
-  @usableFromInline package var length: Int
+  @usableFromInline var memory: UnsafeMutableRawPointer?
+  @usableFromInline var length: Int
 
   @inlinable
   package init() {
@@ -187,7 +187,7 @@ package enum ListMemory {
   /// Takes the place after the first `count`, if it is free.
   @inlinable
   @inline(__always)
-  package static func takeReserved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> Bool {
+  static func takeReserved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> Bool {
     guard let memory else { return false }
     let header = memory.assumingMemoryBound(to: Header.self)
     guard header.pointee.taken == count, header.pointee.capacity > count else { return false }
@@ -200,7 +200,7 @@ package enum ListMemory {
 
   /// The place for the next element, counted as taken.
   @usableFromInline
-  package static func room(
+  static func room(
     _ memory: inout UnsafeMutableRawPointer?, _ length: inout Int, _ stride: Int
   ) -> UnsafeMutableRawPointer {
     let count = length

@@ -22,7 +22,8 @@ package extension WordTable {
     var number: UInt8 = 0
     while start < rows.count {
       if rows[start] == first, rows[start &+ name.count] == UInt8(ascii: " "), rows[start..<start &+ name.count] == name {
-        return number
+        // One with blanks in it would be a name together with what its row says.
+        return name.firstIndex(of: UInt8(ascii: " ")) == nil ? number : nil
       }
       start &+= width
       number &+= 1

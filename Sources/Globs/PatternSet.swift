@@ -1,14 +1,15 @@
 import Bytes
 
-/// All patterns of a list as one automaton: a name is read once, however many patterns there are.
+/// All patterns of a list as one automaton: a name is read once, whatever the number of patterns.
 ///
-/// The automaton is nondeterministic and bit-parallel.  A pattern of n elements, stars not counted, has n+1 states in a
-/// row, the last of them final; a star is a state that stays.  A set of states is a row of bits, and reading a byte is
-/// `((set & advance[byte]) << 1) | (set & stay)`.  No final state advances, so patterns can share the same bits side by
-/// side.  `PatternMatcher` runs it.
+/// The automaton is nondeterministic and bit-parallel.  A pattern of n elements, stars aside, has n+1
+/// states in a row, the last of them final; a star is a state that stays.  A set of states is a row
+/// of bits, and reading a byte is `((set & advance[byte]) << 1) | (set & stay)`.  No state advances
+/// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
 ///
-/// Patterns that begin with a star come first, and no pattern crosses a word boundary if it fits in one word: after its
-/// first bytes a name has ruled out most of the other patterns, and with them their words.
+/// Patterns that may begin with any letter, with a star, a class or a `?`, come before those that begin with a byte of
+/// their own, and none lies across two words that fits in one: after its first bytes a name has lost most of the
+/// latter, and with them their words.
 ///
 /// Its tables live as long as the process, as a policy does.
 package struct PatternSet: @unchecked Sendable {
@@ -66,7 +67,7 @@ struct Tables {
       if byte.isASCIILetter { rowOf[Int(byte ^ 0x20)] = UInt8(byteOf.count) }
       byteOf.append(byte)
     }
-    // Where the states of each pattern begin.  Patterns that begin with a star come first.
+    // Where each pattern's states begin: first those of patterns that don't begin with a byte of their own.
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: patterns.count)
     /// Whether a pattern has only literal bytes and stars.  Nearly all do, and need no scanner.
     let isPlain = zeroed(UInt8.self, patterns.count)
@@ -76,7 +77,11 @@ struct Tables {
     var isSplit = false
     var isFloating = true
     while true {
-      for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
+      for index in patterns.indices {
+        let first = patterns[index].source[0]
+        if (first == UInt8(ascii: "*") || first == UInt8(ascii: "[") || first == UInt8(ascii: "?")) != isFloating {
+          continue
+        }
         var length = 1
         let source = patterns[index].source
         if areIndexed, LiteralIndex.isLiteral(source) { continue }

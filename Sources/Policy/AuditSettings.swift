@@ -5,15 +5,12 @@ package struct AuditSettings: Equatable, Sendable {
   /// An absolute path, or one that begins with `~/`.
   package var file: Stated<ByteString>?
   package var format: Stated<TrailFormat>?
-  package var syslog: Stated<Bool>?
   /// A program's path and its arguments.
   package var command: Stated<List<ByteString>>?
   /// In milliseconds.
   package var timeout: Stated<Int>?
   package var endpoint: Stated<Endpoint>?
-  package var arguments: Stated<Bool>?
-  package var required: Stated<Bool>?
-  package var sync: Stated<Bool>?
+  package var syslog, arguments, required, sync: Stated<Bool>?
 
   package init() {}
 }

@@ -6,15 +6,6 @@ package struct CommandRule: Equatable, Sendable {
   // The stricter one first.
   package enum Decision: UInt8, Sendable {
     case forbidden, prompt
-
-    package static var names: ByteString { "forbidden prompt" }
-
-    package init?(name: ByteString) {
-      guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
-      self.init(rawValue: number)
-    }
-
-    package var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
   }
 
   package let glob: Pattern
@@ -26,6 +17,17 @@ package struct CommandRule: Equatable, Sendable {
     self.decision = decision
     self.origin = origin
   }
+}
+
+package extension CommandRule.Decision {
+  static var names: ByteString { "forbidden prompt" }
+
+  init?(name: ByteString) {
+    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
+    self.init(rawValue: number)
+  }
+
+  var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 }
 
 extension Requirements {

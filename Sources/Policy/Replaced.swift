@@ -43,7 +43,10 @@ extension Policy {
       }
     }
     values.forEach { setting, new in note(setting, before.values[setting], new) }
-    if let old = before.inherited { note(.inherit, old, inherited ?? List()) }
+    // A list counts as `all`: where that became another mode, it is noted already.
+    if let old = before.inherited, before.values[.inherit].value == values[.inherit].value {
+      note(.inherit, old, inherited ?? List())
+    }
     lists.forEach { setting, new in note(setting, before.lists[setting], new) }
     return replaced
   }

@@ -5,19 +5,6 @@ import Secrets
 /// What an administrator's files enforce, whatever layers and options state: constraints, not defaults.  One value is
 /// one file; `add` merges them, and the most restrictive wins.
 package struct Requirements: Sendable {
-  /// Which values a setting may have: bit n for value number n.
-  package struct Allowed: Equatable, Sendable {
-    package let values: UInt8
-    package let origin: Origin
-
-    init(values: UInt8, origin: Origin) {
-      self.values = values
-      self.origin = origin
-    }
-
-    package func contains(_ value: UInt8) -> Bool { values & 1 &<< value != 0 }
-  }
-
   private var allowed = List<(setting: Setting, allowed: Allowed)>()
   /// nil if any profile may be chosen; the empty name means no profile.
   package private(set) var profiles: List<Stated<ByteString>>?
@@ -32,6 +19,19 @@ package struct Requirements: Sendable {
 }
 
 package extension Requirements {
+  /// Which values a setting may have: bit n for value number n.
+  struct Allowed: Equatable, Sendable {
+    package let values: UInt8
+    package let origin: Origin
+
+    init(values: UInt8, origin: Origin) {
+      self.values = values
+      self.origin = origin
+    }
+
+    package func contains(_ value: UInt8) -> Bool { values & 1 &<< value != 0 }
+  }
+
   /// Whether nothing is required.
   var isEmpty: Bool {
     allowed.isEmpty && profiles == nil && exclude.isEmpty && forbiddenAssignments.isEmpty && assignments.isEmpty

@@ -36,11 +36,13 @@ package enum Setting: UInt8, Sendable {
 
       """, width: 26)
   }
+}
 
+package extension Setting {
   /// The default, if the value is a number.
-  package var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
+  var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
 
-  package var row: Row {
+  var row: Row {
     switch self {
     case .inherit:
       Row(.mode, "all core none", held: .atLeast, option: "start from all (default), core, none or PATTERN")
@@ -79,7 +81,7 @@ package enum Setting: UInt8, Sendable {
     }
   }
 
-  package struct Row: Sendable {
+  struct Row: Sendable {
     package let kind: Kind
     /// The words for a value that is a number, in the order of the numbers, separated by blanks.
     package let words: ByteString
@@ -112,7 +114,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// The type of the value, in a file and as an option.
-  package enum Kind: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
     /// One of a few words, from the loosest to the strictest; outside Codex's dialect also patterns in place of a mode.
     case mode
     /// True or false; or one of the words after these two.
@@ -151,7 +153,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// Where the key may be stated.
-  package enum Place: Sendable {
+  enum Place: Sendable {
     /// In the table `shell_environment_policy`, and in profiles.
     case inTable
     /// Outside that table, at the top level, and in profiles.
@@ -160,7 +162,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// How a later file merges with an earlier one.
-  package enum Merge: Sendable {
+  enum Merge: Sendable {
     case replace
     /// Lists add up; in Codex's dialect the later one replaces.
     case add
@@ -169,7 +171,7 @@ package enum Setting: UInt8, Sendable {
   }
 
   /// What a requirement does to a value that it doesn't allow.
-  package enum Hold: Sendable {
+  enum Hold: Sendable {
     case never
     /// The value becomes the loosest allowed one; a stricter value stays.
     case atLeast

@@ -4,11 +4,13 @@ import Globs
 /// The built-in groups that a pattern list may name with a leading `@`.
 package enum Group: UInt8, Sendable {
   case secrets, injection, access, core, common
+}
 
+package extension Group {
   /// The next of the groups; the first after none.
-  package static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
+  static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
 
-  package var name: ByteString {
+  var name: ByteString {
     switch self {
     case .secrets: "@secrets"
     case .injection: "@injection"
@@ -19,7 +21,7 @@ package enum Group: UInt8, Sendable {
   }
 
   /// The group of that name, letter for letter; nil where there is none.
-  package init?(name: ByteString) {
+  init?(name: ByteString) {
     var next = Group.after(nil)
     while let group = next {
       if group.name == name {
@@ -32,7 +34,7 @@ package enum Group: UInt8, Sendable {
   }
 
   /// A pattern of a group, and why it is one.
-  package struct Member: Equatable, Sendable {
+  struct Member: Equatable, Sendable {
     package let pattern: ByteString
     package let reason: ByteString
     fileprivate let place: Int
@@ -40,14 +42,14 @@ package enum Group: UInt8, Sendable {
 
   /// The next pattern of the group; the first after none, nil after the last.  Those of `@secrets` are in
   /// `SecretPattern`: its names are what `SecretMatcher` finds.
-  package func member(after member: Member?) -> Member? {
+  func member(after member: Member?) -> Member? {
     let list = PatternText(text: text)
     guard let place = list.after(member?.place) else { return nil }
     return Member(pattern: list.glob(at: place), reason: list.reason(at: place), place: place)
   }
 
   /// None of `@secrets`, which is no list.
-  package var patterns: List<Pattern> {
+  var patterns: List<Pattern> {
     var patterns = List<Pattern>()
     var next = member(after: nil)
     while let member = next {

@@ -44,14 +44,20 @@ enum NamedValue {
     var number = TokenForms.number(ValueFormIndex.keyBuckets, bucket, digits: 1)
     let last = TokenForms.number(ValueFormIndex.keyBuckets, bucket + 1, digits: 1)
     while number < last {
-      let row = TokenForms.number(ValueFormIndex.keys, number, digits: 2)
+      let end = TokenForms.number(ValueFormIndex.keys, number, digits: 2)
       number += 1
-      let end = text.firstIndex(of: UInt8(ascii: "\n"), from: row) ?? text.count
-      let name = key - (end - 2 - row)
-      if !value.ends(at: key, with: text[row..<end - 2]) { continue }
+      // From behind: most rows of a bucket end alike, and differ soon.
+      var place = end
+      var name = key
+      while place > 0, text[place - 1] != UInt8(ascii: "\n"), name > 0, value[name - 1].foldedCase == text[place - 1] {
+        place -= 1
+        name -= 1
+      }
+      if place > 0, text[place - 1] != UInt8(ascii: "\n") { continue }
+      let rule = text[end + 1]
       // The type stands behind the key.
-      if text[end - 1] == UInt8(ascii: ":") { return form(key: name, value: start, separator: separator, search: &search) }
-      if let form = form(rule: text[end - 1], name: name, key: key, from: start, separator: separator, search: &search) {
+      if rule == UInt8(ascii: ":") { return form(key: name, value: start, separator: separator, search: &search) }
+      if let form = form(rule: rule, name: name, key: key, from: start, separator: separator, search: &search) {
         return form
       }
     }
@@ -125,8 +131,9 @@ enum NamedValue {
   }
 
   private static func isEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-      || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\\")
+    // A newline, `"`, `&`, `'` and `;`.
+    let ends: UInt64 = 1 << 10 | 1 << 34 | 1 << 38 | 1 << 39 | 1 << 59
+    return byte < 64 ? ends &>> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "\\")
   }
 
   private static func isPassword(_ content: ByteString) -> Bool {
@@ -134,7 +141,7 @@ enum NamedValue {
     var word = content
     if let blank = content.firstIndex(of: UInt8(ascii: " ")) { word = content[0..<blank] }
     if Placeholder.isOne(word) { return false }
-    if word.count > 8 { return true }
+    if word.count > 8 || !word[0].isASCIILetter { return true }
     var words = WordIterator(
       "true false yes no null none nil on off required optional prompt enabled disabled", separator: UInt8(ascii: " "))
     while let candidate = words.next() {

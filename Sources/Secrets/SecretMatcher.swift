@@ -6,8 +6,10 @@ package struct SecretPattern: Equatable, Sendable {
   package let place: Int
 
   package init(place: Int) { self.place = place }
+}
 
-  package enum Kind: UInt8, Sendable {
+package extension SecretPattern {
+  enum Kind: UInt8, Sendable {
     /// What tells of a secret, and what does so but behind an open prefix.
     case secret, plain
     // What takes away: everything behind it, what is plain behind it, what begins within it, the words right before
@@ -15,7 +17,7 @@ package struct SecretPattern: Equatable, Sendable {
     case lead, open, word, tail, end
   }
 
-  package var kind: Kind {
+  var kind: Kind {
     if place < SecretTable.plain { return .secret }
     if place < SecretTable.leads { return .plain }
     if place < SecretTable.open { return .lead }
@@ -25,16 +27,16 @@ package struct SecretPattern: Equatable, Sendable {
   }
 
   /// Whether it tells of a secret; otherwise it takes names away.
-  package var isSecret: Bool { place < SecretTable.leads }
+  var isSecret: Bool { place < SecretTable.leads }
 
   /// As it is listed: `*TOKEN*`.
-  package var glob: ByteString { Self.list.glob(at: start) }
+  var glob: ByteString { Self.list.glob(at: start) }
 
   /// Why it is in the list, in a few words.
-  package var reason: ByteString { Self.list.reason(at: place) }
+  var reason: ByteString { Self.list.reason(at: place) }
 
   /// The next pattern of the list; the first after none, nil after the last.
-  package static func after(_ pattern: SecretPattern?) -> SecretPattern? {
+  static func after(_ pattern: SecretPattern?) -> SecretPattern? {
     list.after(pattern?.start).map { SecretPattern(place: list.text[$0] == UInt8(ascii: "*") ? $0 &+ 1 : $0) }
   }
 
@@ -64,7 +66,7 @@ package enum SecretMatcher {
     /// The first pattern of the list that has a match left; nil where none has: the name tells of no secret.
     package let secret: SecretPattern?
     /// What took away the last match that was taken away; nil where there was none.
-    package let exemption: SecretPattern?
+    let exemption: SecretPattern?
   }
 
   /// The first pattern of the list that makes `name` one of a secret; nil where none does.

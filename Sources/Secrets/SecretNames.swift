@@ -30,8 +30,8 @@ enum SecretNames {
     *PEPPER* *_SALT: makes hashes and ids hard to guess
     *_PAT *_PAT_* PAT: personal access token
     *_OTP OTP *TOTP *TOTP_SEED *_PIN: second factor
-    *_SK *_PK *ID_RSA* *ID_ED25519* *_PFX* *_P12* P12_BASE64 PFX_BASE64 *JKS_BASE64 *CSC_LINK *CSC_INSTALLER_LINK \
-    *_HMAC: private key, by itself or with its certificate
+    *PRIVATE_KEY* *_SK *_PK *ID_RSA* *ID_ED25519* *_PFX* *_P12* P12_BASE64 PFX_BASE64 *JKS_BASE64 *CSC_LINK \
+    *CSC_INSTALLER_LINK *_HMAC: private key, by itself or with its certificate
     *MACOS_CERT* *APPLE_CERT* *WINDOWS_CERT* *SIGNING_CERT* *CERTIFICATE_BASE64 *CERTIFICATE_B64: certificate with \
     the private key that signs programs
     *_JWT JWT *_JWT_V* *MACAROON*: token by another name
@@ -60,7 +60,7 @@ enum SecretNames {
     PG_URI* *_PG_URL* *_PG_URI* *MONGO_URL* *MONGO_URI* *MONGOLAB_URI* *REDIS_URL* \
     *REDIS_URI* *REDIS_TLS_URL* *VALKEY_URL* *VALKEY_URI* *DATABASE_PRIVATE_URL* *DATABASE_PUBLIC_URL* \
     *DATABASE_READ_URL TYPEORM_URL SQLALCHEMY_URL *DATASTORE_ENDPOINT \
-    *PRISMA_URL* DIRECT_URL *_DIRECT_URL *NON_POOLING: password in a database's URL
+    *PRISMA_URL* DIRECT_URL *_DIRECT_URL: password in a database's URL
     *AMQP_URL* *AMQP_URI* *RABBITMQ_URL* *RABBITMQ_URI* *BROKER_URL* *BROKER_URI* *RESULT_BACKEND: password in a \
     message broker's URL
     *SMTP_URL* *SMTP_URI* MAIL_URL EMAIL_URL: password in a mail server's URL

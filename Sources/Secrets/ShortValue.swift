@@ -4,105 +4,180 @@ import CBytes
 /// Whether a value of fewer than 64 bytes, as nearly all are, may hold a form at all.
 ///
 /// It asks what `ValueScanner` asks of a block, and in the same order, but looks nothing up: where it says no, there is
-/// no form, and where it says yes, `ValueScanner` finds out.  There is no call on the way, so that nothing that is kept
-/// in registers has to be put away.
-enum ShortValue {
+/// no form, and where it says yes, `ValueScanner` finds out.  Two filters that take few instructions rule out nearly
+/// all places; for the others there is a closer look, out of line, so that there is no call on the way.
+struct ShortValue {
+  private let string: UnsafePointer<UInt8>
+  private let count: Int
+  /// A bit for each byte of the value.
+  private let looked: UInt64
+  // Bits of the value's bytes: letters and digits, what `cb_classes` says is of a word, and what of that is neither
+  // letter nor digit.
+  private let letters: UInt64
+  private let words: UInt64
+  private let others: UInt64
+  /// Where letters and digits begin.
+  private let begins: UInt64
+  // Where runs of two and of four letters and digits are.
+  private let letters2: UInt64
+  private let letters4: UInt64
+  /// Where slashes are; none where nobody looked.
+  private var slashes: UInt64 = 0
+
   /// - Parameter string: ended by a NUL, with 64 bytes that may be read.
   /// - Returns: true as well where the value is longer.
   // Every byte of every value goes through here: for size the compiler makes it twice as long in instructions run.
   @_optimize(speed)
   static func mayHoldForm(_ string: UnsafePointer<UInt8>) -> Bool {
     let text = cb_look_at_string(string)
-    let count = text.count
     // `pwd=x`
-    if count < 5 { return false }
-    if count == 64 { return true }
-    let looked = (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
-    let letters = text.classes.letters & looked
-    let words = text.classes.words & looked
-    let others = words ^ letters
-    let begins = letters & ~(letters &<< 1)
-    // Runs of two, four and eight.
-    let letters2 = letters & letters &>> 1
-    let letters4 = letters2 & letters2 &>> 2
-    var run = words & words &>> 1
-    run &= run &>> 2
-    run &= run &>> 4
+    if text.count < 5 { return false }
+    if text.count == 64 { return true }
+    return ShortValue(string, text).mayHoldForm()
+  }
 
-    // Tokens that begin with a prefix.
-    var slashes: UInt64 = 0
-    var places = begins & run & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
-    if places & (places &- 1) != 0 {
-      slashes = cb_equal(string, count, UInt8(ascii: "/"), 0)
-      // Parts of paths: up to eight letters and digits, and a slash.
-      var parts = letters & slashes &>> 1
-      parts |= letters & parts &>> 1
-      parts |= letters2 & parts &>> 2
-      parts |= letters4 & parts &>> 4
-      // No token has them but `1//0`, one that has 43 bytes before it, and long ones; value-filters.py sees to that.
-      places &= ~parts | slashes &>> 2 | ~0 &<< 43 | looked &>> 47
-    }
+  @inline(__always)
+  private init(_ string: UnsafePointer<UInt8>, _ text: cb_text) {
+    self.string = string
+    count = text.count
+    looked = (1 &<< UInt64(truncatingIfNeeded: text.count)) &- 1
+    letters = text.classes.letters & looked
+    words = text.classes.words & looked
+    others = words ^ letters
+    begins = letters & ~(letters &<< 1)
+    letters2 = letters & letters &>> 1
+    letters4 = letters2 & letters2 &>> 2
+  }
+
+  @inline(__always)
+  private func mayHoldForm() -> Bool {
+    var value = self
+    var places = value.starts()
     while places != 0 {
       let offset = places.trailingZeroBitCount
-      places &= places &- 1
       if ValueFilters.mayBegin(string + offset),
         ValueFilters.mayBeginIndeed(string + offset, isJWT: others &>> UInt64(truncatingIfNeeded: offset) != 0)
       {
         return true
       }
+      places &= places &- 1
     }
-
-    // Marks that follow a word.
-    let afterWords = words &<< 1
-    places = ~words & afterWords & looked
-    if places & (places &- 1) != 0 {
-      let blanks = cb_equal(string, count, UInt8(ascii: " "), 2) & words &>> 1 & places
-      if blanks != 0, others & (others &>> 1 | ~afterWords) == 0 {
-        places &= ~blanks
-        // Five to seven letters before one.
-        var short = begins & letters4 & letters &>> 4 & (blanks &>> 5 | blanks &>> 6 | blanks &>> 7)
-        while short != 0 {
-          let offset = short.trailingZeroBitCount
-          short &= short &- 1
-          // By the lowest five bits of the first letter, then by four letters.
-          if 0x3004 &>> UInt32(string[offset] & 31) & 1 == 0 { continue }
-          switch UnsafeRawPointer(string + offset).loadUnaligned(as: UInt32.self) | 0x2020_2020 {
-          // Bearer, basic, login, machine.
-          case 0x7261_6562, 0x6973_6162, 0x6967_6F6C, 0x6863_616D: return true
-          default: break
-          }
+    guard var places = value.marks() else { return true }
+    if places & 7 != 0 { return value.looksCloser(at: places) }
+    while places != 0 {
+      let offset = places.trailingZeroBitCount
+      if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
+      let mark = string[offset]
+      // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and what has the same six bits: without a key before them too.
+      let alone: UInt64 = 0x7400_0112_1000_0001
+      if alone &>> UInt64(mark & 63) & 1 != 0 {
+        if mark != UInt8(ascii: ":") || string[offset &+ 1] != UInt8(ascii: "/") || string[offset &+ 2] != UInt8(ascii: "/")
+          || value.mayBeURL(scheme: offset)
+        {
+          return value.looksCloser(at: places)
         }
       }
+      places &= places &- 1
     }
+    places = longWords()
     while places != 0 {
       let offset = places.trailingZeroBitCount
-      places &= places &- 1
-      if mayBeMark(string, offset, count, words: words, others: others, slashes: slashes) { return true }
-    }
-
-    // Tokens without a prefix.
-    run = letters4 & letters4 &>> 4
-    run &= run &>> 8
-    places = begins & run
-    while places != 0 {
-      let offset = places.trailingZeroBitCount
-      places &= places &- 1
       let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
-      if LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 != 0 || length == 50,
-        mayBeLong(string + offset, length: length, isFirst: offset == 0)
+      if LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 != 0 || string[offset] == UInt8(ascii: "M")
+        || length == 50 && string[offset &+ 10] == UInt8(ascii: "m")
       {
-        return true
+        return value.looksCloser(at: 0)
       }
-      if string[offset] == UInt8(ascii: "M") { return true }
+      places &= places &- 1
     }
     return false
   }
 
-  /// - Parameter offset: where the mark is; a byte of a word stands before it.
+  /// Whether one of the marks at these places, or one of the long words, may tell a form.
+  @inline(never)  // Rare: inlined, it makes all values a tenth slower, in instructions.
+  private func looksCloser(at marks: UInt64) -> Bool {
+    var places = marks
+    while places != 0 {
+      if mayBeMark(places.trailingZeroBitCount) { return true }
+      places &= places &- 1
+    }
+    places = longWords()
+    while places != 0 {
+      if mayBeToken(places.trailingZeroBitCount) { return true }
+      places &= places &- 1
+    }
+    return false
+  }
+
+  /// Where tokens may begin that have a prefix.
   @inline(__always)
-  private static func mayBeMark(
-    _ string: UnsafePointer<UInt8>, _ offset: Int, _ count: Int, words: UInt64, others: UInt64, slashes: UInt64
-  ) -> Bool {
+  private mutating func starts() -> UInt64 {
+    var run = words & words &>> 1
+    run &= run &>> 2
+    run &= run &>> 4
+    let places = begins & run & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
+    if places & (places &- 1) == 0 { return places }
+    slashes = cb_equal(string, count, UInt8(ascii: "/"), 0)
+    // Parts of paths: up to eight letters and digits, and a slash.
+    var parts = letters & slashes &>> 1
+    parts |= letters & parts &>> 1
+    parts |= letters2 & parts &>> 2
+    parts |= letters4 & parts &>> 4
+    // No token has them but `1//0`, one that has 43 bytes before it, and long ones; value-filters.py sees to that.
+    return places & (~parts | slashes &>> 2 | ~0 &<< 43 | looked &>> 47)
+  }
+
+  /// Where marks are that follow a word; nil where one of the words that tell a form stands before a blank.
+  @inline(__always)
+  private func marks() -> UInt64? {
+    let afterWords = words &<< 1
+    let places = ~words & afterWords & looked
+    if places & (places &- 1) == 0 { return places }
+    // Neither a blank between words nor a quotation mark before one ends a key or an option, where no dashes begin one.
+    let gaps = cb_equal(string, count, UInt8(ascii: " "), 2) & words &>> 1 & places
+    if gaps == 0 { return places }
+    let dashes = others & (others &>> 1 | ~afterWords)
+    if dashes != 0, dashes & cb_equal(string, count, UInt8(ascii: "-"), 0) != 0 { return places }
+    // Five to seven letters before one.
+    var isLogin = false
+    var short = begins & letters4 & letters &>> 4 & (gaps &>> 5 | gaps &>> 6 | gaps &>> 7)
+    while short != 0 {
+      let offset = short.trailingZeroBitCount
+      short &= short &- 1
+      // By the lowest five bits of the first letter, then by four letters.
+      if 0x3004 &>> UInt32(string[offset] & 31) & 1 == 0 { continue }
+      switch UnsafeRawPointer(string + offset).loadUnaligned(as: UInt32.self) | 0x2020_2020 {
+      // Bearer and basic.
+      case 0x7261_6562, 0x6973_6162: return nil
+      // Login and machine.
+      case 0x6967_6F6C, 0x6863_616D: isLogin = true
+      default: break
+      }
+    }
+    if isLogin, hasPassword() { return nil }
+    return places & ~gaps
+  }
+
+  /// Whether there is the word without which `login` and `machine` are plain words.
+  private func hasPassword() -> Bool {
+    var places = begins & letters4 & letters4 &>> 4
+    while places != 0 {
+      // `pass`
+      if UnsafeRawPointer(string + places.trailingZeroBitCount).loadUnaligned(as: UInt32.self) == 0x7373_6170 { return true }
+      places &= places &- 1
+    }
+    return false
+  }
+
+  /// Where sixteen letters and digits begin, and more.
+  @inline(__always)
+  private func longWords() -> UInt64 {
+    let run = letters4 & letters4 &>> 4
+    return begins & run & run &>> 8
+  }
+
+  /// - Parameter offset: where the mark is; a byte of a word stands before it.
+  private func mayBeMark(_ offset: Int) -> Bool {
     let mark = string[offset]
     if offset < 3 {
       // No key is as short.
@@ -112,24 +187,8 @@ enum ShortValue {
       default: return ByteClass.marks.start[Int(mark)] != UInt8(ascii: "@")
       }
     }
-    if mark == UInt8(ascii: ":"), string[offset &+ 1] == UInt8(ascii: "/") {
-      if string[offset &+ 2] == UInt8(ascii: "/") {
-        return mayBeURL(string, scheme: offset, count, words: words, others: others, slashes: slashes)
-      }
-      return string[offset &- 1] == UInt8(ascii: "4")
-    }
-    // Behind the quotation mark of a key there is a colon, and perhaps blanks before it.
-    if mark == UInt8(ascii: "\""), string[offset &+ 1] != UInt8(ascii: ":"), string[offset &+ 1] != UInt8(ascii: " ") { return false }
     if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
-    // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and what has the same six bits.
-    let alone: UInt64 = 0x7400_0112_1000_0001
-    if alone &>> UInt64(mark & 63) & 1 == 0 { return false }
-    return mayBeMarkAlone(string, offset, count, mark)
-  }
-
-  /// The same, where no key ends before the mark.
-  @inline(__always)
-  private static func mayBeMarkAlone(_ string: UnsafePointer<UInt8>, _ offset: Int, _ count: Int, _ mark: UInt8) -> Bool {
+    // There is no key before it.
     switch mark {
     case UInt8(ascii: "="):
       if offset < AzureKey.shortest { return false }
@@ -137,20 +196,28 @@ enum ShortValue {
       return string[offset &+ 1] == mark || tenth == UInt8(ascii: "+") || tenth == UInt8(ascii: "A")
     case UInt8(ascii: ":"):
       switch string[offset &+ 1] {
+      case UInt8(ascii: "/"):
+        return string[offset &+ 2] == UInt8(ascii: "/") ? mayBeURL(scheme: offset) : string[offset &- 1] == UInt8(ascii: "4")
       case UInt8(ascii: " "): return false
       case UInt8(ascii: "A"), UInt8(ascii: "\\"): return true
       default: return offset > 4 && string[offset &- 1].isASCIIDigit && string[offset &- 4].isASCIIDigit
       }
     case UInt8(ascii: "@"):
-      return string[offset &+ 1] == UInt8(ascii: "/") || string[0] == UInt8(ascii: "j")
+      // `jdbc:oracle:thin:` has 17 bytes.
+      return string[offset &+ 1] == UInt8(ascii: "/") || offset > 16
     default: return ByteClass.marks.start[Int(mark)] == UInt8(ascii: "B")
     }
   }
 
-  /// Whether so many letters and digits, one of `LongWords.lengths` or 50, may be a token.
-  @inline(__always)
-  private static func mayBeLong(_ start: UnsafePointer<UInt8>, length: Int, isFirst: Bool) -> Bool {
-    switch isFirst ? 0 : start[-1] {
+  /// Whether the letters and digits from `offset` on may be a token.
+  private func mayBeToken(_ offset: Int) -> Bool {
+    let start = string + offset
+    // Base64 of DER: its first byte is 0x30, and its second at most 0x82.
+    if start[0] == UInt8(ascii: "M"), start[1] &- UInt8(ascii: "A") < 9 { return true }
+    let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
+    if length == 50 { return start[10] == UInt8(ascii: "m") && start[11] == UInt8(ascii: "s") }
+    if LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0 { return false }
+    switch offset == 0 ? 0 : start[-1] {
     case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "-"): return true
     default: break
     }
@@ -161,7 +228,6 @@ enum ShortValue {
     switch length {
     case 34: return true
     case 36...44: return start[length &- 1] == UInt8(ascii: "L")
-    case 50: return start[10] == UInt8(ascii: "m")
     case 52: return start[42] == UInt8(ascii: "A")
     default: return false
     }
@@ -170,18 +236,24 @@ enum ShortValue {
   /// Whether the URL may have a login, be of a notification service, or be a webhook.
   /// - Parameter scheme: where the scheme ends; three bytes of it and more stand before that.
   @inline(__always)
-  private static func mayBeURL(
-    _ string: UnsafePointer<UInt8>, scheme: Int, _ count: Int, words: UInt64, others: UInt64, slashes: UInt64
-  ) -> Bool {
+  private func mayBeURL(scheme: Int) -> Bool {
     // `https`, `http`, `ftp` and the like.
     let last = string[scheme &- 1]
     let secondLast = string[scheme &- 2]
     if last != UInt8(ascii: "s") && last != UInt8(ascii: "p") { return true }
     if secondLast != UInt8(ascii: "p") && secondLast != UInt8(ascii: "t") { return true }
     let start = scheme &+ 3
-    let slashes = slashes == 0 ? cb_equal(string, count, UInt8(ascii: "/"), 0) : slashes
     // The authority goes on to a slash or to the value's end; where it has bytes that no word has it may be a login.
-    let end = start &+ ((~words | slashes) &>> UInt64(truncatingIfNeeded: start)).trailingZeroBitCount
+    var end = start &+ ((~words | slashes) &>> UInt64(truncatingIfNeeded: start)).trailingZeroBitCount
+    if slashes == 0 {
+      // Nobody looked for them.
+      var marks = others &>> UInt64(truncatingIfNeeded: start)
+      while marks != 0 {
+        let place = start &+ marks.trailingZeroBitCount
+        marks &= marks &- 1
+        if place < end, string[place] == UInt8(ascii: "/") { end = place }
+      }
+    }
     var port = end
     if string[port] == UInt8(ascii: ":") {
       port &+= 1

@@ -100,7 +100,7 @@ enum TokenForms {
 enum LongWords {
   /// The lengths below 64 that any of them has.
   static var lengths: UInt64 {
-    0x3F << 23 | 1 << 29 | 1 << 32 | 1 << 34 | 0x1FF << 36 | 1 << 52
+    0x3F << 23 | 1 << 29 | 1 << 32 | 1 << 34 | 0x1FF << 36 | 1 << 52 | 1 << 56
   }
 
   /// - Parameter start: where the letters and digits begin.
@@ -130,6 +130,9 @@ enum LongWords {
     case 36...44 where value[end - 1] == UInt8(ascii: "L"): mark = UInt8(ascii: "L")
     case 50 where value[start + 10] == UInt8(ascii: "m"): mark = UInt8(ascii: "m")
     case 52 where value.begins(at: start + 42, with: "A"): mark = UInt8(ascii: "A")
+    case 56 where before == UInt8(ascii: "."), 56 where before == UInt8(ascii: ":"):
+      mark = UInt8(ascii: "U")
+      token = scope(before: start - 1, in: value)
     case 64 where before == UInt8(ascii: "-"):
       mark = UInt8(ascii: "6")
       token = start - 2
@@ -144,6 +147,21 @@ enum LongWords {
     }
     if first == UInt8(ascii: "M"), let form = TokenForms.form(mark: first, at: start, search: &search) { return form }
     return value.count < Encoded.shortest ? nil : Encoded.form(at: start, search: &search)
+  }
+
+  /// Where the words of `project:environment` begin that end before `end`: `*`, `[]` and no environment are of them.
+  private static func scope(before end: Int, in value: ByteString) -> Int {
+    var start = end
+    while start > 0, end - start < 128 {
+      let byte = value[start - 1]
+      if !Alphabet.has(Alphabet.named(UInt8(ascii: "r")), byte), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "*"),
+        byte != UInt8(ascii: "["), byte != UInt8(ascii: "]")
+      {
+        break
+      }
+      start -= 1
+    }
+    return start
   }
 }
 

@@ -147,6 +147,8 @@ enum URLForm {
   private static func isNotification(_ value: ByteString, scheme: Int, from start: Int) -> Bool {
     var first = scheme
     while first > 0, scheme - first < 16, value[first - 1].isASCIILetter { first -= 1 }
+    // The shortest has as many letters; value-filters.py sees to that.
+    if scheme - first < 4 { return false }
     let name = value[first..<scheme]
     var words = WordIterator(ValueForms.notifications, separator: UInt8(ascii: " "))
     while let word = words.next() {

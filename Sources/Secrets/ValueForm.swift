@@ -34,9 +34,11 @@ package struct ValueForm: Equatable, Sendable {
   private static func lineAfter(_ start: Int, in text: ByteString) -> Int {
     (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count) + 1
   }
+}
 
+package extension ValueForm {
   /// The next of the forms; the first after none, and none after the last.
-  package static func after(_ form: ValueForm?) -> ValueForm? {
+  static func after(_ form: ValueForm?) -> ValueForm? {
     guard let form else { return ValueForm(number: 0) }
     let text = form.text
     var start = lineAfter(form.start, in: text)
@@ -50,7 +52,7 @@ package struct ValueForm: Equatable, Sendable {
   private var start: Int { Int(number & ~Self.structureBit) }
 
   /// What to call it, in lower case: `github token`.  Its bytes are of their own.
-  package var name: ByteString {
+  var name: ByteString {
     let text = text
     var name = ByteBuffer()
     for index in start + 3..<Self.lineAfter(start, in: text) - 1 { name.write(text[index].foldedCase) }
@@ -64,7 +66,7 @@ package struct ValueForm: Equatable, Sendable {
   }
 
   /// Who published what it looks like.
-  package var source: ByteString {
+  var source: ByteString {
     switch text[start + 1] {
     case UInt8(ascii: "b"): "betterleaks"
     case UInt8(ascii: "c"): "public code"

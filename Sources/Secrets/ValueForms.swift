@@ -758,12 +758,21 @@ enum ValueForms {
     pi_ n24'_secret_'n25
     #ckFlagsmith
     ser. n20,24
+    #vtUnleash
+    @U r1,':'r1,.x56
+    @U '*:'r1,.x56
+    @U '[]:'r1,.x56
+    @U 'user:'x56
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #r.private key in a URL
     BEGIN+ L
     #r.DER private key
     @M b40,eD
+    MHcCAQEEI MHQCAQEEI MDECAQEEI MIGkAgEBBD MIHcAgEBBEI b40,e
+    MII n3'IBAzCC'b40,e
+    MII n3'IBAAK'b40,e
+    MII n3'IBAAJ'b40,e
     #v.Java key store
     u3+7QAAAA b40,e
     zs7OzgAAAA b40,e

@@ -67,75 +67,27 @@ public struct FileDescriptor: ~Copyable {
     let many: Int32 = 64
     if number >= many { _ = ck_close(number) }
   }
+}
 
-  /// `openat(2)` for reading, without blocking.
-  /// - Parameters:
-  ///   - directory: an open directory.
-  ///   - following: whether a symbolic link in the last component is followed; if not, a link is the error
-  ///     `tooManyLinks`.
-  static func file(_ path: ByteString, in directory: Int32, following: Bool) throws(SystemError) -> FileDescriptor {
-    FileDescriptor(taking: try open(path, following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK, in: directory))
-  }
-
-  /// The same, relative to the working directory and following links.
-  package static func file(_ path: ByteString) throws(SystemError) -> FileDescriptor {
+package extension FileDescriptor {
+  /// `open(2)`, for reading, without blocking: a relative `path` starts at the working directory, and links are followed.
+  static func file(_ path: ByteString) throws(SystemError) -> FileDescriptor {
     FileDescriptor(taking: try open(path, CK_OPEN_FILE))
   }
 
-  /// Opens an open directory again, for listing or locking, which needs the right to read it.
-  static func listing(of directory: Int32) throws(SystemError) -> FileDescriptor {
-    FileDescriptor(taking: try open(".", CK_OPEN_LIST, in: directory))
-  }
-
-  /// `openat(2)`; the caller owns the descriptor.
-  /// - Parameter how: one of the `CK_OPEN_` values of `CSystem`.
-  static func open<How: BinaryInteger>(
-    _ path: ByteString, _ how: How, in directory: Int32 = Int32(CK_AT_CWD)
-  ) throws(SystemError) -> Int32 {
-    try SystemError.check(ck_open(directory, path.permanentCString(), Int32(how)))
-  }
-
   /// `fstat(2)`.
-  package func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
-
-  static func facts(of number: Int32) throws(SystemError) -> FileFacts {
-    var facts = CSystem.ck_facts()
-    _ = try SystemError.check(ck_facts(number, &facts))
-    return FileFacts(facts, of: number)
-  }
+  func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
 
   /// `write(2)` of all bytes; throws the error that ended it.
-  package func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
+  func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
 
   /// `read(2)` to the end of the file, or until there are `limit` bytes.
   /// - Parameters:
   ///   - expecting: about how many bytes there are.
   ///   - isRegular: whether `expecting` is the size of a regular file: a read that asks for more and gets exactly that
   ///     has reached the end.
-  package func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
+  func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
     try Self.read(number, limit: limit, expecting: expecting, isRegular: isRegular)
-  }
-
-  static func read(
-    _ number: Int32, limit: Int, expecting: Int, isRegular: Bool = false
-  ) throws(SystemError) -> ByteString {
-    var capacity = min(max(expecting, 0), limit) + 1
-    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    var count = 0
-    while count < limit {
-      if count == capacity {
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-        larger.update(from: memory, count: count)
-        memory = larger
-        capacity *= 2
-      }
-      let got = ck_read(number, memory + count, min(capacity, limit) - count)
-      if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
-      if try SystemError.check(got) == 0 { break }
-      count += got
-      if isRegular, count == got, count == expecting { break }
-    }
-    return ByteString(start: memory, count: count)
   }
 
   /// Passes the lines of the file to `body` until it returns true.  They are read on the stack, 1 KB at a time, and
@@ -143,7 +95,7 @@ public struct FileDescriptor: ~Copyable {
   ///
   /// - Parameter body: takes a line without its newline, which it may not keep, and returns true to stop.
   /// - Returns: false if a line is longer than that.
-  package func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
+  func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { memory throws(SystemError) in
       let start = memory.baseAddress.unsafelyUnwrapped
       /// The bytes of a line whose end was not read yet.
@@ -166,6 +118,58 @@ public struct FileDescriptor: ~Copyable {
       }
       return false
     }
+  }
+}
+
+extension FileDescriptor {
+  /// `openat(2)` for reading, without blocking.
+  /// - Parameters:
+  ///   - directory: an open directory.
+  ///   - following: whether a symbolic link in the last component is followed; if not, a link is the error
+  ///     `tooManyLinks`.
+  static func file(_ path: ByteString, in directory: Int32, following: Bool) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(path, following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK, in: directory))
+  }
+
+  /// Opens an open directory again, for listing or locking, which needs the right to read it.
+  static func listing(of directory: Int32) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(taking: try open(".", CK_OPEN_LIST, in: directory))
+  }
+
+  /// `openat(2)`; the caller owns the descriptor.
+  /// - Parameter how: one of the `CK_OPEN_` values of `CSystem`.
+  static func open<How: BinaryInteger>(
+    _ path: ByteString, _ how: How, in directory: Int32 = Int32(CK_AT_CWD)
+  ) throws(SystemError) -> Int32 {
+    try SystemError.check(ck_open(directory, path.permanentCString(), Int32(how)))
+  }
+
+  static func facts(of number: Int32) throws(SystemError) -> FileFacts {
+    var facts = CSystem.ck_facts()
+    _ = try SystemError.check(ck_facts(number, &facts))
+    return FileFacts(facts, of: number)
+  }
+
+  static func read(
+    _ number: Int32, limit: Int, expecting: Int, isRegular: Bool = false
+  ) throws(SystemError) -> ByteString {
+    var capacity = min(max(expecting, 0), limit) + 1
+    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    var count = 0
+    while count < limit {
+      if count == capacity {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+        larger.update(from: memory, count: count)
+        memory = larger
+        capacity *= 2
+      }
+      let got = ck_read(number, memory + count, min(capacity, limit) - count)
+      if got < 0, SystemError(code: Int32(-got)) == .interrupted { continue }
+      if try SystemError.check(got) == 0 { break }
+      count += got
+      if isRegular, count == got, count == expecting { break }
+    }
+    return ByteString(start: memory, count: count)
   }
 
   /// The path that the kernel has for the open file: `/proc/self/fd/N`; on macOS F_GETPATH of `fcntl(2)`.

@@ -6,7 +6,7 @@ import CSystem
 package struct PolicyDirectory: Sendable {
   let number: Int32
   package let path: ByteString
-  /// Its path without links; empty if it has none.
+  /// Its path without links; empty where it has none.
   let resolved: ByteString
   package let facts: FileFacts
 }
@@ -34,12 +34,6 @@ package extension PolicyDirectory {
   static func start(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
     return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
-  }
-
-  /// The directory that holds `path`.  If it does not exist, that is an error.
-  static func holding(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
-    guard let found = try open(path.directory) else { throw .noSuchFile }
-    return found
   }
 
   /// Whether its mode lets users other than its owner and group reach the files in it.

@@ -53,9 +53,15 @@ struct Run {
       }
     }
     let script = try scriptLine()
-    let request = Boxed(try parse(script))
+    let request = try parse(script)
+    return request.value.mode == .run ? start(request, script) : try tell(request)
+  }
+
+  /// A mode in which COMMAND is not run.
+  @inline(never)  // A start without it needs neither its code nor its frame.
+  private func tell(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     switch request.value.mode {
-    case .run: return start(request, script)
+    case .run: return ExitStatus.success
     case .explain: return try ExplainMode(self, request).main()
     case .check: return try CheckMode.main(self, request)
     case .trust: return try TrustMode(self, request).trust()
@@ -71,7 +77,8 @@ struct Run {
     }
   }
 
-  private func parse(_ script: ScriptLine?) throws(Failure) -> Invocation {
+  @inline(never)  // What follows is to lie where its frame was.
+  private func parse(_ script: ScriptLine?) throws(Failure) -> Boxed<Invocation> {
     var names = EntryIndex(entries, seed: seed)
     var invocation: Invocation
     do {
@@ -83,7 +90,7 @@ struct Run {
       }
     }
     try identify(&invocation.shim)
-    return invocation
+    return Boxed(invocation)
   }
 
   private func start(_ request: Boxed<Invocation>, _ script: ScriptLine?) -> Int32 {

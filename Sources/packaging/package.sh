@@ -158,6 +158,7 @@ image() {
 }
 
 rpm() {
+  command -v rpmbuild >/dev/null || { echo "make rpm: rpmbuild is not installed: Debian's package rpm; make test-deps" >&2; exit 1; }
   name=envscrub-$version-1.$machine.rpm
   # rpmbuild's macros bear no blanks in paths.
   top=$(mktemp -d)
@@ -222,6 +223,7 @@ EOF
 
 # The pages, with links between them; those of others lead to Debian's.
 html() {
+  command -v mandoc >/dev/null || { echo "make html: mandoc is not installed: make test-deps" >&2; exit 1; }
   name=envscrub-$version-html
   mkdir "$stage/$name"
   install -m 644 Sources/packaging/manual.css LICENSE "$stage/$name"

@@ -51,6 +51,7 @@ private func readToEnd(of descriptor: Int32) -> ByteString? {
   }
 }
 
+/// Writes the message.
 /// - Returns: the exit status.
 private func print(_ text: ByteString) -> Int32 {
   do {

@@ -16,6 +16,12 @@ import Testing
     #expect(Setting(name: setting.name) == setting)
   }
 
+  @Test(arguments: all)
+  func isNotFoundByAnother(setting: Setting) {
+    for name in namesNear(setting.name) { #expect(Setting(name: name) == nil, "\(name.debugDescription)") }
+    for word in namesNear(setting.word(1)) { #expect(setting.value(of: word) == nil, "\(word.debugDescription)") }
+  }
+
   /// Values and lists are indexed by the numbers of the settings.
   @Test func valuesComeFirstThenLists() {
     var values: [Setting] = []

@@ -55,8 +55,9 @@ import Testing
   @Test(arguments: privateKeys)
   func findsAPrivateKey(name: String, hex: String, count: Int) {
     var fake = FakeSecret()
+    // A plus or a slash may come early.
+    for _ in 0..<40 { #expect(form(FakeSecret.base64(bytes(hex) + fake.bytes(count))) != nil, "\(name)") }
     let key = FakeSecret.base64(bytes(hex) + fake.bytes(count))
-    #expect(form(key) != nil, "\(name)")
     // As many programs put it into JSON, or break its lines.
     #expect(form("{\"name\": \"x\", \"data\": \"\(key)\"}") != nil, "\(name)")
     var lines = ""

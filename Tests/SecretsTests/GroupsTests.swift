@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Secrets
+@testable import Secrets
 import TestSupport
 import Testing
 
@@ -14,6 +14,7 @@ import Testing
     #expect(Group(name: "@Secrets") == nil)
     #expect(Group(name: "secrets") == nil)
     #expect(Group(name: "@") == nil)
+    for name in namesNear("@core") { #expect(Group(name: name) == nil, "\(name.debugDescription)") }
   }
 
   @Test func coreIsTheTwelveNames() {

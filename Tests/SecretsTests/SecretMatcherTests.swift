@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Secrets
+@testable import Secrets
 import TestSupport
 import Testing
 
@@ -18,6 +18,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("LOGFLARE_PUBLIC_ACCESS_TOKEN", "*TOKEN*", "PUBLIC exempts nothing by itself"),
     ("NEXT_PUBLIC_ADMIN_PASSWORD", "*PASS*", "an open prefix exempts what is plain only"),
     ("VITE_CLIENT_SECRET", "*SECRET*", "here too"),
+    ("NEXT_PUBLIC_WALLET_PRIVATE_KEY", "*PRIVATE_KEY*", "whatever it stands behind"),
     ("MY_VITE_KEY", "*KEY*", "an open prefix begins the name"),
     ("KEYCLOAK_ADMIN_PASSWORD", "*PASS*", "the exemption explains KEY, not PASS"),
     ("KEYBOARD_API_TOKEN", "*TOKEN*", "it explains KEY, not TOKEN"),

@@ -154,6 +154,7 @@ import Testing
     "registry.example.com:5000/team/app:v1.2.3", "sk-your-api-key-here", "slack://channel?team=T123&id=C123",
     "MIIDdzCCAl{n200}", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA{n300}", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE{n86}",
     "https://example.com/help?code=err-connection-timed-out-again", "privatekey=/etc/app-config/tls-2024/server-key.pem",
+    "sha224:{x56}", "registry.example.com/team/app:main-{x56}", "a.{x56}", "default:development.my-backend-token",
     "RWQf6LRCGA9i{n44}", "{64:{(}\"level\":\"info\",\"hosts\":[\"a.example.com\",\"b.example.com\"],\"retries\":3,\"x\":\"y\"{)}}",
     "{64:~BEGIN PUBLIC KEY~\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA}",
     " -- V=1", "s -- KEYBOARD=de", "-j4", "s -- API_KEY=", "s -- API_KEY= X=1", "s -- X=a\\ API_KEY=no",

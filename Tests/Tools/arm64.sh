@@ -67,6 +67,8 @@ echo "arm64: a static binary of $size bytes; two builds in two places gave the s
 
 qemu=$(command -v qemu-aarch64-static) || missing "qemu-user-static is not installed"
 [ "$($qemu "$binary" --version | head -n 1)" = "envscrub $version" ] || fail "it doesn't run"
+make -s ARCH=aarch64 all >"$scratch/log" 2>&1 || fail "$(cat "$scratch/log")"
+[ "$(echo 'a = 1' | $qemu .build/aarch64/toml-decode | tr -d ' \n')" = '{"a":{"type":"integer","value":"1"}}' ] || fail "toml-decode doesn't run"
 [ "$(id -u)" = 0 ] || missing "not root, so the scripts are not run"
 cc -O2 -static -DQEMU="\"$qemu\"" -o "$scratch/arm64" Tests/Tools/arm64.c
 mkfifo "$scratch/go"
@@ -82,7 +84,7 @@ grep -q 'Suite ScriptTests' "$scratch/log" || fail "the scripts were not run: $(
 
 # rows [ADDRESS]: of the scripts that failed, file and title.
 rows() {
-  sed -n "$1"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
+  sed -n "${1-}"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
     LC_ALL=C sort -u
 }
 rows >"$scratch/failed"

@@ -408,6 +408,19 @@ printf '%s\n%s %064d\n' "$first" $((${first% *} + 1)) 7 >log.head
 envscrub --config=p.toml true
 cat log
 """,
+    "verify-audit": r"""
+printf '[audit]\nfile = "%s/log"\n' "$PWD" >p.toml
+: >empty
+envscrub --verify-audit --json empty
+for job in 1 2 3; do envscrub --config=p.toml true; done
+envscrub --verify-audit --json log
+printf 'cut short' >>log
+envscrub --config=p.toml true
+envscrub --verify-audit --json log
+sed 2s/true/false/ log >changed
+envscrub --verify-audit --json changed
+envscrub --verify-audit --json --head=$(printf %064d 7) log
+""",
 }
 
 

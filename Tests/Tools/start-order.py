@@ -79,6 +79,10 @@ def runs(binary, folder):
     project = os.path.join(folder, "project")
     script = write("script", f"#!{binary} -S --no-config -u LANG {absent}\n", 0o755)
     yield [binary, "--no-config", absent], cost.ORDINARY, folder
+    # Values that ask for a longer look, as nearly every session has one.
+    values = {"SERVICE_URL": "http://service.example:8080/v1/items?limit=100", "OPTIONS": '{"level": "info", "id": 7}',
+              "JAVA_OPTS": "-Xmx512m -Dfile.encoding=UTF-8 -Dhost=service.example -Dlog.level=info --enable-preview"}
+    yield [binary, "--no-config", absent], {**cost.ORDINARY, **values}, folder
     yield [binary, absent], cost.ORDINARY, folder
     yield [binary, f"--config={config}", absent], cost.ORDINARY, folder
     subprocess.run(["setsid", binary, "--trust"], env=home, cwd=project, capture_output=True)

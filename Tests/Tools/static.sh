@@ -25,14 +25,14 @@ rm -f "$policy"
 # So is a small stack, or none is missed: nothing may be on it that is large, a document nested to its limit included.
 policy=$(mktemp)
 python3 -c 'print("a = " + "[{b = " * 63 + "1" + "}]" * 63)' >"$policy"
-for size in 16 32 64 128 511 512; do
+for stack in 16 32 64 128 511 512; do
   for try in 1 2 3 4 5 6 7 8; do  # the kernel takes up to 8 KB of it away, at random
     status=0
-    (ulimit -s $size; exec env -i "$binary" --explain >/dev/null) || status=$?
-    [ $status = 0 ] || fail "a stack of $size KiB: status $status"
+    (ulimit -s $stack; exec env -i "$binary" --explain >/dev/null) || status=$?
+    [ $status = 0 ] || fail "a stack of $stack KiB: status $status"
     status=0
-    (ulimit -s $size; exec env -i "$binary" --config="$policy" /bin/true 2>/dev/null) || status=$?
-    [ $status = 125 ] || fail "a stack of $size KiB and a nested document: status $status"
+    (ulimit -s $stack; exec env -i "$binary" --config="$policy" /bin/true 2>/dev/null) || status=$?
+    [ $status = 125 ] || fail "a stack of $stack KiB and a nested document: status $status"
   done
 done
 rm -f "$policy"

@@ -149,7 +149,10 @@ ends, long_ends, short_ends = set(), set(), set()
 names = [line.rsplit(" ", 1)[0] for line in table("keys").split("\n")]
 key_rows, offset = [], 0
 for line in table("keys").split("\n"):
-    key_rows.append((hashed(folded(line.rsplit(" ", 1)[0])[-3:], 5), offset))
+    name = line.rsplit(" ", 1)[0]
+    if name != name.lower():
+        sys.exit(f"value-filters: {line}: NamedValue takes it that keys are in lower case")
+    key_rows.append((hashed(folded(name)[-3:], 5), offset + len(name)))
     offset += len(line) + 1
 key_rows.sort()
 key_index = "".join(number(place, 2) for _, place in key_rows)
@@ -158,13 +161,17 @@ names += WORDS
 for name in names:
     ends.add(hashed(folded(name)[-3:], 10))
     if len(name) < 5:
-        short_ends.add(hashed(folded(name)[-3:], 10))
+        short_ends.add(long_hashed(folded(name)[-3:], 10))
     else:
         long_ends.add(long_hashed(folded(name)[-5:], 10))
 hosts = set()
 for line in table("webhooks").split("\n"):
     host = line.split("/")[0]
     hosts.add(hashed(folded(host[:host.rindex(".")])[-3:], 10))
+
+for word in table("notifications").split():
+    if len(word) < 4:
+        sys.exit(f"value-filters: {word}: URLForm takes it that such a scheme has four letters")
 
 made = f'''import Bytes
 
@@ -173,7 +180,7 @@ made = f'''import Bytes
 enum ValueFormIndex {{
 {swift("offsets", index, "How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.")}
 {swift("buckets", buckets, "How many of them are of lower buckets, two digits.")}
-{swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before a row, two digits, in the order of buckets.")}
+{swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.")}
 {swift("keyBuckets", key_buckets, "How many of them are of lower buckets, one digit.")}}}
 
 /// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
@@ -194,6 +201,7 @@ enum ValueFilters {{
 
   /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
   /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
+  @inline(__always)
   static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {{
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
@@ -233,10 +241,11 @@ enum ValueFilters {{
 
   /// The same, where the three bytes are those of one, and it may have begun.
   /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  @inline(__always)
   static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {{
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
-    let hash = three &* 0x{FACTOR:X}
-    if shortEnds[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0 {{ return true }}
+    let hash = UInt64(three) &* 0x{LONG_FACTOR:X}
+    if shortEnds[unchecked: Int(hash &>> 60)] &>> (hash &>> 54 & 63) & 1 != 0 {{ return true }}
     if count < 5 {{ return false }}
     let first = UnsafeRawPointer(bytes - 5).loadUnaligned(as: UInt32.self) | 0x2020_2020
     let five = UInt64(first) | UInt64(bytes[-1] | 0x20) &<< 32

@@ -110,11 +110,9 @@ static inline __attribute__((always_inline)) uint64_t cb_equal(
     const unsigned char *_Nonnull bytes, long count, unsigned char byte, unsigned char blind) {
   unsigned char seen = (unsigned char)~blind;
   uint64_t all = cb_bits((cb_vector)((cb_load(bytes) & seen) == byte));
-  if (count <= 16) return all;
   all |= cb_bits((cb_vector)((cb_load(bytes + 16) & seen) == byte)) << 16;
   if (count <= 32) return all;
   all |= cb_bits((cb_vector)((cb_load(bytes + 32) & seen) == byte)) << 32;
-  if (count <= 48) return all;
   return all | cb_bits((cb_vector)((cb_load(bytes + 48) & seen) == byte)) << 48;
 }
 

@@ -23,11 +23,6 @@ package enum CodexWarning: Equatable, Sendable {
 
 /// Looks for every `CodexWarning` in documents that were read in Codex's dialect.
 package struct CodexLint {
-  package struct Note: Sendable {
-    package let warning: CodexWarning
-    package let origin: Origin
-  }
-
   package private(set) var notes = List<Note>()
   /// How many notes were only counted: nobody reads more.
   package private(set) var omitted = 0
@@ -36,6 +31,11 @@ package struct CodexLint {
 }
 
 package extension CodexLint {
+  struct Note: Sendable {
+    package let warning: CodexWarning
+    package let origin: Origin
+  }
+
   /// Finds keys and tables that have no effect.  It leaves out what the reader reports as an error.
   mutating func check(_ document: PolicyDocument, as reading: LayerReader.Reading) {
     let toml = document.toml

@@ -34,21 +34,6 @@ package enum Warning: Equatable, Sendable {
 
 /// Finds what is valid but surely not intended.
 package struct Lint {
-  package struct Note: @unchecked Sendable {
-    package let warning: Warning
-    package let origin: Origin
-    private let otherPlace: UnsafePointer<Stated<Rule>>?
-
-    init(_ warning: Warning, _ origin: Origin, _ other: UnsafePointer<Stated<Rule>>?) {
-      self.warning = warning
-      self.origin = origin
-      otherPlace = other
-    }
-
-    /// The other rule that is involved.
-    package var other: Stated<Rule>? { otherPlace?.pointee }
-  }
-
   package private(set) var notes = List<Note>()
   /// How many notes were only counted: nobody reads more.
   package private(set) var omitted = 0
@@ -66,9 +51,6 @@ package struct Lint {
   /// other.  Once it is spent, comparisons find nothing more.
   package private(set) var budget: Int
 
-  /// About half a second.
-  package static var wholeBudget: Int { 1 << 26 }
-
   package init(credentialsHere: List<ByteString> = List(), budget: Int = Lint.wholeBudget) {
     self.credentialsHere = credentialsHere
     self.budget = budget
@@ -76,6 +58,24 @@ package struct Lint {
 }
 
 package extension Lint {
+  /// About half a second.
+  static var wholeBudget: Int { 1 << 26 }
+
+  struct Note: @unchecked Sendable {
+    package let warning: Warning
+    package let origin: Origin
+    private let otherPlace: UnsafePointer<Stated<Rule>>?
+
+    init(_ warning: Warning, _ origin: Origin, _ other: UnsafePointer<Stated<Rule>>?) {
+      self.warning = warning
+      self.origin = origin
+      otherPlace = other
+    }
+
+    /// The other rule that is involved.
+    package var other: Stated<Rule>? { otherPlace?.pointee }
+  }
+
   /// Takes `steps` from the budget.
   /// - Returns: false if that exceeds it.
   mutating func spend(_ steps: Int) -> Bool {

@@ -20,9 +20,12 @@ package enum FileKey: UInt8, Sendable {
       """, width: 25)
   }
 
-  package var name: ByteString { Self.names[rawValue] }
+}
 
-  package init?(name: ByteString) {
+package extension FileKey {
+  var name: ByteString { Self.names[rawValue] }
+
+  init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
   }
@@ -41,7 +44,7 @@ package enum FileKey: UInt8, Sendable {
   }
 
   /// The key after `key`; the first one after nil.
-  package static func after(_ key: FileKey?) -> FileKey? {
+  static func after(_ key: FileKey?) -> FileKey? {
     FileKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 }

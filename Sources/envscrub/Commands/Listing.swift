@@ -9,8 +9,7 @@ extension Run {
     let chunk = 1 << 15
     var text = ByteBuffer()
     for entry in outcome.environment {
-      text.write(ByteString(cString: entry.string))
-      text.write(request.value.nul ? 0 : UInt8(ascii: "\n"))
+      text.write(listed: entry, endsInNUL: request.value.nul)
       if text.count >= chunk {
         _ = try print(text)
         text.removeAll()
@@ -30,5 +29,13 @@ extension Run {
       }
     }
     return ExitStatus.success
+  }
+}
+
+extension ByteBuffer {
+  /// An entry as it is, whatever its bytes do to a terminal.
+  mutating func write(listed entry: EnvironmentEntry, endsInNUL: Bool) {
+    write(ByteString(cString: entry.string))
+    write(endsInNUL ? 0 : UInt8(ascii: "\n"))
   }
 }

@@ -16,22 +16,7 @@ extension Run {
   func tellNotices(_ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
     if request.value.quiet { return }
     var text = ByteBuffer()
-    var isTold = false
-    for held in loaded.value.held where held.wasStated { isTold = true }
-    if isTold {
-      let places = loaded.value.places
-      for held in loaded.value.held where held.wasStated { text.write(notice: held, in: places, program: program) }
-    }
-    for source in loaded.value.sources where source.status == .untrusted {
-      if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
-    }
-    if request.value.isIncludeShort { text.write(noticeOfInclude: program) }
-    for option in request.value.policyOptions {
-      guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
-        case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.value.policy.dialect)
-      else { continue }
-      text.write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
-    }
+    text.write(noticesOf: loaded, request, program: program)
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
@@ -50,23 +35,8 @@ extension Run {
   /// `-v` reports what the policy dropped, after the steps that env(1) would report.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func traceDrops(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>) {
-    let places = loaded.value.places
     var text = ByteBuffer()
-    for decision in outcome.decisions where decision.verdict == .dropped {
-      switch decision.reason {
-      // Reported already, in env's words.
-      case .inherit, .replaced: continue
-      case .unset(let origin) where origin.layer == .commandLine: continue
-      case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .notInherited, .defaultExclude,
-        .credential, .notIncluded, .exclude, .unset, .assigned, .required, .reserved:
-        break
-      }
-      text.write("drop:     ")
-      text.write(decision.subject)
-      text.write("  ")
-      text.write(rule: decision, in: places)
-      text.write("\n")
-    }
+    text.write(tracedDrops: outcome.decisions, in: loaded.value.places)
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
@@ -84,5 +54,46 @@ extension Run {
     var text = ByteBuffer()
     text.write(noticeOfDropped: dropped, columns: columns > 0 ? columns : 80, program: program)
     try? Output.standardError.write(text)
+  }
+}
+
+extension ByteBuffer {
+  /// A line each; nothing where there is nothing to tell.
+  mutating func write(noticesOf loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, program: ByteString) {
+    var isTold = false
+    for held in loaded.value.held where held.wasStated { isTold = true }
+    if isTold {
+      let places = loaded.value.places
+      for held in loaded.value.held where held.wasStated { write(notice: held, in: places, program: program) }
+    }
+    for source in loaded.value.sources where source.status == .untrusted {
+      if let path = source.path { write(noticeOfUntrusted: path, program: program) }
+    }
+    if request.value.isIncludeShort { write(noticeOfInclude: program) }
+    for option in request.value.policyOptions {
+      guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
+        case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.value.policy.dialect)
+      else { continue }
+      write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
+    }
+  }
+
+  /// A line for each entry that is dropped.
+  mutating func write(tracedDrops decisions: List<Decision>, in places: Places) {
+    for decision in decisions where decision.verdict == .dropped {
+      switch decision.reason {
+      // Reported already, in env's words.
+      case .inherit, .replaced: continue
+      case .unset(let origin) where origin.layer == .commandLine: continue
+      case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .notInherited, .defaultExclude,
+        .credential, .notIncluded, .exclude, .unset, .assigned, .required, .reserved:
+        break
+      }
+      write("drop:     ")
+      write(decision.subject)
+      write("  ")
+      write(rule: decision, in: places)
+      write("\n")
+    }
   }
 }

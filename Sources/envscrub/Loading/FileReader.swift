@@ -67,7 +67,9 @@ struct FileReader {
   private func open(named path: Argument, withDirectory: Bool) throws(Failure) -> PolicyFile {
     do throws(SystemError) {
       if !withDirectory { return try PolicyFile.open(named: path.value) }
-      guard let file = try PolicyFile.open(path.value.lastComponent, in: PolicyDirectory.holding(path.value)) else { throw .noSuchFile }
+      guard let directory = try PolicyDirectory.open(path.value.directory),
+        let file = try PolicyFile.open(path.value.lastComponent, in: directory)
+      else { throw .noSuchFile }
       return file
     } catch {
       throw run.failure(path.written, error)

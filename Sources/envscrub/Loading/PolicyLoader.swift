@@ -312,6 +312,7 @@ struct PolicyLoader {
   }
 
   /// - Parameter file: the number of the layer's file.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func merge(_ layer: PolicyLayer, of file: Int) {
     let before = request.value.mode == .explain ? loaded.policy : nil
     loaded.policy.merge(layer)
@@ -338,6 +339,7 @@ struct PolicyLoader {
   }
 
   /// Merges the layers of a profile, in the order of their files.
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func mergeProfile(
     _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
   ) throws(Failure) {
@@ -359,6 +361,7 @@ struct PolicyLoader {
     }
   }
 
+  @inline(never)  // A start without it needs neither its code nor its frame.
   private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
     var command = command
     for content in contents {

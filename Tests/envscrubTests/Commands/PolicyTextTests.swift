@@ -11,13 +11,13 @@ struct PolicyTextTests {
     (
       """
       profile = "ci"
+      close_fds = true
       [shell_environment_policy]
       inherit = "core"
       keep = ["A_TOKEN"]
       exclude = []
       set = { S = "secret", T = "other" }
       unset = ["TMOUT"]
-      close_fds = true
       [profiles.ci]
       no_new_privs = true
       """,

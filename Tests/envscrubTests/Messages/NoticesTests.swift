@@ -37,7 +37,7 @@ struct NoticesTests {
     ),
     (
       RequirementEffect(.assignment(name: "LD_PRELOAD", origin: .commandLine), by: .builtIn),
-      "set (command line): LD_PRELOAD may not be set, and is not  built in"
+      "set (command line): LD_PRELOAD may not be set; the assignment is ignored  built in"
     ),
   ]
   @Test(arguments: effects)

@@ -1,0 +1,14 @@
+import Bytes
+
+/// What a table that is one text could take for `name`, but mustn't: the name with what stands around it in a row, with
+/// bytes that end a name elsewhere, without its last letter, and nothing.
+package func namesNear(_ name: ByteString) -> [ByteString] {
+  let text = name.text
+  var names = ["", " ", "\n", "\0", " " + text, text + "\0", text + "\n", text + "\t", text + ":", text + " " + text]
+  names.append(String(text.dropLast()))
+  for count in 1...32 {
+    let blanks = String(repeating: " ", count: count)
+    names += ["", "0", "1", "0 "].map { text + blanks + $0 }
+  }
+  return names.map { ByteString($0) }
+}

@@ -20,7 +20,7 @@ package extension Group {
     }
   }
 
-  /// The group of that name, letter for letter; nil where there is none.
+  /// The group of that name, letter for letter; nil if there is none.
   init?(name: ByteString) {
     var next = Group.after(nil)
     while let group = next {

@@ -103,7 +103,7 @@ enum NamedValue {
     }
   }
 
-  /// The value, without its quotation marks; nil where there is none, or where it begins as a placeholder does.
+  /// The value, without its quotation marks; nil if there is none, or where it begins as a placeholder does.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
     while separator != .equals, position < value.count, value[position] == UInt8(ascii: " "), position < start + 16 {

@@ -6,7 +6,7 @@ import Bytes
 struct PatternText {
   let text: ByteString
 
-  /// Where the pattern begins that comes after the one at `place`, the first after none; nil where it was the last.
+  /// Where the pattern begins that comes after the one at `place`, the first after none; nil if it was the last.
   func after(_ place: Int?) -> Int? {
     var next = 0
     if let place {

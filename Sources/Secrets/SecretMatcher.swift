@@ -10,7 +10,7 @@ package struct SecretPattern: Equatable, Sendable {
 
 package extension SecretPattern {
   enum Kind: UInt8, Sendable {
-    /// What tells of a secret, and what does so but behind an open prefix.
+    /// What reports a secret, and what does so but behind an open prefix.
     case secret, plain
     // What takes away: everything behind it, what is plain behind it, what begins within it, the words right before
     // it, everything before it.
@@ -26,7 +26,7 @@ package extension SecretPattern {
     return place < SecretTable.ends ? .tail : .end
   }
 
-  /// Whether it tells of a secret; otherwise it takes names away.
+  /// Whether it reports a secret; otherwise it takes names away.
   var isSecret: Bool { place < SecretTable.leads }
 
   /// As it is listed: `*TOKEN*`.
@@ -46,7 +46,7 @@ package extension SecretPattern {
   private var start: Int { SecretNames.text[place &- 1] == UInt8(ascii: "*") ? place &- 1 : place }
 }
 
-/// Finds out whether a name tells of a secret, reading it once from left to right.
+/// Finds out whether a name reports a secret, reading it once from left to right.
 ///
 /// A pattern matches where its literal stands in the name, ASCII letters without case; without a `*` in front it
 /// begins the name, without one behind it ends it.  A match reaches to the end of its last word: to the next `_`.
@@ -63,20 +63,20 @@ package extension SecretPattern {
 package enum SecretMatcher {
   /// What was found in a name.
   package struct Finding: Equatable, Sendable {
-    /// The first pattern of the list that has a match left; nil where none has: the name tells of no secret.
+    /// The first pattern of the list that has a match left; nil if none has: the name reports no secret.
     package let secret: SecretPattern?
-    /// What took away the last match that was taken away; nil where there was none.
+    /// What took away the last match that was taken away; nil if there was none.
     let exemption: SecretPattern?
   }
 
-  /// The first pattern of the list that makes `name` one of a secret; nil where none does.
+  /// The first pattern of the list that makes `name` one of a secret; nil if none does.
   package static func match(_ name: ByteString) -> SecretPattern? { find(name).secret }
 
   package static func find(_ name: ByteString) -> Finding {
     mayTell(name) ? Scan.find(in: name) : Finding(secret: nil, exemption: nil)
   }
 
-  /// Whether there may be a word in `name` that tells of a secret.  Few names have one: the others need neither be
+  /// Whether there may be a word in `name` that reports a secret.  Few names have one: the others need neither be
   /// looked up nor be searched for what takes away.
   @_optimize(speed)
   private static func mayTell(_ name: ByteString) -> Bool {
@@ -116,12 +116,12 @@ package enum SecretMatcher {
     var covered = 0
     var coveredEnd = 0
     var word = 0
-    /// The lead and the open prefix that were seen; 0 where none was.
+    /// The lead and the open prefix that were seen; 0 if none was.
     var lead = 0
     var leadEnd = 0
     var open = 0
     /// Matches of which no tail was seen yet, each no more than one `_` behind the one before: the first of
-    /// their patterns, 0 where there are none, and where the last word ends.
+    /// their patterns, 0 if there are none, and where the last word ends.
     var pending = 0
     var end = 0
     var secret = 0
@@ -160,7 +160,7 @@ package enum SecretMatcher {
       }
     }
 
-    /// Where the literal at `place` ends that begins at `start` of the name; nil where it does not stand there.
+    /// Where the literal at `place` ends that begins at `start` of the name; nil if it does not stand there.
     private func match(_ place: Int, at start: Int) -> Int? {
       if start > 0, text.start[place &- 1] != UInt8(ascii: "*") { return nil }
       // Its first three bytes last: that they are the same is likely, by the key.
@@ -233,7 +233,7 @@ package enum SecretMatcher {
       return Finding(secret: pattern(secret), exemption: pattern(exemption))
     }
 
-    /// The first end that the name ends with and that no match reaches into; nil where there is none.  Few names
+    /// The first end that the name ends with and that no match reaches into; nil if there is none.  Few names
     /// have a match: so ends are looked for by themselves, and out of line, which spares every name 10 instructions.
     private func lastWord() -> Int? {
       let key = key(at: name.count &- 3)

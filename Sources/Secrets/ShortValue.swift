@@ -21,7 +21,7 @@ struct ShortValue {
   // Where runs of two and of four letters and digits are.
   private let letters2: UInt64
   private let letters4: UInt64
-  /// Where slashes are; none where nobody looked.
+  /// Where slashes are; none if nobody looked.
   private var slashes: UInt64 = 0
 
   /// - Parameter string: ended by a NUL, with 64 bytes that may be read.
@@ -127,7 +127,7 @@ struct ShortValue {
     return places & (~parts | slashes &>> 2 | ~0 &<< 43 | looked &>> 47)
   }
 
-  /// Where marks are that follow a word; nil where one of the words that tell a form stands before a blank.
+  /// Where marks are that follow a word; nil if one of the words that tell a form stands before a blank.
   @inline(__always)
   private func marks() -> UInt64? {
     let afterWords = words &<< 1

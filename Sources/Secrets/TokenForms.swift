@@ -27,7 +27,7 @@ enum TokenForms {
     return true
   }
 
-  /// The form that a mark tells, by the word that ends there; of none where none does.
+  /// The form that a mark tells, by the word that ends there; of none if none does.
   static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or of a Firebase project.

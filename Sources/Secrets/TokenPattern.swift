@@ -117,14 +117,14 @@ enum Alphabet {
   static var lower: UInt32 { 0x0070 }
   static var upper: UInt32 { 0x1F80 }
 
-  /// Above the classes stands the number under which `Runs` keeps a run, from 1; 0 where it needn't.
+  /// Above the classes stands the number under which `Runs` keeps a run, from 1; 0 if it needn't.
   static var slotShift: UInt32 { 28 }
 
   /// The class of a byte, as a set.
   @inline(__always)
   static func kinds(of byte: UInt8) -> UInt32 { (1 &<< UInt32(ByteClass.alphabets.start[Int(byte)] & 31)) & ~1 }
 
-  /// The classes of an alphabet and its slot; of none where the letter is that of none.
+  /// The classes of an alphabet and its slot; of none if the letter is that of none.
   static func named(_ letter: UInt8) -> UInt32 {
     switch letter {
     case UInt8(ascii: "d"): 0x0000_000E

@@ -202,7 +202,7 @@ enum URLForm {
     return host.count > rest.count && host.dropFirst(host.count - rest.count).equalsFoldingCase(rest)
   }
 
-  /// Where a path of the table ends; nil where the URL has another one.  A slash may be escaped, as in PHP's JSON; `#`
+  /// Where a path of the table ends; nil if the URL has another one.  A slash may be escaped, as in PHP's JSON; `#`
   /// is a version, such as `v10/`, or none.
   private static func behind(_ row: ByteString, in value: ByteString, from start: Int) -> Int? {
     var position = start

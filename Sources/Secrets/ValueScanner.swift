@@ -10,7 +10,7 @@ import CBytes
 ///
 /// A value is only read: nothing of it is kept, and a form has none.
 package enum ValueScanner {
-  /// A form that is found in `value`; nil where there is none.
+  /// A form that is found in `value`; nil if there is none.
   package static func form(of value: ByteString) -> ValueForm? {
     // `pwd=x`
     if value.count < 5 { return nil }
@@ -41,7 +41,7 @@ package enum ValueScanner {
     // Whether the byte before the block is a letter or digit, and whether it is of a word.
     var lettersBefore: UInt64 = 0
     var wordsBefore: UInt64 = 0
-    // Not 0 where there was anything that an option's dashes, or those before a key, may be.
+    // Not 0 if there was anything that an option's dashes, or those before a key, may be.
     var dashes: UInt64 = 0
     while true {
       let rest = count &- base

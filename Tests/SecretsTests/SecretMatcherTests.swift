@@ -4,7 +4,7 @@ import Globs
 import TestSupport
 import Testing
 
-/// A name, the pattern that makes it one of a secret, nil where none does, and why.
+/// A name, the pattern that makes it one of a secret, nil if none does, and why.
 typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
 
 @Suite struct SecretMatcherTests {

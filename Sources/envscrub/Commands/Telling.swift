@@ -2,7 +2,7 @@ import Bytes
 import Policy
 import System
 
-/// When a run reports something on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
+/// What a run reports on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
 extension Run {
   func tell(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, isScript: Bool) {
     if request.value.debug { traceDrops(outcome, loaded) }

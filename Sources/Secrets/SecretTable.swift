@@ -31,7 +31,7 @@ enum SecretTable {
     0x0120800258082028, 0x00008200e0280300, 0x0080000040002222, 0x0020803002128230,
   ]
 
-  /// The same for what reports a secret alone: a name without any has nothing that could be taken away.
+  /// The same for what tells of a secret alone: a name without any has nothing that could be taken away.
   static let signs: InlineArray<64, UInt64> = [
     0x000000000001021c, 0x0100800000000011, 0x0020000000040000, 0x0000000800000020,
     0x0008028000000004, 0x0010000000040004, 0x0000000000000004, 0x000000000000000a,

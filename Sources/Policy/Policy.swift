@@ -12,7 +12,7 @@ package struct Policy: Equatable, Sendable {
   /// Where the record of the run is written; nil if no layer states it.
   package var audit: Boxed<AuditSettings>?
   /// The filters while files are merged, each with the number of its layer; `settleFilters` turns them into lists.
-  private var filters = List<LaidFilter>()
+  private var filters = List<LayerFilter>()
   private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
   /// The variable that lists the names of dropped variables; nil or empty for none.
@@ -75,11 +75,11 @@ package extension Policy {
 
   private mutating func mergeFilters(_ more: List<Filter>) {
     layerCount += 1
-    for filter in more { filters.append(LaidFilter(filter: filter, layer: layerCount)) }
+    for filter in more { filters.append(LayerFilter(filter: filter, layer: layerCount)) }
   }
 
   private mutating func dropFilters(_ drops: (Filter) -> Bool) {
-    var left = List<LaidFilter>()
+    var left = List<LayerFilter>()
     for row in filters where !drops(row.filter) { left.append(row) }
     filters = left
   }
@@ -199,7 +199,7 @@ package extension Policy {
 }
 
 /// A filter and the number of the layer that states it.
-private struct LaidFilter: Equatable, Sendable {
+private struct LayerFilter: Equatable, Sendable {
   let filter: Filter
   let layer: Int32
 }

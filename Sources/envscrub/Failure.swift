@@ -52,7 +52,7 @@ extension Run {
 
   /// Writes the message.
   /// - Returns: the exit status.
-  func tell(_ failure: Failure) -> Int32 {
+  func report(_ failure: Failure) -> Int32 {
     // If standard error is closed too, nobody can be told.
     try? Output.standardError.write(failure.message)
     return failure.status

@@ -37,7 +37,7 @@ struct Run {
     do throws(Failure) {
       return try dispatch()
     } catch {
-      return tell(error)
+      return report(error)
     }
   }
 
@@ -54,12 +54,12 @@ struct Run {
     }
     let script = try scriptLine()
     let request = try parse(script)
-    return request.value.mode == .run ? start(request, script) : try tell(request)
+    return request.value.mode == .run ? start(request, script) : try runMode(request)
   }
 
-  /// A mode in which COMMAND is not run.
+  /// Runs a mode other than the run of COMMAND.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  private func tell(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
+  private func runMode(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     switch request.value.mode {
     case .run: return ExitStatus.success
     case .explain: return try ExplainMode(self, request).main()
@@ -107,12 +107,12 @@ struct Run {
     try checkUsedNames(request, loaded)
     let outcome = apply(loaded.value.policy, explaining: request.value.debug || loaded.value.policy.audit != nil)
     if let script, request.value.shim == nil { try checkThatNames(another: script, request) }
-    tell(outcome, loaded, request, isScript: script != nil || request.value.shim != nil)
+    report(outcome, loaded, request, isScript: script != nil || request.value.shim != nil)
     if request.value.command.isEmpty {
       _ = try records.add(.run, outcome, loaded, request)
       return try list(outcome, request)
     }
-    if let status = judge(request, loaded) {
+    if let status = checkCommandRules(request, loaded) {
       _ = try records.add(.refused, outcome, loaded, request, status: status)
       return status
     }
@@ -124,7 +124,7 @@ struct Run {
     try seal(loaded, in: domain, request, isQuiet: request.value.quiet)
     let status = try execute(outcome, request, recorded)
     _ = try records.add(.failed, outcome, loaded, request, domain, status: status)
-    if let script, status == ExitStatus.notFound { tellOfReturn(script) }
+    if let script, status == ExitStatus.notFound { reportCarriageReturn(script) }
     return status
   }
 

@@ -89,7 +89,7 @@ extension ScriptRunner {
   /// Whether files can belong to any user, and any user can execute the binary under test.
   package static let canHaveUsers: Bool = {
     geteuid() == 0
-      && succeeds(["unshare", "-m"] + become(4321) + [binaryUnderTest(), "--version"])
+      && succeeds(["unshare", "-m"] + runAs(4321) + [binaryUnderTest(), "--version"])
   }()
 
   private static func succeeds(_ words: [String]) -> Bool {
@@ -98,7 +98,7 @@ extension ScriptRunner {
     return (try? probe.run().status) == .exited(0)
   }
 
-  private static func become(_ user: UInt32) -> [String] {
+  private static func runAs(_ user: UInt32) -> [String] {
     ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
   }
 
@@ -140,7 +140,7 @@ extension ScriptRunner {
     var words = ["unshare", "-rm", "/bin/sh", "-c", mount, "sh"]
     if case .ownWithUsers(let user) = machine {
       words[1] = "-m"
-      if user != 0 { words += Self.become(user) }
+      if user != 0 { words += Self.runAs(user) }
     }
     words += ["env", "-i", "--"]
     let given = command.environment + [Array(command.executable.utf8)] + command.arguments.dropFirst()

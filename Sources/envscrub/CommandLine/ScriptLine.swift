@@ -69,7 +69,7 @@ extension Run {
 
   /// Adds a hint if a script's command isn't found because of a carriage return at the end of the line.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellOfReturn(_ script: ScriptLine) {
+  func reportCarriageReturn(_ script: ScriptLine) {
     var text = ByteBuffer()
     write(return: script, to: &text)
     if !text.isEmpty { try? Output.standardError.write(text) }

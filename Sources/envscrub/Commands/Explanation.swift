@@ -137,14 +137,14 @@ struct Explanation: Sendable {
   }
 
   /// Whether to report what a requirement or another layer changed: for `--why`, only if it concerns one of the names.
-  func tells(_ held: RequirementEffect) -> Bool {
+  func reports(_ held: RequirementEffect) -> Bool {
     guard isOfNames else { return true }
     guard case .assignment(let name, _) = held.change else { return false }
     for row in rows where row.decision.subject == .name(name) { return true }
     return false
   }
 
-  func tells(_ replaced: Replaced) -> Bool {
+  func reports(_ replaced: Replaced) -> Bool {
     guard isOfNames else { return true }
     for row in rows where row.decision.reason.depends(on: replaced.key) { return true }
     return false

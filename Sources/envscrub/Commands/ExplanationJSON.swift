@@ -86,11 +86,11 @@ struct ExplanationJSON: ~Copyable {
     json.endArray()
     json.key("held")
     json.beginArray()
-    for held in explanation.held where explanation.tells(held) { write(held) }
+    for held in explanation.held where explanation.reports(held) { write(held) }
     json.endArray()
     json.key("replaced")
     json.beginArray()
-    for replaced in explanation.replaced where explanation.tells(replaced) { write(replaced) }
+    for replaced in explanation.replaced where explanation.reports(replaced) { write(replaced) }
     json.endArray()
     json.key("files")
     json.beginArray()

@@ -112,12 +112,12 @@ struct ExplanationText: ~Copyable {
 
   /// What requirements changed, and the user's own settings that other files replaced.
   private mutating func writeHeld() {
-    for held in explanation.held where explanation.tells(held) {
+    for held in explanation.held where explanation.reports(held) {
       output.write("held     ")
       output.write(held, in: explanation.places)
       output.write("\n")
     }
-    for replaced in explanation.replaced where explanation.tells(replaced) {
+    for replaced in explanation.replaced where explanation.reports(replaced) {
       output.write("replaced ")
       output.write(replaced.key.name)
       output.write("  ")

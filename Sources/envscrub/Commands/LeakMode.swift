@@ -19,7 +19,7 @@ struct LeakMode {
     run.trace(request.value.trace, request)
     var ignored: Boxed<AuditSettings>?
     let loaded = try PolicyLoader.load(run, request, audit: &ignored)
-    run.tellNotices(loaded, request)
+    run.reportNotices(loaded, request)
     let home = try FileReader(run: run).home()
     // Close what a run would close, to see what its child would see.
     let domain = try run.domain(for: loaded, isQuiet: request.value.quiet)

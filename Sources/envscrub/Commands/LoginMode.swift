@@ -106,8 +106,8 @@ enum LoginMode {
       let outcome = run.apply(loaded.value.policy, explaining: loaded.value.policy.audit != nil)
       let isSecure = ProcessFacts.isSecureExecution
       let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.value.held.isEmpty
-      if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
-      if let status = run.judge(request, loaded) {
+      if hasSomething, Output.standardError.terminalColumns != nil { report(loaded, run) }
+      if let status = run.checkCommandRules(request, loaded) {
         _ = try records.add(.refused, outcome, loaded, request, status: status)
         return .refused(status)
       }
@@ -135,7 +135,7 @@ enum LoginMode {
       return (Boxed(loaded), allowed.value == 1)
     }
 
-    private func tell(_ loaded: Boxed<LoadedPolicy>, _ run: Run) {
+    private func report(_ loaded: Boxed<LoadedPolicy>, _ run: Run) {
       var text = ByteBuffer()
       if ProcessFacts.isSecureExecution { text.write(noticeOfSecureExecution: run.program) }
       if let brokenUserFile {
@@ -147,7 +147,7 @@ enum LoginMode {
         text.write(noticeOfDefaultShell: shell, program: run.program)
       }
       if !text.isEmpty { try? Output.standardError.write(text) }
-      run.tellNotices(loaded, Boxed(Invocation()))
+      run.reportNotices(loaded, Boxed(Invocation()))
     }
   }
 }

@@ -40,7 +40,7 @@ struct RunRecords {
     do throws(Failure) {
       return try body(&records)
     } catch {
-      let status = run.tell(error)
+      let status = run.report(error)
       records.add(error)
       return status
     }
@@ -118,7 +118,7 @@ struct RunRecords {
     do throws(Failure) {
       try write(&record, settings, request, isQuiet: false)
     } catch {
-      _ = run.tell(error)
+      _ = run.report(error)
     }
   }
 
@@ -145,7 +145,7 @@ struct RunRecords {
     if let fault, settings.value.isRequired {
       isMissingOne = true
       let error = run.failure { $0.write(fault) }
-      if record.outcome == .run { takeBack(record, settings, because: fault) }
+      if record.outcome == .run { recordRefusal(record, settings, because: fault) }
       throw error
     }
     if isQuiet || Output.standardError.terminalColumns == nil { return }
@@ -157,7 +157,7 @@ struct RunRecords {
 
   /// If one destination has the record of a run and another could not take it, the run may be refused for that: the
   /// first then gets a second record.
-  private func takeBack(_ record: AuditRecord, _ settings: Boxed<AuditSettings>, because fault: AuditFault) {
+  private func recordRefusal(_ record: AuditRecord, _ settings: Boxed<AuditSettings>, because fault: AuditFault) {
     var record = record
     record.outcome = .refused
     record.status = ExitStatus.failed

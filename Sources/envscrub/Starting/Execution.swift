@@ -29,7 +29,7 @@ extension Run {
   /// Applies the requirements on commands: a rule may forbid COMMAND, or ask a person at the terminal.  Returns the
   /// exit status if it may not run; nil if it may.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func judge(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
+  func checkCommandRules(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
     if loaded.value.requirements.rules.isEmpty { return nil }
     guard let rule = loaded.value.requirements.rule(for: request.value.commandValues) else { return nil }
     var isAnswered = false

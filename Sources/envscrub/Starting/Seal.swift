@@ -12,7 +12,7 @@ extension Run {
     do {
       return try Landlock.forThisKernel()
     } catch {
-      try bear(error, seal, isQuiet)
+      try handle(error, seal, isQuiet)
       return nil
     }
   }
@@ -27,7 +27,7 @@ extension Run {
       do {
         try domain.enter()
       } catch {
-        try bear(error, loaded.value.policy.seal, isQuiet)
+        try handle(error, loaded.value.policy.seal, isQuiet)
       }
     }
     if loaded.value.policy.flag(.closeFds) { try closeDescriptors(but: request.value.keptDescriptors) }
@@ -45,7 +45,7 @@ extension Run {
   }
 
   /// An obstacle to sealing stops the run; with `if-possible` it is only a notice.
-  private func bear(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
+  private func handle(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
     let obstacle = SealObstacle(obstacle)
     guard seal == .ifPossible else {
       throw failure {

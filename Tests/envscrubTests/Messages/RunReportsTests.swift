@@ -6,7 +6,7 @@ import Testing
 @testable import envscrub
 
 /// When a run reports something on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
-struct TellingTests {
+struct RunReportsTests {
   private static let project = Origin(layer: .project, file: 1, place: 0)
 
   private static func loaded(_ change: (inout LoadedPolicy) -> Void) -> Boxed<LoadedPolicy> {

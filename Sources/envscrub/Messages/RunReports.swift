@@ -4,16 +4,16 @@ import System
 
 /// What a run reports on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
 extension Run {
-  func tell(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, isScript: Bool) {
+  func report(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, isScript: Bool) {
     if request.value.debug { traceDrops(outcome, loaded) }
-    tellNotices(loaded, request)
-    tellIfNothingPicked(outcome, loaded, request)
-    if outcome.dropsByDefault, !request.value.quiet { tellDropped(loaded.value.policy, isScript: isScript) }
+    reportNotices(loaded, request)
+    reportNothingPicked(outcome, loaded, request)
+    if outcome.dropsByDefault, !request.value.quiet { reportDropped(loaded.value.policy, isScript: isScript) }
   }
 
   /// Reports what requirements changed, which project files were skipped, and which patterns of options match nothing.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellNotices(_ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
+  func reportNotices(_ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
     if request.value.quiet { return }
     var text = ByteBuffer()
     text.write(noticesOf: loaded, request, program: program)
@@ -22,7 +22,7 @@ extension Run {
 
   /// Reports an `include_only` that picks nothing from what is inherited.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellIfNothingPicked(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
+  func reportNothingPicked(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
     if loaded.value.policy.lists[.includeOnly].isEmpty || request.value.quiet { return }
     // If something of the parent's is left, `include_only` is not at fault.
     if outcome.environment.count > loaded.value.policy.assignments.count + loaded.value.policy.alwaysSet.count { return }
@@ -45,7 +45,7 @@ extension Run {
   /// - Parameter isScript: whether a `#!` line or something else that nobody typed started this run.  It is then
   ///   reported only with `show_dropped = true`.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellDropped(_ policy: Policy, isScript: Bool) {
+  func reportDropped(_ policy: Policy, isScript: Bool) {
     if !(policy.showsDropped ?? !isScript) { return }
     // Standard error is asked first: usually it is no terminal, and that settles the question.
     guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }

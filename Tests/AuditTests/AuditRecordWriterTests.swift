@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// Whole records: EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py.
+/// Parts of records.  EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py test whole records.
 struct AuditRecordWriterTests {
   private static func record(directory: Int, arguments: Int) -> AuditRecord {
     var record = AuditRecord()

@@ -16,7 +16,7 @@ import sys
 import time
 
 SIZE, MOST_TIME, MOST_INSTRUCTIONS, ROUNDS, WORST = (128 << 10) - 64, 20.0, 100.0, 3, 10
-# These were the worst once.
+# Values that once were the worst.
 KNOWN = ["A==", "pwd=${", "sk-"]
 TABLES = (pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Secrets" / "ValueForms.swift").read_text()
 LETTERS = {"d": "7", "x": "a1", "X": "A1", "h": "A1", "g": "a1", "l": "z9", "u": "Z9", "n": "aZ9", "w": "a_Z", "r": "a-Z9",
@@ -30,7 +30,7 @@ def table(name):
 
 
 def near_miss(prefix, pattern):
-    """The shortest token, without its last byte."""
+    """The shortest token without its last byte."""
     made = "" if prefix.startswith("@") else prefix
     for item in re.finditer(r"'([^']*)'|<(\w)\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
         literal, before, letter, count, byte = item.groups()
@@ -102,7 +102,7 @@ def main():
         measure, unit, most = lambda binary, value: seconds(binary, value, ROUNDS), "seconds", MOST_TIME
     values = {piece: filled(piece) for piece in dict.fromkeys(pieces())}
     times = {piece: seconds(binary, value, 1) for piece, value in values.items()}
-    # What was slow by chance is not slow again.
+    # A value that was slow by chance is not slow again.
     slowest = sorted(times, key=times.get, reverse=True)[:len(times) if every else WORST * 10]
     again = {piece: seconds(binary, values[piece], ROUNDS) for piece in slowest}
     slowest.sort(key=again.get, reverse=True)

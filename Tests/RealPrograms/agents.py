@@ -19,7 +19,7 @@ PACKAGES = ["mcp>=2,<3", "rust-just<2", "tox<5", "pre-commit<5"]
 PROGRAMS = ["just", "tox", "pre-commit"]
 SECRETS = {"ISSUES_TOKEN": "fake1", "OPENAI_API_KEY": "fake2", "AWS_SECRET_ACCESS_KEY": "fake3"}
 
-# Two tools: which of its variables hold a secret, and which those of a program that it starts do.
+# Two tools: one lists its own variables that hold a secret, the other those of a program that it starts.
 SERVER = """\
 import os, subprocess, sys
 from mcp.server.mcpserver import MCPServer
@@ -61,7 +61,7 @@ def skip(why):
 
 
 def settings():
-    """The MCP server's, as the page has them."""
+    """The settings of the MCP server in the manual page."""
     with open(PAGE, encoding="utf-8") as file:
         display = re.search(r"^\.Bd -literal -offset indent\n(\{\n.*?mcpServers.*?\n\})\n\.Ed$", file.read(), re.S | re.M)
     found = json.loads(display[1].replace("\\-", "-"))["mcpServers"]["issues"]
@@ -70,7 +70,7 @@ def settings():
 
 
 def check_mcp(place, path):
-    """How many comparisons failed."""
+    """Returns the number of failed comparisons."""
     for name, text in (("server.py", SERVER), ("client.py", CLIENT)):
         with open(os.path.join(place, name), "w", encoding="utf-8") as file:
             file.write(text)

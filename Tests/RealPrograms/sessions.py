@@ -25,10 +25,10 @@ import wallclock
 NEEDED = ("unshare mount ip useradd usermod runuser setpriv getent chsh chpasswd login su sudo script sshd "
           "ssh scp sftp ssh-keygen rsync git tmux cron crontab perl make xargs").split()
 LIMIT = 290  # seconds
-SKIPPED = 77  # the status of the part inside where it can't be done
+SKIPPED = 77 # the status of the inner part if it can't run
 PAIRS = 300
 
-# What may be left behind, if anything is: names in the system's files, and paths.
+# What could be left behind: names in the system's files, and paths.
 USERS = (callers.PLAIN, callers.SCRUBBED, settings.CHOOSER)
 LISTS = ("passwd", "shadow", "group", "gshadow", "subuid", "subgid", "shells")
 PATHS = [machine.SHELL, machine.SETUP, "/etc/envscrub", "/run/bare.pid", "/run/sshd.pid", transfers.HERE, settings.EVIL,
@@ -42,7 +42,7 @@ def skip(why):
 
 
 def outside(binary, options):
-    """Looks whether it can be done, has it done in namespaces of its own, and looks for what is left of it."""
+    """Checks whether the test can run, runs it in separate namespaces, and looks for traces of it."""
     if os.geteuid() != 0:
         skip("only root can make users and run sshd; nothing was tried")
     missing = [name for name in NEEDED if not shutil.which(name, path=machine.CALLER["PATH"])]
@@ -52,7 +52,7 @@ def outside(binary, options):
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         skip("no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))  # and so by way of what takes all away
+        signal.signal(number, lambda *_: sys.exit(1)) # and so through the clean-up
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix="sessions.")
@@ -65,7 +65,7 @@ def outside(binary, options):
         print(f"sessions: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill()  # and with it, by --kill-child, all that it started
+        inside.kill() # --kill-child ends everything that it started
         inside.wait()
         try:
             os.rmdir(place)
@@ -82,7 +82,7 @@ def outside(binary, options):
 
 
 def traces():
-    """Whatever of this test's making is on the machine outside."""
+    """Traces of this test on the machine outside."""
     found = {path for path in PATHS if os.path.lexists(path)}
     for name in LISTS:
         try:
@@ -95,7 +95,7 @@ def traces():
 
 
 def namespaces(pid):
-    """Those that unshare, which is that process, makes for the rest: by them its processes are known."""
+    """The namespaces that unshare, which is that process, creates: they identify its processes."""
     names = ("mnt", "net", "pid_for_children")
     link = lambda who, name: os.readlink(f"/proc/{who}/ns/{name}")
     for _ in range(500):
@@ -125,7 +125,7 @@ def leftovers(place, spaces):
 
 
 def inside(place, binary, pairs, wants_table):
-    # Whatever becomes of the part outside.  The first process of a namespace dies of no signal that it doesn't handle.
+    # Whatever happens to the outer part.  The first process of a namespace ignores every signal that it doesn't handle.
     signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
     signal.alarm(LIMIT)
     why = machine.build(place, binary)
@@ -137,8 +137,8 @@ def inside(place, binary, pairs, wants_table):
     machine.start_daemons()
     transfers.prepare()
     report = callers.Report()
-    # Without [login] in the system's file the real shell is /bin/sh.  cron acts when the minute turns: the
-    # measurement and what needs that shell run meanwhile.
+    # Without [login] in the system's file the real shell is /bin/sh. cron acts at the next full minute: the measurement
+    # and other tests with that shell run meanwhile.
     callers.start_cron_rows("/bin/sh")
     everything(report, "/bin/sh")
     wallclock.measure(report, pairs)
@@ -156,7 +156,7 @@ def inside(place, binary, pairs, wants_table):
 
 
 def everything(report, real):
-    """What is tried for each real shell."""
+    """All tests for one real shell."""
     callers.check_rows(report, real)
     callers.check_tmux(report, real)
     transfers.check_exact(report, real)

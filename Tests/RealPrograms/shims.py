@@ -43,7 +43,7 @@ for number, line in enumerate(["peek one", "cd / && peek two", "python3 -c 'impo
 subprocess.run(["peek", "agent"])
 """
 
-# what it is, a line for /bin/sh in a fresh directory, what is to be peeked at in that order, and what the line prints.
+# title, a line for /bin/sh in a fresh directory, the labels that peek must see in that order, the line's output
 ROWS = [
     ("npm run", """printf '{"name":"p","version":"1.0.0","scripts":{"x":"peek script; node child.js"}}' >package.json
      echo 'require("child_process").execSync("peek child"); console.log(process.execPath)' >child.js
@@ -97,7 +97,7 @@ class Report:
 
 
 def peeked():
-    """[(label, how many secrets)] since the last call."""
+    """[(label, number of secrets)] since the last call."""
     try:
         with open(SEEN) as file:
             lines = file.read().splitlines()
@@ -120,7 +120,7 @@ def line(text, path, **more):
 
 def check_row(report, row):
     name, text, labels, printed = row
-    # A label with = is peeked at by the caller itself, which keeps its secrets.
+    # A label with = is seen by the caller itself, which keeps its secrets.
     expected = [(label.rstrip("="), label.endswith("=")) for label in labels.split()]
     for path, isShim in ((PLAIN_PATH, False), (f"{SHIMS}:{PLAIN_PATH}", True), (f"{MORE}:{SHIMS}:{PLAIN_PATH}", True)):
         done = line(text, path)
@@ -132,7 +132,7 @@ def check_row(report, row):
 
 
 def check_agent(report):
-    """An agent of this test's own: it runs lines by $SHELL, and keeps its key."""
+    """An agent made for this test: it runs lines with $SHELL, and keeps its key."""
     write(f"{WORK}/agent.py", AGENT)
     for shell in ("/bin/bash", "/bin/sh", f"{SHIMS}/bash", f"{SHIMS}/sh"):
         done = line(f"/usr/bin/python3 {WORK}/agent.py", PLAIN_PATH, SHELL=shell)
@@ -144,7 +144,7 @@ def check_agent(report):
 
 
 def check_ways(report):
-    """Ways to a shim, and one whose program isn't there."""
+    """Ways to reach a shim, and a shim without its program."""
     os.symlink(f"{SHIMS}/sh", f"{WORK}/sh")
     for name, text in (("absolute path", f"{SHIMS}/sh -c 'peek it'"), ("a link", f"{WORK}/sh -c 'peek it'"),
                        ("a relative path", f"cd {SHIMS}; ./sh -c 'peek it'"),
@@ -178,11 +178,11 @@ def check_cron(report, name):
 def check_ssh(report, name):
     there = f"{name}@127.0.0.1"
     quoted = lambda words: " ".join(f"'{word}'" for word in words)
-    # Here: what ssh sends.  There: what the command gets that sshd's shell has.
+    # Here: what ssh sends.  There: what a command gets from sshd's shell.
     for path, count in ((PLAIN_PATH, True), (f"{SHIMS}:{PLAIN_PATH}", False)):
         done = line(quoted(machine.ssh(there, "peek sent; echo $CALLER_PLAIN")), path)
         got = [(label, bool(any_)) for label, any_ in peeked()]
-        # pam_env adds its own on the far side, which no shim here can know.
+        # pam_env adds variables on the remote side, which no local shim can affect.
         report.expect(f"ssh sends [PATH={path}]", "what ran there", [("sent", True)], got)
         done = line(quoted(machine.ssh(there, "echo ${CALLER_TOKEN-none} $CALLER_PLAIN")), path)
         report.expect(f"ssh sends [PATH={path}]", "what arrived", "fake2 plain\n" if count else "none plain\n", done.stdout)
@@ -231,7 +231,7 @@ def inside(place, binary):
         return SKIPPED
     report = Report()
     os.makedirs(WORK)
-    os.chmod(WORK, 0o777)  # everybody's peek writes there
+    os.chmod(WORK, 0o777) # every user's peek writes there
     os.umask(0)
     write("/usr/local/bin/peek", PEEK, 0o755)
     machine.add_user("es-shims", "/bin/sh")
@@ -241,7 +241,7 @@ def inside(place, binary):
         report.expect("--install-shims", "its last line", f'export PATH={directory}:"$PATH"', made.stdout.splitlines()[-1])
     start_cron("es-shims")
     check_cron(report, "es-shims")
-    # Not every Debian has npm.
+    # Some Debian systems have no npm.
     left_out = [name for name in ("npm", "node") if not shutil.which(name)]
     rows = [row for row in ROWS if row[0].split()[0].rstrip(":") not in left_out]
     for row in rows:

@@ -10,7 +10,7 @@ import re
 import sys
 
 KEY, MOST_FILES = re.compile(r"noNewPrivs|no_new_privs|no-new-privs"), 6
-MOST_TARGETS = 9  # that envscrub is linked from, C targets aside
+MOST_TARGETS = 9 # of which envscrub is linked, without C targets
 MOST_PACKAGE = 500
 ANNOTATION, MOST_ANNOTATIONS = re.compile(r"@inline\(never\)|@_optimize"), 60
 
@@ -25,7 +25,7 @@ def sources(root):
 
 
 def targets(root):
-    """The Swift targets that the executable depends on, itself included."""
+    """The Swift targets that the executable depends on, including itself."""
     with open(os.path.join(root, "Package.swift"), encoding="utf-8") as stream:
         manifest = stream.read()
     depends = {}

@@ -7,7 +7,7 @@
 // is for LowercaseTests, which read it as the program does.
 import Foundation
 
-/// The Unicode that Codex goes by: in another some letters have a lower case that have none here, or the reverse.
+/// The Unicode version that Codex uses: in another version some letters gain or lose a lower case.
 let version = (major: 17, minor: 0)
 
 func fail(_ reason: String) -> Never {
@@ -17,14 +17,14 @@ func fail(_ reason: String) -> Never {
 
 func hexadecimal(_ value: UInt32) -> String { "U+" + String(value, radix: 16, uppercase: true) }
 
-// What Unicode says, for each scalar.
+// Unicode's data for each scalar.
 
 let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
 
 let newest = scalars.compactMap(\.properties.age).max { ($0.major, $0.minor) < ($1.major, $1.minor) }!
 if newest != version { fail("this Swift has Unicode \(newest.major).\(newest.minor)") }
 
-/// The lower case of a scalar where that is one scalar; the reader of the table spells out U+0130 itself.
+/// The lower case of a scalar if that is one scalar; the reader of the table handles U+0130 itself.
 func lowercase(_ scalar: Unicode.Scalar) -> UInt32 {
   let mapping = scalar.properties.lowercaseMapping.unicodeScalars
   if mapping.count == 1 { return mapping.first!.value }
@@ -42,8 +42,8 @@ enum Casing: UInt32 {
 
 // The texts.
 
-/// Base 64, five bits a digit, the highest first; all but the last have 32 added.  `?` is 0 and `~` 63: none
-/// of them means anything in a raw string literal.
+/// Base 64, five bits a digit, the highest first; all but the last have 32 added.  `?` is 0 and `~` 63: none of the
+/// digits is special in a raw string literal.
 func digits(_ value: UInt32) -> [UInt8] {
   var result = [UInt8(0x3F + value & 31)]
   var rest = value >> 5
@@ -101,7 +101,7 @@ for scalar in scalars where Casing(scalar) != .neither {
 
 // The file.
 
-/// Lines of a multi-line raw literal that is one line.
+/// The lines of a multi-line raw literal whose value is one line.
 func lines(_ text: [UInt8]) -> String {
   stride(from: 0, to: text.count, by: 105)
     .map { "    " + String(decoding: text[$0..<min($0 + 105, text.count)], as: UTF8.self) }

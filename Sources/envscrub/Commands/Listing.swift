@@ -3,7 +3,7 @@ import Policy
 import System
 
 extension Run {
-  /// Without COMMAND: the environment that it would get, as env(1) prints it.
+  /// Without COMMAND: prints the environment that it would get, as env(1) does.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func list(_ outcome: Outcome, _ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     let chunk = 1 << 15
@@ -18,7 +18,7 @@ extension Run {
     return text.isEmpty ? ExitStatus.success : try print(text)
   }
 
-  /// What was asked for, to standard output.
+  /// Prints the requested text on standard output.
   func print(_ text: borrowing ByteBuffer) throws(Failure) -> Int32 {
     do {
       try Output.standardOutput.write(text)

@@ -1,20 +1,20 @@
 import Bytes
 import Policy
 
-/// The line that tells a person what the default excludes dropped.
+/// The line that tells a person which variables the default excludes dropped.  `ReasonWording.swift` words the reasons.
 extension ByteBuffer {
-  /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were known by
-  /// their values come first, since nobody expects them.  A name that doesn't fit is counted instead.
+  /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were dropped
+  /// because of their values come first, since nobody expects them.  Names that don't fit are only counted.
   ///
   /// - Parameters:
   ///   - dropped: at least one.
-  ///   - columns: of the terminal.
+  ///   - columns: the width of the terminal.
   mutating func write(noticeOfDropped dropped: List<Decision>, columns: Int, program: ByteString) {
     var isKeepable = true
     for decision in dropped where decision.remedy == nil { isKeepable = false }
     let hint: ByteString = isKeepable ? " (--explain: why; --keep=NAME: keep)" : " (--explain: why)"
     let room = columns - program.columns - ByteString(": dropped ").columns - hint.columns
-    // Called by a long path, it has a shorter name.
+    // A long path of the program leaves no room: show its last component.
     if room < 20, program.lastComponent.count < program.count {
       return write(noticeOfDropped: dropped, columns: columns, program: program.lastComponent)
     }

@@ -44,5 +44,5 @@ import Testing
   }
 }
 
-/// Swift Testing has a type of this name too.
+/// Swift Testing has a type with this name too.
 private typealias SourceLocation = Bytes.SourceLocation

@@ -77,7 +77,7 @@ struct OptionLayerTests {
     }
   }
 
-  /// What stands beside the table is no business of Codex's.
+  /// Codex's dialect doesn't restrict settings outside the table.
   @Test(arguments: ["--seal", "--close-fds", "--no-new-privs", "--inherit=core", "--exclude=A", "--set=A=1"])
   func codexHasIt(argument: String) throws {
     #expect(try !Self.summary(Self.layer([argument], .codex)).isEmpty)

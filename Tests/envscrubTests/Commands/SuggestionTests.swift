@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Names that the built-in policy keeps, and the policy that is made of them.
+/// Names that the built-in policy keeps, and the suggested policy.
 struct SuggestionTests {
   static let table: [([ByteString], Int, String)] = [
     (

@@ -6,7 +6,7 @@ import Testing
 import TOML
 @testable import envscrub
 
-/// Each kind of fault in a policy file, and what is said of it.
+/// Each kind of error in a policy file, and its message.
 struct ConfigurationWordingTests {
   private static let here = OtherPlace(location: SourceLocation(line: 3, column: 7))
   private static let there = OtherPlace(file: "/etc/a.toml", location: SourceLocation(line: 3, column: 7))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What a run has to say beside its errors.
+/// The notices of a run.
 struct NoticesTests {
   private static let file = PolicySource(layer: .user, path: "/home/u/c.toml", status: .read, text: "a\nb\nc\n")
   private static let places = Places([file], home: "/home/u")

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What a run says on standard error before COMMAND starts.
-struct TellingTests {
+/// When a run reports something on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
+struct RunReportsTests {
   private static let project = Origin(layer: .project, file: 1, place: 0)
 
   private static func loaded(_ change: (inout LoadedPolicy) -> Void) -> Boxed<LoadedPolicy> {

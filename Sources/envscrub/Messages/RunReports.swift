@@ -2,29 +2,29 @@ import Bytes
 import Policy
 import System
 
-/// What a run says on standard error before COMMAND starts.
+/// What a run reports on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
 extension Run {
-  func tell(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, isScript: Bool) {
+  func report(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, isScript: Bool) {
     if request.value.debug { traceDrops(outcome, loaded) }
-    tellNotices(loaded, request)
-    tellIfNothingPicked(outcome, loaded, request)
-    if outcome.dropsByDefault, !request.value.quiet { tellDropped(loaded.value.policy, isScript: isScript) }
+    reportNotices(loaded, request)
+    reportNothingPicked(outcome, loaded, request)
+    if outcome.dropsByDefault, !request.value.quiet { reportDropped(loaded.value.policy, isScript: isScript) }
   }
 
-  /// What requirements changed, which project files were skipped, and which patterns of options match nothing.
+  /// Reports what requirements changed, which project files were skipped, and which patterns of options match nothing.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellNotices(_ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
+  func reportNotices(_ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
     if request.value.quiet { return }
     var text = ByteBuffer()
     text.write(noticesOf: loaded, request, program: program)
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
-  /// Tells of an `include_only` that keeps nothing of what it may pick from.
+  /// Reports an `include_only` that picks nothing from what is inherited.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellIfNothingPicked(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
+  func reportNothingPicked(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>) {
     if loaded.value.policy.lists[.includeOnly].isEmpty || request.value.quiet { return }
-    // Where something of the parent's is left, there is nothing to ask.
+    // If something of the parent's is left, `include_only` is not at fault.
     if outcome.environment.count > loaded.value.policy.assignments.count + loaded.value.policy.alwaysSet.count { return }
     if !loaded.value.policy.picksNothing(of: entries) { return }
     var text = ByteBuffer()
@@ -32,7 +32,7 @@ extension Run {
     try? Output.standardError.write(text)
   }
 
-  /// `-v` tells what the policy dropped, after the steps that env(1) would tell.
+  /// `-v` reports what the policy dropped, after the steps that env(1) would report.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func traceDrops(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>) {
     var text = ByteBuffer()
@@ -40,14 +40,14 @@ extension Run {
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
-  /// Tells a person what the default excludes dropped.
+  /// Reports to a person what the default excludes dropped.
   ///
-  /// - Parameter isScript: whether a `#!` line started this run, or something else that nobody typed: there only
-  ///   `show_dropped = true` has it told.
+  /// - Parameter isScript: whether a `#!` line or something else that nobody typed started this run.  It is then
+  ///   reported only with `show_dropped = true`.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellDropped(_ policy: Policy, isScript: Bool) {
+  func reportDropped(_ policy: Policy, isScript: Bool) {
     if !(policy.showsDropped ?? !isScript) { return }
-    // Standard error first: where that is no terminal, which is most often, it is the only question.
+    // Standard error is asked first: usually it is no terminal, and that settles the question.
     guard let columns = Output.standardError.terminalColumns, Terminal.isStandardInput else { return }
     let dropped = policy.droppedByDefault(of: entries, seed: seed)
     if dropped.isEmpty { return }
@@ -82,7 +82,7 @@ extension ByteBuffer {
   mutating func write(tracedDrops decisions: List<Decision>, in places: Places) {
     for decision in decisions where decision.verdict == .dropped {
       switch decision.reason {
-      // Told already, as env tells it.
+      // Reported already, in env's words.
       case .inherit, .replaced: continue
       case .unset(let origin) where origin.layer == .commandLine: continue
       case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .notInherited, .defaultExclude,

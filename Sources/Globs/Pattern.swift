@@ -43,11 +43,6 @@ package struct PatternError: Error, Equatable, Sendable {
   package let kind: Kind
   /// Where in the pattern: the byte that a caret points at.
   package let index: Int
-
-  package init(kind: Kind, index: Int) {
-    self.kind = kind
-    self.index = index
-  }
 }
 
 extension ByteString {

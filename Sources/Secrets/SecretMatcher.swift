@@ -3,9 +3,7 @@ import Bytes
 /// A pattern of `@secrets`, or one of those that take names out of it: where it stands in the text of `SecretNames`.
 package struct SecretPattern: Equatable, Sendable {
   /// Where the literal begins; of two patterns the smaller one stands first in the list.
-  package let place: Int
-
-  package init(place: Int) { self.place = place }
+  let place: Int
 }
 
 package extension SecretPattern {

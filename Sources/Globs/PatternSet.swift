@@ -50,7 +50,6 @@ struct Tables {
   /// Those of the patterns that are names, where there are many: they have no states.
   let literals: LiteralIndex?
 
-  @_optimize(speed)
   init(_ patterns: List<Pattern>) {
     literals = LiteralIndex(patterns)
     let areIndexed = literals != nil

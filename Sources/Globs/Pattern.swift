@@ -43,11 +43,6 @@ package struct PatternError: Error, Equatable, Sendable {
   package let kind: Kind
   /// The index of the offending byte, at which a caret points.
   package let index: Int
-
-  package init(kind: Kind, index: Int) {
-    self.kind = kind
-    self.index = index
-  }
 }
 
 extension ByteString {

@@ -81,7 +81,6 @@ package extension PatternMatcher {
     return Matches(tables: tables, states: matches?.states, literals: places)
   }
 
-  @_optimize(speed)
   private func matchStates(_ name: ByteString) -> Matches? {
     var index = 0
     if let automaton {
@@ -124,7 +123,6 @@ package extension PatternMatcher {
 
   /// Moves `current` over the ASCII of `name` from `start` on; returns where it ends.  Nearly every byte of a name goes
   /// through here.
-  @_optimize(speed)
   private func moveOverASCII(_ name: ByteString, from start: Int) -> Int {
     let rowOf = tables.pointee.rowOf
     let advance = tables.pointee.advance
@@ -199,7 +197,6 @@ package extension PatternMatcher {
 
 extension Tables {
   /// One byte: the states after `states`, which may be the same memory.
-  @_optimize(speed)
   @inline(__always)
   func step(_ states: UnsafePointer<UInt64>, row: Int, words: Int, into following: UnsafeMutablePointer<UInt64>) {
     let advance = advance + row &* width
@@ -220,7 +217,6 @@ extension Tables {
     return false
   }
 
-  @_optimize(speed)
   func firstFinals(
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {

@@ -50,7 +50,6 @@ struct Tables {
   /// The patterns that are plain names, in a long list: they have no states.
   let literals: LiteralIndex?
 
-  @_optimize(speed)
   init(_ patterns: List<Pattern>) {
     literals = LiteralIndex(patterns)
     let areIndexed = literals != nil

@@ -11,12 +11,6 @@ package struct CommandRule: Equatable, Sendable {
   package let glob: Pattern
   package let decision: Decision
   package let origin: Origin
-
-  package init(glob: Pattern, decision: Decision, origin: Origin) {
-    self.glob = glob
-    self.decision = decision
-    self.origin = origin
-  }
 }
 
 package extension CommandRule.Decision {

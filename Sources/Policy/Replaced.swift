@@ -10,7 +10,7 @@ package struct Replaced: Equatable, Sendable {
   /// The number of the file with the replacement.
   package let file: Int
 
-  package init(_ key: Setting, was: Origin, by: Origin?, file: Int) {
+  init(_ key: Setting, was: Origin, by: Origin?, file: Int) {
     self.key = key
     self.was = was
     self.by = by

@@ -3,9 +3,7 @@ import Bytes
 /// A pattern of `@secrets`, or one of its exemptions, identified by its place in the text of `SecretNames`.
 package struct SecretPattern: Equatable, Sendable {
   /// Where the literal begins.  Of two patterns the one with the smaller place comes first in the list.
-  package let place: Int
-
-  package init(place: Int) { self.place = place }
+  let place: Int
 }
 
 package extension SecretPattern {

@@ -7,8 +7,6 @@ package struct ErrorList: Sendable {
   package private(set) var omitted = 0
 
   package static var limit: Int { 1000 }
-
-  package init() {}
 }
 
 package extension ErrorList {

@@ -28,8 +28,6 @@ package struct PolicyContent: Sendable {
     package var layer: PolicyLayer { content.value }
   }
 
-  package init() {}
-
   package func hasProfile(_ name: ByteString) -> Bool {
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name { return true }
     return false

@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Policy
+@testable import Policy
 import TestSupport
 import Testing
 @testable import envscrub

@@ -1,7 +1,7 @@
 import Bytes
 
-/// Where the rows of tables stand, made by Tests/Tools/value-filters.py, as what follows: don't write it.  Numbers are
-/// digits of base 64, `0` being 0.
+/// The indices of the tables.  Tests/Tools/value-filters.py writes this whole file: don't edit it.  Numbers are digits
+/// of base 64; `0` is 0.
 enum ValueFormIndex {
   /// How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.
   static var offsets: ByteString {
@@ -63,7 +63,7 @@ enum ValueFormIndex {
   }
 }
 
-/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
+/// Filters that rule out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {
   /// How tokens begin: three bytes.
   static let prefixes: InlineArray<128, UInt64> = [
@@ -209,7 +209,7 @@ enum ValueFilters {
     0x0020000000089000, 0x0000008020000000, 0x4000000000080040, 0x0000200610000000,
   ]
 
-  /// Whether a token may begin there; four bytes are read.
+  /// Whether a token may begin here; it reads four bytes.
   @inline(__always)
   static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x3779B100
@@ -235,20 +235,20 @@ enum ValueFilters {
       && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }
 
-  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  /// Whether a token that soon has a slash may begin here; it reads four bytes.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x9E3779B1
     return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 
-  /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
+  /// The bucket of `ValueFormIndex` for prefixes that begin with these three bytes, the first in the lowest bits.
   static func bucket(_ three: UInt32) -> UInt32 { (three &* 0x9E3779B1) &>> 24 }
 
-  /// The bucket of keys that end with three bytes, the last one the highest.
+  /// The bucket for keys that end with these three bytes, the last in the highest bits.
   static func keyBucket(_ three: UInt32) -> UInt32 { ((three | 0x20_2020) &* 0x9E3779B1) &>> 27 }
 
-  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
+  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the next one.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -270,7 +270,7 @@ enum ValueFilters {
     return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  /// Whether the last dot of a webhook's host may be here; it reads the dot, and three bytes before it.
   @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {
     let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020

@@ -33,7 +33,7 @@ def calls(folder, number):
             continue
         counts[name[1]] = counts.get(name[1], 0) + 1
         found.append((name[1], counts[name[1]]))
-        if name[1] == "execve": # a process killed there was killed after the previous call
+        if name[1] == "execve":  # a process killed there was killed after the previous call
             return found[:-1]
 
 

@@ -25,8 +25,8 @@ PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 BARE = {"PATH": PATH}
 SECRET = "fakefakefake"
 NOBODY = 65534
-SKIPPED = 77 # the status of the inner part if it can't run
-ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py" # copies that every user can reach
+SKIPPED = 77  # the status of the inner part if it can't run
+ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies that every user can reach
 
 checks = failures = 0
 
@@ -262,7 +262,7 @@ def helpers(user):
 
 def tmux(user):
     """A real tmux."""
-    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True) # tmux insists on its own directory
+    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True)  # tmux insists on its own directory
     words = [*as_user(user), "tmux", "-L", "leaks"]
     env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
     subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
@@ -299,7 +299,7 @@ def tracers(user):
             continue
         done = subprocess.run([*as_user(user), *tracer, ENVSCRUB, "--leak-check"], text=True, capture_output=True,
                               env={**BARE, "HOME": "/tmp", "SHELL": "/bin/sh"}, timeout=60)
-        done.returncode = 1 # gdb has a different one
+        done.returncode = 1  # gdb has a different one
         Seen(done).has("a tracer", "tracer", rf"^\d+ {tracer[0]}: sees everything that a child has$")
 
 

@@ -26,7 +26,7 @@ import waysout
 
 NEEDED = "unshare mount ip setpriv gcc strace sh cat".split()
 LIMIT = 170  # seconds
-SKIPPED = 77 # the status of the inner part if it can't run
+SKIPPED = 77  # the status of the inner part if it can't run
 
 
 def outside(binary):
@@ -41,7 +41,7 @@ def outside(binary):
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         sealroom.skip("no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1)) # and so through the clean-up
+        signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     inside = subprocess.Popen([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", binary],
                               stdin=subprocess.DEVNULL)
@@ -51,7 +51,7 @@ def outside(binary):
         print(f"sealed: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill() # --kill-child ends everything that it started, and the mounts go too
+        inside.kill()  # --kill-child ends everything that it started, and the mounts go too
         inside.wait()
     if status == SKIPPED:
         sealroom.skip("see above")

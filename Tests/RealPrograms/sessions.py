@@ -25,7 +25,7 @@ import wallclock
 NEEDED = ("unshare mount ip useradd usermod runuser setpriv getent chsh chpasswd login su sudo script sshd "
           "ssh scp sftp ssh-keygen rsync git tmux cron crontab perl make xargs").split()
 LIMIT = 290  # seconds
-SKIPPED = 77 # the status of the inner part if it can't run
+SKIPPED = 77  # the status of the inner part if it can't run
 PAIRS = 300
 
 # What could be left behind: names in the system's files, and paths.
@@ -52,7 +52,7 @@ def outside(binary, options):
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         skip("no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1)) # and so through the clean-up
+        signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix="sessions.")
@@ -65,7 +65,7 @@ def outside(binary, options):
         print(f"sessions: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill() # --kill-child ends everything that it started
+        inside.kill()  # --kill-child ends everything that it started
         inside.wait()
         try:
             os.rmdir(place)

@@ -231,7 +231,7 @@ def inside(place, binary):
         return SKIPPED
     report = Report()
     os.makedirs(WORK)
-    os.chmod(WORK, 0o777) # every user's peek writes there
+    os.chmod(WORK, 0o777)  # every user's peek writes there
     os.umask(0)
     write("/usr/local/bin/peek", PEEK, 0o755)
     machine.add_user("es-shims", "/bin/sh")

@@ -335,7 +335,7 @@ def answers(folder):
             for piece in pieces:
                 other.sendall(piece)
                 time.sleep(0.001)
-        except BrokenPipeError: # it has read what it needs
+        except BrokenPipeError:  # it has read what it needs
             pass
         if close:
             other.close()

@@ -10,7 +10,7 @@ import re
 import sys
 
 KEY, MOST_FILES = re.compile(r"noNewPrivs|no_new_privs|no-new-privs"), 6
-MOST_TARGETS = 9 # of which envscrub is linked, without C targets
+MOST_TARGETS = 9  # of which envscrub is linked, without C targets
 MOST_PACKAGE = 500
 ANNOTATION, MOST_ANNOTATIONS = re.compile(r"@inline\(never\)|@_optimize"), 60
 

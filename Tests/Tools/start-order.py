@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import cost
 import layers
 
-ABSENT = 0.1 # the share of listed functions that may be missing before the list must be made again
+ABSENT = 0.1  # the share of listed functions that may be missing before the list must be made again
 
 
 def functions(path):

@@ -175,15 +175,15 @@ for word in table("notifications").split():
 
 made = f'''import Bytes
 
-/// Where the rows of tables stand, made by Tests/Tools/value-filters.py, as what follows: don't write it.  Numbers are
-/// digits of base 64, `0` being 0.
+/// The indices of the tables.  Tests/Tools/value-filters.py writes this whole file: don't edit it.  Numbers are digits
+/// of base 64; `0` is 0.
 enum ValueFormIndex {{
 {swift("offsets", index, "How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.")}
 {swift("buckets", buckets, "How many of them are of lower buckets, two digits.")}
 {swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.")}
 {swift("keyBuckets", key_buckets, "How many of them are of lower buckets, one digit.")}}}
 
-/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
+/// Filters that rule out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {{
 {words("prefixes", prefixes, 13, "How tokens begin: three bytes.")}
 {words("starts", starts, 14, "The same, by two hashes each: four bytes and eight, or three; see `mayBeginIndeed`.")}
@@ -192,7 +192,7 @@ enum ValueFilters {{
 {words("longEnds", long_ends, 10, "The same, of those of five bytes and more, five bytes.")}
 {words("shortEnds", short_ends, 10, "Those that are shorter, three bytes.")}
 {words("hosts", hosts, 10, "What stands before the last dot of the hosts of webhooks, without case.")}
-  /// Whether a token may begin there; four bytes are read.
+  /// Whether a token may begin here; it reads four bytes.
   @inline(__always)
   static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x{FACTOR << 8 & 0xFFFFFFFF:X}
@@ -218,20 +218,20 @@ enum ValueFilters {{
       && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }}
 
-  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  /// Whether a token that soon has a slash may begin here; it reads four bytes.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x{FACTOR:X}
     return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
-  /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
+  /// The bucket of `ValueFormIndex` for prefixes that begin with these three bytes, the first in the lowest bits.
   static func bucket(_ three: UInt32) -> UInt32 {{ (three &* 0x{FACTOR:X}) &>> 24 }}
 
-  /// The bucket of keys that end with three bytes, the last one the highest.
+  /// The bucket for keys that end with these three bytes, the last in the highest bits.
   static func keyBucket(_ three: UInt32) -> UInt32 {{ ((three | 0x20_2020) &* 0x{FACTOR:X}) &>> 27 }}
 
-  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
+  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the next one.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -253,7 +253,7 @@ enum ValueFilters {{
     return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }}
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  /// Whether the last dot of a webhook's host may be here; it reads the dot, and three bytes before it.
   @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {{
     let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020

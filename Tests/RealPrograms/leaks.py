@@ -266,6 +266,11 @@ def tmux(user):
     words = [*as_user(user), "tmux", "-L", "leaks"]
     env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
     subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
+    # Until its child executes the shell there are two servers to see.
+    for _ in range(100):
+        if count_of("tmux: server") == 1:
+            break
+        time.sleep(0.02)
     seen = look(user)
     seen.has("tmux", "helper", rf"^tmux /tmp/tmux-{user}/leaks: runs commands$")
     seen.has("its server's environment", "process", "^\\d+ tmux: server: 1 entry that is dropped here")
@@ -273,7 +278,7 @@ def tmux(user):
         look(NOBODY).is_clean("somebody else's tmux")
     subprocess.run([*words, "kill-server"], env=env, check=True)
     for _ in range(100):
-        if not look_for("tmux: server"):
+        if count_of("tmux: server") == 0:
             break
         time.sleep(0.02)
     with contextlib.suppress(FileNotFoundError):
@@ -281,12 +286,12 @@ def tmux(user):
     look(user).is_clean("tmux ended")
 
 
-def look_for(command):
+def count_of(command):
+    count = 0
     for name in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(OSError), open(f"/proc/{name}/comm") as comm:
-            if comm.read().strip() == command:
-                return True
-    return False
+            count += comm.read().strip() == command
+    return count
 
 
 # MARK: Tracers and memory

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""What --leak-check finds of what is really there:  leaks.py BINARY
+"""Tests what --leak-check finds of real leaks:  leaks.py BINARY
 
-In namespaces of its own, with a /tmp, a /run and a /proc of their own, it plants environments with secrets, open
-files, sockets of helpers, a tracer, core limits; looks for them as root and as another user; and shows that nothing is
-found where nothing is.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with
-a word; as root with CI=true that is a failure.
-"""
+In separate namespaces with their own /tmp, /run and /proc, it plants environments with secrets, open files, sockets of
+helpers, a tracer, and core limits; looks for them as root and as another user; and verifies that nothing is found if
+nothing is there.  It requires root: otherwise, and if something that it needs is missing, it is skipped with a message;
+as root with CI=true that is a failure.  """
 
 import contextlib
 import ctypes

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""What --seal, --close-fds and --no-new-privs close, with real programs and real attacks:  sealed.py BINARY
+"""Tests what --seal, --close-fds and --no-new-privs close, with real programs and real attacks:  sealed.py BINARY
 
-In a room of its own (sealroom.py), as root and as an ordinary user: what a command tries on its parent and on a
-process beside it, what still works inside, seals in other means and other means in seals, kernels with another version
-of Landlock, open files, the cost, and the ways out that stay open, which the manual has to name.  Only root can do it:
-elsewhere, and where something that it needs is missing, it is skipped with a word; as root with CI=true a program that
-is missing is a failure.
+In a separate room (sealroom.py), as root and as an ordinary user: a command's attacks on its parent and on a sibling,
+what still works inside, seals within other sandboxes and the reverse, kernels with another version of Landlock, open
+files, the cost, and the ways out that stay open, which the manual must name.  It requires root: otherwise, and if
+something that it needs is missing, it is skipped with a message; as root with CI=true a missing program is a failure.
 """
 
 import os

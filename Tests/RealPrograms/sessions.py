@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""envscrub-shell as a login shell, with the real programs around it:  sessions.py [--table] [--pairs N] BINARY
+"""Tests envscrub-shell as a login shell, with the real programs around it:  sessions.py [--table] [--pairs N] BINARY
 
-In a throw-away machine (machine.py) it tries every caller of a login shell, what is copied through one, what must not
-lock a user out and what must, and measures what a command through ssh costs.  --table prints the callers as they were
-seen.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with a word; as root
-with CI=true that is a failure.
-"""
+In a throw-away machine (machine.py) it tests every caller of a login shell, what is copied through one, what must not
+lock a user out and what must, and measures the cost of a command through ssh. --table prints the callers as observed.
+It requires root: otherwise, and if something that it needs is missing, it is skipped with a message; as root with
+CI=true that is a failure.  """
 
 import os
 import shutil

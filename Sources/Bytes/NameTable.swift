@@ -36,7 +36,7 @@ package extension NameTable {
   func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
 
   /// The slot that holds the name, or the free slot where it belongs.
-  @inline(__always) // `insert` calls it for each entry of an environment.
+  @inline(__always)  // `insert` calls it for each entry of an environment.
   private func find(_ name: ByteString, _ hash: UInt64) -> (slot: Int, number: Int?) {
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index] != 0 {

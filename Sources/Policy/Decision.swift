@@ -75,7 +75,7 @@ package struct Outcome: Sendable {
   package var environment = List<EnvironmentEntry>()
   /// For reports; empty unless they were asked for.
   package var decisions = List<Decision>()
-  /// Whether a default exclude dropped an entry, which a terminal may be told.
+  /// Whether a default exclude dropped an entry: only then may there be a notice about it.
   package var dropsByDefault = false
 }
 

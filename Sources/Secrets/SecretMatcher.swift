@@ -142,7 +142,7 @@ package enum SecretMatcher {
       return scan.finish()
     }
 
-    @inline(never) // Rare: inlined, it makes the search of names 4 % slower, in instructions.
+    @inline(never)  // Rare: inlined, it makes the search of names 4 % slower, in instructions.
     mutating func lookUp(at start: Int) {
       let key = key(at: start)
       let bucket = bucket(key)

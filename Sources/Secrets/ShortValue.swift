@@ -95,7 +95,7 @@ struct ShortValue {
   }
 
   /// Whether one of the marks at these places, or one of the long words, may indicate a form.
-  @inline(never) // Rare: inlined, it makes all values a tenth slower, in instructions.
+  @inline(never)  // Rare: inlined, it makes all values a tenth slower, in instructions.
   private func looksCloser(at marks: UInt64) -> Bool {
     var places = marks
     while places != 0 {

@@ -29,7 +29,7 @@ struct AuditRecordWriterTests {
     #expect(isLargeShort && large.count < 1 << 16 && large.text.contains("\"shortened\":{\"bytes\":8"))
   }
 
-  /// A record, and the members or attributes that are made of it.
+  /// A record, and its members or attributes.
   @Test func bothForms() {
     var record = AuditRecord()
     record.time = (0, 5000)

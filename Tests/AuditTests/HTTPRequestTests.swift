@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// What a collector is sent, and what comes of its answer.
+/// The request to a collector, and how its answer is understood.
 struct HTTPRequestTests {
   @Test func request() throws {
     let endpoint = try #require(Endpoint("http://127.0.0.1:4318/v1/logs"))

@@ -20,7 +20,7 @@ import layers
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "..", "..", "..", "shared", "bench")
 GNU_ENV = "/usr/bin/env"
-ELSEWHERE = "/bin/true" # the command of the measurements that end where it starts
+ELSEWHERE = "/bin/true"  # the command of the measurements that end where it starts
 SLACK = 1.1
 ATTEMPTS = 5
 MOST_FAULTS = 9

@@ -8,7 +8,7 @@ struct WordTableTests {
   static let names: [(ByteString, UInt8?)] = [
     ("keep", 0), ("kept", 1), ("a", 2),
     ("kee", nil), ("keepe", nil), ("", nil), ("KEEP", nil),
-    // As the rows have them: a name with a blank is none.
+    // Text as in the rows: a name with a blank is not in the table.
     ("keep ", nil), ("keep 1", nil), ("keep 1 ", nil), ("a ", nil), ("a   ", nil), ("a    3", nil), (" ", nil), ("1", nil),
     ("keep\0", nil), ("keep\n", nil), ("a\t", nil),
   ]

@@ -67,14 +67,14 @@ import Testing
     ("[é-ü]", ["[à-ÿ]"], true, true),
     ("[à-ÿ]", ["[é-ü]"], false, true),
     ("[à-ÿ]", ["[é-ü]", "[à-è]", "[ý-ÿ]"], true, true),
-    ("[à-ÿ]", ["[é-ü]", "[à-è]", "[þ-ÿ]"], false, true), // all but ý
+    ("[à-ÿ]", ["[é-ü]", "[à-è]", "[þ-ÿ]"], false, true),  // all but ý
     ("[à-ÿ]", ["[é-ü]", "[à-è]", "[ýþÿ]"], true, true),
     ("[!é]", ["[!ê]"], false, true),
     ("[!é]", ["[!ê]", "ê"], true, true),
     ("?", ["[!é]", "é"], true, true),
-    ("?", ["[\u{1}-\u{10FFFF}]"], false, true), // and bytes that are not UTF-8
+    ("?", ["[\u{1}-\u{10FFFF}]"], false, true),  // and bytes that are not UTF-8
     ("?", ["[\u{1}-\u{10FFFF}]", "[!a]"], true, true),
-    ("[\u{D7FF}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], true, true), // a surrogate is no character
+    ("[\u{D7FF}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], true, true),  // a surrogate is no character
     ("[\u{D7FE}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], false, true),
     ("[\u{D7FF}-\u{E001}]", ["\u{D7FF}", "\u{E001}"], false, true),
     ("[a-é]", ["[a-\u{7F}]", "[\u{80}-é]"], true, true),
@@ -91,7 +91,7 @@ import Testing
     ("A\u{0}", ["X"], true, false),
     ("[<->]", ["[<>]"], true, true),
     ("X", ["X=", "="], false, false),
-    ("[!\u{1}-<>-\u{10FFFF}]", ["?"], true, true), // bytes that are not UTF-8
+    ("[!\u{1}-<>-\u{10FFFF}]", ["?"], true, true),  // bytes that are not UTF-8
   ]
 
   @Test(arguments: table)

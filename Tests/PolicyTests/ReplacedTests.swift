@@ -5,13 +5,13 @@ import Secrets
 import TestSupport
 import Testing
 
-/// What a project's file takes away of a user's.
+/// The settings of a user's file that a project's file replaces.
 @Suite struct ReplacedTests {
   private static func layer(_ text: String, _ layer: Layer, file: Int) throws -> PolicyLayer {
     try LayerReader.read(PolicyDocument(ByteString(text), layer: layer, file: file, seed: 1)).layer
   }
 
-  /// the user's file and the project's, below the header of the policy's table; the settings that are replaced
+  /// the user's file and the project's, each after the header of the policy table; the replaced settings
   static let table: [(String, String, [Setting])] = [
     ("inherit = 'core'", "", []),
     ("inherit = 'core'", "inherit = 'core'", []),
@@ -22,7 +22,7 @@ import Testing
     ("inherit = ['A']", "inherit = 'all'", [.inherit]),
     ("inherit = ['A']", "inherit = 'none'", [.inherit]),
     ("detect_values = true", "detect_values = false", [.detectValues]),
-    // It was so before, but by nobody's word.
+    // The default had the same value, but nobody stated it.
     ("detect_values = false", "detect_values = true\ninherit = 'core'", [.detectValues]),
     ("include_only = ['A', 'B']", "include_only = ['B']", [.includeOnly]),
     ("include_only = ['A']", "include_only = ['B', 'A']", []),
@@ -46,7 +46,7 @@ import Testing
       #expect(entry.was.layer == .user && entry.was.file == 1 && entry.file == 2)
       #expect(entry.by == nil || entry.by?.layer == .project)
     }
-    // A file takes nothing away of its own.
+    // A file doesn't replace its own settings.
     #expect(policy.replacements(since: before, by: 1).isEmpty)
   }
 
@@ -63,7 +63,7 @@ import Testing
     return RuleMatcher(list).firstMatch("PATH")!
   }()
 
-  /// why an entry is kept or not, the settings that have a say in it
+  /// a reason, the settings that could have changed the decision
   static let reasons: [(Reason, [Setting])] = [
     (.inherit(Stated(.core, .builtIn)), [.inherit]),
     (.notInherited(.builtIn), [.inherit]),

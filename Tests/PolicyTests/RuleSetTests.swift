@@ -5,7 +5,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Lists of rules: the first one that matches counts, a group as if its patterns stood there.
+/// Lists of rules: the first match counts, and a group is treated like its patterns.
 @Suite struct RuleSetTests {
   /// rules, a name, the rule that matches first and its pattern
   static let table: [([ByteString], ByteString, String?)] = [
@@ -22,9 +22,9 @@ import Testing
     (["NPM_*", "@secrets"], "NPM_TOKEN", "NPM_* NPM_*"),
     (["@secrets", "NPM_*"], "NPM_TOKEN", "@secrets *TOKEN*"),
     (["@secrets", "NPM_*"], "NPM_X", "NPM_* NPM_*"),
-    // A group that comes again has nothing new.
+    // A group that comes a second time adds nothing.
     (["@core", "X", "@core"], "HOME", "@core HOME"),
-    // No name matches what stands for `@secrets` among the patterns.
+    // No name matches the placeholder of `@secrets`.
     (["@secrets"], "=", nil),
     (["A"], "", nil),
   ]

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""The recipes around agents and task runners, with the real programs:  agents.py BINARY
+"""Runs the recipes for agents and task runners with the real programs:  agents.py BINARY
 
-just, tox, pre-commit and the mcp package come from PyPI into a directory that is removed again.  The recipes are those of
-man/envscrub-recipes.7: the examples there are run with these programs, and the settings of an MCP server are read there
-and given to a client.  Where PyPI can't be reached nothing is tried, which is said; with CI=true that is a failure.
-"""
+just, tox, pre-commit and the mcp package come from PyPI into a temporary directory.  The recipes are those of
+man/envscrub-recipes.7: its examples are run with these programs, and its settings for an MCP server are given to a
+client.  If PyPI can't be reached, nothing is tested and a message says so; with CI=true that is a failure.  """
 
 import json
 import os

@@ -100,7 +100,7 @@ def check_settings(report, who, count):
     row("in a profile", ENVSCRUB, f"--config={profile}", "--profile=closed")
     row("in the system's file", ENVSCRUB, text="seal = true\n")
     write(f"{home(who)}/.config/envscrub/config.toml", "seal = true\n", who=who)
-    if who == "root": # whose line in /etc/passwd names another directory
+    if who == "root":  # whose line in /etc/passwd names another directory
         shutil.rmtree(f"{home(who)}/.config")
     else:
         row("in the user's file", ENVSCRUB)

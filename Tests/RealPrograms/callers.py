@@ -8,7 +8,7 @@ import time
 
 from machine import FORCED_PORT, PROBE, SETUP, Terminal, probed, run, session, ssh, write
 
-PLAIN, SCRUBBED = "es-plain", "es-scrub" # of equal length, so that what a terminal shows can be compared
+PLAIN, SCRUBBED = "es-plain", "es-scrub"  # of equal length, so that what a terminal shows can be compared
 
 # caller: what the manual's table calls it.  command: {user}, {shell} (of that user), {real} (the real shell).
 # typed: a string is standard input, a list are lines at the prompts of a terminal, None is neither.
@@ -243,7 +243,7 @@ def tmux_facts(names):
                f"SHELL={names['shell']}", "tmux", "-L", "sessions", "-f", f"{SETUP}/tmux.{names['user']}"]
     run(*as_user, "new-session", "-d", "-s", "s", "-x", "120", "-y", "40", cwd=home)
     capture = as_user + ["capture-pane", "-p", "-t", "s"]
-    for _ in range(50): # until the prompt appears
+    for _ in range(50):  # until the prompt appears
         if run(*capture).stdout.rstrip().endswith(("$", "#")):
             break
         time.sleep(0.1)

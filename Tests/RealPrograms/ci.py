@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""What envscrub-recipes(7) has for CI and for programs in other languages, run as far as that goes here:  ci.py BINARY
+"""Runs the recipes of envscrub-recipes(7) for CI and for programs in other languages, as far as possible here:  ci.py
+BINARY
 
-The files for GitHub Actions and GitLab CI are put to the schemas that check-jsonschema brings along; their commands, and
-those of the Jenkinsfile, are run in their order by the shells that the files name, in a project whose policy is right and in
-one whose policy is not.  The hook of .pre-commit-hooks.yaml is run by pre-commit, from PyPI.  Each program is compiled where
-its language is there, and must give its child the environment of `envscrub -0`, byte for byte, or start none.
+The files for GitHub Actions and GitLab CI are validated with the schemas of check-jsonschema.  Their commands, and
+those of the Jenkinsfile, are run in order by the shells that the files name, in a project with a valid policy and in
+one with an invalid policy.  The hook of .pre-commit-hooks.yaml is run by pre-commit, from PyPI.  Each program is
+compiled if its language is installed, and must give its child the environment of `envscrub -0`, byte for byte, or start
+none.
 
-What is not there is named; with CI=true that is a failure.
-"""
+Whatever is missing is named; with CI=true that is a failure.  """
 import hashlib
 import os
 import re

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """usage: crashes.py BINARY
-Kills a run at each of its system calls in turn, in each of several situations of its trail, with strace(1); rotates the
-file or doesn't; then runs again twice.  Each time the trail must be whole, go on, and name every run that took place
-once.  Exit 1 where it isn't; what the machine lacks is skipped with a word, and in CI is wrong too."""
+
+Kills a run with strace(1) at each of its system calls in turn, in several situations of its trail; rotates the file or
+not; then runs twice again.  Each time the trail must be valid, continue, and name every run that took place once.
+Exits with 1 if not.  What the machine lacks is skipped with a message; in CI it is a failure."""
 import json
 import os
 import pathlib
@@ -33,7 +34,7 @@ def calls(folder, number):
             continue
         counts[name[1]] = counts.get(name[1], 0) + 1
         found.append((name[1], counts[name[1]]))
-        if name[1] == "execve": # a process killed there was killed after the previous call
+        if name[1] == "execve":  # a process killed there was killed after the previous call
             return found[:-1]
 
 

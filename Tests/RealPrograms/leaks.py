@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""What --leak-check finds of what is really there:  leaks.py BINARY
+"""Tests what --leak-check finds of real leaks:  leaks.py BINARY
 
-In namespaces of its own, with a /tmp, a /run and a /proc of their own, it plants environments with secrets, open
-files, sockets of helpers, a tracer, core limits; looks for them as root and as another user; and shows that nothing is
-found where nothing is.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with
-a word; as root with CI=true that is a failure.
-"""
+In separate namespaces with their own /tmp, /run and /proc, it plants environments with secrets, open files, sockets of
+helpers, a tracer, and core limits; looks for them as root and as another user; and verifies that nothing is found if
+nothing is there.  It requires root: otherwise, and if something that it needs is missing, it is skipped with a message;
+as root with CI=true that is a failure.  """
 
 import contextlib
 import ctypes
@@ -25,8 +24,8 @@ PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 BARE = {"PATH": PATH}
 SECRET = "fakefakefake"
 NOBODY = 65534
-SKIPPED = 77 # the status of the inner part if it can't run
-ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py" # copies that every user can reach
+SKIPPED = 77  # the status of the inner part if it can't run
+ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies that every user can reach
 
 checks = failures = 0
 
@@ -262,7 +261,7 @@ def helpers(user):
 
 def tmux(user):
     """A real tmux."""
-    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True) # tmux insists on its own directory
+    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True)  # tmux insists on its own directory
     words = [*as_user(user), "tmux", "-L", "leaks"]
     env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
     subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
@@ -304,7 +303,7 @@ def tracers(user):
             continue
         done = subprocess.run([*as_user(user), *tracer, ENVSCRUB, "--leak-check"], text=True, capture_output=True,
                               env={**BARE, "HOME": "/tmp", "SHELL": "/bin/sh"}, timeout=60)
-        done.returncode = 1 # gdb has a different one
+        done.returncode = 1  # gdb has a different one
         Seen(done).has("a tracer", "tracer", rf"^\d+ {tracer[0]}: sees everything that a child has$")
 
 

@@ -123,7 +123,7 @@ def check_gets_in(report):
             if case.shell == "/bin/sh":
                 report.expect(name, f"{what}: argv", one["argv"], other["argv"])
         if case.told is None:
-            if case.shell == "/bin/sh": # another shell has another prompt
+            if case.shell == "/bin/sh":  # another shell has another prompt
                 report.expect(name, "the terminal before the prompt", plain_before, before)
         else:
             report.expect(name, f"how often the terminal tells of it: {case.told}", 1,

@@ -12,7 +12,7 @@ import subprocess
 import time
 
 SHELL = "/usr/local/bin/envscrub-shell"
-SETUP = "/etc/sessions" # keys and configurations of this test, within the machine
+SETUP = "/etc/sessions"  # keys and configurations of this test, within the machine
 PROBE_FILE = "/etc/sessions/probe"
 PROBE = ". " + PROBE_FILE
 
@@ -277,7 +277,7 @@ Match LocalPort {INTERNAL_SFTP_PORT}
                     ["nice", "-n", "-20", sshd, "-D", "-f", f"{SETUP}/sshd_bare"], ["cron", "-f"]):
         subprocess.Popen(command, env=CALLER, cwd="/", start_new_session=True, stdin=subprocess.DEVNULL,
                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for name in ("sshd", "bare"): # written once it listens
+    for name in ("sshd", "bare"):  # written once it listens
         for _ in range(100):
             if os.path.exists(f"/run/{name}.pid"):
                 break

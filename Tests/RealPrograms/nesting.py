@@ -5,7 +5,7 @@ import shutil
 from attacks import ATTACK, allowed, tries
 from sealroom import ENVSCRUB, PATH, ROOM, run
 
-MOST = 16 # nested domains
+MOST = 16  # nested domains
 DENIED, MISSING = 1, 38
 
 

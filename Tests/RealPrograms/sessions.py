@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""envscrub-shell as a login shell, with the real programs around it:  sessions.py [--table] [--pairs N] BINARY
+"""Tests envscrub-shell as a login shell, with the real programs around it:  sessions.py [--table] [--pairs N] BINARY
 
-In a throw-away machine (machine.py) it tries every caller of a login shell, what is copied through one, what must not
-lock a user out and what must, and measures what a command through ssh costs.  --table prints the callers as they were
-seen.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with a word; as root
-with CI=true that is a failure.
-"""
+In a throw-away machine (machine.py) it tests every caller of a login shell, what is copied through one, what must not
+lock a user out and what must, and measures the cost of a command through ssh. --table prints the callers as observed.
+It requires root: otherwise, and if something that it needs is missing, it is skipped with a message; as root with
+CI=true that is a failure.  """
 
 import os
 import shutil
@@ -25,7 +24,7 @@ import wallclock
 NEEDED = ("unshare mount ip useradd usermod runuser setpriv getent chsh chpasswd login su sudo script sshd "
           "ssh scp sftp ssh-keygen rsync git tmux cron crontab perl make xargs").split()
 LIMIT = 290  # seconds
-SKIPPED = 77 # the status of the inner part if it can't run
+SKIPPED = 77  # the status of the inner part if it can't run
 PAIRS = 300
 
 # What could be left behind: names in the system's files, and paths.
@@ -52,7 +51,7 @@ def outside(binary, options):
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         skip("no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1)) # and so through the clean-up
+        signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix="sessions.")
@@ -65,7 +64,7 @@ def outside(binary, options):
         print(f"sessions: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill() # --kill-child ends everything that it started
+        inside.kill()  # --kill-child ends everything that it started
         inside.wait()
         try:
             os.rmdir(place)

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""Shims with the real programs behind them, in a machine to throw away (machine.py):  shims.py BINARY
+"""Tests shims with the real programs behind them, in a throw-away machine (machine.py):  shims.py BINARY
 
-Each row is run twice by a caller that holds secrets: without the shims in PATH, to show that the secrets were on their
-way, and with them.  What the program starts calls `peek`, which writes down that it ran and how many variables of its
-own hold a secret.  Only root can do it: elsewhere, and where something is missing, it is skipped with a word; as root
-with CI=true that is a failure.
-"""
+A caller with secrets runs each row twice: without the shims in PATH, to show that the secrets would arrive, and with
+them.  What the program starts calls `peek`, which notes that it ran and how many of its own variables hold a secret.
+It requires root: otherwise, and if something is missing, it is skipped with a message; as root with CI=true that is a
+failure.  """
 
 import os
 import shutil
@@ -231,7 +230,7 @@ def inside(place, binary):
         return SKIPPED
     report = Report()
     os.makedirs(WORK)
-    os.chmod(WORK, 0o777) # every user's peek writes there
+    os.chmod(WORK, 0o777)  # every user's peek writes there
     os.umask(0)
     write("/usr/local/bin/peek", PEEK, 0o755)
     machine.add_user("es-shims", "/bin/sh")

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """usage: trail.py BINARY
-The audit trail with what is around it: many writers that are killed, a full disk, logrotate, the system log, and
-collectors made of OpenTelemetry's own protobuf definitions.  Exit 1 where something is wrong; what the machine lacks is
-skipped with a word, and in CI is wrong too."""
+
+Tests the audit trail in its surroundings: many writers that are killed, a full disk, logrotate, the system log, and
+collectors built on OpenTelemetry's own protobuf definitions.  Exits with 1 if something is wrong.  What the machine
+lacks is skipped with a message; in CI it is a failure."""
 import http.server
 import json
 import os
@@ -335,7 +336,7 @@ def answers(folder):
             for piece in pieces:
                 other.sendall(piece)
                 time.sleep(0.001)
-        except BrokenPipeError: # it has read what it needs
+        except BrokenPipeError:  # it has read what it needs
             pass
         if close:
             other.close()

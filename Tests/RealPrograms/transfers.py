@@ -50,7 +50,7 @@ def prepare():
         places = "/usr/bin:/usr/lib/git-core:/usr/libexec/git-core:/usr/lib/openssh:/usr/libexec/openssh:/usr/lib/ssh"
         program = shutil.which(name, path=places)
         write(f"{SETUP}/far/{name}", f'#!/bin/sh\n. {PROBE_FILE} >"$HOME/far-side"\nexec {program} "$@"\n', 0o755)
-        if name != "sftp-server": # sshd's configuration names this one
+        if name != "sftp-server":  # sshd's configuration names this one
             os.symlink(f"{SETUP}/far/{name}", f"/usr/local/bin/{name}")
     write(f"{SETUP}/put", f"put {HERE}/data got\n")
     write(f"{SETUP}/get", f"get data {HERE}/got\n")

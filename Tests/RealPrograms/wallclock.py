@@ -1,11 +1,10 @@
-"""What envscrub-shell costs a command through ssh: the same command, the same sshd, the same user, whose line in
-/etc/passwd says /bin/sh and envscrub-shell (that becomes /bin/sh) in turn.  One user, because sshd waits up to
-4 ms at each login, by a hash of the name.
+"""What envscrub-shell adds to a command through ssh: the same command, the same sshd and the same user, whose line in
+/etc/passwd names /bin/sh and envscrub-shell (which executes /bin/sh) in turn.  There is one user only, because sshd
+waits up to 4 ms at each login, depending on a hash of the name.
 
-The ratio of each pair is taken and the median of the ratios told, with the goal beside it.  A pair's two times differ
-by several percent either way on a busy machine, far more than what is measured; so it is a failure only where the
-whole 95 % interval of the median lies above the goal, that is where the noise seen can't explain it.
-"""
+The result is the median of the ratios of all pairs, printed next to the goal.  On a busy machine the two times of a
+pair differ by several percent either way, far more than what is measured.  So it fails only if the whole 95 %
+confidence interval of the median is above the goal.  """
 
 import math
 import os

@@ -61,7 +61,7 @@ import Testing
     let error = try #require(failure("a = \(value)"))
     var sink = ByteBuffer()
     error.write(to: &sink)
-    if value.hasPrefix("{hunter2 =") { return } // here it is a key, which may be shown
+    if value.hasPrefix("{hunter2 =") { return }  // here it is a key, which may be shown
     #expect(!sink.finish().text.contains("hunter2"))
     #expect(error.path == ["a"])
     #expect(error.valueStart == 4)

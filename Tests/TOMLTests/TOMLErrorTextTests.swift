@@ -3,7 +3,7 @@ import Bytes
 import TestSupport
 import Testing
 
-/// What is wrong, and the sentence that says so.
+/// Errors, and their sentences.
 @Suite struct TOMLErrorTextTests {
   static let table: [(TOMLError.Kind, String)] = [
     (.invalidUTF8, "not UTF-8"),
@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: table)
   func sentence(kind: TOMLError.Kind, expected: String) { #expect(Self.text(kind) == expected) }
 
-  /// A key that needs quotes isn't named: its bytes could be taken for the sentence's.
+  /// A key that needs quotes isn't named: its bytes could be mistaken for the sentence.
   @Test(arguments: ["", "a b", "a~", "@", "#", "a'", "\u{1B}[2J", "é", "a\n"])
   func keyInQuotes(key: String) {
     #expect(Self.text(.duplicateKey(ByteString(key), first: at(1, 1))) == "the key is already defined, first at 1:1")

@@ -1,7 +1,7 @@
 import Bytes
 
-/// What a table that is one text could take for `name`, but mustn't: the name with what stands around it in a row, with
-/// bytes that end a name elsewhere, without its last letter, and nothing.
+/// Texts that a table made of one text must not mistake for `name`: the name with the bytes around it in a row, with
+/// bytes that end a name elsewhere, without its last letter, and the empty text.
 package func namesNear(_ name: ByteString) -> [ByteString] {
   let text = name.text
   var names = ["", " ", "\n", "\0", " " + text, text + "\0", text + "\n", text + "\t", text + ":", text + " " + text]

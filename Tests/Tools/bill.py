@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What the files in .build/dist say is inside of them:  bill.py
+"""Checks what the files in .build/dist state about their contents:  bill.py
 
 Takes envscrub.spdx.json from the tarball, the Debian package, the rpm and the image, has spdx-tools validate it, and
-compares it with what is there: the digest of the binary, its licences, and the libraries that the linker's map names.
+compares it with the contents: the digest of the binary, its licences, and the libraries that the linker's map names.
 """
 import glob
 import hashlib

@@ -32,7 +32,7 @@ CASES = [
     ("--json=", BOOLEANS, None),
     ("--detect-values=n", {"no"}, None),
     ("--expl", {"--explain", "--explain="}, None, ("bash", "fish")),
-    ("--expl", {"--explain="}, None, ("zsh",)), # a blank removes the =
+    ("--expl", {"--explain="}, None, ("zsh",)),  # a blank removes the =
     ("--in", {"--inherit=", "--include-only="}, {"--ignore-environment", "-i"}, ("bash", "zsh")),
     ("--in", {"--inherit", "--include-only"}, {"--ignore-environment", "-i"}, ("fish",)),
     ("-u APP", APP, None),
@@ -135,7 +135,7 @@ class Terminal:
                 if select.select([self.terminal], [], [], 0.005)[0]: self.seen += os.read(self.terminal, 65536)
             except OSError:
                 end = 0
-            if time.monotonic() > end: # or the shell has ended
+            if time.monotonic() > end:  # or the shell has ended
                 raise SystemExit(f"no answer to {text!r}; the terminal shows:\n{self.seen[-2000:].decode(errors='replace')}")
         answer_text = answer.read_text()
         answer.unlink()

@@ -39,7 +39,7 @@ DATE = re.compile(r"^\d{4}-\d\d-\d\d|^\d\d:\d\d")
 
 # Members that no run here produces, and why.
 UNSEEN = {
-    "leak-check": {"tracer", "tracer.pid", "tracer.command", "helpers[].path"}, # no tracer and no helper's socket here
+    "leak-check": {"tracer", "tracer.pid", "tracer.command", "helpers[].path"},  # no tracer and no helper's socket here
     # The shortened records come from one policy.
     "audit-record": {"shortened.dropped.required", "shortened.dropped.reserved"},
 }

@@ -62,7 +62,7 @@ def run(words, columns, rows, variables):
     seen = b""
     try:
         while piece := os.read(terminal, 65536): seen += piece
-    except OSError: pass # EIO: the program has ended
+    except OSError: pass  # EIO: the program has ended
     os.close(terminal)
     return seen.decode().replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 

@@ -129,7 +129,7 @@ class Situation:
         self.mode = rng.choice(["run"] * 5 + ["login", "no-config", "config", "chdir", "chdir"])
         self.chdir = rng.choice(["/work/a", "../work/a", "/work/link", "/work/nowhere", "/work/gone", "/etc/passwd", "a/..", "link", "nowhere", "a/../link/."])
         self.closed = rng.choice(["-"] * 8 + ["0", "1", "2", "01", "12", "012"])
-        self.limits = ["-"] * 5 # files, memory, data, stack, file size
+        self.limits = ["-"] * 5  # files, memory, data, stack, file size
         self.to_file = rng.random() < 0.3
         if rng.random() < 0.3:
             which = rng.randrange(5)
@@ -225,7 +225,7 @@ class Situation:
             self.change_mode, self.change_mode, self.change_owner, self.change_owner, self.change_list, self.remove,
             self.replace, self.replace, self.link, self.link, self.link, self.link_chain, self.nowhere, self.circle,
             self.text])
-        if path == "/work/a": # where the run starts
+        if path == "/work/a":  # where the run starts
             kind = self.open_directory
         try:
             kind(real)
@@ -233,7 +233,7 @@ class Situation:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
             pass
         except OSError as error:
-            if error.errno not in (40, 22, 95): # a loop, or nothing that this change applies to
+            if error.errno not in (40, 22, 95):  # a loop, or nothing that this change applies to
                 raise
 
     def change_mode(self, path):
@@ -277,7 +277,7 @@ class Situation:
         elif kind == "socket":
             with socket.socket(socket.AF_UNIX) as listener:
                 there = os.getcwd()
-                os.chdir(os.path.dirname(path)) # the full path may be too long
+                os.chdir(os.path.dirname(path))  # the full path may be too long
                 listener.bind(os.path.basename(path))
                 os.chdir(there)
         elif kind == "directory":
@@ -291,7 +291,7 @@ class Situation:
         os.chown(path, *([self.rng.choice([0, self.user])] * 2))
 
     def text(self, path):
-        if os.path.isfile(path): # not a FIFO, on which reading would wait
+        if os.path.isfile(path):  # not a FIFO, on which reading would wait
             with open(path, "a") as file:
                 file.write("\nnot toml = ")
 
@@ -377,7 +377,7 @@ class Oracle:
         if not self.in_namespace and self.s.user == 0:
             return True
         if self.seen_user == 0 and facts.st_uid == self.s.user and facts.st_gid == self.s.group:
-            return True # its capabilities apply to ids of its namespace
+            return True  # its capabilities apply to ids of its namespace
         mode = facts.st_mode
         if facts.st_uid == self.s.user:
             return bool(mode >> 6 & wanted)

@@ -131,7 +131,7 @@ def string(rng, depth=0):
     text = text if rng.random() < 0.3 else text.rstrip(b" \t\n\v\f\r")
     if rng.random() < 0.06:
         text += rng.choice((b"\r", b" \r", b"\\", b"\\", b"'", b"\n"))
-    if rng.random() < 0.05 and text: # any byte in any place
+    if rng.random() < 0.05 and text:  # any byte in any place
         at = rng.randrange(len(text) + 1)
         text = text[:at] + bytes([rng.choice((9, 10, 13, 32, 34, 35, 36, 39, 92, 123, 125, 127, 128, 255, rng.randrange(1, 256)))]) + text[at:]
     if depth == 0 and rng.random() < 0.01:
@@ -142,7 +142,7 @@ def arguments(rng, place):
     """The arguments after argv[0]."""
     text = string(rng)
     kind = rng.random()
-    if kind < 0.30: # as a #! line passes it
+    if kind < 0.30:  # as a #! line passes it
         line = [rng.choice((b"-S", b"-S ", b"-vS ", b"-iS ", b"--split-string=")) + text,
                 place + rng.choice((b"/script", b"/my script", b"/-x"))]
         line += rng.choice(([], [b"one"], [b"one", b"two words", b""], [b"-i"], [b"X=1"]))
@@ -162,7 +162,7 @@ def environment(rng, place):
     if rng.random() < 0.4:
         entries.insert(rng.randrange(len(entries) + 1), SECRET)
     if rng.random() < 0.08:
-        for entry in ODD: # the first of two A counts, so the other one comes last
+        for entry in ODD:  # the first of two A counts, so the other one comes last
             entries.insert(len(entries) if entry.startswith(b"A") else rng.randrange(len(entries)), entry)
     return entries
 
@@ -222,7 +222,7 @@ class Judge:
             self.counts["the same, byte for byte"] += 1
             return None
         if theirs[2].endswith(b"env: invalid option -- 'a'\nTry 'env --help' for more information.\n") and ours[2] != theirs[2]:
-            self.counts["9.10"] += 1 # nothing to compare with
+            self.counts["9.10"] += 1  # nothing to compare with
             return None
         used = set()
         wanted = self.expected(argv, env, theirs, ours, used)

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """Lists the functions of a start in the order in which they run:  start-order.py BINARY MAP >start.order
 
-What a start costs is pages, and the kernel maps 64 KiB of a file around each fault: with the functions of a start side
-by side there are two or three such faults.  The linker puts them in the order of this list.  MAP is the linker's map of
-BINARY; valgrind's lackey tells every instruction of runs of each kind.  First stands what every run needs.
+A start costs page faults, and the kernel maps 64 KiB of a file around each fault: if the functions of a start are side
+by side, two or three faults suffice.  The linker places them in the order of this list.  MAP is the linker's map of
+BINARY; valgrind's lackey reports every instruction of runs of each kind.  What every run needs comes first.
 
-start-order.py --check ORDER MAP: fails where more than a tenth of what ORDER lists isn't in the binary any more: a
-function that was renamed, split or inlined.  `make order` makes the list anew.
-"""
+start-order.py --check ORDER MAP: fails if more than a tenth of the functions in ORDER are missing in the binary,
+because they were renamed, split or inlined.  `make order` makes the list again.  """
 
 import bisect
 import os
@@ -20,7 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import cost
 import layers
 
-ABSENT = 0.1 # the share of listed functions that may be missing before the list must be made again
+ABSENT = 0.1  # the share of listed functions that may be missing before the list must be made again
 
 
 def functions(path):

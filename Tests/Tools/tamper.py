@@ -182,11 +182,11 @@ def move(rng, records, case):
     k, to = rng.sample(range(len(records)), 2)
     rest = case.lines[:k] + case.lines[k + 1:]
     case.lines = rest[:to] + [case.lines[k]] + rest[to:]
-    if k == 0: # the trail begins with its second record
+    if k == 0:  # the trail begins with its second record
         case.expect({to}, "moved", {records[0].sequence})
-    elif to == 0: # the trail begins with a later record
+    elif to == 0:  # the trail begins with a later record
         case.expect({1}, "moved doubled", {records[0].sequence})
-    else: # the gap that it leaves comes first, or the one that it makes
+    else:  # the gap that it leaves comes first, or the one that it makes
         case.expect({min(k, to)}, "removed", {records[k + 1 if k < to else k].sequence})
 
 
@@ -251,13 +251,13 @@ def drop_cut(rng, records, case):
     lines = [r.line for r in tail]
     case.right = case.lines[:k] + pieces + lines
     way = rng.randrange(3)
-    if way == 0: # no lines
+    if way == 0:  # no lines
         case.lines = case.lines[:k] + lines
         case.expect({k}, "removed", {records[k].sequence})
-    elif way == 1: # other lines
+    elif way == 1:  # other lines
         case.lines = case.lines[:k] + [pieces[0] + b"x"] + pieces[1:] + lines
         case.expect({k}, "changed foreign", {records[k].sequence})
-    else: # one more line
+    else:  # one more line
         case.lines = case.lines[:k] + pieces + [b"x"] + lines
         case.expect({k}, "changed foreign", {records[k].sequence})
     case.records = records[:k] + tail

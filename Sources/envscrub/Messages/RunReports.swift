@@ -58,7 +58,7 @@ extension Run {
 }
 
 extension ByteBuffer {
-  /// A line each; nothing where there is nothing to tell.
+  /// Writes one line for each notice.
   mutating func write(noticesOf loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>, program: ByteString) {
     var isTold = false
     for held in loaded.value.held where held.wasStated { isTold = true }
@@ -78,7 +78,7 @@ extension ByteBuffer {
     }
   }
 
-  /// A line for each entry that is dropped.
+  /// Writes one line for each entry that is dropped.
   mutating func write(tracedDrops decisions: List<Decision>, in places: Places) {
     for decision in decisions where decision.verdict == .dropped {
       switch decision.reason {

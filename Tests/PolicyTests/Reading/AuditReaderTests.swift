@@ -34,7 +34,7 @@ import Testing
     #expect(settings.file?.origin == Origin(layer: .system, place: 15))
   }
 
-  /// A line for the shell is a command too.
+  /// A command line for the shell is a command too.
   @Test func shellLine() throws {
     #expect(try Self.read("command = 'cat >x'")?.command?.value == ["/bin/sh", "-c", "cat >x"])
   }
@@ -69,7 +69,7 @@ import Testing
     do throws(ConfigurationError) { _ = try Self.read(text) } catch { #expect(error.kind == expected) }
   }
 
-  /// What others may write has no say in where records go.
+  /// A file that others may write can't direct records elsewhere.
   @Test(arguments: [(Layer.user, true), (.project, true), (.system, false), (.named, false)])
   func whoMaySayIt(layer: Layer, isRefused: Bool) {
     do throws(ConfigurationError) {

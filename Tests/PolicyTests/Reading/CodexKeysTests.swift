@@ -5,7 +5,7 @@ import Testing
 import TOML
 
 @Suite struct CodexKeysTests {
-  /// a key, whether it stands at the top level of Codex's own file
+  /// a key, whether it is a top-level key of Codex's own file
   static let keys: [(ByteString, Bool)] = [
     ("model", true), ("sandbox_mode", true), ("zsh_path", true), ("agents", true),
     ("model_anything", true), ("experimental_use_profile", true),
@@ -20,7 +20,7 @@ import TOML
     for name in namesNear("tools") { #expect(!CodexKeys.contains(name), "\(name.debugDescription)") }
   }
 
-  /// a key of the table that nobody knows, the one that it was probably meant to be
+  /// an unknown key of the table, the one that it was probably meant to be
   static let nearest: [(ByteString, ByteString?)] = [
     ("include", "include_only"), ("includes", "include_only"), ("excludes", "exclude"), ("Inherit", "inherit"),
     ("filter", "filters"), ("keep", nil), ("", nil),

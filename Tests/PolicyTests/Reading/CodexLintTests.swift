@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct CodexLintTests {
-  /// how a document is read, its text, the lines of what doesn't count and why
+  /// how a document is read, its text, the lines without effect and why
   static let documents: [(LayerReader.Reading, String, [(Int, CodexWarning)])] = [
     (.codexFile, "[shell_environment_policy]\ninherit = 'core'\nexclude = ['A']", []),
     (.codexFile, "[shell_environment_policy]\nexperimental_use_profile = true", []),
@@ -22,7 +22,7 @@ import Testing
     (.codexFile, "[profiles.p.shell_environment_policy]", [(1, .misplacedTable)]),
     (.codexFile, "[[a]]\n[a.shell_environment_policy]", [(2, .misplacedTable)]),
     (.codexFile, "[a]\nshell_environment_policy = 'no table'\n[shell_environment_policy]", []),
-    // Of one of ours its own reader tells all but what stands in the table.
+    // For an envscrub file its own reader reports everything outside the table.
     (.ownUnderCodex, "exclude = ['A']\n[shell_environment_policy]\nkeep = []", [(1, .misplacedKey("exclude")), (3, .notInCodex("keep"))]),
     (.ownUnderCodex, "[profiles.p]\nexclude = ['A']", []),
     (.own, "exclude = ['A']\n[shell_environment_policy]\nkeep = []", []),
@@ -37,7 +37,7 @@ import Testing
     #expect(lint.notes.map { Bytes.SourceLocation(of: $0.origin.place, in: ByteString(text)).line } == warnings.map(\.0))
   }
 
-  /// the table of a policy, what comes through
+  /// the content of a policy table, the warning about what it keeps
   static let policies: [(String, CodexWarning?)] = [
     ("ignore_default_excludes = false", nil),
     ("", .secretsPass(["AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "API_KEY"])),

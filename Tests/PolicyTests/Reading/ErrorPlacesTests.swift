@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ErrorPlacesTests {
-  /// a document behind the header of the policy's table, a line, what may be shown of that line
+  /// a document after the header of the policy table, a line, the part of that line that may be shown
   static let table: [(String, Int, String)] = [
     ("keep = ['A']", 2, "keep = ['A']"),
     ("set = { A = 'x' }", 2, "set = { A = "),
@@ -15,14 +15,14 @@ import Testing
     ("excude = ['A']", 2, "excude = ["),
     ("detect_values = true", 2, "detect_values = "),
     ("filters = { 'A*' = 'include', B = 'x' }", 2, "filters = { 'A*' = 'include', B = "),
-    // A string of several lines is hidden to its end.
+    // A multi-line string is hidden up to its end.
     ("set.A = '''x\ny\nz'''\nkeep = ['A']", 2, "set.A = "),
     ("set.A = '''x\ny\nz'''\nkeep = ['A']", 3, ""),
     ("set.A = '''x\ny\nz'''\nkeep = ['A']", 4, ""),
     ("set.A = '''x\ny\nz'''\nkeep = ['A']", 5, "keep = ['A']"),
     ("set.A = \"\"\"x\\\"\"\"\ny\"\"\"\nkeep = ['A']", 3, ""),
     ("set.A = \"\"\"x\\\"\"\"\ny\"\"\"\nkeep = ['A']", 4, "keep = ['A']"),
-    // Tables that come again: values don't stand in the order of the tree.
+    // Tables that are continued later: values are not in the order of the tree.
     ("[profiles.a.set]\nA = 'x'\n[login]\nprofile = 'b'\n[profiles.b]\nset = { B = 'y' }", 3, "A = "),
     ("[profiles.a.set]\nA = 'x'\n[login]\nprofile = 'b'\n[profiles.b]\nset = { B = 'y' }", 5, "profile = 'b'"),
     ("[profiles.a.set]\nA = 'x'\n[login]\nprofile = 'b'\n[profiles.b]\nset = { B = 'y' }", 7, "set = { B = "),
@@ -35,7 +35,7 @@ import Testing
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let start = lines[..<(line - 1)].reduce(0) { $0 + $1.utf8.count + 1 }
     let end = start + lines[line - 1].utf8.count
-    // From wherever in the line it is asked.
+    // Whatever the offset within the line.
     for offset in start..<max(end, start + 1) {
       let hidden = document.places.pointee.hiddenStart(inLineOf: offset)
       #expect(document.text[start..<(hidden ?? end)].text == shown)

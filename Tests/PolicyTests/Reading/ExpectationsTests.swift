@@ -5,7 +5,7 @@ import Testing
 
 /// Tables `[[expect]]`, and the names for which a policy does the opposite.
 @Suite struct ExpectationsTests {
-  /// the policy's table, those of expectations, the names and whether they are kept
+  /// the policy table, the tables of expectations, the failures: names and whether they are kept
   static let table: [(String, String, [String])] = [
     ("", "", []),
     ("", "[[expect]]\nkept = ['EDITOR']\ndropped = ['NPM_TOKEN']", []),

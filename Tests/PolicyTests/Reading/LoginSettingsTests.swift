@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct LoginSettingsTests {
-  /// the system's shell and profile, the user's, those that count
+  /// the system's shell and profile, the user's, the merged ones
   static let table: [([ByteString?], [ByteString?], [ByteString?])] = [
     ([nil, nil], [nil, nil], [nil, nil]),
     (["/a", "p"], [nil, nil], ["/a", "p"]),

@@ -3,9 +3,9 @@ import Bytes
 import TestSupport
 import Testing
 
-/// What a file is, before anybody asks what its keys mean.
+/// The kind of a file, determined before its keys are interpreted.
 @Suite struct PolicyDocumentTests {
-  /// its layer, its text, whether it is one of Codex itself, whether one of requirements, the dialect that it chooses
+  /// layer, text, whether it is a file of Codex itself, whether it is a requirements file, the dialect that it chooses
   static let table: [(Layer, String, Bool, Bool, Dialect?)] = [
     (.named, "", false, false, nil),
     (.named, "model = 'x'", true, false, nil),

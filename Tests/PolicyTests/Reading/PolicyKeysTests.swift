@@ -3,7 +3,7 @@ import Bytes
 import TestSupport
 import Testing
 
-/// The keys of a file that are no settings: each is found by its name, and by nothing else.
+/// The keys of a file other than settings: each is found by exactly its name.
 @Suite struct PolicyKeysTests {
   private static func all<Key>(_ after: (Key?) -> Key?) -> [Key] {
     var keys: [Key] = []
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  /// a key, whether it stands at the top level of a file
+  /// a key, whether it is allowed at the top level of a file
   static let known: [(ByteString, Bool)] = [
     ("seal", true), ("show_dropped", true), ("audit", true), ("keep", false), ("codex", false), ("requirements", false),
     ("seal                    0", false), ("audit ", false), ("", false),

@@ -3,9 +3,9 @@ import Bytes
 import TestSupport
 import Testing
 
-/// What may be shown of a file, place by place.
+/// Which places of a file may be shown.
 @Suite struct RegionTests {
-  /// the keys that lead to a place, what it holds
+  /// the keys that lead to a place, its region
   static let table: [([ByteString], Region)] = [
     ([], .document),
     (["shell_environment_policy"], .policy),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What options say of the policy, as a layer.
+/// The policy layer that options state.
 struct OptionLayerTests {
   private static func layer(_ arguments: [String], _ dialect: Dialect = .envscrub) throws -> PolicyLayer {
     try parse(arguments).layer(dialect)
@@ -21,7 +21,7 @@ struct OptionLayerTests {
     return lines
   }
 
-  /// arguments, what the layer says
+  /// arguments, the settings of the layer
   static let table: [([String], [String])] = [
     ([], []),
     (["--inherit=core"], ["inherit=core"]),
@@ -32,9 +32,9 @@ struct OptionLayerTests {
     (["--include-only=@core"], ["include_only [\"@core\"]"]),
     (["-uA", "--unset=B"], ["unset [\"A\", \"B\"]"]),
     (["--set=A=1", "B=2"], ["set A=1", "set B=2"]),
-    // Options first, whatever stands between them.
+    // Options come first, whatever is between them.
     (["--set=A=1", "--keep=K", "B=2", "C="], ["keep [\"K\"]", "set A=1", "set B=2", "set C="]),
-    // env doesn't look at `-u` where nothing is inherited.
+    // env ignores `-u` if nothing is inherited.
     (["-i", "-uA", "B=2"], ["inherit=none", "set B=2"]),
     (["--inherit=A*", "-i"], ["inherit=none"]),
   ]
@@ -46,7 +46,7 @@ struct OptionLayerTests {
     layer.lists.forEach { for rule in $1 { #expect(rule.origin == .commandLine) } }
   }
 
-  /// arguments, the dialect, why they say nothing
+  /// arguments, the dialect, the error
   static let faults: [([String], Dialect, PolicyOptionError)] = [
     (["--keep=A"], .codex, .notInCodex(.keep)),
     (["--detect-values"], .codex, .notInCodex(.detectValues)),
@@ -83,7 +83,7 @@ struct OptionLayerTests {
     #expect(try !Self.summary(Self.layer([argument], .codex)).isEmpty)
   }
 
-  /// Reports show the name as it was written, not what `-S` put there.
+  /// Reports show the name as written, without what `-S` expanded.
   @Test func namesThatWereExpanded() throws {
     let layer = try Self.layer(["-S", "A${SECRET}=1 B=${SECRET} C=2"])
     #expect(layer.assignments.map { $0.writtenName?.text } == ["A${SECRET}", "B", nil])

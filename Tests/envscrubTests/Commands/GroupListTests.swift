@@ -26,7 +26,7 @@ struct GroupListTests {
     #expect(lines.dropLast().filter(\.isEmpty).count == 11 && lines.first == "@secrets")
   }
 
-  /// lines that are there
+  /// lines that must be there
   @Test(arguments: [
     "  *SECRET*                      is called a secret",
     "  LD_*                          loads libraries into every program",
@@ -36,7 +36,7 @@ struct GroupListTests {
   ])
   func line(line: String) { #expect(lines.contains(line)) }
 
-  /// What is one name long gets two blanks before its reason; `@common` doesn't say again what `@core` has.
+  /// A name that fills the column is followed by two blanks; `@common` doesn't repeat `@core`.
   @Test func onceEach() {
     #expect(lines.filter { $0.hasPrefix("  LOGNAME ") }.count == 1)
     for line in lines where line.hasPrefix("  ") {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What programs get of `--leak-check`, kind by kind; all together is in `LeakReportTests`.
+/// The JSON of `--leak-check`, kind by kind; `LeakReportTests` has everything together.
 struct LeakJSONTests {
   private static func members(_ change: (inout Leaks) -> Void) -> String {
     var leaks = Leaks()
@@ -12,7 +12,7 @@ struct LeakJSONTests {
     return written { $0.write(json: leaks) }
   }
 
-  /// the mode that a descriptor was opened with, whether it can be read, and written
+  /// the mode of a descriptor, whether it can be read, whether it can be written
   @Test(arguments: [(Int32(0), false, false), (1, true, false), (2, false, true), (3, true, true)])
   func descriptor(mode: Int32, isReadable: Bool, isWritable: Bool) {
     let json = Self.members { $0.descriptors.append(Leaks.Descriptor(number: 7, target: "/\n\"", mode: mode)) }
@@ -21,7 +21,7 @@ struct LeakJSONTests {
         #""descriptors":[{"number":7,"target":"/\u000a\"","readable":\#(isReadable),"writable":\#(isWritable)}]"#))
   }
 
-  /// the pattern of core dumps, the member; of an unknown one nothing is said
+  /// the pattern of core dumps, the resulting member; nothing for an unknown pattern
   static let cores: [(ByteString?, String)] = [
     ("core", #""core":{"pattern":"core","pipe":false}}"#),
     ("|/bin/x %p", #""core":{"pattern":"|/bin/x %p","pipe":true}}"#),
@@ -39,7 +39,7 @@ struct LeakJSONTests {
     #expect(json.hasPrefix(#"{"version":1,"leaks":0,"#))
   }
 
-  /// An entry without a name is counted, and not named.
+  /// An entry without a name is counted but not named.
   @Test func entriesWithoutNames() {
     let status = ProcessStatus("Name:\tx\nPid:\t5\nPPid:\t1\nTracerPid:\t0\n")!
     let json = Self.members { $0.note(status, dropped: [.entry(1), .name("A"), .entry(2)], isAncestor: false) }

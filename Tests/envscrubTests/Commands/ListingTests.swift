@@ -5,7 +5,7 @@ import Testing
 @testable import envscrub
 
 struct ListingTests {
-  /// an entry, what is printed; what makes a terminal do something too, as env(1) prints it
+  /// an entry, the printed line; control characters are printed as they are, as by env(1)
   static let table: [(ByteString, String)] = [("A=1", "A=1"), ("A=", "A="), ("A=1\n2\u{1B}[2J", "A=1\n2\u{1B}[2J"), ("no equals", "no equals")]
 
   @Test(arguments: table)

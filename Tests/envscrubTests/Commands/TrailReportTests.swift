@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Trails, and the text and the JSON that is made of what was found in them.
+/// Trails, and the text and JSON about the findings in them.
 struct TrailReportTests {
   /// A record without its newline.
   private static func record(_ word: ByteString, after link: Link) -> (line: ByteString, link: Link) {

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What lint and `--check` found, and what is said of it.
+/// Findings of lint and `--check`, and their messages.
 struct FindingTests {
-  /// the table of a policy, what is said of its items in their order
+  /// the content of a policy table, the messages about its items in their order
   static let table: [(String, [String])] = [
     (
       "exclude = ['A*', 'AB']",
@@ -103,7 +103,7 @@ struct FindingTests {
     #expect(Finding.noProfileOption("p", program: "env").text == "env: --profile: no file named here has a profile \"p\"\n")
   }
 
-  /// the file and the place of two findings, whether the first comes first; files in the order 1, 0
+  /// file and place of two findings, whether the first comes first; files in the order 1, 0
   static let orders: [((Int, String), (Int, String), Bool)] = [
     ((0, "1:1"), (1, "9:9"), false),
     ((1, "9:9"), (0, "1:1"), true),
@@ -119,7 +119,7 @@ struct FindingTests {
     #expect(try Self.finding(first).precedes(Self.finding(second), [1, 0]) == expected)
   }
 
-  /// - Parameter place: in a text of ten lines of ten blanks; empty for the file as a whole.
+  /// - Parameter place: a place in a text of ten lines with ten blanks each; empty for the file as a whole.
   private static func finding(_ place: (file: Int, place: String)) throws -> Finding {
     let numbers = place.place.split(separator: ":").compactMap { Int($0) }
     if numbers.isEmpty { return Finding(unusable: "x", file: place.file) }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// When a run reports something on standard error before COMMAND starts; `Messages/Notices.swift` has the words.
+/// What a run reports on standard error before COMMAND starts.
 struct RunReportsTests {
   private static let project = Origin(layer: .project, file: 1, place: 0)
 
@@ -22,7 +22,7 @@ struct RunReportsTests {
     return written { $0.write(noticesOf: loaded(change), request, program: "env") }.split(separator: "\n").map(String.init)
   }
 
-  /// What a requirement changed is told where somebody said otherwise.
+  /// A change by a requirement is reported if the setting was stated by somebody.
   @Test func heldSettings() throws {
     func held(_ origin: Origin) -> RequirementEffect {
       RequirementEffect(.value(.closeFds, from: Stated(0, origin), to: 1), by: .builtIn)
@@ -43,7 +43,7 @@ struct RunReportsTests {
     #expect(lines.count == 1 && lines.first?.hasPrefix("env: notice: /q/.envscrub.toml: skipped") == true)
   }
 
-  /// arguments, the options that a notice is about
+  /// arguments, the options that notices are about
   static let options: [([String], [String])] = [
     ([], []),
     (["--exclude=A*"], []),
@@ -61,11 +61,11 @@ struct RunReportsTests {
 
   private static let match = RuleMatcher(List([Stated<Rule>(.group(.core), .builtIn)])).firstMatch("PATH")!
 
-  /// a decision, the line of `-v`; empty where there is none
+  /// a decision, the line of `-v`; empty if there is none
   static let decisions: [(Decision.Verdict, Reason, String)] = [
     (.dropped, .exclude(match), "drop:     A  exclude \"@core\" PATH  built in"),
     (.dropped, .unset(project), "drop:     A  unset  /p/.envscrub.toml:1"),
-    // env told these.
+    // env reports these.
     (.dropped, .unset(.commandLine), ""),
     (.dropped, .inherit(Stated(.none, .commandLine)), ""),
     (.dropped, .replaced(.commandLine), ""),

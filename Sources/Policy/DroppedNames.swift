@@ -11,10 +11,14 @@ enum DroppedNames {
   /// are not UTF-8 is left out, since it would read as several, or as something else; so are names beyond `limit`.
   ///
   /// - Parameters:
-  ///   - decisions: all those of a run.
+  ///   - decisions: all those of a run, but on what requirements assign.
+  ///   - alwaysSet: what they assign.
   ///   - seed: keys the hash of names; the list doesn't depend on it.
-  static func list(_ decisions: List<Decision>, seed: UInt64) -> ByteString {
+  static func list(
+    _ decisions: List<Decision>, alwaysSet: List<Assignment> = List(), seed: UInt64
+  ) -> ByteString {
     var assigned = NameTable(seed: seed, expecting: 0)
+    for assignment in alwaysSet { if let name = assignment.entry.name { _ = assigned.insert(name) } }
     for decision in decisions where decision.verdict == .set {
       if case .name(let name) = decision.subject { _ = assigned.insert(name) }
     }

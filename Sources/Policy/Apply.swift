@@ -10,27 +10,19 @@ package extension Policy {
   ///   - explaining: whether the outcome holds the decisions: those on parent entries in their order, then those on
   ///     assignments.
   func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
-    guard let export = exportDropped, !export.value.isEmpty else {
-      return applyRules(to: inherited, seed: seed, explaining: explaining)
-    }
-    // Once it is known, the list is an assignment like any other, so requirements apply to it too.
-    let decisions = applyRules(to: inherited, seed: seed, explaining: true).decisions
-    let list = EnvironmentEntry(name: export.value, value: DroppedNames.list(decisions, seed: seed))
-    var policy = self
-    policy.assignments.append(Assignment(list, export.origin))
-    return policy.applyRules(to: inherited, seed: seed, explaining: explaining)
-  }
-
-  private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
-    let rules = Decider(self, names: inherited.count, explaining: explaining)
-    let count = inherited.count + assignments.count + alwaysSet.count
+    let export = exportDropped.flatMap { $0.value.isEmpty ? nil : $0 }
+    // Decisions tell which names were dropped.
+    let notes = explaining || export != nil
+    let rules = Decider(self, names: inherited.count, explaining: notes)
+    let own = assignments.count + (export == nil ? 0 : 1)
+    let count = inherited.count + own + alwaysSet.count
     var names = NameTable(seed: seed, expecting: count)
     /// For each name, by number, the index of its kept entry in the environment.
     let places = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     let dropped: Int32 = -1
     outcome.environment.reserve(count)
-    var journal = Journal(names: explaining ? count : 0)
+    var journal = Journal(names: notes ? count : 0)
 
     var index = -1
     // A `for` loop over a range would cost a call for each variable.
@@ -38,7 +30,7 @@ package extension Policy {
       index &+= 1
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
-        if explaining { journal.note(malformed: index + 1) }
+        if notes { journal.note(malformed: index + 1) }
         continue
       }
       let (number, isNew) = names.insert(name)
@@ -46,7 +38,7 @@ package extension Policy {
         // In Codex's dialect the last entry of a name wins; the name itself is decided already.
         let lastWins = dialect == .codex
         if lastWins, places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
-        if explaining { journal.note(duplicate: name, number, lastWins: lastWins) }
+        if notes { journal.note(duplicate: name, number, lastWins: lastWins) }
         continue
       }
       let ruling = rules.rule(name, of: entry)
@@ -56,18 +48,25 @@ package extension Policy {
       } else if ruling.isByDefault {
         outcome.dropsByDefault = true
       }
-      if explaining { journal.note(rules.decision(ruling, name), name: number) }
+      if notes { journal.note(rules.decision(ruling, name), name: number) }
     }
 
     // The assignments of requirements come last, and nothing drops them.
     let mayDrop = rules.dropsAssignments
-    let own = assignments.count
     for index in 0..<own + alwaysSet.count {
-      let assignment = index < own ? assignments.place(of: index) : alwaysSet.place(of: index - own)
+      let assignment =
+        if index < assignments.count {
+          assignments.place(of: index)
+        } else if index < own, let export {
+          // An assignment like any other: so requirements hold for it too.
+          exported(journal.decisions, to: export, seed: seed).pointer
+        } else {
+          alwaysSet.place(of: index - own)
+        }
       let entry = assignment.pointee.entry
       guard let name = entry.name else { continue }
       if mayDrop, index < own, let ruling = rules.ruleAssignment(name) {
-        if explaining { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
+        if notes { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
         continue
       }
       let (number, isNew) = names.insert(name)
@@ -77,14 +76,20 @@ package extension Policy {
       } else {
         outcome.environment.replace(Int(places[number]), by: entry)
       }
-      if explaining { journal.note(assignment.pointee, name: number) }
+      if notes { journal.note(assignment.pointee, name: number) }
     }
-    outcome.decisions = journal.decisions
+    if explaining { outcome.decisions = journal.decisions }
     return outcome
   }
 
-  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry.  If so, `-S` must not move
-  /// any part of it into the arguments.
+  /// The assignment of `export_dropped`.
+  private func exported(_ decisions: List<Decision>, to name: Stated<ByteString>, seed: UInt64) -> Boxed<Assignment> {
+    let list = DroppedNames.list(decisions, alwaysSet: alwaysSet, seed: seed)
+    return Boxed(Assignment(EnvironmentEntry(name: name.value, value: list), name.origin))
+  }
+
+  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
+  /// no part of it may go into the arguments either.
   func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
 }
 

@@ -11,10 +11,14 @@ enum DroppedNames {
   /// that are not UTF-8, since it could be misread; and so are names beyond `limit`.
   ///
   /// - Parameters:
-  ///   - decisions: all decisions of a run.
+  ///   - decisions: all decisions of a run, except those on entries that requirements assign.
+  ///   - alwaysSet: the entries that requirements assign.
   ///   - seed: keys the hash of names; the list doesn't depend on it.
-  static func list(_ decisions: List<Decision>, seed: UInt64) -> ByteString {
+  static func list(
+    _ decisions: List<Decision>, alwaysSet: List<Assignment> = List(), seed: UInt64
+  ) -> ByteString {
     var assigned = NameTable(seed: seed, expecting: 0)
+    for assignment in alwaysSet { if let name = assignment.entry.name { _ = assigned.insert(name) } }
     for decision in decisions where decision.verdict == .set {
       if case .name(let name) = decision.subject { _ = assigned.insert(name) }
     }

@@ -58,4 +58,19 @@ import Testing
     policy.alwaysExclude = List([Stated(.pattern(Pattern(builtIn: "M")), .builtIn)])
     #expect(policy.apply(to: List(entries), seed: 1, explaining: false).texts == ["A=1", "L=old", "B=1"])
   }
+
+  /// What requirements assign is there, and their word is the last.
+  @Test(arguments: [false, true])
+  func requirementsAssign(explaining: Bool) {
+    let entries = List([entry("A_KEY=x"), entry("B_KEY=x")])
+    var policy = Policy()
+    policy.exportDropped = Stated("L", .commandLine)
+    policy.assignments = [Assignment(entry("A=1"), .commandLine)]
+    policy.alwaysSet = [Assignment(entry("B_KEY=theirs"), .builtIn)]
+    let outcome = policy.apply(to: entries, seed: 1, explaining: explaining)
+    #expect(outcome.texts == ["A=1", "L=A_KEY", "B_KEY=theirs"])
+    #expect(outcome.decisions.count == (explaining ? 5 : 0))
+    policy.alwaysSet = [Assignment(entry("L=theirs"), .builtIn)]
+    #expect(policy.apply(to: entries, seed: 1, explaining: explaining).texts == ["A=1", "L=theirs"])
+  }
 }

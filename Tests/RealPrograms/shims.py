@@ -8,18 +8,14 @@ failure.  """
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import time
 
 import machine
+import throwaway
 from machine import must, run, write
 
 NEEDED = "unshare mount ip useradd sshd ssh ssh-keygen cron crontab pip git make gcc python3 vim ed perl".split()
-LIMIT = 290  # seconds
-SKIPPED = 77
 SHIMS, MORE, WORK, SEEN = "/usr/local/shims", "/usr/local/more-shims", "/home/work", "/home/work/seen"
 NAMES = "npm node git make gcc python3 pip sh bash vim ed perl ssh".split()
 PLAIN_PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -78,11 +74,6 @@ subprocess.run(["peek", "run"]); subprocess.run("peek shell", shell=True); os.sy
     ("vim -es !", """vim -es -u NONE -c '!peek vim' -c 'call system("peek system")' -c 'qa!'; echo $?""", "vim system", "0\n"),
     ("ed !", """printf '!peek ed\\nq\\n' | ed -s; echo $?""", "ed", "0\n"),
 ]
-
-
-def skip(why):
-    print(f"shims: skipped: {why}")
-    sys.exit(1 if os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
 
 
 class Report:
@@ -191,43 +182,8 @@ def check_ssh(report, name):
     report.expect("a shim at the other end of ssh", "output", ("said\n", ""), (done.stdout, done.stderr))
 
 
-def outside(binary):
-    if os.geteuid() != 0:
-        skip("only root can make users and run sshd; nothing was tried")
-    missing = [name for name in NEEDED if not shutil.which(name, path=machine.CALLER["PATH"])]
-    if missing:
-        skip(f"these programs are missing: {' '.join(missing)}")
-    unshare = ["unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        skip("no namespaces can be made here")
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))
-    begin = time.monotonic()
-    place = tempfile.mkdtemp(prefix="shims.")
-    inside = subprocess.Popen([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", place, binary],
-                              env=machine.CALLER)
-    try:
-        status = inside.wait(timeout=LIMIT)
-    except subprocess.TimeoutExpired:
-        print(f"shims: it took over {LIMIT} s")
-        status = 1
-    finally:
-        inside.kill()
-        inside.wait()
-        os.rmdir(place)
-    if status == SKIPPED:
-        skip("see above")
-    print(f"shims: {time.monotonic() - begin:.0f} s")
-    sys.exit(1 if status else 0)
-
-
 def inside(place, binary):
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
-    signal.alarm(LIMIT)
-    why = machine.build(place, binary)
-    if why:
-        print(f"shims: {why}")
-        return SKIPPED
+    throwaway.enter("shims", place, binary)
     report = Report()
     os.makedirs(WORK)
     os.chmod(WORK, 0o777)  # every user's peek writes there
@@ -259,4 +215,4 @@ if sys.argv[1:2] == ["--inside"]:
     sys.exit(inside(*sys.argv[2:]))
 if len(sys.argv) != 2:
     sys.exit("usage: shims.py BINARY")
-outside(os.path.abspath(sys.argv[1]))
+throwaway.outside("shims", os.path.abspath(__file__), NEEDED, [os.path.abspath(sys.argv[1])])

@@ -3,7 +3,8 @@
 
 just, tox, pre-commit and the mcp package come from PyPI into a temporary directory.  The recipes are those of
 man/envscrub-recipes.7: its examples are run with these programs, and its settings for an MCP server are given to a
-client.  If PyPI can't be reached, nothing is tested and a message says so; with CI=true that is a failure.  """
+client.  If PyPI can't be reached, nothing is tested and a message says so; with CI=true that is a failure.
+"""
 
 import json
 import os

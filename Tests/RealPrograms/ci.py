@@ -8,7 +8,8 @@ one with an invalid policy.  The hook of .pre-commit-hooks.yaml is run by pre-co
 compiled if its language is installed, and must give its child the environment of `envscrub -0`, byte for byte, or start
 none.
 
-Whatever is missing is named; with CI=true that is a failure.  """
+Whatever is missing is named; with CI=true that is a failure.
+"""
 import hashlib
 import os
 import re

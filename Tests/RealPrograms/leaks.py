@@ -4,7 +4,8 @@
 In separate namespaces with their own /tmp, /run and /proc, it plants environments with secrets, open files, sockets of
 helpers, a tracer, and core limits; looks for them as root and as another user; and verifies that nothing is found if
 nothing is there.  It requires root: otherwise, and if something that it needs is missing, it is skipped with a message;
-as root with CI=true that is a failure.  """
+as root with CI=true that is a failure.
+"""
 
 import contextlib
 import ctypes

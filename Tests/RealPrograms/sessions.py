@@ -4,7 +4,8 @@
 In a throw-away machine (machine.py) it tests every caller of a login shell, what is copied through one, what must not
 lock a user out and what must, and measures the cost of a command through ssh. --table prints the callers as observed.
 It requires root: otherwise, and if something that it needs is missing, it is skipped with a message; as root with
-CI=true that is a failure.  """
+CI=true that is a failure.
+"""
 
 import os
 import sys

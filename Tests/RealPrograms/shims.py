@@ -4,7 +4,8 @@
 A caller with secrets runs each row twice: without the shims in PATH, to show that the secrets would arrive, and with
 them.  What the program starts calls `peek`, which notes that it ran and how many of its own variables hold a secret.
 It requires root: otherwise, and if something is missing, it is skipped with a message; as root with CI=true that is a
-failure.  """
+failure.
+"""
 
 import os
 import shutil

@@ -4,7 +4,8 @@ waits up to 4 ms at each login, depending on a hash of the name.
 
 The result is the median of the ratios of all pairs, printed next to the goal.  On a busy machine the two times of a
 pair differ by several percent either way, far more than what is measured.  So it fails only if the whole 95 %
-confidence interval of the median is above the goal.  """
+confidence interval of the median is above the goal.
+"""
 
 import math
 import os

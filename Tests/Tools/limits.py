@@ -3,7 +3,8 @@
 
 A policy key is named in few files, the binary consists of few targets, few declarations are shared between them, and
 code is not written around the optimizer: an annotation for it has its reason in a comment on its line or directly
-above.  """
+above.
+"""
 
 import os
 import re

@@ -3,7 +3,8 @@
 
 Every page of man/ exists; every link leads to a file and, with a fragment, to a place in it; names of places are
 unique; every page can be reached from index.html; elements are properly nested.  Links to other sites are not
-followed.  """
+followed.
+"""
 import glob
 import html.parser
 import os

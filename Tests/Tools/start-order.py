@@ -6,7 +6,8 @@ by side, two or three faults suffice.  The linker places them in the order of th
 BINARY; valgrind's lackey reports every instruction of runs of each kind.  What every run needs comes first.
 
 start-order.py --check ORDER MAP: fails if more than a tenth of the functions in ORDER are missing in the binary,
-because they were renamed, split or inlined.  `make order` makes the list again.  """
+because they were renamed, split or inlined.  `make order` makes the list again.
+"""
 
 import bisect
 import os

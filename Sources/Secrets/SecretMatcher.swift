@@ -127,7 +127,6 @@ package enum SecretMatcher {
     var reach = 0
     var exemption = 0
 
-    @_optimize(speed)
     static func find(in name: ByteString) -> Finding {
       var scan = Scan(name: name)
       var bit = (Int(name.start[0]) & 31) &<< 4 ^ Int(name.start[1]) & 31

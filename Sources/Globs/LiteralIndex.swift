@@ -60,7 +60,7 @@ struct LiteralIndex: Sendable {
 }
 
 extension UInt8 {
-  /// Whether it says in a pattern that more than itself is meant; a star, which is nothing by itself, aside.
+  /// Whether the byte is special in a pattern, the star aside, which is handled separately.
   var needsScanner: Bool {
     @_transparent get { self == UInt8(ascii: "?") || self == UInt8(ascii: "[") || self == UInt8(ascii: "\\") }
   }

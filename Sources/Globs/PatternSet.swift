@@ -140,7 +140,7 @@ struct Tables {
     let final = initial + width
     let anyCharacter = final + width
     var classes = List<(state: Int, members: CharacterClass)>()
-    // Those that the index has are not among them.
+    // The patterns in the index of plain names are left out.
     for number in order {
       let index = Int(number)
       let source = patterns[index].source

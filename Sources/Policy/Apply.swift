@@ -58,7 +58,7 @@ package extension Policy {
         if index < assignments.count {
           assignments.place(of: index)
         } else if index < own, let export {
-          // An assignment like any other: so requirements hold for it too.
+          // It is an assignment like any other, so requirements apply to it too.
           exported(journal.decisions, to: export, seed: seed).pointer
         } else {
           alwaysSet.place(of: index - own)
@@ -88,8 +88,8 @@ package extension Policy {
     return Boxed(Assignment(EnvironmentEntry(name: name.value, value: list), name.origin))
   }
 
-  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
-  /// no part of it may go into the arguments either.
+  /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry.  If so, `-S` must not move any
+  /// part of it into the arguments.
   func withholds(_ entry: EnvironmentEntry) -> Bool { Withholding(self, names: 1).holds(entry) }
 }
 

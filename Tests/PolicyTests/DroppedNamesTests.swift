@@ -59,7 +59,7 @@ import Testing
     #expect(policy.apply(to: List(entries), seed: 1, explaining: false).texts == ["A=1", "L=old", "B=1"])
   }
 
-  /// What requirements assign is there, and their word is the last.
+  /// A name that requirements assign is not missing, and their assignment comes last.
   @Test(arguments: [false, true])
   func requirementsAssign(explaining: Bool) {
     let entries = List([entry("A_KEY=x"), entry("B_KEY=x")])

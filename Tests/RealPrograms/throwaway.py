@@ -16,7 +16,7 @@ import time
 import machine
 
 LIMIT = 290  # seconds
-SKIPPED = 77  # the status of the part inside where it can't be done
+SKIPPED = 77  # the status of the inner part if it can't run
 UNSHARE = ["unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child"]
 
 
@@ -37,7 +37,7 @@ def outside(test, script, needed, words, traces=set):
     if subprocess.run([*UNSHARE, "true"], capture_output=True).returncode:
         skip(test, "no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))  # and so by way of what takes all away
+        signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix=f"{test}.")
@@ -49,7 +49,7 @@ def outside(test, script, needed, words, traces=set):
         print(f"{test}: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill()  # and with it, by --kill-child, all that it started
+        inside.kill()  # --kill-child ends everything that it started
         inside.wait()
         try:
             os.rmdir(place)
@@ -102,8 +102,8 @@ def leftovers(place, spaces):
 
 
 def enter(test, place, binary):
-    """Makes the machine, inside; where it can't be made, that is the end."""
-    # Whatever becomes of the part outside.  The first process of a namespace dies of no signal that it doesn't handle.
+    """Sets the machine up, for the inner part; exits if that is impossible."""
+    # Whatever happens to the outer part.  The first process of a namespace ignores every signal that it doesn't handle.
     signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
     signal.alarm(LIMIT)
     why = machine.build(place, binary)

@@ -2,8 +2,8 @@ import Bytes
 import Policy
 import System
 
-/// What is made of the files that were read: their layers one over the other, the profile, what counts for COMMAND, the
-/// options, and what requirements hold.
+/// The second half of `PolicyLoader`: merges the files that were read, the profile, the settings for COMMAND and the
+/// options, and applies requirements.
 extension PolicyLoader {
   /// Merges the layers, the profile and the options, and applies requirements.
   ///

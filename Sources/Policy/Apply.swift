@@ -109,7 +109,8 @@ extension Policy {
   }
 }
 
-/// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
+/// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.  `unset` of a
+/// file is step 4, as `exclude` is.
 package struct Withholding {
   private let rules: Decider
 }
@@ -120,7 +121,9 @@ package extension Withholding {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
     policy.isLimitedToCore = false
-    policy.unset = List()
+    var unset = List<Stated<ByteString>>()
+    for name in policy.unset where name.origin.layer != .commandLine { unset.append(name) }
+    policy.unset = unset
     rules = Decider(policy, names: names, explaining: false)
   }
 

@@ -115,7 +115,8 @@ extension Policy {
   }
 }
 
-/// The policy without `inherit` and `-u`, which are not about secrecy; it answers for many entries.
+/// The policy without `inherit` and `-u`, which are not about secrecy; it answers for many entries.  The `unset` of a
+/// file stays: like `exclude`, it is step 4.
 package struct Withholding {
   private let rules: Decider
 }
@@ -126,7 +127,9 @@ package extension Withholding {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
     policy.isLimitedToCore = false
-    policy.unset = List()
+    var unset = List<Stated<ByteString>>()
+    for name in policy.unset where name.origin.layer != .commandLine { unset.append(name) }
+    policy.unset = unset
     rules = Decider(policy, names: names, explaining: false)
   }
 

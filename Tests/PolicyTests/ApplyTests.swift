@@ -125,13 +125,28 @@ import Testing
     (Settings(inherit: Inherit.none), "HOME", false),
     (Settings(inherit: Inherit.none), "API_KEY", true),
     (Settings(inherit: .core), "FOO", false),
-    (Settings(unset: ["FOO"]), "FOO", false),
+    // `unset` of a file, in whatever mode.
+    (Settings(unset: ["FOO"]), "FOO", true),
+    (Settings(unset: ["FOO"]), "foo", false),
+    (Settings(inherit: Inherit.none, unset: ["FOO"]), "FOO", true),
     (Settings(set: ["API_KEY=mine"]), "API_KEY", true),
   ]
 
   @Test(arguments: withheld)
   func withholds(settings: Settings, name: ByteString, expected: Bool) throws {
     #expect(try settings.policy().withholds(EnvironmentEntry(name: name, value: "x")) == expected)
+  }
+
+  @Test func expandsWhatTheCommandLineUnsets() throws {
+    let entry = EnvironmentEntry(name: "FOO", value: "x")
+    var policy = Policy()
+    policy.mergeCommandLine(try Settings(unset: ["FOO"]).layer(.commandLine))
+    #expect(!policy.withholds(entry))
+    // A file's counts beside it.
+    policy = Policy()
+    policy.merge(try Settings(unset: ["FOO"]).layer())
+    policy.mergeCommandLine(try Settings(unset: ["FOO"]).layer(.commandLine))
+    #expect(policy.withholds(entry))
   }
 
   /// settings, a name that isn't there, whether it would be kept, whether its value would be looked at

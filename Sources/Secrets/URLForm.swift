@@ -65,7 +65,8 @@ enum URLForm {
   /// Whether a password stands from `start` to an `@`.
   ///
   /// Passwords with a slash, a `?` or a `#` that nobody encoded are common enough, so those don't end one; but what
-  /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear.
+  /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear; so does
+  /// `:\/\/`, as PHP's JSON has it.
   /// - Parameter isWhole: whether the value is this URL: then a quotation mark, a blank and `://` don't end it either.
   private static func isPassword(_ value: ByteString, from start: Int, isWhole: Bool) -> Bool {
     var position = start
@@ -80,12 +81,16 @@ enum URLForm {
         return position > start && !Placeholder.isOne(value[start..<position])
       }
       if isWhole ? byte < UInt8(ascii: " ") : endsURL(byte) { return false }
-      if !isWhole, byte == UInt8(ascii: ":"), value.begins(at: position, with: "://") { return false }
+      if !isWhole, byte == UInt8(ascii: ":"), beginsAuthority(value, at: position) { return false }
       // A list of URLs, or a sentence.
       if isWhole, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: " "), mentionsURL(value, from: position) { return false }
       position &+= 1
     }
     return false
+  }
+
+  private static func beginsAuthority(_ value: ByteString, at colon: Int) -> Bool {
+    value.begins(at: colon, with: "://") || value.begins(at: colon, with: ":\\/\\/")
   }
 
   /// Whether what begins behind `start` is another URL.

@@ -216,10 +216,29 @@ import Testing
     "login ", "machine a ", "login a login b ", "Bearer ", "Basic ", "authorization:", "ghp_", "sk-", "sk-proj-", "xoxb-",
     "a+", "/aaaaaaaaaaaaaaaa", "+aaaaaaaaaaaaaaaa", ":aaaaaaaaaaaaaaaa", "1:A", "4:", "$2", "$6$", "|", "~", "'", "\"",
     "<", ">", "password>", "%20", "https://hooks.slack.com/", "https://a.", "AAAA", "LS0tLS1CRUdJTi", "\\n", " ", "=",
+    ":\\/\\/", "a:\\/\\/b", "a:\\/\\/b:c", "a:\\/\\/b:1", "a:\\/\\/b:c@", "a:\\/\\/b:$A",
   ])
   func timeGrowsLinearly(piece: String) {
+    expectLinearTime(piece) { Array(repeating: Array(piece.utf8), count: $0 / piece.utf8.count).flatMap { $0 } }
+  }
+
+  /// A first part in which a token may begin at many places, and what would be looked at from each of them.
+  @Test func timeGrowsLinearlyBehindManyBeginnings() {
+    let payload = FakeSecret.base64(#"{"iss":"supabase","role":"anon","iat":1}"#).replacing("=", with: "")
+    func parts(_ pieces: [String], _ size: Int) -> [UInt8] {
+      pieces.flatMap { piece in Array(repeating: Array(piece.utf8), count: piece.hasSuffix("-") ? size / 3 / piece.utf8.count : 1).flatMap { $0 } }
+    }
+    for pieces in [
+      ["eyJaaaaaaaaaaaaa-", ".ey", "a-"], ["eyJaaaaaaaaaaaaa-", ".ey", "a-", ".", "a-"], ["eyJaaaaaaaaaaaaa-", "..", "a-", ".", "a-"],
+      ["eyJaaaaaaaaaaaaa-", ".", "a-", ".", "a-", ".", "a-", ".", "a-", "."], ["eyJaaaaaaaaaaaaa-", ".\(payload).", "a-"],
+    ] {
+      expectLinearTime("\(pieces)") { parts(pieces, $0) }
+    }
+  }
+
+  private func expectLinearTime(_ name: String, _ bytes: (Int) -> [UInt8]) {
     func time(_ size: Int) -> Double {
-      let value = ByteString(copying: Array(repeating: Array(piece.utf8), count: size / piece.utf8.count).flatMap { $0 })
+      let value = ByteString(copying: bytes(size))
       return (0..<3).map { _ in
         let start = processorTime()
         _ = ValueScanner.form(of: value)
@@ -232,7 +251,7 @@ import Testing
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
       return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
     }
-    #expect(time(64 << 10) < max(time(8 << 10), 20) * 24)
+    #expect(time(64 << 10) < max(time(8 << 10), 20) * 24, "\(name)")
   }
 
   @Test func readsAnyBytes() {

@@ -51,10 +51,10 @@ struct Base64Reader {
 
 /// JSON web tokens that are public by design.
 enum PublicToken {
-  /// Whether the payload identifies Supabase's public key: https://supabase.com/docs/guides/api/api-keys
-  static func isPublic(_ token: ByteString) -> Bool {
-    guard let dot = token.firstIndex(of: UInt8(ascii: ".")) else { return false }
-    var issuer = Base64Reader(token, from: dot + 1)
+  /// Whether the payload says that this is Supabase's key for anybody: https://supabase.com/docs/guides/api/api-keys
+  /// - Parameter rest: the token from the dot behind its first part on.
+  static func isPublic(_ rest: ByteString) -> Bool {
+    var issuer = Base64Reader(rest, from: 1)
     var role = issuer
     return issuer.finds("\"supabase\"", within: 1024) && role.finds("\"anon\"", within: 1024)
   }

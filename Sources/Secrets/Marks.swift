@@ -20,7 +20,7 @@ enum Marks {
       // In JSON and in shells a quotation mark may be escaped, and a newline may be written as `\n` before the token.
       if next == UInt8(ascii: "\"") { return NamedValue.form(quote: index + 1, end: index, search: &search) }
       guard next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || next == UInt8(ascii: "t"),
-        value.count - index > 2 + TokenForms.shortest, !TokenForms.isBase64(before: index, in: value)
+        value.count - index > 2 + TokenForms.shortest
       else { return nil }
       return TokenForms.form(at: index + 2, search: &search)
     case UInt8(ascii: "%"):

@@ -5,9 +5,16 @@ import CBytes
 /// starts; here each byte is read once for each alphabet.
 struct Runs {
   private let value: ByteString
-  /// For each alphabet where its last measured run begins (upper half) and ends. nil until the first measurement, which
-  /// few values need: clearing it for each value would cost as much as scanning a short one.
+  /// Of each alphabet the runs that were measured last, where each begins, in the upper half, and ends, and behind all
+  /// of them which is replaced next; nil until a long one is measured, which it is in few values.
   private var known: UnsafeMutablePointer<UInt64>?
+
+  /// A token has fewer parts of one alphabet: what it finds behind its first part, the next that begins there finds too.
+  private static var kept: Int { 8 }
+  private static var slots: Int { 16 }
+
+  /// What is shorter takes no longer to read than to look up.
+  private static var shortest: Int { 32 }
 
   @inline(__always)
   init(_ value: ByteString) { self.value = value }
@@ -17,15 +24,23 @@ struct Runs {
     let slot = Int(truncatingIfNeeded: alphabet >> Alphabet.slotShift)
     // Runs of letters and digits are no longer than a word: nothing else begins within them.
     if slot == 0 { return scan(alphabet, from: start) }
-    if known == nil {
-      known = .allocate(capacity: 16)
-      known!.initialize(repeating: 0, count: 16)
+    if let known {
+      for number in slot * Self.kept..<(slot + 1) * Self.kept {
+        let run = known[number]
+        if Int(run >> 32) <= start, start < Int(run & 0xFFFF_FFFF) { return Int(run & 0xFFFF_FFFF) }
+      }
     }
-    let run = known![slot]
-    if Int(run >> 32) <= start, start < Int(run & 0xFFFF_FFFF) { return Int(run & 0xFFFF_FFFF) }
     let end = scan(alphabet, from: start)
-    // The kernel takes no entry whose length needs more than 32 bits.
-    known![slot] = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
+    if end - start < Self.shortest { return end }
+    let count = Self.slots * (Self.kept + 1)
+    if known == nil {
+      known = .allocate(capacity: count)
+      known!.initialize(repeating: 0, count: count)
+    }
+    let next = Self.slots * Self.kept + slot
+    // The kernel takes no entry that is longer than 32 bits say.
+    known![slot * Self.kept + Int(truncatingIfNeeded: known![next])] = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
+    known![next] = (known![next] + 1) % UInt64(Self.kept)
     return end
   }
 

@@ -9,26 +9,11 @@ enum TokenForms {
   /// The form of the token that begins at `start`, by its prefix.
   static func form(at start: Int, search: inout Search) -> ValueForm? {
     let value = search.value
-    if continuesLines(at: start, in: value) { return nil }
     let three = UInt32(value[start]) | UInt32(value[start + 1]) << 8 | UInt32(value[start + 2]) << 16
     return form(three: three, at: start, search: &search)
   }
 
-  /// Whether `word` begins a line that continues the Base64 of the previous line, as in a certificate: what looks like
-  /// a prefix there is none.
-  private static func continuesLines(at word: Int, in value: ByteString) -> Bool {
-    word > 0 && value[word - 1] == UInt8(ascii: "\n") && isBase64(before: word - 1, in: value)
-  }
-
-  /// Whether the bytes before `end` are a full line of Base64.
-  static func isBase64(before end: Int, in value: ByteString) -> Bool {
-    let line = 60
-    if end < line { return false }
-    for index in end - line..<end where !Alphabet.has(Alphabet.named(UInt8(ascii: "P")), value[index]) { return false }
-    return true
-  }
-
-  /// The form for a mark, by the word that ends there; nil if there is none.
+  /// The form that a mark tells, by the word that ends there; of none where none does.
   static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or a Firebase project.
@@ -61,7 +46,11 @@ enum TokenForms {
         let blank = UInt8(ascii: " ")
         if third != blank, fourth != blank, fourth != search.value[start + 3] { continue }
       }
-      if matches(row: place, at: start, in: search.value, runs: &search.runs) { return ValueForm(patternAt: place) }
+      if matches(row: place, at: start, in: search.value, runs: &search.runs),
+        isMark || provesItself(row: place) || !Base64Lines.goOn(at: start, in: search.value)
+      {
+        return ValueForm(patternAt: place)
+      }
     }
     return nil
   }
@@ -73,7 +62,17 @@ enum TokenForms {
     return number
   }
 
-  /// Whether the token at `start` has the prefix at `row` of the text, and what must follow it.
+  /// Whether a prefix is no chance even where anything may stand: it has four bytes, or a checksum behind it.
+  private static func provesItself(row: Int) -> Bool {
+    let text = ValueForms.tokens
+    var place = row
+    while text[place] != UInt8(ascii: " ") { place += 1 }
+    if place - row > 3 { return true }
+    while place < text.count, text[place] != UInt8(ascii: "\n") { place += 1 }
+    return text[place - 1] == UInt8(ascii: "k")
+  }
+
+  /// Whether the token at `start` has the prefix that stands at `row` of the text, and what is to follow it.
   static func matches(row: Int, at start: Int, in value: ByteString, runs: inout Runs) -> Bool {
     let text = ValueForms.tokens
     var place = row
@@ -97,7 +96,48 @@ enum TokenForms {
   }
 }
 
-/// Tokens without a prefix, known by the length of a run of letters and digits and by the bytes around it.
+/// Lines of Base64, as certificates have them: in one of them something looks like a short prefix sooner or later.
+enum Base64Lines {
+  /// Whether the line that begins at `start` is of Base64, and goes on with that of the line before it.  The newline
+  /// may be written out, as `\n`.
+  static func goOn(at start: Int, in value: ByteString) -> Bool {
+    if start > 1, value[start - 1] == UInt8(ascii: "\n") { return isOne(at: start, in: value) && isFull(before: start - 1, in: value) }
+    guard start > 2, value[start - 2] == UInt8(ascii: "\\"), isNewline(value[start - 1]) else { return false }
+    return isOne(at: start, in: value) && isFull(before: start - 2, in: value)
+  }
+
+  /// Whether nothing but Base64 and its padding stands there, as far as a line goes.
+  private static func isOne(at start: Int, in value: ByteString) -> Bool {
+    var position = start
+    while position < value.count, position - start < longest, Alphabet.has(Alphabet.named(UInt8(ascii: "b")), value[position]) { position += 1 }
+    return position == value.count || !Alphabet.has(Alphabet.named(UInt8(ascii: "P")), value[position])
+  }
+
+  private static var longest: Int { 128 }
+
+  /// Whether the line that ends before `end` is as long as a full one: 64 bytes in PEM, 76 in MIME, 70 in SSH's keys,
+  /// elsewhere another multiple of 4.  Neither a path in small letters nor hexadecimal digits are such a line.
+  private static func isFull(before end: Int, in value: ByteString) -> Bool {
+    var start = end
+    if start > 0, value[start - 1] == UInt8(ascii: "\r") { start -= 1 }
+    if start > 1, value[start - 2] == UInt8(ascii: "\\"), value[start - 1] == UInt8(ascii: "r") { start -= 2 }
+    let last = start
+    var kinds: UInt32 = 0
+    while start > 0, last - start <= longest, Alphabet.has(Alphabet.named(UInt8(ascii: "b")), value[start - 1]) {
+      start -= 1
+      kinds |= Alphabet.kinds(of: value[start])
+    }
+    // The newline before the line may be written out too.
+    if start > 0, value[start - 1] == UInt8(ascii: "\\"), isNewline(value[start]) { start += 1 }
+    let count = last - start
+    return count >= 60 && count <= longest && (count % 4 == 0 || count == 70) && kinds & Alphabet.upper != 0
+      && kinds & ~Alphabet.named(UInt8(ascii: "X")) != 0
+  }
+
+  private static func isNewline(_ letter: UInt8) -> Bool { letter == UInt8(ascii: "n") || letter == UInt8(ascii: "r") }
+}
+
+/// Tokens without a prefix: what tells them is how long a run of letters and digits is, and what stands beside it.
 enum LongWords {
   /// The lengths below 64 of such tokens.
   static var lengths: UInt64 {

@@ -58,7 +58,9 @@ struct TokenPattern {
         guard Checksum.isBehind(value[position - 30..<position], in: value, at: position) else { return false }
         position += 6
       case UInt8(ascii: "j"):
-        if PublicToken.isPublic(value[token..<position]) { return false }
+        // Its first part was measured; to look for its end again from each beginning would take too long.
+        let dot = runs.end(of: Alphabet.named(UInt8(ascii: "r")), from: token)
+        if PublicToken.isPublic(value[min(dot, position)..<position]) { return false }
       case UInt8(ascii: "i"):
         guard KeyBlock.isPrivate(value, base64: token) else { return false }
       case UInt8(ascii: "c"):

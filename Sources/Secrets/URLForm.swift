@@ -64,10 +64,10 @@ enum URLForm {
 
   /// Whether a password extends from `start` to an `@`.
   ///
-  /// Passwords with an unencoded slash, `?` or `#` are common, so these bytes don't end one; but digits alone before
-  /// them are a port.  Another `://` ends the search, which keeps it linear.
-  /// - Parameter isWhole: whether the whole value is this URL: then a quotation mark, a blank and `://` don't end it
-  ///   either.
+  /// Passwords with a slash, a `?` or a `#` that nobody encoded are common enough, so those don't end one; but what
+  /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear; so does
+  /// `:\/\/`, as PHP's JSON has it.
+  /// - Parameter isWhole: whether the value is this URL: then a quotation mark, a blank and `://` don't end it either.
   private static func isPassword(_ value: ByteString, from start: Int, isWhole: Bool) -> Bool {
     var position = start
     while position < value.count, value[position].isASCIIDigit { position &+= 1 }
@@ -81,7 +81,7 @@ enum URLForm {
         return position > start && !Placeholder.isOne(value[start..<position])
       }
       if isWhole ? byte < UInt8(ascii: " ") : endsURL(byte) { return false }
-      if !isWhole, byte == UInt8(ascii: ":"), value.begins(at: position, with: "://") { return false }
+      if !isWhole, byte == UInt8(ascii: ":"), beginsAuthority(value, at: position) { return false }
       // A list of URLs, or a sentence.
       if isWhole, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: " "), mentionsURL(value, from: position) { return false }
       position &+= 1
@@ -89,7 +89,11 @@ enum URLForm {
     return false
   }
 
-  /// Whether another URL begins after `start`.
+  private static func beginsAuthority(_ value: ByteString, at colon: Int) -> Bool {
+    value.begins(at: colon, with: "://") || value.begins(at: colon, with: ":\\/\\/")
+  }
+
+  /// Whether what begins behind `start` is another URL.
   private static func mentionsURL(_ value: ByteString, from start: Int) -> Bool {
     var position = start + 1
     while position < value.count, position - start < 16, value[position].isASCIILetter || value[position] == UInt8(ascii: "+") {

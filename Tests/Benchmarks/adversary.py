@@ -1,10 +1,10 @@
 """What the worst values cost, made from the table of forms itself:  adversary.py [--all] BINARY
 
-Each prefix, each shortest token but its last byte, and each key and mark, repeated to 128 KB, as one variable.  Times
-choose the worst of them, since they are quick to take; what is held is instructions, which the machine's load doesn't
-move: those of a whole run over those of as much plain text.  A hundred times the instructions of plain text, which has
-eight a byte, take at most twenty times its time, of which a part is the start's.  Prints the ten worst; with --all the times of
-every one.  Without valgrind it holds the times: at most 20.
+Each prefix, each shortest token but its last byte, and each key and mark, repeated to 128 KB, as one variable; and
+tokens of long parts.  Times choose the worst of them, since they are quick to take; what is held is instructions, which
+the machine's load doesn't move: those of a whole run over those of as much plain text.  A hundred times the instructions
+of plain text, which has eight a byte, take at most twenty times its time, of which a part is the start's.  Prints the
+ten worst; with --all the times of every one.  Without valgrind it holds the times: at most 20.
 """
 
 import os
@@ -18,6 +18,9 @@ import time
 SIZE, MOST_TIME, MOST_INSTRUCTIONS, ROUNDS, WORST = (128 << 10) - 64, 20.0, 100.0, 3, 10
 # Values that once were the worst.
 KNOWN = ["A==", "pwd=${", "sk-"]
+# Tokens may begin at many places of the first part, and go on with the same others.
+PARTS = [("eyJaaaaaaaaaaaaa-", ".ey", "a-"), ("eyJaaaaaaaaaaaaa-", ".", "a-", ".", "a-", ".", "a-", ".", "a-", "."),
+         ("eyJaaaaaaaaaaaaa-", ".eyJpc3MiOiJzdXBhYmFzZSIsInJvbGUiOiJhbm9uIn0.", "a-")]
 TABLES = (pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Secrets" / "ValueForms.swift").read_text()
 LETTERS = {"d": "7", "x": "a1", "X": "A1", "h": "A1", "g": "a1", "l": "z9", "u": "Z9", "n": "aZ9", "w": "a_Z", "r": "a-Z9",
            "s": "a-Z9", "q": "a.Z9", "o": "a~Z9", "p": "a/Z9", "b": "a+Z9", "y": "a-Z9", "m": "M", "z": "Q9", "A": "a(Z9"}
@@ -59,13 +62,19 @@ def pieces():
         key = line.rsplit(" ", 1)[0]
         for form in ("{}=", "{}=a", '"{}":', '"{}":"aaaaaaaaaaaaaaa', "{}: ", "--{} ", "{}=${{", "-D{}:STRING=", "<{}>"):
             yield form.format(key)
-    yield from ("LS0tLS1CRUdJTiBQ/", "://", "a://a:b", "a://a:b/", "a:@", "a@tcp(", "a:b@tcp(", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----",
+    yield from ("LS0tLS1CRUdJTiBQ/", "://", "a://a:b", "a://a:b/", ":\\/\\/", "a:\\/\\/b:c", "a:\\/\\/b:1", "a:@", "a@tcp(", "a:b@tcp(", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----",
                 "BEGIN+PRIVATE+KEY-----", "login ", "machine a ", "login a login b ", "Bearer ", "Basic ", "a -- ", "a -- B=1 ",
                 "a:5432:a:a:", "a -u a:", "a|", "a~", "a!", "$2b$", "$argon2id$", "a\\\"", "a%20", "a%3D", "A==", "a", "a/", "a_", "é")
 
 
 def filled(piece):
     return (piece * (SIZE // len(piece.encode()) + 1)).encode()[:SIZE]
+
+
+def joined(parts):
+    """Those that end with a dash over and over, the others once."""
+    repeated = sum(part.endswith("-") for part in parts)
+    return "".join(part * (SIZE // repeated // len(part)) if part.endswith("-") else part for part in parts).encode()[:SIZE]
 
 
 def seconds(binary, value, rounds):
@@ -101,6 +110,7 @@ def main():
     else:
         measure, unit, most = lambda binary, value: seconds(binary, value, ROUNDS), "seconds", MOST_TIME
     values = {piece: filled(piece) for piece in dict.fromkeys(pieces())}
+    values.update({" ".join(parts): joined(parts) for parts in PARTS})
     times = {piece: seconds(binary, value, 1) for piece, value in values.items()}
     # A value that was slow by chance is not slow again.
     slowest = sorted(times, key=times.get, reverse=True)[:len(times) if every else WORST * 10]
@@ -110,7 +120,7 @@ def main():
         for piece in slowest:
             print(f"  {again[piece] * 1e6:8,.0f} us  {piece[:60]!r}")
     plain = measure(binary, filled(TEXT))
-    rows = [(measure(binary, filled(piece)) / plain, piece) for piece in dict.fromkeys(slowest[:WORST] + KNOWN)]
+    rows = [(measure(binary, values[piece]) / plain, piece) for piece in dict.fromkeys(slowest[:WORST] + KNOWN)]
     rows.sort(reverse=True)
     for ratio, piece in rows[:WORST]:
         print(f"  {ratio:6.2f}  {piece[:60]!r}")

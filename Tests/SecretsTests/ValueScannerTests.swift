@@ -169,12 +169,29 @@ import Testing
   /// Lines of Base64, as in certificates, sooner or later contain something like a prefix.
   @Test func aLineOfMoreBase64IsNoToken() {
     var fake = FakeSecret()
+    // What an Okta token looks like: two digits, and forty letters.
+    let token = fake.token(prefix: "00", pattern: "n40")
     let line = String(repeating: "Ab9/", count: 16)
-    // An Okta token: two digits, and forty letters.
-    let token = fake.token(prefix: "00", pattern: "r40")
-    for newline in ["\n", "\\n"] {
-      #expect(ValueScanner.form(of: ByteString(line + newline + token)) == nil)
-      #expect(ValueScanner.form(of: ByteString("a line before it" + newline + token)) != nil)
+    for newline in ["\n", "\\n", "\r\n", "\\r\\n"] {
+      for full in [line, line + line.prefix(12), line + "Ab9/Ab", newline + line] {
+        #expect(ValueScanner.form(of: ByteString(full + newline + token)) == nil, "\(full)")
+        #expect(ValueScanner.form(of: ByteString("x" + newline + full + newline + token + newline)) == nil, "\(full)")
+        // A prefix of four bytes, or one that is not of Base64, is no chance.
+        for row in [("ghp_", "n30k"), ("AKIA", "u16"), ("hvs.", "r24,"), ("pul-", "x40"), ("SG.", "q66")] {
+          let proven = fake.token(prefix: row.0, pattern: row.1)
+          #expect(ValueScanner.form(of: ByteString(full + newline + proven)) != nil, "\(full) \(row.0)")
+        }
+        // Nor does a token that goes on as Base64 doesn't.
+        #expect(ValueScanner.form(of: ByteString(full + newline + token.prefix(20) + "-_" + token.dropFirst(22))) != nil)
+      }
+      // Long lines that are none of Base64, or not a full one.
+      for other in [
+        "a line before it", "/home/builder/workspace/projects/backend-services/config/credentials.txt",
+        "/" + String(repeating: "home/me/", count: 7) + "abcdefg", "api.internal.example.com/v1/projects/backend-services/config/credentials",
+        String(repeating: "0123456789abcdef", count: 4), String(repeating: "0123456789ABCDEF", count: 4), line + "Ab9", line.dropFirst(8) + "",
+      ] {
+        #expect(ValueScanner.form(of: ByteString(other + newline + token)) != nil, "\(other)")
+      }
     }
     #expect(ValueScanner.form(of: ByteString(token)) != nil)
   }
@@ -198,10 +215,29 @@ import Testing
     "login ", "machine a ", "login a login b ", "Bearer ", "Basic ", "authorization:", "ghp_", "sk-", "sk-proj-", "xoxb-",
     "a+", "/aaaaaaaaaaaaaaaa", "+aaaaaaaaaaaaaaaa", ":aaaaaaaaaaaaaaaa", "1:A", "4:", "$2", "$6$", "|", "~", "'", "\"",
     "<", ">", "password>", "%20", "https://hooks.slack.com/", "https://a.", "AAAA", "LS0tLS1CRUdJTi", "\\n", " ", "=",
+    ":\\/\\/", "a:\\/\\/b", "a:\\/\\/b:c", "a:\\/\\/b:1", "a:\\/\\/b:c@", "a:\\/\\/b:$A",
   ])
   func timeGrowsLinearly(piece: String) {
+    expectLinearTime(piece) { Array(repeating: Array(piece.utf8), count: $0 / piece.utf8.count).flatMap { $0 } }
+  }
+
+  /// A first part in which a token may begin at many places, and what would be looked at from each of them.
+  @Test func timeGrowsLinearlyBehindManyBeginnings() {
+    let payload = FakeSecret.base64(#"{"iss":"supabase","role":"anon","iat":1}"#).replacing("=", with: "")
+    func parts(_ pieces: [String], _ size: Int) -> [UInt8] {
+      pieces.flatMap { piece in Array(repeating: Array(piece.utf8), count: piece.hasSuffix("-") ? size / 3 / piece.utf8.count : 1).flatMap { $0 } }
+    }
+    for pieces in [
+      ["eyJaaaaaaaaaaaaa-", ".ey", "a-"], ["eyJaaaaaaaaaaaaa-", ".ey", "a-", ".", "a-"], ["eyJaaaaaaaaaaaaa-", "..", "a-", ".", "a-"],
+      ["eyJaaaaaaaaaaaaa-", ".", "a-", ".", "a-", ".", "a-", ".", "a-", "."], ["eyJaaaaaaaaaaaaa-", ".\(payload).", "a-"],
+    ] {
+      expectLinearTime("\(pieces)") { parts(pieces, $0) }
+    }
+  }
+
+  private func expectLinearTime(_ name: String, _ bytes: (Int) -> [UInt8]) {
     func time(_ size: Int) -> Double {
-      let value = ByteString(copying: Array(repeating: Array(piece.utf8), count: size / piece.utf8.count).flatMap { $0 })
+      let value = ByteString(copying: bytes(size))
       return (0..<3).map { _ in
         let start = processorTime()
         _ = ValueScanner.form(of: value)
@@ -214,7 +250,7 @@ import Testing
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
       return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
     }
-    #expect(time(64 << 10) < max(time(8 << 10), 20) * 24)
+    #expect(time(64 << 10) < max(time(8 << 10), 20) * 24, "\(name)")
   }
 
   @Test func readsAnyBytes() {

@@ -20,6 +20,8 @@ struct FileReader {
     do {
       return try PolicyDirectory.open(path, listing: listing)
     } catch {
+      // Something of that name is there.
+      if error == .notADirectory { throw run.failure(path, error) }
       throw failure(path, error)
     }
   }

@@ -44,7 +44,7 @@ struct PasswordLine: Equatable, Sendable {
     return nil
   }
 
-  /// As `strtoul(3)` has it, with blanks and a sign before it; too large a number, or one below 0, is the largest.
+  /// As `strtoul(3)` has it, with blanks and a sign before it; nil for one that is too large, or below 0.
   private static func number(_ text: ByteString) -> UInt32? {
     var digits = text.withoutBlanks
     let isNegative = digits.hasPrefix("-")
@@ -55,9 +55,10 @@ struct PasswordLine: Equatable, Sendable {
       guard digits[index].isASCIIDigit else { return nil }
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)
       let (sum, overflowsToo) = product.addingReportingOverflow(UInt32(digits[index] - UInt8(ascii: "0")))
-      value = overflows || overflowsToo ? .max : sum
+      if overflows || overflowsToo { return nil }
+      value = sum
     }
-    return isNegative && value > 0 ? .max : value
+    return isNegative && value > 0 ? nil : value
   }
 }
 

@@ -4,8 +4,10 @@ import Bytes
 ///
 ///     API_KEY=abcdef123456 is dropped: "X-K: abcdef123456" becomes "X-K: ${API_KEY}"
 ///
-/// It finds all values in one pass (Aho and Corasick, 1975): the time grows with the values plus the texts, not with
-/// their product.  The values stay private to it.
+/// So for what `ValueParts` gives of a value: a password in a URL, one line of many.
+///
+/// It finds all values in one pass (Aho and Corasick, 1975), so that its time grows with the values and the texts, and
+/// not with their product.  It keeps values to itself.
 package struct DroppedValues {
   /// Shorter values are part of ordinary words, and reveal little.
   package static var leastCount: Int { 8 }
@@ -31,14 +33,23 @@ package extension DroppedValues {
   ///   - texts: all texts that will be concealed.
   init(_ entries: List<EnvironmentEntry>, by decisions: List<Decision>, in texts: List<ByteString>) {
     let starts = Starts(of: texts)
-    var size = 0
+    var dropped = List<Row>()
     for index in entries.indices where decisions[index].verdict == .dropped {
       let row = Self.row(ByteString(cString: entries[index].string), decisions[index].subject, index)
-      guard row.value.count >= Self.leastCount, starts.mayHold(row.value) else { continue }
-      rows.append(row)
-      size += row.value.count
+      if row.value.count >= Self.leastCount { dropped.append(row) }
+    }
+    // Whole values first: of two names for one text the first is told.
+    for row in dropped where starts.mayHold(row.value) { rows.append(row) }
+    for row in dropped {
+      ValueParts.forEach(of: row.value) { part in
+        if part.count >= Self.leastCount, part.count < row.value.count, starts.mayHold(part) {
+          rows.append(Row(name: row.name, value: part))
+        }
+      }
     }
     if rows.isEmpty { return }
+    var size = 0
+    for row in rows { size += row.value.count }
     var states = States(most: size)
     for index in rows.indices { states.add(rows[index].value, Int32(index)) }
     states.link()
@@ -106,7 +117,101 @@ package extension DroppedValues {
   }
 }
 
-/// Which values may occur in the texts, by a hash of their first bytes: most values occur in none.
+/// What of a value says as much as the value itself: it without the quotes around it, a line, a word that is no common
+/// one, the password of a URL.  Words of letters alone are too often those of others: `postgres`, `password`.
+private enum ValueParts {
+  /// In time linear in the value.  Parts may be short, and the whole value.
+  static func forEach(of value: ByteString, _ body: (ByteString) -> Void) {
+    body(trimmed(value))
+    var lines = WordIterator(value, separator: UInt8(ascii: "\n"))
+    while let line = lines.next() { body(trimmed(line)) }
+    forEachWord(of: value, body)
+    forEachPassword(of: value, body)
+  }
+
+  private static func trimmed(_ text: ByteString) -> ByteString {
+    var (start, end) = (0, text.count)
+    while start < end, isAround(text[start]) { start += 1 }
+    while end > start, isAround(text[end - 1]) { end -= 1 }
+    return text[start..<end]
+  }
+
+  private static func isAround(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): true
+    default: byte <= UInt8(ascii: " ")
+    }
+  }
+
+  /// Whether words end here.
+  private static func separates(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"),
+      UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"):
+      true
+    default: isAround(byte)
+    }
+  }
+
+  private static func forEachWord(of value: ByteString, _ body: (ByteString) -> Void) {
+    var start = 0
+    while start < value.count {
+      var end = start
+      while end < value.count, !separates(value[end]) { end += 1 }
+      var word = value[start..<end]
+      let isUsers = end < value.count && value[end] == UInt8(ascii: "@")
+      let isPassword = isUsers && start > 0 && value[start - 1] == UInt8(ascii: ":")
+      // What a URL has behind its scheme.
+      if word.hasPrefix("//") { word = word.dropFirst(2) }
+      if isPassword || isTelling(word) { body(word) }
+      // user/password@host
+      if isUsers, let slash = word.lastIndex(of: UInt8(ascii: "/")) { body(word.dropFirst(slash + 1)) }
+      start = end + 1
+    }
+  }
+
+  private static func isTelling(_ word: ByteString) -> Bool {
+    if word.count > 15 { return true }
+    for index in 0..<word.count where word[index].isASCIIDigit { return true }
+    return false
+  }
+
+  /// Between the first `:` and the last `@` of a URL, whatever stands in it: the first `@` where a slash that nobody
+  /// encoded stands before it.
+  private static func forEachPassword(of value: ByteString, _ body: (ByteString) -> Void) {
+    var next = self.next(in: value, from: 0)
+    while let start = next {
+      next = self.next(in: value, from: start)
+      var colon: Int?
+      var at: Int?
+      var isInAuthority = true
+      var index = start
+      while index < next ?? value.count, !isAround(value[index]) {
+        switch value[index] {
+        case UInt8(ascii: ":"): colon = colon ?? index
+        case UInt8(ascii: "@"): if isInAuthority || at == nil { at = index }
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): isInAuthority = false
+        default: break
+        }
+        index += 1
+      }
+      if let colon, let at, colon < at { body(value[colon + 1..<at]) }
+    }
+  }
+
+  /// Behind the next `://`.
+  private static func next(in value: ByteString, from start: Int) -> Int? {
+    var from = start
+    while let colon = value.firstIndex(of: UInt8(ascii: ":"), from: from) {
+      if value.dropFirst(colon).hasPrefix("://") { return colon + 3 }
+      from = colon + 1
+    }
+    return nil
+  }
+}
+
+/// Which values may stand in some texts, by a hash of their first bytes: most stand in none.
 private struct Starts {
   private let bits: UnsafeMutablePointer<UInt8>
   private let shift: UInt64

@@ -3,7 +3,7 @@ import CSystem
 
 /// The names in a directory, by `getdents64(2)`.
 package enum DirectoryListing {
-  /// All names that don't begin with a dot, sorted by bytes.
+  /// All names but `.` and `..`, sorted by their bytes.
   /// - Parameter directory: opened for listing, and not listed before.
   package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
     try names(of: directory.number)
@@ -23,7 +23,7 @@ package enum DirectoryListing {
           // struct linux_dirent64: inode and offset of 8 bytes each, record length (2), type (1), then the name.
           let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
           let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
-          if !name.hasPrefix(".") { names.append(name.copied()) }
+          if name != ".", name != ".." { names.append(name.copied()) }
           offset += Int(length)
         }
       }

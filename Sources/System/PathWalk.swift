@@ -31,9 +31,10 @@ struct PathWalk {
 
   /// Walks to the directory, or opens the file for reading.
   ///
-  /// - Parameter mayFollow: whether a symbolic link may be followed, given the facts of its directory and of the link.
-  ///   If not, the error is `tooManyLinks`.
-  /// - Returns: its descriptor; nil if it does not exist.  A dangling link is the error `noSuchFile`.
+  /// - Parameter mayFollow: whether a symbolic link may be followed: what is said of the directory that holds it, and
+  ///   of the link.  One that may not is the error `tooManyLinks`.
+  /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`, something else
+  ///   in the place of the directory `notADirectory`.
   mutating func reach(
     file: Bool, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool = { _, _ in true }
   ) throws(SystemError) -> Int32? {
@@ -57,6 +58,7 @@ struct PathWalk {
       }
       let error = SystemError(code: -opened)
       if error == .tooManyLinks || error == .notADirectory, try follow(name, mayFollow) { continue }
+      if error == .notADirectory, rest.isEmpty { throw error }
       if error.isAbsence {
         if isOwn { return nil }
         throw .noSuchFile

@@ -12,14 +12,17 @@ package struct PolicyDirectory: Sendable {
 }
 
 package extension PolicyDirectory {
-  /// nil if it does not exist.  A dangling link in the path is the error `noSuchFile`.
-  /// - Parameter listing: whether its names will be listed, which needs the right to read it.
+  /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`, and
+  /// nothing else has its name, which is `notADirectory`.
+  /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
   static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
     var resolved = path
     if number < 0 {
-      // If the path has no link, the name itself is missing.
-      if SystemError(code: -number).isAbsence { return nil }
+      // Where no link is on the way, it is the name that isn't there, or a part of the path that is no directory.
+      let error = SystemError(code: -number)
+      if error == .notADirectory, WorkingDirectory.owner(of: path) != nil { throw error }
+      if error.isAbsence { return nil }
       var walk = try PathWalk(to: path)
       guard let reached = try walk.reach(file: false) else { return nil }
       number = listing ? try FileDescriptor.open(".", CK_OPEN_LIST, in: reached) : reached

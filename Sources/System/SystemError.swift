@@ -8,6 +8,7 @@ package struct SystemError: Error, Equatable, Sendable {
 package extension SystemError {
   static let noSuchFile = SystemError(code: 2)
   static let accessDenied = SystemError(code: 13)
+  static let notADirectory = SystemError(code: 20)
   static let invalidArgument = SystemError(code: 22)
   static let fileTooLarge = SystemError(code: 27)
   static let brokenPipe = SystemError(code: 32)
@@ -32,7 +33,6 @@ extension SystemError {
   static let notExecutableFormat = SystemError(code: 8)
   static let fileExists = SystemError(code: 17)
   static let noSuchDevice = SystemError(code: 19)
-  static let notADirectory = SystemError(code: 20)
   static let wouldBlock = SystemError(code: 11)
   static let noSpace = SystemError(code: 28)
   static let resultTooLarge = SystemError(code: 34)

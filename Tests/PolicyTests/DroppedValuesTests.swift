@@ -41,6 +41,35 @@ struct DroppedValuesTests {
     Case(["planted-text", "X=abcdefgh"], [("planted-text", "${entry 1}")]),
     // The second entry of a name is dropped.
     Case(["KEPT=first-one", "KEPT=second-one"], [("first-one second-one", "first-one ${KEPT}")]),
+    // Parts of a value: the password of a URL, of letters alone too and with what nobody encoded.
+    Case(["X=postgres://u:supersecret1@h/d"], [
+      ("supersecret1", "${X}"), ("postgres", "postgres"), ("PGPASSWORD=supersecret1", "PGPASSWORD=${X}"),
+      ("postgres://u:supersecret1@h/d", "${X}"), ("supersecret", "supersecret"),
+    ]),
+    Case(["X=a://u:only:letters@h, b://u:p@ss:word@h and c://v:slash/here@h"], [
+      ("only:letters", "${X}"), ("p@ss:word", "${X}"), ("slash/here", "${X}"), ("letters@", "letters@"),
+    ]),
+    Case(["X=u:lettersonly@tcp(h)/d", "X2=thin:scott/lettersthere@//h"], [("lettersonly", "${X}"), ("-lettersthere", "-${X2}")]),
+    Case(["X=https://0123456789abcdef@h/"], [("0123456789abcdef", "${X}"), ("user 0123456789abcdef", "user ${X}")]),
+    // Another variable's assignment in it, quotes and blanks around it, a line or a word of it.
+    Case(["X=w -- API_KEY=supersecret1 CC=gcc"], [("supersecret1", "${X}"), ("API_KEY=supersecret1", "API_KEY=${X}")]),
+    Case(["X= \"onlyletters\"\n"], [("onlyletters", "${X}"), ("\"onlyletters\"", "\"${X}\"")]),
+    Case(["X=first line\r\n  second line\n'the third one'"], [
+      ("first line", "${X}"), ("second line", "${X}"), ("the third one", "${X}"), ("the third", "the third"),
+    ]),
+    Case(["X={\"user\": \"somebody\", \"token\": \"abcdefg1\", \"other\": [\"sixteen-or-longer\"]}"], [
+      ("abcdefg1", "${X}"), ("somebody", "somebody"), ("sixteen-or-longer", "${X}"), ("sixteen-or-longe", "sixteen-or-longe"),
+    ]),
+    Case(["X=<p>abcdefg1</p>", "X2=k=abcdefg2&l=abcdefg3;m?abcdefg4|abcdefg5,abcdefg6"], [
+      ("abcdefg1abcdefg2", "${X}${X2}"), ("abcdefg3abcdefg4", "${X2}${X2}"), ("abcdefg5abcdefg6", "${X2}${X2}"),
+    ]),
+    // Short, or common.
+    Case(["X=localhost password 1234567 host=database"], [
+      ("localhost", "localhost"), ("password", "password"), ("1234567", "1234567"), ("database", "database"),
+    ]),
+    // The name of the whole value is told.
+    Case(["X1=a://u:supersecret1@h", "X2=supersecret1"], [("supersecret1", "${X2}"), ("u:supersecret1@", "u:${X2}@")]),
+    Case(["X=://", "X2=:@:@://@@", "X3=\"\"\"\"\"\"\"\"\"", "X4=////////@"], [("abcdefgh:@:@://@@", "abcdefgh${X2}")]),
     Case(["X=\u{e9}\u{e9}\u{e9}\u{e9}"], [("\u{e9}\u{e9}\u{e9}\u{e9}", "${X}")]),
   ]
 
@@ -56,7 +85,19 @@ struct DroppedValuesTests {
     for (text, expected) in row.texts { #expect(values.concealed(ByteString(text)).text == expected) }
   }
 
-  /// Replacing each of many short values by a long name would exceed the room for it.
+  /// Values of nothing but what parts end at.
+  @Test(arguments: ["a1234567://", "://u:a1234567@h/", "\n\"a1234567\" ", "@/a1234567@", ":::::::@"])
+  func isLinear(piece: String) throws {
+    let value = String(repeating: piece, count: 50_000)
+    let clock = ContinuousClock()
+    let took = try clock.measure {
+      var values = try Self.values(["X=\(value)"], in: [ByteString(value), "-a1234567-"])
+      #expect(values.concealed(ByteString(value)) == "${X}")
+    }
+    #expect(took < .seconds(20))
+  }
+
+  /// A long name in the place of each of many short values would make more of them than there is room for.
   @Test func growth() throws {
     let text = ByteString(String(repeating: "abcdefgh", count: 1000))
     var values = try Self.values(["\(String(repeating: "X", count: 100_000))=abcdefgh"], in: [text])

@@ -47,13 +47,18 @@ import Testing
   static let directories: [([(String, String)], String, SystemError?)] = [
     ([], "absent", nil),
     ([], "absent/below", nil),
-    ([], "file", nil),
+    ([], "file", .notADirectory),
+    ([], "file/below", nil),
+    ([], "fifo", .notADirectory),
+    ([("link", "directory")], "link/file", .notADirectory),
+    ([("link", "directory")], "link/file/below", nil),
     ([("link", "directory")], "link/absent", nil),
     ([("link", "directory")], "link/absent/below", nil),
     ([("link", "nowhere")], "link", .noSuchFile),
     ([("link", "nowhere")], "link/below", .noSuchFile),
     ([("link", "directory/nowhere")], "link", .noSuchFile),
-    ([("link", "file")], "link", .noSuchFile),
+    ([("link", "file")], "link", .notADirectory),
+    ([("link", "file")], "link/below", .noSuchFile),
     ([("link", "other"), ("other", "nowhere")], "link/below", .noSuchFile),
     ([("link", "link")], "link", .tooManyLinks),
     ([("link", "other"), ("other", "link")], "link/below", .tooManyLinks),
@@ -65,6 +70,8 @@ import Testing
     let scratch = try TemporaryDirectory()
     try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
     try FileManager.default.createDirectory(atPath: scratch.path + "/directory", withIntermediateDirectories: false)
+    try Data().write(to: URL(fileURLWithPath: scratch.path + "/directory/file"))
+    #expect(mkfifo(scratch.path + "/fifo", 0o600) == 0)
     for (name, target) in links {
       try FileManager.default.createSymbolicLink(atPath: scratch.path + "/" + name, withDestinationPath: target)
     }

@@ -57,9 +57,19 @@ enum Candidates {
     return directory[0..<max(slash, 1)]
   }
 
-  /// Whether a file in the directory of requirements is read: `*.toml`.
+  /// Whether a file in the directory of requirements is one: `*.toml`, as a shell has it, so without a dot before it.
   static func isRequirements(_ name: ByteString) -> Bool {
     let ending: ByteString = ".toml"
-    return name.count > ending.count && name.dropFirst(name.count - ending.count) == ending
+    return !name.hasPrefix(".") && name.count > ending.count && name.dropFirst(name.count - ending.count) == ending
+  }
+
+  /// Whether a file there is none, but seems to be meant as one.
+  static func isMisnamedRequirements(_ name: ByteString) -> Bool {
+    if isRequirements(name) { return false }
+    var endings = WordIterator(".toml .toml.txt .conf", separator: UInt8(ascii: " "))
+    while let ending = endings.next() {
+      if name.count >= ending.count, name.dropFirst(name.count - ending.count).equalsFoldingCase(ending) { return true }
+    }
+    return false
   }
 }

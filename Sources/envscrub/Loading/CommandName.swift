@@ -6,8 +6,11 @@ import System
 /// PATH leads to.  `./npm` is not `npm`, and neither is `/usr/bin/npm`.
 struct CommandName {
   private enum Path {
-    case known(ByteString?)
-    /// Not looked up yet.
+    /// As COMMAND was given.
+    case given(ByteString?)
+    /// What PATH leads to.
+    case found(ByteString?)
+    /// Nobody asked yet.
     case unknown
   }
 
@@ -25,21 +28,33 @@ struct CommandName {
     self.run = run
     let command = request.value.command.first?.value
     let isPath = command?.firstIndex(of: UInt8(ascii: "/")) != nil
-    path = command == nil || isPath ? .known(command) : .unknown
+    path = command == nil || isPath ? .given(command) : .unknown
   }
 
   mutating func matches(_ name: ByteString) -> Bool {
     guard let command = request.value.command.first?.value else { return false }
-    return name.hasPrefix("/") ? found() == name : command == name
+    if !name.hasPrefix("/") { return command == name }
+    if case .given(let path) = path { return path == name }
+    return found().map { Self.stands($0, at: name) } ?? false
   }
 
   private mutating func found() -> ByteString? {
-    if case .known(let path) = path { return path }
+    if case .found(let path) = path { return path }
     let found = request.value.command.first.flatMap {
       try? Execute.find($0.value, searchPath: run.searchPath(policy, request))
     }
-    path = .known(found)
+    path = .found(found)
     return found
+  }
+
+  /// Whether the two are one name in one directory, however PATH and the table spell that: `/bin/`, `/bin/../bin`, `.`.
+  /// The file itself doesn't tell: one that is a hundred commands has a hundred names.
+  private static func stands(_ found: ByteString, at name: ByteString) -> Bool {
+    if found == name { return true }
+    guard found.lastComponent == name.lastComponent,
+      let directory = try? FileIdentity(of: found.directory), let other = try? FileIdentity(of: name.directory)
+    else { return false }
+    return directory == other
   }
 }
 
@@ -51,6 +66,24 @@ extension Run {
     policy.mergeCommandLine(PolicyLayer())
     var parent = List<EnvironmentEntry>()
     for entry in entries where entry.name == "PATH" { parent.append(entry) }
-    return searchPath(policy.apply(to: parent, seed: seed, explaining: false), request)
+    let path = searchPath(policy.apply(to: parent, seed: seed, explaining: false), request)
+    guard let path, let start = request.value.chdir?.value else { return path }
+    return path.seen(from: start)
+  }
+}
+
+extension ByteString {
+  /// A PATH with the directories that it has relative to `start`, where COMMAND is to start, but this process is not yet.
+  fileprivate func seen(from start: ByteString) -> ByteString {
+    var path = ByteBuffer()
+    var lower = 0
+    while lower <= count {
+      let end = firstIndex(of: UInt8(ascii: ":"), from: lower) ?? count
+      let directory = self[lower..<end]
+      if lower > 0 { path.write(":") }
+      path.write(directory.hasPrefix("/") ? directory : Candidates.join(start, directory))
+      lower = end + 1
+    }
+    return path.finish()
   }
 }

@@ -20,6 +20,8 @@ struct FileReader {
     do {
       return try PolicyDirectory.open(path, listing: listing)
     } catch {
+      // Something of that name is there.
+      if error == .notADirectory { throw run.failure(path, error) }
       throw failure(path, error)
     }
   }
@@ -169,17 +171,24 @@ struct FileReader {
     let user = ProcessFacts.realUser
     do {
       let file = try FileDescriptor.file(path)
+      var isFound = false
       var home: ByteString?
       let isRead = try file.forEachLine { line in
         guard let found = PasswordLine(line), found.user == user else { return false }
+        isFound = true
         home = found.home.hasPrefix("/") ? found.home.copied() : nil
         return true
       }
-      if isRead { return home }
-      return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
+      if isFound { return home }
+      // A FIFO seems to be empty, and a device may have no end.
+      if try file.facts().kind == .regular {
+        if isRead { return nil }
+        return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
+      }
     } catch {
       if error == .noSuchFile, WorkingDirectory.owner(of: path) == nil { return nil }
       throw failure(path, error)
     }
+    throw failure(path, .notRegular, in: "", .system)
   }
 }

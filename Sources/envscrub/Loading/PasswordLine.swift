@@ -7,24 +7,31 @@ struct PasswordLine: Equatable, Sendable {
   let home: ByteString
   let shell: ByteString
 
-  /// nil for an invalid line: too few fields, or a user id that is no number.
+  /// nil for a line that getpwuid(3) of glibc passes over: a comment, one whose name begins with `+` or `-`, which
+  /// stands for a directory service, one whose user or group id is no number.  Fields that are missing at its end are
+  /// empty.
   init?(_ line: ByteString) {
-    var fields = List<ByteString>()
-    var rest = line
-    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
-      fields.append(rest[0..<colon])
-      rest = rest.dropFirst(colon + 1)
-    }
-    // getpwuid(3) skips a line that is commented out.
-    guard fields.count == 6, !line.hasPrefix("#"), let user = Self.number(fields[2]) else { return nil }
-    name = fields[0]
+    var rest = line.withoutBlanks
+    if rest.hasPrefix("#") || rest.hasPrefix("+") || rest.hasPrefix("-") { return nil }
+    name = Self.field(&rest)
+    _ = Self.field(&rest)
+    guard let user = Self.number(Self.field(&rest)), Self.number(Self.field(&rest)) != nil else { return nil }
     self.user = user
-    home = fields[5]
+    _ = Self.field(&rest)
+    home = Self.field(&rest)
     shell = rest
   }
 
-  /// The home directory of `user` in the text of the whole file: that of the first line with this user id, as in
-  /// `getpwuid(3)`; nil if there is none, or if the path is not absolute.
+  /// What stands before the next `:`, which is taken away with it.
+  private static func field(_ rest: inout ByteString) -> ByteString {
+    let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.count
+    let field = rest[0..<end]
+    rest = rest.dropFirst(min(end + 1, rest.count))
+    return field
+  }
+
+  /// The home directory of `user` in the text of a whole file: that of the first line with this user
+  /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
   static func home(of user: UInt32, in text: ByteString) -> ByteString? {
     var rest = text
     while !rest.isEmpty {
@@ -37,16 +44,29 @@ struct PasswordLine: Equatable, Sendable {
     return nil
   }
 
+  /// As `strtoul(3)` has it, with blanks and a sign before it; nil for one that is too large, or below 0.
   private static func number(_ text: ByteString) -> UInt32? {
-    guard !text.isEmpty else { return nil }
+    var digits = text.withoutBlanks
+    let isNegative = digits.hasPrefix("-")
+    if isNegative || digits.hasPrefix("+") { digits = digits.dropFirst(1) }
+    if digits.isEmpty { return nil }
     var value: UInt32 = 0
-    for index in 0..<text.count {
-      guard text[index].isASCIIDigit else { return nil }
+    for index in 0..<digits.count {
+      guard digits[index].isASCIIDigit else { return nil }
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)
-      let (sum, overflowsToo) = product.addingReportingOverflow(UInt32(text[index] - UInt8(ascii: "0")))
+      let (sum, overflowsToo) = product.addingReportingOverflow(UInt32(digits[index] - UInt8(ascii: "0")))
       if overflows || overflowsToo { return nil }
       value = sum
     }
-    return value
+    return isNegative && value > 0 ? nil : value
+  }
+}
+
+extension ByteString {
+  /// Without those before it.
+  fileprivate var withoutBlanks: ByteString {
+    var start = 0
+    while start < count, self[start].isSpace { start += 1 }
+    return dropFirst(start)
   }
 }

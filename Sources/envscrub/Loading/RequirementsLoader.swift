@@ -45,6 +45,10 @@ extension PolicyLoader {
     } catch {
       return try note(error, directory.path)
     }
+    // A run passes over them without a word: packages leave what they replace beside it.
+    if findings != nil, namesAll {
+      for name in names where Candidates.isMisnamedRequirements(name) { noteMisnamed(Candidates.join(directory.path, name)) }
+    }
     for name in names where Candidates.isRequirements(name) {
       let path = Candidates.join(directory.path, name)
       do throws(Failure) {
@@ -57,6 +61,11 @@ extension PolicyLoader {
         try note(error, path)
       }
     }
+  }
+
+  private mutating func noteMisnamed(_ path: ByteString) {
+    loaded.note(.requirements, path, .read)
+    findings?.append(Finding(misnamed: path, program: run.program, file: loaded.sources.count - 1))
   }
 
   private mutating func add(requirements text: FileReader.Text, in directory: PolicyDirectory) throws(Failure) {

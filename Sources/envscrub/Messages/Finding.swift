@@ -31,8 +31,22 @@ struct Finding: Sendable {
 
   /// A file that can't be read or may not be trusted.
   init(unusable message: ByteString, file: Int) {
+    self.init(message, isWarning: false, file: file)
+  }
+
+  /// A file in the directory of requirements that is passed over for its name.
+  init(misnamed path: ByteString, program: ByteString, file: Int) {
+    var text = ByteBuffer()
+    text.write(program)
+    text.write(": ")
+    text.write(visible: path)
+    text.write(": warning: no run reads this file: the name must end in \".toml\", in small letters, and not begin with a dot\n")
+    self.init(text.finish(), isWarning: true, file: file)
+  }
+
+  private init(_ message: ByteString, isWarning: Bool, file: Int) {
     self.message = message
-    isWarning = false
+    self.isWarning = isWarning
     self.file = file
     location = nil
     hiddenFrom = nil

@@ -21,13 +21,16 @@ import Testing
     #expect(Candidates.parent(of: directory) == parent)
   }
 
-  /// name, whether it is a requirements file
-  static let names: [(ByteString, Bool)] = [
-    ("a.toml", true), (".toml", false), ("a.toml~", false), ("a.TOML", false), ("toml", false), ("a.toml.dpkg-new", false),
+  /// name, whether it is one of requirements, whether it seems to be meant so
+  static let names: [(ByteString, Bool, Bool)] = [
+    ("a.toml", true, false), (".toml", false, true), (".a.toml", false, true), ("a.toml~", false, false),
+    ("a.TOML", false, true), ("a.Toml.Txt", false, true), ("a.conf", false, true), ("toml", false, false), ("conf", false, false),
+    ("a.toml.dpkg-new", false, false), ("README", false, false), ("", false, false),
   ]
 
   @Test(arguments: names)
-  func knowRequirements(name: ByteString, isOne: Bool) {
+  func knowRequirements(name: ByteString, isOne: Bool, isMisnamed: Bool) {
     #expect(Candidates.isRequirements(name) == isOne)
+    #expect(Candidates.isMisnamedRequirements(name) == isMisnamed)
   }
 }

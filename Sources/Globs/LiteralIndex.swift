@@ -21,7 +21,12 @@ struct LiteralIndex: Sendable {
   }
 
   static func isLiteral(_ source: ByteString) -> Bool {
-    for index in 0..<source.count where source[index] == UInt8(ascii: "*") || source[index].needsScanner { return false }
+    for index in 0..<source.count {
+      switch source[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return false
+      default: continue
+      }
+    }
     return true
   }
 
@@ -56,12 +61,5 @@ struct LiteralIndex: Sendable {
       index += 1
     }
     return left.count - right.count
-  }
-}
-
-extension UInt8 {
-  /// Whether the byte is special in a pattern, the star aside, which is handled separately.
-  var needsScanner: Bool {
-    @_transparent get { self == UInt8(ascii: "?") || self == UInt8(ascii: "[") || self == UInt8(ascii: "\\") }
   }
 }

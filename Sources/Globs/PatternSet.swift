@@ -90,7 +90,7 @@ struct Tables {
           let byte = source.start[place]
           place &+= 1
           if byte == UInt8(ascii: "*") { continue }
-          if byte.needsScanner {
+          if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") {
             isPlain[index] = 0
             length = 1
             break
@@ -140,10 +140,9 @@ struct Tables {
     let final = initial + width
     let anyCharacter = final + width
     var classes = List<(state: Int, members: CharacterClass)>()
-    // The patterns in the index of plain names are left out.
-    for number in order {
-      let index = Int(number)
+    for index in patterns.indices {
       let source = patterns[index].source
+      if areIndexed, LiteralIndex.isLiteral(source) { continue }
       var state = starts[index]
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
       if isPlain[index] == 1 {

@@ -10,19 +10,25 @@ package extension Policy {
   ///   - explaining: whether the outcome holds the decisions: those on parent entries in their order, then those on
   ///     assignments.
   func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
-    var outcome = Outcome()
-    let export = exportDropped.flatMap { $0.value.isEmpty ? nil : $0 }
     // Decisions tell which names were dropped.
-    let notes = explaining || export != nil
-    let rules = Decider(self, names: inherited.count, explaining: notes)
-    let own = assignments.count + (export == nil ? 0 : 1)
-    let count = inherited.count + own + alwaysSet.count
+    var outcome = applyRules(to: inherited, seed: seed, explaining: explaining || exportedName != nil)
+    if !explaining { outcome.decisions = List() }
+    return outcome
+  }
+
+  /// That of `export_dropped`.
+  private var exportedName: Stated<ByteString>? { exportDropped.flatMap { $0.value.isEmpty ? nil : $0 } }
+
+  private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
+    var outcome = Outcome()
+    let rules = Decider(self, names: inherited.count, explaining: explaining)
+    let count = inherited.count + assignments.count + 1 + alwaysSet.count
     var names = NameTable(seed: seed, expecting: count)
     /// For each name, by number, the index of its kept entry in the environment.
     let places = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     let dropped: Int32 = -1
     outcome.environment.reserve(count)
-    var journal = Journal(names: notes ? count : 0)
+    var journal = Journal(names: explaining ? count : 0)
 
     var index = -1
     // A `for` loop over a range would cost a call for each variable.
@@ -30,7 +36,7 @@ package extension Policy {
       index &+= 1
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
-        if notes { journal.note(malformed: index + 1) }
+        if explaining { journal.note(malformed: index + 1) }
         continue
       }
       let (number, isNew) = names.insert(name)
@@ -38,7 +44,7 @@ package extension Policy {
         // In Codex's dialect the last entry of a name wins; the name itself is decided already.
         let lastWins = dialect == .codex
         if lastWins, places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
-        if notes { journal.note(duplicate: name, number, lastWins: lastWins) }
+        if explaining { journal.note(duplicate: name, number, lastWins: lastWins) }
         continue
       }
       let ruling = rules.rule(name, of: entry)
@@ -48,11 +54,13 @@ package extension Policy {
       } else if ruling.isByDefault {
         outcome.dropsByDefault = true
       }
-      if notes { journal.note(rules.decision(ruling, name), name: number) }
+      if explaining { journal.note(rules.decision(ruling, name), name: number) }
     }
 
     // The assignments of requirements come last, and nothing drops them.
     let mayDrop = rules.dropsAssignments
+    let export = exportedName
+    let own = assignments.count + (export == nil ? 0 : 1)
     for index in 0..<own + alwaysSet.count {
       let assignment =
         if index < assignments.count {
@@ -66,7 +74,7 @@ package extension Policy {
       let entry = assignment.pointee.entry
       guard let name = entry.name else { continue }
       if mayDrop, index < own, let ruling = rules.ruleAssignment(name) {
-        if notes { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
+        if explaining { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
         continue
       }
       let (number, isNew) = names.insert(name)
@@ -76,9 +84,9 @@ package extension Policy {
       } else {
         outcome.environment.replace(Int(places[number]), by: entry)
       }
-      if notes { journal.note(assignment.pointee, name: number) }
+      if explaining { journal.note(assignment.pointee, name: number) }
     }
-    if explaining { outcome.decisions = journal.decisions }
+    outcome.decisions = journal.decisions
     return outcome
   }
 

@@ -100,24 +100,25 @@ struct CommandText {
     return true
   }
 
-  /// Where the first occurrence of `literal`, which is not empty, ends; nil if there is none.  By Knuth, Morris and
-  /// Pratt no byte of the text is read twice.
+  /// Where the first occurrence of `literal`, which is not empty, ends; nil where there is none.  As Knuth, Morris and
+  /// Pratt have it, no byte of the text is looked at again, and none is compared with equal bytes twice.
   private static func end(of literal: ByteString, in text: ByteString) -> Int? {
     if literal.count > text.count { return nil }
-    /// For each prefix the length of the longest shorter prefix that is also its suffix.
-    var borders = InlineArray<1024, UInt16>(repeating: 0)
+    /// Where to go on in the literal where a byte of the text is not the one that stands at a place of it: behind the
+    /// longest shorter prefix that all before the place ends with, and that another byte follows; -1 where there is none.
+    var next = InlineArray<1024, Int16>(repeating: -1)
     var border = 0
     for index in 1..<max(literal.count, 1) {
-      while border > 0, literal[index] != literal[border] { border = Int(borders[border - 1]) }
-      if literal[index] == literal[border] { border += 1 }
-      borders[index] = UInt16(border)
+      next[index] = literal[index] == literal[border] ? next[border] : Int16(border)
+      while border >= 0, literal[index] != literal[border] { border = Int(next[border]) }
+      border += 1
     }
     var matched = 0
     var index = 0
     while index < text.count {
       let byte = text.start[index]
-      while matched > 0, byte != literal.start[matched] { matched = Int(borders[matched &- 1]) }
-      if byte == literal.start[matched] { matched &+= 1 }
+      while matched >= 0, byte != literal.start[matched] { matched = Int(next[matched]) }
+      matched &+= 1
       index &+= 1
       if matched == literal.count { return index }
     }

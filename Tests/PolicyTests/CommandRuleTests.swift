@@ -46,6 +46,26 @@ import Testing
     #expect(matched > 300)
   }
 
+  /// Literals of two letters, of which most prefixes end as they begin, in texts of the same letters.
+  @Test(arguments: 1...4)
+  func literalsThatNearlyOccur(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    func word(_ count: ClosedRange<Int>) -> String {
+      String((0..<Int.random(in: count, using: &random)).map { _ in Bool.random(using: &random) ? "a" : "b" })
+    }
+    var matched = 0
+    for _ in 0..<4_000 {
+      let literal = word(1...9)
+      let text = word(1...60)
+      var requirements = Requirements()
+      requirements.add(CommandRule(glob: try Pattern(ByteString("*\(literal)*")), decision: .forbidden, origin: .builtIn))
+      let isFound = requirements.rule(for: List([ByteString(text)])) != nil
+      #expect(isFound == text.contains(literal), "\(literal) in \(text)")
+      if isFound { matched += 1 }
+    }
+    #expect(matched > 400 && matched < 3_600)
+  }
+
   @Test func longRulesAgainstLongCommands() throws {
     var requirements = Requirements()
     let long = String(repeating: "a", count: 1000)

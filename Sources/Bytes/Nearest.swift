@@ -37,7 +37,7 @@ package extension Nearest {
     return true
   }
 
-  /// How many bytes to insert, delete, replace, or swap with their neighbour.
+  /// How many bytes to insert, delete, replace, or swap with their neighbour; letters without case.
   private func distance(to other: ByteString) -> Int {
     // Three rows in turn, on the stack: there may be as many misspelt keys as a file holds.
     var rows = InlineArray<192, UInt8>(repeating: 0)
@@ -46,7 +46,7 @@ package extension Nearest {
     for i in 0..<name.count {
       rows[row] = UInt8(i + 1)
       for j in 0..<other.count {
-        var least = rows[last + j] + (name[i] == other[j] ? 0 : 1)
+        var least = rows[last + j] + (name[i].foldedCase == other[j].foldedCase ? 0 : 1)
         least = min(least, rows[last + j + 1] + 1, rows[row + j] + 1)
         if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] {
           least = min(least, rows[beforeLast + j - 1] + 1)

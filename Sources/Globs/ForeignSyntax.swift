@@ -3,13 +3,15 @@ import Bytes
 /// What tells a pattern of another syntax, which as a glob of ours would match nothing that exists: several patterns
 /// in one string, braces, a regular expression.  It is a guess about names, which hold no such bytes, and no error.
 package enum ForeignSyntax: Equatable, Sendable {
-  case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar
+  case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar, slashes
 }
 
 package extension Pattern {
   /// The first byte of another syntax; nil where there is none.  What stands behind a `\` or in a class was meant,
   /// and is passed over.
   var foreignSyntax: ForeignSyntax? {
+    // `/^NPM_/`: an expression as some languages write it.
+    if source.count > 2, source.hasPrefix("/"), source[source.count - 1] == UInt8(ascii: "/") { return .slashes }
     var scanner = PatternScanner(source, wholeClasses: false)
     while true {
       let start = scanner.index
@@ -55,6 +57,7 @@ private struct Translator {
       switch source[index] {
       // Nobody knows which syntax that would be.
       case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"): return false
+      case UInt8(ascii: "/"): return false
       case UInt8(ascii: "^"), UInt8(ascii: "$"): isExpression = true
       case UInt8(ascii: "."): if index + 1 < source.count, source[index + 1] == UInt8(ascii: "*") { isExpression = true }
       default: continue

@@ -1,6 +1,6 @@
 import Bytes
 import Foundation
-import Policy
+@testable import Policy
 import Secrets
 import Testing
 @testable import envscrub

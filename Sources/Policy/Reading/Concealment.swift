@@ -21,7 +21,8 @@ enum Concealment {
     // Quotes that are missing or too many turn what is in and out of strings around: a value of `set` may stand in
     // what was taken for a pattern.  Where no quote came before, that can't be.
     switch error.kind {
-    case .stringNeedsQuotes where offset == valueStart, .booleanInCapitals where offset == valueStart:
+    case .stringNeedsQuotes where offset == valueStart, .booleanInCapitals where offset == valueStart,
+      .booleanInWords where offset == valueStart:
       // A bare word where a string should stand: `inherit = all`.
       var end = offset
       while end < text.count, text[end].isASCIILetter || text[end] == UInt8(ascii: "_") { end += 1 }

@@ -154,12 +154,13 @@ extension DocumentReader {
     let place = document.keyOffset(of: node)
     if self.layer == .command {
       // What is no path is a bare word, which no `/` stands in.
-      if name.value.isEmpty || holdsNUL(name.value) { throw problem(.noCommandName, at: place) }
-      if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
-        throw problem(.relativeCommand, at: place)
+      if name.value.isEmpty || holdsNUL(name.value) {
+        try note(problem(.noCommandName, at: place))
+      } else if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
+        try note(problem(.relativeCommand, at: place))
       }
     } else if name.value.isEmpty {
-      throw problem(.emptyProfileName, at: place)
+      try note(problem(.emptyProfileName, at: place))
     }
     try readPolicy(table(node), &layer)
     // There may be as many profiles as the file has room for; those that say nothing share a layer.
@@ -276,7 +277,7 @@ extension DocumentReader {
     if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
     if dialect == .codex { throw problem(.unknownKey(name, nearest: CodexKeys.nearestInTable(to: name)), at: offset) }
     var nearest = Nearest(to: name)
-    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
+    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place != .nowhere }), at: offset)
   }
 
   private static var include: ByteString { "include" }

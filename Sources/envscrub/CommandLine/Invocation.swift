@@ -47,6 +47,8 @@ struct Invocation: Sendable {
   var usedNames = List<ByteString>()
   /// `--include=NAME`: short for `--include-only`, which few who write it mean.
   var isIncludeShort = false
+  /// The first option of ours, its name in full, that stands behind NAME=VALUE, and so is an assignment.
+  var misplaced: Option?
   /// What `-v` has to say of the steps so far.
   var trace = List<TraceLine>()
 

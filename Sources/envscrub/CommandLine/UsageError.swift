@@ -16,6 +16,8 @@ struct UsageError: Error, Equatable {
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
+    /// An empty text where the name of a file should stand.
+    case noFileName(Option)
     /// Where the name of a variable should stand; what stands there may be a value.
     case notAName(Option)
     /// An option that takes one mode, or patterns.
@@ -70,7 +72,7 @@ struct UsageError: Error, Equatable {
       .cannotBlock, .cannotUnset, .cannotSet:
       false
     case .invalidLetter, .invalidSpace, .unrecognizedOption, .ambiguousOption, .unexpectedArgument, .missingArgument,
-      .missingLetterArgument, .invalidArgument, .setWithoutEquals, .notAName, .modeAndPattern, .invalidSignal,
+      .missingLetterArgument, .invalidArgument, .setWithoutEquals, .noFileName, .notAName, .modeAndPattern, .invalidSignal,
       .nullWithCommand, .chdirWithoutCommand, .argv0WithoutCommand, .nullWith, .configWithNoConfig, .without, .exclusive,
       .exclusiveBesideFiles, .extraOperand, .shimNotLast, .installWithoutNames, .invalidShimName:
       true

@@ -13,7 +13,7 @@ struct ExplanationText: ~Copyable {
     var text = ExplanationText(explanation: explanation)
     text.writeRows()
     text.output.withBytes { buffer.write($0) }
-    if explanation.isOfNames { return buffer.write(lines(.held, of: explanation)) }
+    if explanation.isOfNames { return buffer.write(linesBelowNames(of: explanation)) }
     var next = Part(rawValue: 0)
     while let part = next {
       buffer.write(lines(part, of: explanation))
@@ -35,6 +35,14 @@ struct ExplanationText: ~Copyable {
     case .sources: text.writeSources(all: all)
     case .command: text.writeCommand()
     }
+    return text.output.finish()
+  }
+
+  /// What `--why` has below the rows: what was changed, and the project files that don't count.
+  static func linesBelowNames(of explanation: Explanation) -> ByteString {
+    var text = ExplanationText(explanation: explanation)
+    text.writeHeld()
+    for source in explanation.places.sources where source.status == .untrusted { text.write(source) }
     return text.output.finish()
   }
 
@@ -222,7 +230,7 @@ extension ByteBuffer {
   mutating func write(_ row: Explanation.Row, in explanation: Explanation) {
     write(reason: row.decision.reason, in: explanation.places)
     if explanation.isOfNames, let origin = row.decision.reason.origin { write(layer: origin.layer, explanation) }
-    write(remedyOf: row.decision)
+    write(remedyOf: row.decision, in: explanation.places)
     guard let absence = row.absence else { return }
     write("  (not in the environment; it would be ")
     write(row.decision.verdict == .kept ? "kept" : "dropped")
@@ -246,10 +254,10 @@ extension ByteBuffer {
     write(")")
   }
 
-  /// The rule that decided, where it stands, and how to keep what a default exclude dropped.
+  /// The rule that decided, where it stands, and how to keep what a default exclude dropped, or what else drops it.
   mutating func write(rule decision: Decision, in places: Places) {
     write(reason: decision.reason, in: places)
-    write(remedyOf: decision)
+    write(remedyOf: decision, in: places)
   }
 
   /// The rule that decided, and where it stands.
@@ -261,8 +269,8 @@ extension ByteBuffer {
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
-    case .notInherited: write("inherit names others only")
-    case .notIncluded: write("include_only names others only")
+    case .notInherited: write("not in inherit")
+    case .notIncluded: write("not in include_only")
     case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
@@ -294,12 +302,20 @@ extension ByteBuffer {
     }
   }
 
-  private mutating func write(remedyOf decision: Decision) {
-    guard let remedy = decision.remedy else { return }
+  private mutating func write(remedyOf decision: Decision, in places: Places) {
+    guard let remedy = decision.remedy else { return write(otherReasonOf: decision, in: places) }
     write("  (to keep: ")
     write(word: Decision.option(keeping: remedy))
     write(" or ")
     write(setting: remedy)
+    write(")")
+  }
+
+  /// Why `keep` would be in vain.
+  mutating func write(otherReasonOf decision: Decision, in places: Places) {
+    guard let reason = decision.otherReason else { return }
+    write("  (also dropped: ")
+    write(reason: reason, in: places)
     write(")")
   }
 

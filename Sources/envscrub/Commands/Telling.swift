@@ -26,10 +26,12 @@ extension Run {
       if let path = source.path { text.write(noticeOfUntrusted: path, program: program) }
     }
     if request.value.isIncludeShort { text.write(noticeOfInclude: program) }
+    if let option = request.value.misplaced { text.write(noticeOfMisplaced: option, program: program) }
     for option in request.value.policyOptions {
       guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
         case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.value.policy.dialect)
       else { continue }
+      if option.setting == .inherit { text.write(noticeOfModeInPattern: argument, program: program) }
       text.write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
     }
     if !text.isEmpty { try? Output.standardError.write(text) }

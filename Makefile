@@ -1,44 +1,44 @@
-# envscrub: `make run` shows what would be dropped here and why; `make test` tests.  `make install` and
-# `make uninstall` take PREFIX and DESTDIR, `make dist deb rpm image html` makes what is handed out.  See README.md.
+# envscrub: `make run` shows what would be dropped here and why; `make test` runs the tests.  `make install` and `make
+# uninstall` take PREFIX and DESTDIR; `make dist deb rpm image html` makes the packages.  See README.md.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 INSTALL ?= install
-# Where the shells look for completions; fish below /usr/local only if XDG_DATA_DIRS names /usr/local/share.
+# Where shells look for completions. fish looks below /usr/local only if XDG_DATA_DIRS names /usr/local/share.
 BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
 
-# What it is built for; another than this machine's only with Embedded Swift for it, see Sources/packaging/cross.sh.
+# The target architecture.  Another one than this machine's needs Embedded Swift for it, see Sources/packaging/cross.sh.
 HOST := $(patsubst arm64,aarch64,$(shell uname -m))
 ARCH ?= $(HOST)
 override ARCH := $(patsubst arm64,aarch64,$(patsubst amd64,x86_64,$(ARCH)))
 BUILT := .build/$(if $(filter $(HOST),$(ARCH)),,$(ARCH)/)
 BINARY := $(BUILT)envscrub
-# Debian's musl-tools or musl-dev; the static binary is linked from it.
+# From Debian's musl-tools or musl-dev; the static binary is linked with it.
 MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-# The functions of a start, which the linker puts side by side.
+# The functions of a start, which the linker places side by side.
 ORDER := Sources/CSystem/start.order
 SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
 SCHEMAS := $(sort $(wildcard Sources/schemas/*.schema.json))
 COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
-# What --version says is the version.
+# The version is the one that --version prints.
 VERSION := $(shell sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
 
-# Embedded Swift; one section a function, so that the linker leaves out what nobody calls.  Optimised once more when
-# all modules are linked, which takes a twentieth off.  Nobody unwinds: without frame pointers a start takes 4 % fewer
-# instructions.
+# Embedded Swift; one section for each function, so that the linker omits unused ones.  A second optimization after
+# linking all modules saves a twentieth of the size.  Nothing unwinds the stack: without frame pointers a start takes 4
+# % fewer instructions.
 STATIC_COMPILE := \
   -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -Osize \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections \
   -Xcc -DENVSCRUB_ARENA -Xcc -nostdinc -Xcc -isystem -Xcc $(MUSL_INCLUDE)
-# A static position-independent executable with read-only relocations.  static.ld says where what lies, in
-# segments aligned as it asks for; without build id it depends on the sources alone.
+# A static position-independent executable with read-only relocations. static.ld lays out its contents in aligned
+# segments.  Without a build id it depends only on the sources.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
@@ -59,12 +59,12 @@ ifneq ($(ARCH),$(HOST))
 	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else ifneq ($(HAS_MUSL),)
-# Two warnings come with every module: that there is no libc module, which nobody imports, and -pie, which
-# SwiftPM says beside -static-pie.
+# Every module gives two warnings: that there is no libc module, which nothing imports, and about -pie, which SwiftPM
+# passes together with -static-pie.
 .build/envscrub .build/toml-decode: .build/%: $(SOURCES)
 	@$(need_swift)
 	@echo "building $@, which takes a minute or two"
-	@rm -f .build/static/release/$*  # SwiftPM doesn't see that flags or static.ld changed
+	@rm -f .build/static/release/$*  # SwiftPM doesn't notice changes to flags or static.ld
 	@$(SWIFT) build -c release --experimental-lto-mode full --omit-frame-pointers --scratch-path .build/static --product $* \
 	  $(STATIC_COMPILE) $(STATIC_LINK) -Xlinker -Map="$(CURDIR)/.build/$*.map" \
 	  >.build/$*.log 2>&1 || { cat .build/$*.log; exit 1; }
@@ -83,16 +83,16 @@ endif
 .build:
 	@mkdir -p .build
 
-# Makes the completions anew from the table of options; a test fails where they are not what it makes.
+# Writes the completions again from the table of options; a test fails if they differ.
 completions:
 	UPDATE_COMPLETIONS=1 $(SWIFT) test --filter CompletionsTests
 
-# Lists the functions of a start anew, as the binary is now; what the list says holds for the next build.
+# Lists the functions of a start again, from the current binary; the list takes effect with the next build.
 order: .build/envscrub
 	Tests/Tools/start-order.py .build/envscrub .build/envscrub.map >.build/start.order
 	mv .build/start.order $(ORDER)
 
-# What would be dropped from this very environment, and why.
+# Shows what would be dropped from this environment, and why.
 run: .build/envscrub
 	@.build/envscrub --explain
 
@@ -132,37 +132,38 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	python3 Tests/Tools/split-strings.py .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds 20 .build/envscrub .build/toml-decode
 
-# The login shell, with the real programs around it, on a machine to throw away; root only.
+# Tests the login shell with the real programs around it, on a throw-away machine; root only.
 sessions: .build/envscrub
 	python3 Tests/RealPrograms/sessions.py .build/envscrub
 
-# What --leak-check finds of leaks that are planted, in namespaces of their own; root only.
+# Tests what --leak-check finds of planted leaks, in separate namespaces; root only.
 leaks: .build/envscrub
 	python3 Tests/RealPrograms/leaks.py .build/envscrub
 
-# What --seal, --close-fds and --no-new-privs close, with real attacks and real programs; root only.
+# Tests what --seal, --close-fds and --no-new-privs close, with real attacks and real programs; root only.
 sealed: .build/envscrub
 	python3 Tests/RealPrograms/sealed.py .build/envscrub
 
-# The audit trail with many writers, a full disk, logrotate, a system log and collectors; and killed at every call.
+# Tests the audit trail with many writers, a full disk, logrotate, a system log and collectors; and kills writers at
+# every call.
 trail: .build/envscrub
 	python3 Tests/RealPrograms/crashes.py .build/envscrub
 	python3 Tests/RealPrograms/trail.py .build/envscrub
 
-# Shims with the real programs behind them, and agents around them; root only.
+# Tests shims with the real programs behind them, and agents around them; root only.
 shims: .build/envscrub
 	python3 Tests/RealPrograms/shims.py .build/envscrub
 	python3 Tests/RealPrograms/agents.py .build/envscrub
 
-# What the manual has for CI, and for programs in other languages.
+# Tests the manual's recipes for CI and for programs in other languages.
 others: .build/envscrub
 	python3 Tests/RealPrograms/ci.py .build/envscrub
 
-# Files, users and limits as they may be, a thousand times; root only.  COUNT=1000
+# Tests files, users and limits in a thousand random situations; root only.  COUNT=1000
 situations: .build/envscrub
 	python3 Tests/Tools/situations.py --count $(or $(COUNT),1000) .build/envscrub
 
-# A target imports only what Package.swift says that it depends on.
+# Fails if a target imports one that Package.swift doesn't list as its dependency.
 rooms:
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
@@ -176,7 +177,7 @@ fuzz: all
 	python3 Tests/Tools/situations.py --count 6000 .build/envscrub
 	python3 Tests/Tools/fuzz.py --seconds $(or $(SECONDS_EACH),60) .build/envscrub .build/toml-decode
 
-# What the build needs beside Swift and make, and what only the tests do; by Debian's names.
+# What the build needs besides Swift and make, and what only the tests need; by Debian's names.
 TEST_PACKAGES := binutils mandoc strace valgrind python3 libtomlplusplus-dev gcc g++ \
   bash-completion zsh fish dpkg lintian bubblewrap systemd \
   openssh-server openssh-client rsync git sudo tmux cron login passwd util-linux bsdutils iproute2 perl \
@@ -188,20 +189,20 @@ APT = $(if $(filter 0,$(shell id -u)),,sudo) apt-get
 deps:
 	$(APT) update
 	$(APT) install -y --no-install-recommends musl-tools
-# Debian has musl for other machines; its list of packages holds theirs only where dpkg knows of them.
+# Debian has musl for other machines, but lists those packages only if dpkg knows the architecture.
 test-deps: deps
 	if [ "$(HOST)" = x86_64 ] && grep -qx ID=debian /etc/os-release && ! dpkg --print-foreign-architectures | grep -qx arm64; then \
 	  $(patsubst %apt-get,%dpkg,$(APT)) --add-architecture arm64 && $(APT) update; fi
 	$(APT) install -y --no-install-recommends $(TEST_PACKAGES) $(if $(filter x86_64,$(HOST)),$(shell grep -qx ID=debian /etc/os-release && echo musl-dev:arm64))
 	PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --root-user-action=ignore $(PYPI_PACKAGES)
 
-# Where everything that is installed goes; a page goes by its section.
+# The destination of everything that is installed; a page goes to its section's directory.
 page_place = $(DESTDIR)$(PREFIX)/share/man/man$(patsubst .%,%,$(suffix $1))/$(notdir $1)
 INSTALLED = $(addprefix $(DESTDIR),$(PREFIX)/bin/envscrub $(PREFIX)/bin/envscrub-shell $(BASH_COMPLETIONS)/envscrub \
   $(ZSH_COMPLETIONS)/_envscrub $(FISH_COMPLETIONS)/envscrub.fish \
   $(addprefix $(PREFIX)/share/envscrub/,$(notdir $(SCHEMAS)))) $(foreach page,$(PAGES),$(call page_place,$(page)))
-# /etc/shells is this machine's: root's business, and not that of an installation into another root.  A shell that
-# stands outside the system's own places may go away with whoever owns them, so there somebody has to say so.
+# /etc/shells belongs to this machine and to root, so an installation into another root leaves it alone.  A shell
+# outside the system's own directories may vanish with their owner, so there the change must be requested.
 ADD_SHELL ?= $(if $(filter /usr /usr/local,$(PREFIX)),yes)
 in_shells = if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" = 0 ] && [ -f /etc/shells ] && [ "$(ADD_SHELL)" = yes ]; then \
   PATH=$$PATH:/usr/sbin; if command -v $1 >/dev/null; then \
@@ -239,7 +240,7 @@ html:
 clean:
 	rm -rf .build
 
-# A file that could not be written to its end shall not pass for one.
+# A file that was not completely written must not look finished.
 .DELETE_ON_ERROR:
 
 .PHONY: all completions order run test check sessions leaks sealed trail situations shims others rooms bench fuzz deps test-deps install uninstall dist deb rpm image html clean

@@ -1,16 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// For a target that a start runs once: nothing is inlined or copied for its caller but what is `@_transparent`.
-/// That makes it a quarter smaller.
+/// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized.  That
+/// makes them a quarter smaller.
 let cold: [SwiftSetting] = [
   .unsafeFlags(
     ["inline", "closure-spec", "capture-prop"].flatMap { ["-Xllvm", "-sil-disable-pass=\($0)"] },
     .when(configuration: .release))
 ]
 
-/// The same where a start runs parts of it for each variable: also what is `@inline(__always)` is inlined, and what is
-/// smaller than a call.
+/// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
+/// call, are inlined too.
 let warm: [SwiftSetting] = [
   .unsafeFlags(
     [
@@ -22,7 +22,7 @@ let warm: [SwiftSetting] = [
     .when(configuration: .release))
 ]
 
-// Targets stand in the order of the data; each names only targets above it.
+// Targets are in the order of the data flow; each depends only on targets above it.
 let package = Package(
   name: "envscrub",
   products: [

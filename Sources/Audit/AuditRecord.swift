@@ -1,9 +1,9 @@
 import Bytes
 import Policy
 
-/// All that a record of a run tells: names and reasons, never a value.  envscrub-audit(5) describes its members.
+/// The content of one audit record: names and reasons, never a value. envscrub-audit(5) describes its members.
 package struct AuditRecord: Sendable {
-  /// How it was called.
+  /// How envscrub was called.
   package enum Use: UInt8, Sendable {
     case prefix, script, loginShell, shim
 
@@ -11,11 +11,11 @@ package struct AuditRecord: Sendable {
   }
 
   package enum Outcome: UInt8, Sendable {
-    /// The command is started next.
+    /// The command is about to start.
     case run
-    /// By a rule, or since the policy can't be known or kept.
+    /// A rule refused it, or the policy can't be determined or enforced.
     case refused
-    /// It could not be started.
+    /// The command could not be started.
     case failed
 
     package var name: ByteString { WordIterator.word(rawValue, of: "run refused failed") }
@@ -30,25 +30,25 @@ package struct AuditRecord: Sendable {
   package var parentName: ByteString = ""
   package var terminal: ByteString?
   package var directory: ByteString?
-  /// The file that is run, or the command as it was given where there is none; nil where there is no command.
+  /// The file that is executed; if it was not found, the command as it was given; nil if there is no command.
   package var program: ByteString?
-  /// Whether it was found: then its path is no argument, whatever stands in it.
+  /// Whether the file was found.  If so, its path is never treated as an argument.
   package var isProgramFound = false
-  /// nil where they are not to be told.
+  /// nil if arguments are not recorded.
   package var arguments: List<ByteString>?
   package var use = Use.prefix
   package var policy: SHA256?
   package var profile: ByteString = ""
-  /// The policy files that were read, each as sha256sum(1) writes it.
+  /// The policy files that were read, each in the format of sha256sum(1).
   package var files = List<ByteString>()
-  /// What requirements changed, as notices say it.
+  /// What requirements changed, in the words of the notices.
   package var held = List<ByteString>()
-  /// nil where it didn't come to that.
+  /// nil if nothing was decided.
   package var decisions: List<Decision>?
-  /// What became of `seal`.
+  /// Whether `seal` was applied.
   package var seal: ByteString = ""
   package var outcome = Outcome.run
-  /// The exit status, where it is envscrub's own.
+  /// The exit status, if it is envscrub's own.
   package var status: Int32?
   package var error: ByteString?
 

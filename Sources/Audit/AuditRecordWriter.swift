@@ -1,14 +1,15 @@
 import Bytes
 import Policy
 
-/// Writes the body of a record, as `ByteBuffer.write(record:)` takes it.
+/// Writes the body of a record: everything but its trailer, which `ByteBuffer.write(record:)` adds.
 package struct AuditRecordWriter: ~Copyable {
   private let format: TrailFormat
   private var json = JSONWriter()
-  /// Of a shortened record, what it has for lists: the key, or the reason of dropped ones, and how many there were.
+  /// The lists that a shortened record omits: the key of the list or the reason for dropping, and how many items it
+  /// had. nil unless the record is shortened.
   private var omitted: List<(key: ByteString, count: Int, isReason: Bool)>?
 
-  /// The bytes that a text of a shortened record may have.
+  /// The most bytes of a text in a shortened record.
   private static var textLimit: Int { 1024 }
 
   private mutating func write(_ record: AuditRecord) {
@@ -18,8 +19,8 @@ package struct AuditRecordWriter: ~Copyable {
     writePolicy(record)
   }
 
-  /// A record that says that others were cut off: what stands in the file behind the last whole one.
-  /// - Parameter after: the last one before it, where others may stand between, or be missing.
+  /// A record which states that the bytes after the last whole record were cut off.
+  /// - Parameter after: the last record before it, if others may have been between, or be missing.
   package static func body(
     ofCut bytes: Int, _ digest: SHA256, after: SHA256?, in record: AuditRecord, _ format: TrailFormat
   ) -> ByteString {
@@ -151,7 +152,7 @@ package struct AuditRecordWriter: ~Copyable {
     if let decisions = record.decisions { write(decisions) }
   }
 
-  /// Names by the reason that dropped them, then what was set, then how many of each.
+  /// The names by the reason for which they were dropped, then the names set, then the number of each.
   private mutating func write(_ decisions: List<Decision>) {
     if format == .jsonl, omitted == nil {
       json.key("dropped")
@@ -193,7 +194,7 @@ package struct AuditRecordWriter: ~Copyable {
     if format == .jsonl { json.endObject() }
   }
 
-  /// `shortened`: how many bytes the record had, and how much of what.
+  /// The member `shortened`: how many bytes the record had, and how much was omitted from which list.
   private mutating func writeOmitted(from full: Int) {
     guard let omitted else { return }
     if format == .jsonl {
@@ -223,7 +224,7 @@ package struct AuditRecordWriter: ~Copyable {
     }
   }
 
-  /// A text, or in a shortened record its start, whole characters of UTF-8, and how much is left out.
+  /// A text; in a shortened record only its start, in whole UTF-8 characters, and how much was omitted.
   private func shown(_ text: ByteString) -> ByteString {
     if omitted == nil || text.count <= Self.textLimit { return text }
     var end = Self.textLimit
@@ -238,7 +239,7 @@ package struct AuditRecordWriter: ~Copyable {
 
   // MARK: Members, or attributes
 
-  /// - Parameter attribute: the name in OTLP; empty for our own prefix and the key.
+  /// - Parameter attribute: the name in OTLP; if empty, envscrub's prefix and the key.
   private mutating func text(_ key: ByteString, _ attribute: ByteString, _ value: ByteString?) {
     let value = value.map { shown($0) }
     if format == .jsonl {
@@ -312,7 +313,7 @@ package struct AuditRecordWriter: ~Copyable {
     json.endObject()
   }
 
-  /// A string of protobuf is UTF-8.
+  /// A protobuf string must be UTF-8.
   private static func printable(_ bytes: ByteString) -> ByteString {
     if UTF8Scalar.firstInvalid(in: bytes) == nil { return bytes }
     var text = ByteBuffer()
@@ -322,10 +323,10 @@ package struct AuditRecordWriter: ~Copyable {
 }
 
 package extension AuditRecordWriter {
-  /// The most bytes of a record: whoever reads a trail holds one at a time.
+  /// The most bytes of a record: a reader of a trail holds one record in memory.
   static var limit: Int { 8 << 20 }
 
-  /// The record as far as its trailer; shortened where that has more than `limit` bytes.
+  /// The record without its trailer, shortened if it has more than `limit` bytes.
   static func body(of record: AuditRecord, _ format: TrailFormat) -> (text: ByteString, isShort: Bool) {
     var writer = AuditRecordWriter(format: format)
     writer.write(record)
@@ -334,7 +335,7 @@ package extension AuditRecordWriter {
     return (writer.json.buffer.finish(), false)
   }
 
-  /// The record with counts in the place of names and arguments, and with the starts of long texts.
+  /// The shortened record: counts instead of names and arguments, and only the starts of long texts.
   /// - Parameter full: how many bytes it had.
   static func body(ofShort record: AuditRecord, _ format: TrailFormat, from full: Int) -> ByteString {
     var writer = AuditRecordWriter(format: format)
@@ -346,7 +347,7 @@ package extension AuditRecordWriter {
 }
 
 extension Decision {
-  /// The name, or `entry 12` where there is none.
+  /// The name, or `entry 12` if there is none.
   fileprivate var subjectName: ByteString {
     switch subject {
     case .name(let name): return name

@@ -1,15 +1,15 @@
 import Bytes
 import Policy
 
-/// What a record says of bytes before it that are no record: what a crash or a full disk left of one.
+/// A record's statement about bytes before it that are no record: the part that a crash or a full disk left of one.
 package struct CutStatement: Equatable, Sendable {
   package let bytes: Int
   package let digest: SHA256
-  /// The last record before it that was written for certain, where that can't be told of those between: of each the
-  /// writer was stopped, so that it may be missing.  Nothing ran by them.
+  /// The last record that was certainly written, if the writers of later ones were stopped: those records may be
+  /// missing.  None of them started a command.
   package let after: SHA256?
 
-  /// nil where the record says no such thing.
+  /// nil if the record makes no such statement.
   init?(in line: ByteString, _ format: TrailFormat) {
     let (start, middle, end): (ByteString, ByteString, ByteString)
     switch format {
@@ -22,7 +22,7 @@ package struct CutStatement: Equatable, Sendable {
         "\"}},{\"key\":\"envscrub.cut.after\",\"value\":{\"stringValue\":\""
       )
     }
-    // A quote within a string of JSON has a backslash before it, so this stands in none.
+    // Inside a JSON string a quote is escaped, so this text is not part of a string.
     guard let place = format == .jsonl ? (line.hasPrefix(start) ? 0 : nil) : line.firstPlace(of: start) else { return nil }
     let rest = line.dropFirst(place + start.count)
     var digits = 0
@@ -44,7 +44,7 @@ package struct CutStatement: Equatable, Sendable {
 }
 
 extension ByteString {
-  /// Where `other`, which is not empty, stands first.
+  /// The first place of `other`, which is not empty.
   fileprivate func firstPlace(of other: ByteString) -> Int? {
     var index = 0
     while let place = firstIndex(of: other[0], from: index) {

@@ -1,15 +1,15 @@
 import Bytes
 
-/// What a collector says of a request: an ExportLogsServiceResponse in JSON (OTLP, "Partial Success").
+/// A collector's answer to a request: an ExportLogsServiceResponse in JSON (OTLP, "Partial Success").
 ///
 ///     {"partialSuccess":{"rejectedLogRecords":"1","errorMessage":"..."}}
 ///
-/// The JSON of protobuf writes an int64 as a string or a number, and takes a field by its own name too.
+/// Protobuf's JSON writes an int64 as a string or a number, and accepts a field's original name too.
 package enum ExportAnswer: Equatable, Sendable {
-  /// Nothing was rejected; nothing at all is said in an empty body.
+  /// Nothing was rejected; an empty body means the same.
   case taken
   case rejected
-  /// It is no such answer.
+  /// The body is no such answer.
   case unreadable
 
   package init(_ body: ByteString) {
@@ -58,7 +58,7 @@ package enum ExportAnswer: Equatable, Sendable {
       return true
     }
 
-    /// Takes a value; false where it is none of JSON, or of another type than its meaning has.
+    /// Reads a value; false if it is not JSON, or has the wrong type for its role.
     mutating func take(_ role: Role, depth: Int) -> Bool {
       skipSpace()
       if depth > 32 { return false }
@@ -103,7 +103,7 @@ package enum ExportAnswer: Equatable, Sendable {
       }
     }
 
-    /// The text of a string; what `\u` writes is kept where it is ASCII, all that the names have.
+    /// The text of a string.  Of `\u` escapes only ASCII is kept, which is enough for the names.
     private mutating func takeString() -> ByteString? {
       guard next == UInt8(ascii: "\"") else { return nil }
       index += 1
@@ -136,7 +136,7 @@ package enum ExportAnswer: Equatable, Sendable {
       return nil
     }
 
-    /// Notes a count, as a number or a string has it; false where it is none.
+    /// Notes a count, written as a number or a string; false if it is no number.
     private mutating func note(_ number: ByteString) -> Bool {
       guard Self.isNumber(number) else { return false }
       for index in 0..<number.count {

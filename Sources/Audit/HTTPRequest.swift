@@ -2,7 +2,7 @@ import Bytes
 import Policy
 
 extension ByteBuffer {
-  /// A POST of JSON (RFC 9112), after which the connection ends.
+  /// Writes a POST request with a JSON body (RFC 9112); the connection closes after it.
   package mutating func write(post body: ByteString, to endpoint: Endpoint) {
     write("POST ")
     write(endpoint.path)
@@ -15,17 +15,18 @@ extension ByteBuffer {
   }
 }
 
-/// What came of an answer of HTTP so far (RFC 9112): its status, and the body where that says more.
+/// The HTTP response received so far (RFC 9112): its status, and its body if the status is 2xx.
 package enum HTTPAnswer: Equatable, Sendable {
   case unfinished
-  /// No answer of HTTP, or one that ends too soon.
+  /// No HTTP response, or one that ended too early.
   case none
-  /// - Parameter body: empty where the status isn't 2xx.
+  /// - Parameter body: empty unless the status is 2xx.
   case whole(status: Int, body: ByteString)
 
   /// - Parameters:
-  ///   - text: all that came.  Interim answers, 1xx, are passed over; but for 101, after which HTTP would end.
-  ///   - isEnded: whether nothing comes any more.
+  ///   - text: everything received.  Interim responses (1xx) are skipped, except 101, after which the protocol would
+  ///     change.
+  ///   - isEnded: whether the other side has closed the connection.
   package init(_ text: ByteString, isEnded: Bool) {
     let more = isEnded ? HTTPAnswer.none : .unfinished
     var rest = text
@@ -73,13 +74,13 @@ package enum HTTPAnswer: Equatable, Sendable {
     }
   }
 
-  /// How the end of a body is known.
+  /// How the end of a body is determined.
   private enum Framing {
     case toTheEnd
     case bytes(Int)
     case chunked
 
-    /// Takes a line of the header; false where it can't be right.
+    /// Reads a line of the header; false if it is invalid.
     mutating func take(_ line: ByteString) -> Bool {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
       let name = line[0..<colon]
@@ -98,7 +99,7 @@ package enum HTTPAnswer: Equatable, Sendable {
       return true
     }
 
-    /// nil where it isn't whole.
+    /// nil if the body is not complete.
     func body(_ rest: ByteString, _ isEnded: Bool) -> ByteString? {
       switch self {
       case .toTheEnd: return isEnded ? rest : nil
@@ -131,7 +132,7 @@ package enum HTTPAnswer: Equatable, Sendable {
 }
 
 extension UInt8 {
-  /// What it is worth as a digit of base 16; nil where it is none.
+  /// The value of a hexadecimal digit; nil for any other byte.
   var hexadecimalDigit: Int? {
     if isASCIIDigit { return Int(self - UInt8(ascii: "0")) }
     let letter = self | 0x20

@@ -1,7 +1,7 @@
 import Bytes
 import Policy
 
-/// A record's place in the chain: its number, and the digest that the next record has to name.
+/// A record's place in the chain: its number, and the digest that the next record must name.
 package struct Link: Equatable, Sendable {
   /// From 1; 0 before the first record.
   package let sequence: Int
@@ -14,10 +14,10 @@ package struct Link: Equatable, Sendable {
 }
 
 package extension Link {
-  /// The last number that a record may have: 18 digits.
+  /// The highest number of a record: 18 digits.
   static var lastSequence: Int { 999_999_999_999_999_999 }
 
-  /// What the first record goes on from.
+  /// The link before the first record.
   static var beginning: Link { Link(sequence: 0, hash: zeros) }
 
   private static var zeros: SHA256 {
@@ -26,11 +26,11 @@ package extension Link {
 }
 
 extension ByteBuffer {
-  /// A record that goes on from `previous`, its newline included.
+  /// Writes a record that follows `previous`, its newline included.
   ///
-  /// - Parameter body: the record without its trailer: it begins as the format has it, and ends where another member
+  /// - Parameter body: the record without its trailer.  It begins as `format` requires, and ends where another member
   ///   may follow.
-  /// - Returns: the link that the next record goes on from.
+  /// - Returns: the link that the next record follows.
   package mutating func write(record body: ByteString, _ format: TrailFormat, after previous: Link) -> Link {
     let start = count
     let sequence = previous.sequence + 1
@@ -51,7 +51,7 @@ extension ByteBuffer {
 }
 
 extension ByteBuffer {
-  /// A record for somebody who keeps no chain: it names its place in the one that is kept in a file, if any is.
+  /// Writes a record for a sink that keeps no chain: it names its place in the chain of the file, if there is one.
   package mutating func write(copyOf body: ByteString, _ format: TrailFormat, at link: Link?) {
     write(body)
     if let link {
@@ -67,19 +67,19 @@ extension ByteBuffer {
   }
 }
 
-/// What the trailer of a record says.
+/// The content of a record's trailer.
 package struct Trailer: Equatable, Sendable {
   package let format: TrailFormat
-  /// As the record has them: whether they are right is another question.
+  /// As stated in the record; `isRight` verifies them.
   package let link: Link
   package let previous: SHA256
-  /// How many bytes of the line `hash` is about.
+  /// How many bytes of the line `hash` covers.
   let hashedCount: Int
 }
 
 package extension Trailer {
-  /// Reads the end of a line; nil where it is none of a record.
-  /// - Parameter line: without its newline; what stands far before its end may be missing.
+  /// Reads the end of a line; nil if it doesn't end like a record.
+  /// - Parameter line: without its newline; only its end is needed.
   init?(endOf line: ByteString) {
     var next = TrailFormat.after(nil)
     while let format = next {
@@ -99,7 +99,7 @@ package extension Trailer {
     return nil
   }
 
-  /// Whether the record's own digest is that of its bytes, and its start one of a record.
+  /// Whether the digest matches the line's bytes, and the line begins like a record.
   /// - Parameter line: the whole line.
   func isRight(for line: ByteString) -> Bool {
     line.hasPrefix(format.start) && SHA256.digest(of: line[0..<hashedCount]) == link.hash
@@ -107,7 +107,7 @@ package extension Trailer {
 }
 
 extension ByteString {
-  /// Takes `end` away from the end; false where it doesn't stand there.
+  /// Removes the suffix `end`; false if it is missing.
   fileprivate mutating func drop(_ end: ByteString) -> Bool {
     guard count >= end.count, dropFirst(count - end.count) == end else { return false }
     self = self[0..<count - end.count]
@@ -120,7 +120,7 @@ extension ByteString {
     return digest
   }
 
-  /// Takes a number away from the end, as records write it: from 1, without zeros in front.
+  /// Removes a number from the end, as records write it: at least 1, without leading zeros.
   fileprivate mutating func dropNumber() -> Int? {
     var first = count
     while first > 0, self[first - 1].isASCIIDigit { first -= 1 }
@@ -138,14 +138,14 @@ extension ByteString {
   }
 }
 
-/// The file beside a trail that says where its chain ended: `NUMBER DIGEST`, a newline, and newlines to its full size.
-/// By it a new file goes on where the one that was renamed left off, and what was cut off at the end is noticed with
-/// the next record.
+/// The head file next to a trail states where its chain ended: `NUMBER DIGEST`, a newline, and newlines up to its full
+/// size.  With it a new file continues the chain of the one that was renamed, and the next record reveals that the end
+/// of the trail was cut off.
 ///
-/// While a record is written a second line says which: `NUMBER DIGEST` too.  Whoever finds that line knows that the
-/// writer was stopped, and that the record stands at the end of the trail, or nowhere.
+/// While a record is being written, a second line names it, also as `NUMBER DIGEST`.  A process that finds this line
+/// knows that the writer was stopped, and that the record is the last one of the trail or was never written.
 package struct HeadFile: Equatable, Sendable {
-  /// The last record that was written for certain; the beginning where there is none.
+  /// The last record that was certainly written; the beginning if there is none.
   package let last: Link
   /// The record that was being written.
   package let next: Link?
@@ -157,14 +157,14 @@ package struct HeadFile: Equatable, Sendable {
 }
 
 package extension HeadFile {
-  /// What stands behind the trail's own path.
+  /// What is appended to the trail's path.
   static var suffix: ByteString { ".head" }
-  /// Its size: it is always written whole, with one call that leaves nothing of what was there.
+  /// Its size.  The file is always written whole, in one call that leaves nothing of its old content.
   static var size: Int { 192 }
-  /// More than that is none.
+  /// The most bytes to read: a file that reaches it is no head file.
   static var limit: Int { size + 1 }
 
-  /// nil where the text is none; an empty one, as a file has that was just made, is the beginning.
+  /// nil if the text is no head file.  An empty text, as in a new file, is the beginning.
   init?(_ text: ByteString) {
     var rest = text
     guard text.count <= Self.size else { return nil }

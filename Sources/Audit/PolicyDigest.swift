@@ -2,8 +2,8 @@ import Bytes
 import Policy
 
 extension SHA256 {
-  /// What the policy in force is known by in the trail: two runs with the same digest decided by the same rules.  Values
-  /// of assignments are not in it: a short one could be guessed from a digest.
+  /// The digest that identifies the policy in the trail: two runs with the same digest decided by the same rules.
+  /// Values of assignments are left out, since a short value could be guessed from a digest.
   package static func digest(of policy: Policy) -> SHA256 {
     var text = ByteBuffer()
     text.write(rulesOf: policy)
@@ -12,7 +12,7 @@ extension SHA256 {
 }
 
 extension ByteBuffer {
-  /// The policy without values and places, a line a setting, each item of a list behind its length.
+  /// Writes the policy without values and places: one line a setting, each list item preceded by its length.
   fileprivate mutating func write(rulesOf policy: Policy) {
     line(policy.dialect.name)
     policy.values.forEach { setting, value in line(setting.word(value.value)) }

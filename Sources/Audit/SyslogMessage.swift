@@ -1,11 +1,11 @@
 import Bytes
 
 extension ByteBuffer {
-  /// A message for the system log with the fields of RFC 5424, whose text is `record`.
+  /// Writes a message for the system log, with the header of RFC 5424 and `record` as its text.
   ///
   /// - Parameters:
   ///   - record: without its newline.
-  ///   - isWarning: its severity: warning, else informational.  The facility is authpriv.
+  ///   - isWarning: whether its severity is warning; otherwise it is informational.  The facility is authpriv.
   package mutating func write(syslog record: ByteString, of facts: AuditRecord, isWarning: Bool) {
     let authpriv = 10 * 8
     write("<")
@@ -24,8 +24,8 @@ extension ByteBuffer {
 }
 
 extension ByteString {
-  /// Whether it may be a HOSTNAME of RFC 5424: 1 to 255 printable characters of ASCII without a blank.  Who names the
-  /// host could end the header otherwise, and begin another one.
+  /// Whether it is a valid HOSTNAME of RFC 5424: 1 to 255 printable ASCII characters without a blank.  Otherwise a
+  /// host's name could end the header and begin another message.
   fileprivate var isSyslogName: Bool {
     for index in 0..<count where self[index] <= UInt8(ascii: " ") || self[index] > UInt8(ascii: "~") { return false }
     return count > 0 && count <= 255

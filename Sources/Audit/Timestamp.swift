@@ -1,12 +1,12 @@
 import Bytes
 
 extension ByteBuffer {
-  /// A point in time as RFC 3339 has it, in UTC, to the microsecond: `2026-11-25T07:40:00.000000Z`.
-  /// - Parameter seconds: since 1970, not before it.
+  /// Writes a time as in RFC 3339, in UTC, to the microsecond: `2026-11-25T07:40:00.000000Z`.
+  /// - Parameter seconds: seconds since 1970; not negative.
   package mutating func write(time seconds: Int64, nanoseconds: Int64) {
     let day = Int(seconds / 86400)
     let second = Int(seconds % 86400)
-    // Days in eras of 400 years from a March on, so that a leap day is the last of its year.
+    // Days in eras of 400 years that begin in March, so that a leap day is the last day of its year.
     let shifted = day + 719_468
     let era = shifted / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -30,7 +30,7 @@ extension ByteBuffer {
     write("Z")
   }
 
-  /// Zeros in front, to so many digits.
+  /// Decimal digits with leading zeros, `digits` in all.
   mutating func write(decimal number: Int, digits: Int) {
     var limit = 10
     for _ in 1..<digits {

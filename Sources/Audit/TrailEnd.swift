@@ -1,28 +1,28 @@
 import Bytes
 
-/// Where a trail's file ends, found from its last bytes.
+/// How a trail file ends, judged by its last bytes.
 package enum TrailEnd: Equatable, Sendable {
-  /// With a whole record.
-  /// - Parameter isEnded: whether its line has a newline, all that may have been cut off.
+  /// It ends with a whole record.
+  /// - Parameter isEnded: whether its line ends with a newline, which may have been cut off.
   case record(Link, isEnded: Bool)
-  /// With something that is no whole record, behind the last one that is; nil where there is none.
-  /// - Parameter cut: how many bytes that is, to the end of the file.
+  /// After its last whole record (nil if there is none) it ends with something else.
+  /// - Parameter cut: the number of bytes after that record.
   case cut(after: Link?, cut: Int)
-  /// It can't be told from these bytes.
+  /// These bytes are too few to tell.
   case furtherBack
 
   /// - Parameters:
   ///   - tail: the last bytes of the file, at least one.
-  ///   - isWhole: whether that is all of it.
+  ///   - isWhole: whether `tail` is the whole file.
   package init(_ tail: ByteString, isWhole: Bool) {
     var end = tail.count
-    // No digest stands at the end of a part of a record.
+    // A part of a record doesn't end with a digest.
     if tail.last != UInt8(ascii: "\n"), let trailer = Trailer(endOf: tail) {
       self = .record(trailer.link, isEnded: false)
       return
     }
     while true {
-      // The newline that would end a record.
+      // Find the newline that would end a record.
       while end > 0, tail[end - 1] != UInt8(ascii: "\n") { end -= 1 }
       if end == 0 {
         self = isWhole ? .cut(after: nil, cut: tail.count) : .furtherBack

@@ -1,44 +1,45 @@
 import Bytes
 
-/// Goes through the lines of a trail and finds what was changed, removed, doubled or moved.  It keeps no line.
+/// Reads the lines of a trail and finds records that were changed, removed, duplicated or moved.  It keeps no line in
+/// memory.
 package struct TrailVerifier {
-  /// The first faults, and the first of what is none.
+  /// The first faults, and the first notes, which are no faults.
   package private(set) var faults = List<Finding>(), notes = List<Finding>()
   package private(set) var faultCount = 0
   /// How many lines are records.
   package private(set) var recordCount = 0
-  /// The first record's number, and what it goes on from.
+  /// The first record's number, and the digest of the record that it follows.
   package private(set) var first: (sequence: Int, previous: SHA256)?
-  /// The record that the next one has to go on from; its digest is nil where it can't be known.
+  /// The record that the next one must follow; its digest is nil if it can't be known.
   private var last: (sequence: Int, hash: SHA256?, place: Place)?
-  /// The last record that is right.
+  /// The last valid record.
   package private(set) var head: Link?
-  /// The record that has the digest that was asked for.
+  /// The number of the record with the digest that was asked for.
   package private(set) var sought: Int?
   private let soughtHash: SHA256?
-  /// The record that was being written by the file of the head, whose last one for certain is the one before.
+  /// The record that was being written according to the head file, whose last certain record precedes it.
   private let underWay: Link?
-  /// Records that say that others before them may be missing, and the digests of those that have the place of `last`:
-  /// who writes one may be stopped too, and then there are several of a number.  They tell of no run.
+  /// Records which state that others before them may be missing, and the digests of those that take the place of
+  /// `last`.  The writer of such a record may be stopped too, so several may have the same number.  They record no run.
   private var gaps = List<(sequence: Int, previous: SHA256, file: Int)>()
   private var twins = List<SHA256>()
   /// The last record, where its line has no newline.
   private var unended: Finding?
-  /// The last record that was not in its place: what goes on from it was moved with it.
+  /// The last record that was out of place: what follows it was moved with it.
   private var aside: Link?
   private var missing = List<(from: Int, to: Int)>()
-  /// Lines behind the last record that are none.
+  /// Lines after the last record that are no records.
   private var rest = Rest()
 
   private struct Rest {
-    /// The first of them, and the file of the last.
+    /// The place of the first line, and the file of the last.
     var place = Place(file: 0, line: 0)
     var file = 0
     var lines = 0
-    /// How many of them stand in files before the last one, and whether those end with a newline.
+    /// How many of the lines are in files before the last one, and whether those files end with a newline.
     var earlier = 0
     var isEarlierEnded = true
-    /// Of all of them, and of those in the last file.
+    /// The text of all the lines, and of those in the last file.
     var whole = Text()
     var own = Text()
     var isEnded = true
@@ -58,7 +59,7 @@ package struct TrailVerifier {
       own.bytes += bytes.count
     }
 
-    /// What comes next stands in another file.
+    /// Call it when the next line comes from another file.
     mutating func begin(file: Int) {
       if lines == 0 || file == self.file { return }
       (earlier, isEarlierEnded) = (lines, isEnded)
@@ -69,8 +70,7 @@ package struct TrailVerifier {
     }
   }
 
-  /// Beyond this many findings nothing new is learnt; and whoever made up a trail must not make it cost memory, or
-  /// time for each record.
+  /// More findings than this tell nothing new, and a forged trail must not cost memory, or time for each record.
   private static var limit: Int { 12 }
 }
 
@@ -90,38 +90,38 @@ package extension TrailVerifier {
 
   struct Finding: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
-      /// The digest is not that of the line's bytes, or the line is no record.
+      /// The digest doesn't match the line's bytes, or the line is no record.
       case changed
-      /// The record is one by itself, but the next one, which is told of, goes on from another.
+      /// The record is valid by itself, but the next one follows a different record.
       case replaced(next: Place)
       /// These records are missing before it.
       case missing(from: Int, to: Int)
-      /// A record of that number stood before it.
+      /// An earlier record has the same number.
       case doubled
-      /// It was missing further up.
+      /// It was missing at its place further up.
       case moved
-      /// The line is no record, and stands between two that go on from each other.
+      /// The line is no record, and is between two records that follow each other.
       case foreign
-      /// The last line is a part of a record: the next run says so in a record of its own.
+      /// The last line is a part of a record: the next run will record that.
       case cut
-      /// The record is whole, and its line has no newline: the next run adds it.
+      /// The record is whole but its line has no newline: the next run will add it.
       case unended
-      /// The record says that something was cut off before it, which is not there.
+      /// The record states that something was cut off before it, but nothing like that is there.
       case cutIsMissing
-      /// No fault: a record was cut, and this one says so.
+      /// No fault: a record was cut, and this record states it.
       case cutIsSaid
-      /// No fault: a record was cut at the end of a file, and the next file goes on without it.
+      /// No fault: a record was cut at the end of a file, and the next file continues without it.
       case cutAtRotation
-      /// No fault: the last line is a part of a record, or only lacks its newline, and it is known that its writer was
+      /// No fault: the last line is a part of a record, or lacks its newline, and its writer is known to have been
       /// stopped.
       case cutInWriting
-      /// No fault: these records are missing before it, and it says that their writers were stopped.
+      /// No fault: these records are missing before it, and it states that their writers were stopped.
       case notWritten(from: Int, to: Int)
     }
 
     package let kind: Kind
     package let place: Place
-    /// The record's number, by what it says, or by its place where that can't be believed.
+    /// The record's number: as it states, or by its position if the statement can't be trusted.
     package let sequence: Int
 
     package var isFault: Bool {
@@ -134,24 +134,25 @@ package extension TrailVerifier {
 
   /// - Parameters:
   ///   - head: a digest that one of the records should have.
-  ///   - underWay: the record that was being written, behind the one of that digest.
+  ///   - underWay: the record that was being written after the one with that digest.
   init(seeking head: SHA256?, underWay: Link? = nil) {
     soughtHash = head
     self.underWay = underWay
   }
 
-  /// The next line, without its newline, or a piece of one that is too long for any record.
-  /// - Parameter isEnded: whether it had one; what follows in the same file where it had not is its next piece.
+  /// Verifies the next line, or a piece of a line that is too long for any record.
+  /// - Parameter isEnded: whether the line ended with a newline; if not, the next call for the same file continues the
+  ///   line.
   mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
     if !rest.isEnded, rest.file == place.file { return hold(line, at: place, isEnded) }
     if let unended {
-      // The next run found an empty file in its place, and nothing to mend.
+      // The next run found an empty file instead, and had nothing to repair.
       note(unended.place.file == place.file ? .unended : .cutInWriting, unended.place, unended.sequence)
       self.unended = nil
     }
     guard let trailer = Trailer(endOf: line) else { return hold(line, at: place, isEnded) }
     let isRight = trailer.isRight(for: line)
-    // What its number was, if it is the first, the next one that is right tells.
+    // If it is the first line, the next valid record tells its number.
     guard isRight || last != nil else { return hold(line, at: place, isEnded) }
     let cut = CutStatement(in: line, trailer.format)
     close(rest: cut, isRight ? trailer : nil, at: place)
@@ -165,7 +166,7 @@ package extension TrailVerifier {
     if !isEnded { unended = Finding(kind: .unended, place: place, sequence: trailer.link.sequence) }
   }
 
-  /// No more lines.
+  /// Call it after the last line.
   mutating func finish() {
     if let unended {
       let isUnderWay = underWay?.sequence == unended.sequence && underWay?.hash == head?.hash
@@ -175,12 +176,12 @@ package extension TrailVerifier {
     let number = (last?.sequence ?? 0) + 1
     guard !rest.isEnded, rest.lines == 1 else { return note(.changed, rest.place, number) }
     if let underWay, underWay.sequence > last?.sequence ?? 0 { return note(.cutInWriting, rest.place, number) }
-    // A file that has nothing else has no number to be sorted by.
+    // A file that holds nothing else has no number to order it by.
     note(!gaps.isEmpty && rest.place.line == 1 ? .cutAtRotation : .cut, rest.place, number)
   }
 
-  /// A record that is right by itself: whether it is in its place.
-  /// - Parameter after: the record that it says it may follow, where those between are missing.
+  /// Checks whether a record that is valid by itself is in its place.
+  /// - Parameter after: the record that it states it may follow if those between are missing.
   private mutating func judge(_ trailer: Trailer, _ after: SHA256?, at place: Place) {
     let link = trailer.link
     if after != nil {
@@ -217,7 +218,7 @@ package extension TrailVerifier {
     goOn(link, place)
   }
 
-  /// Whether a record that says which one it may follow does follow `last`.
+  /// Whether a record does follow `last`, given the record that it states it may follow.
   private func follows(_ trailer: Trailer, _ after: SHA256?) -> Bool {
     isLast(trailer.link.sequence == (last?.sequence ?? 0) + 1 ? trailer.previous : after)
   }
@@ -260,7 +261,7 @@ package extension TrailVerifier {
     rest.isEnded = isEnded
   }
 
-  /// What to think of them, now that a record follows.
+  /// Judges the lines that are no records, now that a record follows.
   private mutating func close(rest cut: CutStatement?, _ trailer: Trailer?, at place: Place) {
     let (held, lines) = (rest.place, rest.lines)
     let said = trailer == nil || cut?.bytes == 0 && cut?.after != nil ? nil : cut
@@ -269,7 +270,7 @@ package extension TrailVerifier {
       return
     }
     defer { rest = Rest() }
-    // Where the trail begins with them, by what follows.
+    // If the trail begins with them, the number comes from the record that follows.
     let number = last.map { $0.sequence + 1 } ?? max(1, (trailer?.link.sequence ?? 0) - lines)
     if let cut, let trailer, rest.whole.isSaid(by: cut) { return note(.cutIsSaid, held, trailer.link.sequence) }
     rest.begin(file: place.file)
@@ -285,12 +286,12 @@ package extension TrailVerifier {
       return
     }
     if trailer.link.sequence == last.sequence + 1 { return note(.foreign, held, number) }
-    // Each of them was a record, it seems.
+    // Each of them seems to have been a record.
     note(.changed, held, number)
     self.last = (max(last.sequence, min(last.sequence + lines, trailer.link.sequence - 1)), nil, held)
   }
 
-  /// Whether what stands at the end of an earlier file may be what was left of a record, by the one that follows.
+  /// Whether the lines at the end of an earlier file may be the rest of a record, judged by the record that follows.
   private func mayEndFile(_ cut: CutStatement?, _ trailer: Trailer) -> Bool {
     guard let last else { return false }
     if cut?.after != nil, follows(trailer, cut?.after) { return true }

@@ -2,7 +2,7 @@ import Bytes
 import Policy
 
 extension TrailFormat {
-  /// What a record begins with.
+  /// How a record begins.
   package var start: ByteString {
     switch self {
     case .jsonl: "{\"version\":1,"
@@ -10,7 +10,7 @@ extension TrailFormat {
     }
   }
 
-  // The trailer: what stands before the number, before `previous`, behind it, before `hash`, and behind that.
+  // The fixed texts of the trailer: before the number, before and after `previous`, before and after `hash`.
 
   var beforeSequence: ByteString {
     switch self {

@@ -1,5 +1,5 @@
-/// A value in memory that is never given back, to be handed on as one pointer: what is large, or may be thrown,
-/// costs code wherever it is copied.
+/// A value in memory that is never freed, passed as one pointer.  A large value, or one that is thrown, costs code at
+/// each place that copies it.
 @frozen
 package struct Boxed<Value>: @unchecked Sendable {
   package let pointer: UnsafePointer<Value>
@@ -12,7 +12,7 @@ package extension Boxed {
     pointer = UnsafePointer(memory)
   }
 
-  /// Read where it stands, so that asking for one field copies no others.
+  /// Read in place: asking for one field copies no others.
   var value: Value { @_transparent unsafeAddress { pointer } }
 }
 

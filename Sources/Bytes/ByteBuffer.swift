@@ -1,7 +1,7 @@
-/// Bytes in the making: what reports write into, and what builds a `ByteString` that is nowhere yet.
-/// It has one owner, so that writing to it never copies.
+/// A growing buffer: reports write into it, and new `ByteString`s are built in it.  It has one owner, so writing never
+/// copies it.
 ///
-/// Its functions are not inlined: there are hundreds of calls, and none of them is in a hurry.
+/// Its functions are not inlined: there are hundreds of calls, and none is time-critical.
 public struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   package private(set) var count = 0
@@ -13,7 +13,7 @@ public struct ByteBuffer: ~Copyable {
   }
 
   deinit {
-    // There memory is never given back; see Arena.c.
+    // The embedded build never frees memory; see Arena.c.
     #if !hasFeature(Embedded)
       start.deallocate()
     #endif
@@ -23,7 +23,7 @@ public struct ByteBuffer: ~Copyable {
 package extension ByteBuffer {
   var isEmpty: Bool { count == 0 }
 
-  /// Makes room for `more` bytes beside those that are there.
+  /// Makes room for `more` bytes after those already written.
   mutating func reserve(_ more: Int) {
     if capacity - count >= more { return }
     capacity = max(count + more, capacity * 2)
@@ -33,7 +33,7 @@ package extension ByteBuffer {
     start = larger
   }
 
-  /// Forgets what was written, and keeps the room.
+  /// Forgets the contents and keeps the capacity.
   mutating func removeAll() { count = 0 }
 
   mutating func write(_ byte: UInt8) {
@@ -48,7 +48,7 @@ package extension ByteBuffer {
     count += string.count
   }
 
-  /// Decimal digits, with a `-` where negative.
+  /// Decimal digits, preceded by `-` if `number` is negative.
   mutating func write(decimal number: Int) {
     if number < 0 { write(UInt8(ascii: "-")) }
     let digits = number.magnitude.quotientAndRemainder(dividingBy: 10)
@@ -56,12 +56,12 @@ package extension ByteBuffer {
     write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits.remainder))
   }
 
-  /// `byte`, `count` times; nothing where `count` is not positive.
+  /// Writes `byte` `count` times; nothing if `count` is not positive.
   mutating func write(_ byte: UInt8, count: Int) {
     for _ in 0..<max(count, 0) { write(byte) }
   }
 
-  /// What was written so far, as bytes that live as long as the process, a NUL behind them.
+  /// A copy of the contents that lives as long as the process, followed by a NUL.
   func finish() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
@@ -69,7 +69,7 @@ package extension ByteBuffer {
     return ByteString(start: copy, count: count)
   }
 
-  /// What was written so far, until the next write.
+  /// Passes the contents to `body`.  They are valid until the next write.
   borrowing func withBytes<Result, Failure: Error>(
     _ body: (ByteString) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -1,8 +1,8 @@
 import CBytes
 
-/// A run of bytes: a name, a value, a path, a piece of a document.  It is a view, not an owner: the
-/// bytes behind it stay where they are until the process ends or becomes another program, as those
-/// of `environ(7)`, of `argv`, of string literals and of a document that was read do.
+/// A run of bytes: a name, a value, a path, a piece of a document.  It is a view, not an owner: the bytes stay in place
+/// until the process ends or executes another program, as those of `environ(7)`, `argv`, string literals and documents
+/// read into memory do.
 ///
 /// It knows nothing of encodings; `Equatable` compares bytes.
 @frozen
@@ -25,20 +25,20 @@ package extension ByteString {
     self.init(start: start, count: cb_length(start))
   }
 
-  /// The same bytes, in memory of their own that is never given back.
+  /// A copy in memory that is never freed.
   func copied() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
     return ByteString(start: copy, count: count)
   }
 
-  // What follows is transparent: in every target it costs what the same words would cost where it is called.
+  // The rest is transparent: in every target a call costs what the same code would cost in its place.
 
   var isEmpty: Bool { @_transparent get { count == 0 } }
 
   var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
 
-  /// The byte at `index`, which must be one of the string's: a debug build stops where it is not.
+  /// The byte at `index`.  An index out of bounds stops a debug build; a release build does not check it.
   subscript(index: Int) -> UInt8 {
     @_transparent get {
       assert(index >= 0 && index < count)
@@ -46,7 +46,7 @@ package extension ByteString {
     }
   }
 
-  /// The bytes from `lower` up to, not including, `upper`, which is at most `count`.
+  /// The bytes from `lower` up to, but not including, `upper`, which is at most `count`.
   subscript(range: Range<Int>) -> ByteString {
     @_transparent get {
       assert(range.lowerBound >= 0 && range.upperBound <= count)
@@ -54,14 +54,14 @@ package extension ByteString {
     }
   }
 
-  /// The bytes from `lower`, which is at most `count`, on.
+  /// The bytes from `lower` to the end; `lower` is at most `count`.
   @_transparent
   func dropFirst(_ lower: Int) -> ByteString {
     assert(lower >= 0 && lower <= count)
     return ByteString(start: start + lower, count: count - lower)
   }
 
-  /// Where `byte` stands first at or after `from`; nil where it does not.
+  /// The first place of `byte` at or after `from`; nil if there is none.
   func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
     var index = from
     while index < count {
@@ -71,7 +71,7 @@ package extension ByteString {
     return nil
   }
 
-  /// Where `byte` stands last; nil where it does not.
+  /// The last place of `byte`; nil if there is none.
   func lastIndex(of byte: UInt8) -> Int? {
     var index = count
     while index > 0 {
@@ -95,23 +95,23 @@ package extension ByteString {
     return true
   }
 
-  /// What stands behind the last `/` of a path; all of it where there is none.
+  /// The part of a path after its last `/`; the whole path if it has none.
   var lastComponent: ByteString { dropFirst(lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0) }
 
-  /// Whether it comes before another one, byte by byte.
+  /// Whether it sorts before `other`, byte by byte.
   func precedes(_ other: ByteString) -> Bool {
     for index in 0..<min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
     return count < other.count
   }
 
-  /// The same with ASCII letters in lower case.
+  /// A copy with ASCII letters in lower case.
   func foldingCase() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
     for index in 0..<count { (copy + index).initialize(to: self[index].foldedCase) }
     return ByteString(start: copy, count: count)
   }
 
-  /// Equal, ASCII letters without case.
+  /// Whether the two are equal, ignoring the case of ASCII letters.
   func equalsFoldingCase(_ other: ByteString) -> Bool {
     guard count == other.count else { return false }
     for index in 0..<count where self[index].foldedCase != other[index].foldedCase { return false }

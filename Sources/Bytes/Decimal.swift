@@ -1,5 +1,5 @@
 extension ByteString {
-  /// The number that is written here, decimal digits and nothing else; nil where it is none, or one of 10 digits or more.
+  /// The number that these decimal digits write; nil if there is any other byte, or 10 digits or more.
   package var decimal: Int32? {
     if isEmpty || count > 9 { return nil }
     var value: Int32 = 0

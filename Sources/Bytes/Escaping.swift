@@ -1,9 +1,10 @@
 
 package extension ByteBuffer {
-  /// Text for a terminal: control characters, C1, bidirectional controls and bytes that are not UTF-8
-  /// are written out, so that a name can't move the cursor or turn a line around.
+  /// Writes text for a terminal.  Control characters, C1, bidirectional controls and bytes that are not UTF-8 are
+  /// escaped, so that a name can't move the cursor or reverse a line.
   ///
-  /// - Parameter doublingBackslashes: so that what was escaped can't be mistaken for what was not.
+  /// - Parameter doublingBackslashes: whether `\` is escaped too, so that an escape can't be mistaken for the text
+  ///   itself.
   mutating func write(visible bytes: ByteString, doublingBackslashes: Bool) {
     var index = 0
     while index < bytes.count {
@@ -26,10 +27,10 @@ package extension ByteBuffer {
     }
   }
 
-  /// The same, backslashes doubled.
+  /// The same, with backslashes doubled.
   mutating func write(visible bytes: ByteString) { write(visible: bytes, doublingBackslashes: true) }
 
-  /// The same between double quotes, which are escaped in it.
+  /// The same between double quotes; a double quote inside is escaped.
   mutating func write(inQuotes bytes: ByteString) {
     write(UInt8(ascii: "\""))
     var rest = bytes
@@ -56,7 +57,7 @@ package extension ByteBuffer {
 }
 
 extension ByteString {
-  /// Itself, escaped where that is needed.
+  /// The text, escaped if it needs to be.
   package var visible: ByteString {
     for index in 0..<count where !(0x20..<0x7F).contains(self[index]) {
       var text = ByteBuffer()
@@ -68,7 +69,7 @@ extension ByteString {
 }
 
 package extension UInt32 {
-  /// C0, DEL, C1, line and paragraph separators, and what Unicode (UAX #9) turns text around with.
+  /// C0, DEL, C1, line and paragraph separators, and the bidirectional controls of Unicode (UAX #9).
   var isInvisibleControl: Bool {
     switch self {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
@@ -76,7 +77,7 @@ package extension UInt32 {
     }
   }
 
-  /// Columns of a terminal that the character takes.
+  /// The number of terminal columns that the character takes.
   var columns: Int {
     switch self {
     case 0x0300...0x036F, 0x200B...0x200D, 0xFE00...0xFE0F: 0
@@ -89,7 +90,7 @@ package extension UInt32 {
 }
 
 package extension ByteString {
-  /// Columns of a terminal that the text takes, its controls escaped.
+  /// The number of terminal columns that the text takes once it is escaped.
   var columns: Int {
     var columns = 0
     var index = 0
@@ -101,7 +102,7 @@ package extension ByteString {
     return columns
   }
 
-  /// As much from the start as fits `limit` columns.
+  /// The longest prefix that fits in `limit` columns.
   func prefix(columns limit: Int) -> ByteString {
     var columns = 0
     var index = 0

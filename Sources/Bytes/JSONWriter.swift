@@ -1,5 +1,5 @@
 
-/// Writes JSON (RFC 8259), one element after another; commas come by themselves.
+/// Writes JSON (RFC 8259), one element after another, and the commas between them.
 public struct JSONWriter: ~Copyable {
   package private(set) var buffer = ByteBuffer()
   private var needsComma = false
@@ -34,7 +34,7 @@ package extension JSONWriter {
     buffer.write("null")
   }
 
-  /// The keys of a place in a file.
+  /// Writes the members for a place in a file.
   mutating func place(_ file: ByteString, _ location: SourceLocation) {
     key("file")
     bytes(file)
@@ -44,7 +44,7 @@ package extension JSONWriter {
     number(location.column)
   }
 
-  /// A string where the bytes are UTF-8, else an object, `{"hex": "ff00"}`.
+  /// A string if the bytes are UTF-8, otherwise an object, `{"hex": "ff00"}`.
   mutating func bytes(_ bytes: ByteString) {
     guard UTF8Scalar.firstInvalid(in: bytes) != nil else { return string(bytes) }
     beginObject()
@@ -80,7 +80,7 @@ package extension JSONWriter {
 }
 
 extension ByteBuffer {
-  /// A string of JSON, which is a basic string of TOML too.
+  /// A JSON string, which is a TOML basic string too.
   /// - Parameter text: UTF-8.
   package mutating func write(jsonString text: ByteString) {
     write("\"")

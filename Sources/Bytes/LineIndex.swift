@@ -1,4 +1,5 @@
-/// Where the lines of a text begin: thousands of rows may ask for a line of one file.  The text is shorter than 4 GiB.
+/// Where the lines of a text begin.  A report may ask for thousands of lines of one file.  The text is shorter than 4
+/// GiB.
 package struct LineIndex: Sendable {
   private var starts = List<UInt32>()
 }
@@ -23,6 +24,6 @@ package extension LineIndex {
     return SourceLocation(line: lower + 1, column: offset - Int(starts[lower]) + 1)
   }
 
-  /// Where line `line`, from 1, begins; where the last one does, if there are fewer.
+  /// The offset at which line `line` (from 1) begins; that of the last line if there are fewer.
   func start(ofLine line: Int) -> Int { Int(starts[min(max(line, 1), starts.count) - 1]) }
 }

@@ -1,6 +1,6 @@
-/// Elements in a row, in memory that is never given back: what `Array` is to a program that lives on,
-/// this is to one that ends in `execve(2)`.  It has no class behind it, so that a list costs neither
-/// reference counts nor metadata that must be relocated when the process starts.
+/// A growing array in memory that is never freed.  `Array` suits a program that lives on, this one that ends in
+/// `execve(2)`.  It has no class behind it, so it costs neither reference counts nor metadata to relocate at process
+/// start.
 ///
 /// It is a value: an append never shows in a copy.  Elements are not destroyed; they must own nothing.
 @frozen
@@ -20,7 +20,7 @@ package extension List {
   var isEmpty: Bool { @_transparent get { length == 0 } }
   var indices: Range<Int> { @_transparent get { Range(uncheckedBounds: (0, length)) } }
 
-  /// Where the elements stand, one beside the other; nil in a list that never had one.
+  /// The elements, side by side; nil in a list that never had one.
   var start: UnsafeMutablePointer<Element>? {
     @_transparent get {
       guard let memory else { return nil }
@@ -28,7 +28,7 @@ package extension List {
     }
   }
 
-  /// Read where it stands, so that asking for one field copies no others.
+  /// Read in place: asking for one field copies no others.
   subscript(index: Int) -> Element {
     @_transparent unsafeAddress {
       precondition(index >= 0 && index < length)
@@ -39,7 +39,7 @@ package extension List {
   var first: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[0] } }
   var last: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[length - 1] } }
 
-  /// Makes room for `more` elements beside those that are there.
+  /// Makes room for `more` elements after those already there.
   mutating func reserve(_ more: Int) {
     ListMemory.reserve(&memory, length, more, MemoryLayout<Element>.stride)
   }
@@ -54,7 +54,7 @@ package extension List {
       .initializeMemory(as: Element.self, to: element)
   }
 
-  /// The same where `reserve` made room for it before: for the loops over all variables.
+  /// Appends where `reserve` has made room: for the loops over all variables.
   @inlinable
   @inline(__always)
   mutating func appendReserved(_ element: Element) {
@@ -73,21 +73,21 @@ package extension List {
     for element in other { appendReserved(element) }
   }
 
-  /// Where the element stands, for good: a list that grows leaves its old memory as it is.
+  /// A pointer to the element that stays valid: a growing list leaves its old memory as it is.
   @inlinable
   func place(of index: Int) -> UnsafePointer<Element> {
     precondition(index >= 0 && index < length)
     return UnsafePointer(start.unsafelyUnwrapped + index)
   }
 
-  /// Puts `element` where another stands.  It shows in copies too: this is for a list that has none yet.
+  /// Replaces an element.  Copies see the change: use it only on a list that has none.
   @inlinable
   func replace(_ index: Int, by element: Element) {
     precondition(index >= 0 && index < length)
     start.unsafelyUnwrapped[index] = element
   }
 
-  /// Takes the last element away; there must be one.
+  /// Removes the last element; there must be one.
   mutating func removeLast() {
     precondition(length > 0)
     length -= 1
@@ -120,11 +120,10 @@ extension List: Sequence {
 }
 
 extension List {
-  /// Sorts the elements; those of which neither precedes the other stay in their order.  Takes n log n steps, and
-  /// memory for twice the elements.
+  /// Sorts the elements; the sort is stable.  It takes n log n steps, and memory for twice the elements.
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
     if count < 2 { return }
-    // Two lists in turn, since memory is never given back.
+    // Two lists take turns, since memory is never freed.
     var from = self
     var into = List()
     var spare = List()
@@ -155,7 +154,7 @@ extension List {
     self = from
   }
 
-  /// Forgets the elements and keeps the room.  It shows in copies too: this is for a list that has none.
+  /// Forgets the elements and keeps the capacity.  Copies see the change: use it only on a list that has none.
   private mutating func removeAll() {
     length = 0
     memory?.assumingMemoryBound(to: ListMemory.Header.self).pointee.taken = 0
@@ -175,8 +174,8 @@ extension List: Equatable where Element: Equatable {
   }
 }
 
-/// The memory of lists, whatever their elements: a header, then the elements.  The header says how many
-/// places there are and how many of them are taken, be it by this list or by a copy that went on.
+/// The memory of lists, whatever their elements: a header, then the elements.  The header holds the capacity and how
+/// many places are taken, by this list or by a copy that has grown further.
 @usableFromInline
 package enum ListMemory {
   @usableFromInline
@@ -185,7 +184,7 @@ package enum ListMemory {
     @usableFromInline var taken: Int
   }
 
-  /// Takes the place after the first `count`, where there is one that is free.
+  /// Takes the place after the first `count`, if it is free.
   @inlinable
   @inline(__always)
   static func takeReserved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> Bool {
@@ -196,10 +195,10 @@ package enum ListMemory {
     return true
   }
 
-  /// Also the alignment: no element asks for more.
+  /// Also the alignment: no element needs more.
   static var headerSize: Int { @_transparent get { 16 } }
 
-  /// Where the next element goes; counts it.
+  /// The place for the next element, counted as taken.
   @usableFromInline
   static func room(
     _ memory: inout UnsafeMutableRawPointer?, _ length: inout Int, _ stride: Int
@@ -218,7 +217,7 @@ package enum ListMemory {
     return memory.unsafelyUnwrapped + headerSize + count * stride
   }
 
-  /// Sees to it that `more` elements fit behind the first `count`, and that nobody else put any there.
+  /// Makes sure that `more` elements fit after the first `count`, and that no copy has put any there.
   static func reserve(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
     if let memory {
       let header = memory.assumingMemoryBound(to: Header.self).pointee
@@ -232,7 +231,7 @@ package enum ListMemory {
   }
 }
 
-/// Memory for `count` zeros, never given back.
+/// Memory for `count` zeros, never freed.
 @inlinable
 package func zeroed<Number: FixedWidthInteger>(_: Number.Type, _ count: Int) -> UnsafeMutablePointer<Number> {
   let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)

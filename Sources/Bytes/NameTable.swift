@@ -1,10 +1,8 @@
-/// Numbers names, and finds the number of one that was put in before, in time that doesn't depend on how
-/// many there are.  The hash is keyed, so that nobody can choose names that collide.  Its memory is never
-/// given back.
+/// Numbers names, and finds the number of a name, in time that doesn't depend on how many there are.  The hash is
+/// keyed, so that nobody can choose names that collide.  Memory is never freed.
 public struct NameTable: ~Copyable {
   private let seed: UInt64
-  /// Open addressing: the upper half of a slot is the hash, the lower one more than the name's number;
-  /// 0 is free.
+  /// Open addressing: the upper half of a slot is the hash, the lower half the name's number plus one; 0 is free.
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private var names = List<ByteString>()
@@ -13,7 +11,7 @@ public struct NameTable: ~Copyable {
 package extension NameTable {
   /// - Parameters:
   ///   - seed: any number that others can't foresee.
-  ///   - expecting: about how many names are to come; more are no error.
+  ///   - expecting: about how many names will come; more are no error.
   init(seed: UInt64, expecting: Int) {
     self.seed = seed
     var size = 16
@@ -23,7 +21,7 @@ package extension NameTable {
     names.reserve(expecting)
   }
 
-  /// The number of `name`: names are numbered from 0 as they come.  `isNew` where it wasn't there.
+  /// The number of `name`, from 0 in the order of arrival; `isNew` if it was not there before.
   mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
     if (names.count + 1) * 4 > (mask + 1) * 3 { grow() }
     let hash = Self.hash(name, seed: seed)
@@ -34,11 +32,11 @@ package extension NameTable {
     return (names.count - 1, true)
   }
 
-  /// The number of `name`; nil where it was never put in.
+  /// The number of `name`; nil if it was never inserted.
   func number(of name: ByteString) -> Int? { find(name, Self.hash(name, seed: seed)).number }
 
-  /// The slot where the name is, or where it goes.
-  @inline(__always)  // For `insert`, by which each entry of an environment comes.
+  /// The slot that holds the name, or the free slot where it belongs.
+  @inline(__always)  // `insert` calls it for each entry of an environment.
   private func find(_ name: ByteString, _ hash: UInt64) -> (slot: Int, number: Int?) {
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index] != 0 {
@@ -63,7 +61,7 @@ package extension NameTable {
     mask = size - 1
   }
 
-  /// 32 bits; eight bytes a multiplication, each folded with its upper half as wyhash does.
+  /// A 32-bit hash: one multiplication for eight bytes, its halves folded together as in wyhash.
   @inline(__always)
   private static func hash(_ name: ByteString, seed: UInt64) -> UInt64 {
     func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -79,7 +77,7 @@ package extension NameTable {
     }
     var rest: UInt64 = 0
     if name.count >= 8 {
-      // Some of them once more: that is quicker than one by one.
+      // The last word overlaps the one before: that is faster than reading byte by byte.
       rest = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
     } else {
       while index < name.count {

@@ -1,5 +1,5 @@
-/// Finds, among the names there are, the one that a misspelt name was probably meant to be: the one
-/// that the fewest slips of a finger lead to, where these are at most two and fewer than half the name.
+/// Finds the name that a misspelt name was probably meant to be: the one at the smallest edit distance, which must be
+/// at most two and less than half the name.
 package struct Nearest {
   private let name: ByteString
   private var best: Int
@@ -11,8 +11,8 @@ package extension Nearest {
     best = min(2, (name.count - 1) / 2) + 1
   }
 
-  /// The one of `words`, which stand between blanks, that `name` was probably meant to be: the same but for
-  /// case, or the nearest.
+  /// The word of `words`, which are separated by blanks, that `name` was probably meant to be: equal but for case, or
+  /// the nearest.
   static func word(to name: ByteString, in words: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     var nearest = Nearest(to: name)
@@ -25,10 +25,11 @@ package extension Nearest {
     return found
   }
 
-  /// The longest name that one is proposed for: nobody misspells a longer one by a slip, and each takes its square.
+  /// The longest name that gets a proposal: longer names are not misspelt by a slip, and the time grows with the square
+  /// of the length.
   private static var longest: Int { 63 }
 
-  /// Whether `candidate` is nearer than every one before it, and near enough.
+  /// Whether `candidate` is near enough, and nearer than all before it.
   mutating func improves(with candidate: ByteString) -> Bool {
     guard abs(candidate.count - name.count) < best, max(candidate.count, name.count) <= Self.longest else { return false }
     let distance = distance(to: candidate)
@@ -37,9 +38,9 @@ package extension Nearest {
     return true
   }
 
-  /// How many bytes to insert, delete, replace, or swap with their neighbour; letters without case.
+  /// The edit distance in bytes, letters without case: insertions, deletions, replacements, and swaps of neighbours.
   private func distance(to other: ByteString) -> Int {
-    // Three rows in turn, on the stack: there may be as many misspelt keys as a file holds.
+    // Three rows used in turn, on the stack: memory is never freed, and a file may hold many misspelt keys.
     var rows = InlineArray<192, UInt8>(repeating: 0)
     var (beforeLast, last, row) = (0, 64, 128)
     for column in 0...other.count { rows[last + column] = UInt8(column) }

@@ -1,11 +1,10 @@
-/// A SHA-256 digest (FIPS 180-4): 32 bytes that no two texts are known to share, and that tell nothing else
-/// of theirs.
+/// A SHA-256 digest (FIPS 180-4): 32 bytes.
 ///
 ///     SHA256.digest(of: "abc")   // ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61 f20015ad
 ///
-/// It is a value of eight numbers; neither it nor the way to it allocates anything.
+/// It is a value of eight numbers.  Neither it nor its computation allocates anything.
 package struct SHA256: Equatable, Sendable {
-  /// The first one holds the digest's first four bytes, the highest first.
+  /// The first number holds the first four bytes of the digest, big-endian.
   fileprivate var words: Words
 
   fileprivate typealias Words = InlineArray<8, UInt32>
@@ -20,8 +19,8 @@ package extension SHA256 {
     return stream.finish()
   }
 
-  /// The digest that 64 hexadecimal digits write, letters in lower case; nil for anything else.  There is one
-  /// way to write a digest, so that two are the same exactly where their digits are.
+  /// The digest with these 64 hexadecimal digits in lower case; nil for anything else.  Only lower case is taken, so
+  /// that digests are equal exactly if their digits are.
   init?(hexadecimal digits: ByteString) {
     guard digits.count == 64 else { return nil }
     words = Words(repeating: 0)
@@ -43,7 +42,7 @@ package extension SHA256 {
 }
 
 extension ByteBuffer {
-  /// A digest as 64 hexadecimal digits, letters in lower case.
+  /// Writes a digest as 64 hexadecimal digits in lower case.
   package mutating func write(_ digest: SHA256) {
     for index in 0..<64 {
       let digit = UInt8(truncatingIfNeeded: digest.words[index >> 3] &>> UInt32(28 &- (index & 7) &* 4)) & 15
@@ -53,23 +52,23 @@ extension ByteBuffer {
 }
 
 extension SHA256 {
-  /// The way to a digest of a text that comes in pieces.  It is a value: a copy goes on by itself, so that what
-  /// texts have in common in front is read once.
+  /// The computation of a digest over a text that comes in pieces.  It is a value: a copy continues independently, so a
+  /// common prefix is read once.
   package struct Stream: Sendable {
-    /// The first 32 bits behind the point of the square roots of the first 8 primes, to begin with.
+    /// The state.  Its initial value is the first 32 fractional bits of the square roots of the first 8 primes.
     private var state: Words = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    /// What is left of the text behind its last full block.
+    /// The rest of the text after its last full block.
     private var pending = Block(repeating: 0)
-    /// Bytes of the text so far.
+    /// How many bytes of the text were read so far.
     private var count: UInt64 = 0
 
     private typealias Block = InlineArray<16, UInt32>
 
     package init() {}
 
-    /// The next piece of the text.
+    /// Reads the next piece of the text.
     package mutating func update(_ bytes: ByteString) {
       let held = Int(truncatingIfNeeded: count & 63)
       count &+= UInt64(truncatingIfNeeded: bytes.count)
@@ -91,7 +90,7 @@ extension SHA256 {
     /// The digest of all pieces so far; more may follow.
     package func finish() -> SHA256 {
       var last = self
-      // A bit 1, as many 0 as it takes, and the text's length in bits as the last two words.
+      // Padding: a 1 bit, zeros, and the text's length in bits as the last two words.
       let held = Int(truncatingIfNeeded: count & 63)
       withUnsafeMutableBytes(of: &last.pending) { block in
         block[held] = 0x80
@@ -113,8 +112,8 @@ extension SHA256 {
       }
     }
 
-    /// The first 32 bits behind the point of the cube roots of the first 64 primes.  The compiler lays these
-    /// among the constants as they are; an array it would build at run time.
+    /// The first 32 fractional bits of the cube roots of the first 64 primes.  The compiler places an `InlineArray`
+    /// among the constants; it would build an `Array` at run time.
     private static let roots: InlineArray<64, UInt32> = [
       0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
       0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
@@ -126,8 +125,8 @@ extension SHA256 {
       0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 
-    /// Takes in one block.  Nearly all of a digest's time goes by here; eight rounds stand one behind the other,
-    /// since after them every variable is back in its place.
+    /// Processes one block.  A digest spends nearly all its time here.  Eight rounds are written out, since after eight
+    /// of them every variable is back in its place.
     @_optimize(speed)
     private static func compress(_ block: Block, into state: inout Words) {
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { memory in
@@ -165,13 +164,14 @@ extension SHA256 {
       _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
       _ h: inout UInt32, _ word: UInt32
     ) {
-      // As the standard has it, with fewer steps: g or f as e says, and what most of a, b and c say.
+      // The functions Ch and Maj of the standard, in fewer steps: Ch takes the bits of f or g as e selects, Maj the
+      // majority of a, b and c.
       h &+= word &+ (g ^ e & (f ^ g)) &+ turned(e ^ turned(e ^ turned(e, 14), 5), 6)
       d &+= h
       h &+= (b ^ (a ^ b) & (b ^ c)) &+ turned(a ^ turned(a ^ turned(a, 9), 11), 2)
     }
 
-    /// The bits of `word` turned to the right.
+    /// Rotates `word` to the right.
     @inline(__always)
     private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 {
       word &>> count | word &<< (32 &- count)

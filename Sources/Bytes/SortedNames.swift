@@ -1,16 +1,16 @@
-/// Names in the order of their bytes, to be found again in as many steps as doublings make their number.  It needs no
-/// seed, as a hash that others may not foresee does; few names it leaves as they are and searches from end to end.
+/// Names sorted by their bytes, searched by halving.  Unlike a hash table it needs no unpredictable seed.  A short list
+/// stays unsorted and is searched from end to end.
 package struct SortedNames: Sendable {
   private var names = List<(name: ByteString, number: Int32)>()
 
-  /// Up to so many are searched from end to end.
+  /// The longest list that is searched from end to end.
   private static var few: Int { 8 }
 
   package init() {}
 }
 
 package extension SortedNames {
-  /// - Parameter names: their numbers are their places, from 0.
+  /// - Parameter names: each name's number is its index, from 0.
   init(_ names: List<ByteString>) {
     self.names.reserve(names.count)
     for index in names.indices { self.names.appendReserved((names[index], Int32(truncatingIfNeeded: index))) }
@@ -21,7 +21,7 @@ package extension SortedNames {
 
   func contains(_ name: ByteString) -> Bool { number(of: name) != nil }
 
-  /// The number of `name`, of equal ones the first; nil where it is not among them.
+  /// The number of `name`, the lowest if several are equal; nil if it is not in the list.
   func number(of name: ByteString) -> Int? {
     if names.count <= Self.few {
       for candidate in names where candidate.name == name { return Int(candidate.number) }

@@ -1,4 +1,4 @@
-/// A place in a text: line and column, both from 1, the column in bytes.
+/// A place in a text: line and column, both from 1.  Columns count bytes.
 @frozen
 package struct SourceLocation: Equatable, Sendable {
   package let line, column: Int

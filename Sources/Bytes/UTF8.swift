@@ -2,8 +2,7 @@
 package enum UTF8Scalar {}
 
 package extension UTF8Scalar {
-  /// The scalar that begins at `index` of `bytes` and its length in bytes; nil where the byte there
-  /// begins none.
+  /// The scalar that begins at `index` of `bytes`, and its length in bytes; nil if no scalar begins there.
   static func decode(_ bytes: ByteString, at index: Int) -> (value: UInt32, length: Int)? {
     let first = UInt32(bytes[index])
     if first < 0x80 { return (first, 1) }
@@ -26,7 +25,7 @@ package extension UTF8Scalar {
     return (value, length)
   }
 
-  /// Where the first byte stands that belongs to no scalar; nil where `bytes` is UTF-8 throughout.
+  /// The index of the first byte that belongs to no scalar; nil if all of `bytes` is UTF-8.
   static func firstInvalid(in bytes: ByteString) -> Int? {
     var index = 0
     while index < bytes.count {

@@ -1,9 +1,9 @@
-/// The words between separators; empty ones are passed over.
+/// The words of a text between separators; empty ones are skipped.
 package struct WordIterator {
   private let text: ByteString
   private let separator: UInt8
   private var position = 0
-  /// Where the word that `next` gave last begins.
+  /// Where the word that `next` returned last begins.
   package private(set) var start = 0
 }
 
@@ -21,15 +21,15 @@ package extension WordIterator {
     return text[start..<position]
   }
 
-  /// Word `number` of `text`, from 0, between blanks; empty where there are fewer.  A list of names is one
-  /// text, and not a table of pointers: those would have to be relocated when the program starts.
+  /// Word `number` (from 0) of `text`, split at blanks; empty if there are fewer.  A list of names is one text: a table
+  /// of pointers would have to be relocated when the program starts.
   static func word(_ number: UInt8, of text: ByteString) -> ByteString {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     for _ in 0..<number { _ = words.next() }
     return words.next() ?? ""
   }
 
-  /// The number of `word` among those of `text`, from 0; nil where it is none of them.
+  /// The number (from 0) of `word` in `text`; nil if it is none of its words.
   static func number(of word: ByteString, in text: ByteString) -> UInt8? {
     var words = WordIterator(text, separator: UInt8(ascii: " "))
     var number: UInt8 = 0

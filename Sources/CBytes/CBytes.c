@@ -1,2 +1,2 @@
-// SwiftPM asks for a source file; all is in the header, to be inlined.
+// SwiftPM requires a source file.  Everything is in the header, to be inlined.
 #include "CBytes.h"

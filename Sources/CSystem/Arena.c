@@ -1,7 +1,7 @@
-/* The static binary's allocator.  A process that ends in execve frees nothing: memory is handed out from what the
- * data leave of their page, then from an arena on the stack, whose pages the kernel has at hand, and from mmap(2)
- * beyond it.  Beside a real allocator that saves system calls, page faults and a mapping, a quarter of what a start
- * costs.  The ordinary build, whose tests live long, keeps the system's allocator. */
+/* The static binary's allocator.  A process that ends in execve frees nothing: memory comes from the rest of the
+ * data's last page, then from an arena on the stack, whose pages the kernel has ready, and then from mmap(2).
+ * Compared to a general allocator this saves system calls, page faults and a mapping: a quarter of the cost of a
+ * start.  The ordinary build, whose tests run long, keeps the system's allocator. */
 #include "CSystem.h"
 
 #ifdef ENVSCRUB_ARENA
@@ -12,10 +12,10 @@
 
 enum { ALIGNMENT = 16, ARENA = 60 << 10, STACK = 256 << 10, CHUNK = 1 << 20 };
 
-/* What the data leave of their page, which every start writes to and so has: see static.ld. */
+/* The rest of the page that holds the data: every start writes to that page anyway; see static.ld. */
 extern char data_page_rest[], data_page_end[];
 
-/* What is left lies between the two; it is handed out from its end downwards, as the stack grows. */
+/* Free memory lies between the two; it is handed out from its end downwards, as the stack grows. */
 static uintptr_t start;
 static uintptr_t next;
 
@@ -29,7 +29,7 @@ static int begin(uintptr_t arena, int (*body)(int, char **), int count, char **a
   return body(count, arguments);
 }
 
-/* Nobody who asks for memory can go on without, and the command must not run on half a policy. */
+/* No caller can continue without memory, and the command must not run under half a policy. */
 static _Noreturn void exhausted(void) {
   static const char message[] = "envscrub: memory exhausted\n";
   write(2, message, sizeof message - 1);
@@ -42,13 +42,13 @@ static void *map(size_t length) {
   return memory;
 }
 
-/* Not part of its caller, which would need that much stack itself. */
+/* Not inlined: its caller would need that much stack itself. */
 __attribute__((noinline)) static int run_on_arena(int (*body)(int, char **), int count, char **arguments) {
   _Alignas(ALIGNMENT) char arena[ARENA];
   return begin((uintptr_t)arena, body, count, arguments);
 }
 
-/* The same on a stack of its own. */
+/* The same on a separate stack. */
 static int run_on_mapping(int (*body)(int, char **), int count, char **arguments) {
   char *memory = map(STACK + ARENA);
   char *top = memory + STACK;
@@ -76,9 +76,9 @@ static int run_on_mapping(int (*body)(int, char **), int count, char **arguments
 }
 
 int ck_run(int (*body)(int, char **), int count, char **arguments) {
-  /* Beside the arena a run takes 8 KB of stack, the most deeply nested document 105 KB (valgrind's massif), and the
-   * kernel puts arguments and environment there, at least 128 KB of them.  To ask for the limit takes a system call,
-   * a fifth of a microsecond; never to use the stack, a page or two more, which is several. */
+  /* Besides the arena a run takes 8 KB of stack, the most deeply nested document 105 KB (valgrind's massif), and the
+   * kernel puts arguments and environment there, at least 128 KB.  Asking for the limit takes a system call, a fifth
+   * of a microsecond; avoiding the stack would cost a page or two more, several microseconds. */
   struct rlimit limit;
   int is_small = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < 512 << 10;
   return is_small ? run_on_mapping(body, count, arguments) : run_on_arena(body, count, arguments);
@@ -87,13 +87,13 @@ int ck_run(int (*body)(int, char **), int count, char **arguments) {
 static void *take(size_t alignment, size_t size) {
   if (size > PTRDIFF_MAX - alignment - CHUNK) exhausted();
   if (stack_arena && size + alignment > next - start && size < ARENA / 2) {
-    /* What is left of the data's page stays behind. */
+    /* The rest of the data's page is abandoned. */
     start = stack_arena;
     next = start + ARENA;
     stack_arena = 0;
   }
   if (size > next - start || ((next - size) & ~(uintptr_t)(alignment - 1)) < start) {
-    /* What is left of the old chunk stays behind: less than what is asked for now. */
+    /* The rest of the old chunk is abandoned: it is smaller than this request. */
     size_t length = size + alignment > CHUNK ? size + alignment : CHUNK;
     char *chunk = map(length);
     if (length > CHUNK) return (void *)(((uintptr_t)chunk + alignment - 1) & ~(uintptr_t)(alignment - 1));

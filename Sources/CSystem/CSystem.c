@@ -16,7 +16,7 @@
 #include <sys/xattr.h>
 #endif
 
-#ifndef O_PATH /* macOS: there the right to list the directory is needed */
+#ifndef O_PATH  /* macOS: listing the directory must be allowed there */
 #define O_PATH O_RDONLY
 #endif
 
@@ -30,8 +30,8 @@ int ck_open(int directory, const char *path, int how) {
   return OR_ERRNO(openat(directory, path, flags));
 }
 
-/* A file that is written to may not be 0, 1 or 2, where the process was started with these closed: the next message
- * would go into it. */
+/* A file that is written to must not get the number 0, 1 or 2 if the process was started with these closed: the next
+ * message would go into it. */
 static int above_standard(int descriptor) {
   if (descriptor < 0 || descriptor > 2) return descriptor;
   int above = OR_ERRNO(fcntl(descriptor, F_DUPFD_CLOEXEC, 3));
@@ -91,14 +91,14 @@ int ck_owner(const char *path, uint32_t *owner) {
 
 int ck_make_directory(int directory, const char *name, uint32_t mode) {
   int result = OR_ERRNO(mkdirat(directory, name, mode));
-  return result < 0 ? result : OR_ERRNO(fchmodat(directory, name, mode, 0)); /* whatever the umask is */
+  return result < 0 ? result : OR_ERRNO(fchmodat(directory, name, mode, 0));  /* regardless of the umask */
 }
 
 int ck_create(int directory, const char *name, uint32_t mode) {
   int descriptor =
       above_standard(OR_ERRNO(openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)));
   if (descriptor < 0) return descriptor;
-  int result = OR_ERRNO(fchmod(descriptor, mode)); /* whatever the umask is */
+  int result = OR_ERRNO(fchmod(descriptor, mode));  /* regardless of the umask */
   if (result < 0) close(descriptor);
   return result < 0 ? result : descriptor;
 }
@@ -152,10 +152,10 @@ char **ck_environment(void) { return environ; }
 
 void ck_exit(int status) { _exit(status); }
 
-/* What has no portable form; Darwin.c has the same for macOS. */
+/* Calls without a portable form; Darwin.c has them for macOS. */
 #ifdef __linux__
 int ck_open_unlinked(const char *path, int how) {
-  /* struct open_how of openat2(2), whose number is the same everywhere; the headers of musl may be older. */
+  /* struct open_how of openat2(2).  Its number is the same on all architectures; musl's headers may lack it. */
   enum { OPENAT2 = 437, RESOLVE_NO_SYMLINKS = 4 };
   struct {
     uint64_t flags, mode, resolve;

@@ -1,5 +1,5 @@
-/* What CSystem.c has for Linux alone, as macOS has it.  Nobody has run this yet: it was compiled against stand-in
- * headers, and tried on Linux as far as that has the same calls. */
+/* The functions of CSystem.c that need Linux, for macOS.  Nobody has run this yet: it was compiled against stand-in
+ * headers, and tested on Linux as far as the calls exist there. */
 #ifdef __APPLE__
 #include "CSystem.h"
 #include "Results.h"
@@ -19,7 +19,7 @@ int ck_linux_error(int number) {
       {ETIMEDOUT, 110}, {ECONNREFUSED, 111}, {ECONNRESET, 104}, {ESTALE, 116}, {EDQUOT, 122}, {ECANCELED, 125}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (known[i].here == number) return known[i].there;
-  /* The first 34 are the same; no number of Linux's is that large, and so none is taken for it. */
+  /* The first 34 are the same.  The others become larger than any of Linux, so none is mistaken for one. */
   return number <= 34 ? number : 1000 + number;
 }
 
@@ -33,7 +33,7 @@ int ck_may_execute(const char *path) { return OR_ERRNO(faccessat(AT_FDCWD, path,
 
 int ck_may_write(const char *path) { return OR_ERRNO(faccessat(AT_FDCWD, path, W_OK, 0)); }
 
-/* Fills the buffer with struct linux_dirent64.  Only one directory is listed at a time, and each to its end. */
+/* Fills the buffer with struct linux_dirent64.  Only one directory is listed at a time, each to its end. */
 long ck_list(int descriptor, void *buffer, size_t count) {
   static DIR *open_directory;
   static struct dirent *entry;
@@ -87,10 +87,11 @@ int ck_signal_mask_set(uint64_t mask) {
   return OR_ERRNO(sigprocmask(SIG_SETMASK, &set, NULL));
 }
 
-/* Lists there allow what no mode shows; nobody's group is private there either.  So: not without one. */
+/* On macOS access control lists grant rights that the mode doesn't show, and groups are not private.  So a file
+ * always counts as having a list. */
 int ck_has_access_list(int descriptor) { return 1; }
 
-/* Nothing of this is here: ENOSYS, as an old Linux says. */
+/* None of this exists here: ENOSYS, as an old Linux answers. */
 int ck_open_unlinked(const char *path, int how) { return -38; }
 int ck_landlock_version(void) { return -38; }
 int ck_landlock_create(uint64_t files, uint64_t scoped) { return -38; }
@@ -101,8 +102,8 @@ int ck_capabilities(struct ck_capabilities *capabilities) { return -38; }
 int ck_set_capabilities(const struct ck_capabilities *capabilities) { return -38; }
 int ck_close_range(uint32_t first, uint32_t last) { return -38; }
 
-/* No auxiliary vector here.  What was executed is the program itself, also for a script: so a cut line of a script
- * isn't noticed. */
+/* There is no auxiliary vector here.  The executed file is the program itself even for a script, so a script's
+ * truncated first line isn't noticed. */
 unsigned long ck_auxiliary(unsigned long type) {
   static uint64_t random[2];
   static char executed[4096];

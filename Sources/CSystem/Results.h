@@ -1,8 +1,8 @@
-/* How the functions of CSystem.h give what a system call gave. */
+/* How the functions of CSystem.h return a system call's result. */
 #include <errno.h>
 
 #ifdef __APPLE__
-/* An error number of macOS as Linux has it: the rooms know only those. */
+/* The Linux number of a macOS error: the Swift code knows only those. */
 int ck_linux_error(int number);
 #else
 #define ck_linux_error(number) (number)

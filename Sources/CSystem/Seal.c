@@ -1,5 +1,5 @@
-/* What a command is sealed off with: landlock(7), capabilities(7), no_new_privs of prctl(2), close_range(2).  By their
- * numbers, which are the same on x86-64 and arm64: the headers of musl may be older than these calls. */
+/* What seals the command off: landlock(7), capabilities(7), no_new_privs of prctl(2), close_range(2).  The calls are
+ * made by number, which is the same on x86-64 and arm64: musl's headers may lack them. */
 #define _GNU_SOURCE
 #include "CSystem.h"
 #include "Results.h"
@@ -13,7 +13,7 @@ enum { LANDLOCK_CREATE_RULESET = 444, LANDLOCK_ADD_RULE = 445, LANDLOCK_RESTRICT
 
 int ck_landlock_version(void) { return OR_ERRNO((int)syscall(LANDLOCK_CREATE_RULESET, NULL, 0, 1)); }
 
-/* struct landlock_ruleset_attr, as version 6 has it. */
+/* struct landlock_ruleset_attr of version 6. */
 struct ruleset {
   uint64_t files;
   uint64_t network;
@@ -22,7 +22,7 @@ struct ruleset {
 
 int ck_landlock_create(uint64_t files, uint64_t scoped) {
   struct ruleset ruleset = {.files = files, .scoped = scoped};
-  /* Older versions know only the start of it. */
+  /* Older versions know only its first member. */
   size_t size = scoped ? sizeof ruleset : sizeof ruleset.files;
   return OR_ERRNO((int)syscall(LANDLOCK_CREATE_RULESET, &ruleset, size, 0));
 }

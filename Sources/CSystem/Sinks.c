@@ -1,4 +1,4 @@
-/* Where records go beside files: sockets on this host, and a command that reads one. */
+/* Where records go besides files: sockets on this host, and a command that reads one. */
 #define _GNU_SOURCE
 #include "CSystem.h"
 #include "Results.h"
@@ -92,7 +92,7 @@ int ck_parent(void) { return getppid(); }
 
 int ck_process(void) { return getpid(); }
 
-/* A file that only this process has: what a command is to read stands in it at once, whenever it reads. */
+/* An anonymous file for the input of a command: the whole text is there before the command reads. */
 int ck_unnamed_file(void) {
 #ifdef __linux__
   return OR_ERRNO((int)syscall(SYS_memfd_create, "record", 1 /* MFD_CLOEXEC */));
@@ -109,13 +109,13 @@ int ck_rewind(int descriptor) { return lseek(descriptor, 0, SEEK_SET) < 0 ? OR_E
 int ck_start(char *const *arguments, char *const *environment, int input, int silent) {
   int child = OR_ERRNO(fork());
   if (child != 0) return child;
-  setpgid(0, 0); /* so that what it starts ends with it */
+  setpgid(0, 0);  /* so that its children are killed with it */
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   int null = open("/dev/null", O_RDWR);
-  /* The command's own output is no place for it. */
+  /* Its output must not mix with the command's. */
   if (dup2(input, 0) < 0 || dup2(null, 1) < 0 || (silent && dup2(null, 2) < 0)) _exit(127);
   if (ck_close_range(3, ~0U) < 0)
     for (int number = 3; number < 1024; number++) close(number);
@@ -142,9 +142,9 @@ int ck_open_to_write(int directory, const char *name, int append, int create) {
   int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   if (append) flags |= O_APPEND;
   if (create) flags |= O_CREAT | O_EXCL;
-  int descriptor = OR_ERRNO(openat(directory, name, flags, 0600)); /* open(3) of musl sets FD_CLOEXEC once more */
+  int descriptor = OR_ERRNO(openat(directory, name, flags, 0600));  /* musl's open(3) sets FD_CLOEXEC a second time */
   if (descriptor < 0 || !create) return descriptor;
-  int result = OR_ERRNO(fchmod(descriptor, 0600)); /* whatever the umask is */
+  int result = OR_ERRNO(fchmod(descriptor, 0600));  /* regardless of the umask */
   if (result < 0) close(descriptor);
   return result < 0 ? result : descriptor;
 }

@@ -1,27 +1,28 @@
 import Bytes
 
-/// The deterministic automaton of a `PatternSet`, as far as names have asked for it: each of its states
-/// is a set of the set's states, found again by a hash.  Its tables live as long as the process.
+/// The deterministic automaton of a `PatternSet`, built as names need it.  Each state is a set of states of the
+/// `PatternSet`, found by hash.  Its tables live as long as the process.
 struct Automaton {
   typealias State = Int
   static var start: State { 0 }
 
-  /// More states than real names reach; beyond it, or beyond so many words of sets, the caller goes on without.
+  /// More states than real names reach.  Beyond this number, or this many words of sets, the caller continues without
+  /// the automaton.
   private static var limit: Int { 1024 }
   private static var mostWords: Int { 1 << 18 }
   static var unknown: UInt16 { .max }
 
   /// `width` words a state.
   private var sets = List<UInt64>()
-  /// `rowCount` followers a state.
+  /// `rowCount` successors a state.
   private var followers = List<UInt16>()
-  /// For each state whether it holds a final one of the set's.
+  /// For each state whether it contains a final state of the set.
   private var finals = List<Bool>()
-  /// Open addressing over `sets`: one more than the state's number, 0 is free.
+  /// Open addressing over `sets`: the state's number plus one; 0 is free.
   private let slots = zeroed(UInt16.self, limit * 2)
 
   private let tables: UnsafePointer<Tables>
-  /// For the states that a step comes to: when the automaton is full each name asks, and memory is never given back.
+  /// Where a step computes its state: a full automaton computes one for each name, and memory is never freed.
   private let scratch: UnsafeMutablePointer<UInt64>
 
   init(_ tables: UnsafePointer<Tables>) {
@@ -30,12 +31,12 @@ struct Automaton {
     _ = add(tables.pointee.initial)
   }
 
-  /// The followers of all states, `rowCount` each, until the next step that makes one.
+  /// The successors of all states, `rowCount` each; valid until a step adds a state.
   var known: (followers: UnsafeMutablePointer<UInt16>, rowCount: Int) {
     (followers.start.unsafelyUnwrapped, tables.pointee.rowCount)
   }
 
-  /// The state after `state` on a byte of `row`; nil where the automaton is full.
+  /// The successor of `state` on a byte of `row`; nil if the automaton is full.
   mutating func step(_ state: State, row: Int) -> State? {
     let place = state &* tables.pointee.rowCount &+ row
     let known = followers[place]
@@ -52,7 +53,7 @@ struct Automaton {
 
   func isFinal(_ state: State) -> Bool { finals[state] }
 
-  /// The state that stands for `states`, made where it is new; nil where there is no more room.
+  /// The state for the set `states`, added if it is new; nil if there is no room.
   private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
     let width = tables.pointee.width
     let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)
@@ -67,10 +68,10 @@ struct Automaton {
   }
 }
 
-/// Sets of states, found again by a hash.
+/// Sets of states, found by hash.
 enum StateSets {
-  /// The slot in which `states` stand, free where they are not there.  Open addressing: a slot holds one more than
-  /// the place among `sets`, 0 is free; `mask` is one less than the number of slots.
+  /// The slot that holds `states`, or the free slot where they belong.  Open addressing: a slot holds the index in
+  /// `sets` plus one, 0 is free; `mask` is the number of slots minus one.
   static func slot(
     of states: UnsafePointer<UInt64>, width: Int, among sets: UnsafeMutablePointer<UInt64>?,
     _ slots: UnsafeMutablePointer<UInt16>, mask: Int

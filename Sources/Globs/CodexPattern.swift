@@ -1,19 +1,19 @@
 import Bytes
 
 extension Pattern {
-  /// A pattern of Codex's: `*` is any run, `?` one character, and everything else, `[` and `\` too, itself.  It
-  /// may be of any length, and is never ill formed.
+  /// A pattern of Codex: `*` is any run, `?` one character; every other character, `[` and `\` included, stands for
+  /// itself.  It may be of any length, and is never malformed.
   ///
-  /// Characters are without case wherever Unicode's lower case takes two for one: give a matcher the name's
+  /// Two characters are equal if Unicode's lower case maps one to the other: give the matcher the name's
   /// `lowercasedByCharacter()`.
   ///
-  /// An empty one matches nothing.  Its `source` is empty, which no `PatternSet` takes: leave it out of the list.
+  /// An empty pattern matches nothing.  Its `source` is empty, which no `PatternSet` takes: leave it out of the list.
   package init(codex text: ByteString, written: ByteString? = nil) {
     source = Pattern.escaped(text.lowercasedByCharacter())
     self.written = written ?? text
   }
 
-  /// With a backslash before what would be more than itself in a pattern of ours.
+  /// Escapes with a backslash whatever has a special meaning in an envscrub pattern.
   private static func escaped(_ text: ByteString) -> ByteString {
     let bracket = UInt8(ascii: "[")
     let backslash = UInt8(ascii: "\\")

@@ -1,14 +1,14 @@
 import Bytes
 
-/// What tells a pattern of another syntax, which as a glob of ours would match nothing that exists: several patterns
-/// in one string, braces, a regular expression.  It is a guess about names, which hold no such bytes, and no error.
+/// A sign that a pattern was written in another syntax and so would match no real name: several patterns in one string,
+/// braces, a regular expression.  It is a guess and no error: names can hold such bytes, but hardly any does.
 package enum ForeignSyntax: Equatable, Sendable {
   case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar, slashes
 }
 
 package extension Pattern {
-  /// The first byte of another syntax; nil where there is none.  What stands behind a `\` or in a class was meant,
-  /// and is passed over.
+  /// The first sign of another syntax; nil if there is none.  A byte that is escaped or in a class is intended, and is
+  /// skipped.
   var foreignSyntax: ForeignSyntax? {
     // `/^NPM_/`: an expression as some languages write it.
     if source.count > 2, source.hasPrefix("/"), source[source.count - 1] == UInt8(ascii: "/") { return .slashes }
@@ -31,8 +31,8 @@ package extension Pattern {
     }
   }
 
-  /// The patterns that somebody means who writes this one in another syntax; none where that is not known for
-  /// certain, or they are more than eight.
+  /// The patterns that were probably meant, in envscrub's syntax; none if that is uncertain, or if there are more than
+  /// eight.
   var translation: List<ByteString> {
     var translator = Translator(source)
     guard foreignSyntax != nil, translator.run() else { return List() }
@@ -40,7 +40,7 @@ package extension Pattern {
   }
 }
 
-/// Takes a pattern of another syntax apart.
+/// Splits and translates a pattern of another syntax.
 private struct Translator {
   private let source: ByteString
   private(set) var patterns = List<ByteString>()
@@ -50,12 +50,12 @@ private struct Translator {
 
   init(_ source: ByteString) { self.source = source }
 
-  /// False where it does not know.
+  /// False if it can't tell.
   mutating func run() -> Bool {
     var start = 0
     for index in 0..<source.count {
       switch source[index] {
-      // Nobody knows which syntax that would be.
+      // It is unclear which syntax this would be.
       case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"): return false
       case UInt8(ascii: "/"): return false
       case UInt8(ascii: "^"), UInt8(ascii: "$"): isExpression = true
@@ -87,7 +87,7 @@ private struct Translator {
     }
   }
 
-  /// One part, with braces perhaps: the first are written out, the others in their turn.
+  /// Adds one part.  The first braces are expanded here, the others by recursion.
   private mutating func add(_ part: ByteString) -> Bool {
     if part.isEmpty { return true }
     guard let open = part.firstIndex(of: UInt8(ascii: "{")) else { return addPlain(part) }
@@ -113,7 +113,7 @@ private struct Translator {
     let inner = part[(begins ? 1 : 0)..<max(part.count - (ends ? 1 : 0), begins ? 1 : 0)]
     if inner.isEmpty { return false }
     var text = ByteBuffer()
-    // An expression is looked for anywhere, unless it says where.
+    // A regular expression matches anywhere unless it is anchored.
     var endsInStar = false
     func writeStar() {
       if !endsInStar { text.write(UInt8(ascii: "*")) }

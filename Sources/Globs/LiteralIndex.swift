@@ -1,17 +1,17 @@
 import Bytes
 
-/// The patterns of a list that are names: nothing in them stands for anything else.  Where there are many, they are
-/// found by search in an order, so that each name costs the logarithm of their number; as states of an automaton they
-/// would cost a word for every few of them.
+/// The patterns of a list that are plain names, without wildcards.  In a long list they are found by binary search, so
+/// that each name costs the logarithm of their number.  As states of an automaton they would cost a word for every few
+/// of them.
 struct LiteralIndex: Sendable {
-  /// Below this number they are as well off in the automaton, which is there anyway.
+  /// Shorter lists go into the automaton, which exists anyway.
   private static var fewest: Int { 256 }
 
   private let patterns: List<Pattern>
-  /// Their numbers in the order of their texts, ASCII letters without case; equal ones in their own order.
+  /// Their numbers, sorted by text without case (ASCII), then by number.
   private var sorted = List<Int32>()
 
-  /// nil where there are few.
+  /// nil if the list is short.
   init?(_ patterns: List<Pattern>) {
     if patterns.count < Self.fewest { return nil }
     self.patterns = patterns
@@ -21,28 +21,23 @@ struct LiteralIndex: Sendable {
   }
 
   static func isLiteral(_ source: ByteString) -> Bool {
-    for index in 0..<source.count {
-      switch source[index] {
-      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return false
-      default: continue
-      }
-    }
+    for index in 0..<source.count where source[index] == UInt8(ascii: "*") || source[index].needsScanner { return false }
     return true
   }
 
-  /// The places of those that are `name`; empty where none is.
+  /// The range of `sorted` whose patterns equal `name`; empty if there is none.
   func places(of name: ByteString) -> Range<Int> {
     let lower = firstPlace(in: 0..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) >= 0 }
     return lower..<firstPlace(in: lower..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) > 0 }
   }
 
-  /// The lowest number from `least` on of those at `places`; nil where there is none.
+  /// The lowest number, at least `least`, among those at `places`; nil if there is none.
   func first(from least: Int32, at places: Range<Int>) -> Int32? {
     let place = firstPlace(in: places) { sorted[$0] >= least }
     return place < places.upperBound ? sorted[place] : nil
   }
 
-  /// Where `isReached` begins to hold; the end where it never does.
+  /// The first place at which `isReached` holds; the end of the range if there is none.
   private func firstPlace(in range: Range<Int>, _ isReached: (Int) -> Bool) -> Int {
     var (lower, upper) = (range.lowerBound, range.upperBound)
     while lower < upper {
@@ -52,7 +47,7 @@ struct LiteralIndex: Sendable {
     return lower
   }
 
-  /// Negative where `left` comes first, byte by byte, ASCII letters without case; 0 where they are equal.
+  /// Negative if `left` sorts before `right`, byte by byte, ASCII letters without case; 0 if they are equal.
   private static func order(_ left: ByteString, _ right: ByteString) -> Int {
     var index = 0
     while index < min(left.count, right.count) {
@@ -61,5 +56,12 @@ struct LiteralIndex: Sendable {
       index += 1
     }
     return left.count - right.count
+  }
+}
+
+extension UInt8 {
+  /// Whether it says in a pattern that more than itself is meant; a star, which is nothing by itself, aside.
+  var needsScanner: Bool {
+    @_transparent get { self == UInt8(ascii: "?") || self == UInt8(ascii: "[") || self == UInt8(ascii: "\\") }
   }
 }

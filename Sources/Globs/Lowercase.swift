@@ -1,23 +1,22 @@
 import Bytes
 
 package extension ByteString {
-  /// Each character in its lower case, where that is one character.  U+0130, whose lower case is `i` and a dot
-  /// above, stays; so does a byte that is not UTF-8.
+  /// Maps each character to its lower case if that is one character.  U+0130, whose lower case is `i` and a combining
+  /// dot, stays; so does a byte that is not UTF-8.
   ///
-  /// Two characters are equal afterwards where they are the same or have the same lower case: `k` and the
-  /// Kelvin sign, but neither `s` and U+017F nor the two small sigmas.  Nothing is normalized.
+  /// Afterwards two characters are equal if they were the same or have the same lower case: `k` and the Kelvin sign
+  /// are, `s` and U+017F or the two small sigmas are not.  Nothing is normalized.
   ///
-  /// Bytes that are ASCII throughout, as nearly all names are, come back as they are: `PatternMatcher` folds
-  /// ASCII anyway.
+  /// A name that is all ASCII, as nearly all are, is returned unchanged: `PatternMatcher` folds ASCII anyway.
   func lowercasedByCharacter() -> ByteString {
     var index = 0
     while index < count, self[index] < 0x80 { index &+= 1 }
     return index == count ? self : lowercased(asWhole: false)
   }
 
-  /// In lower case as a whole, as Rust's `str::to_lowercase` gives it: beyond the characters' own lower case,
-  /// U+0130 becomes two characters, and a capital sigma the small one that ends a word where it does so.  A byte
-  /// that is not UTF-8 stays, and ends a word.
+  /// The lower case of the whole text, as Rust's `str::to_lowercase` gives it: U+0130 becomes two characters, and a
+  /// capital sigma at the end of a word becomes the final small sigma.  A byte that is not UTF-8 stays, and ends a
+  /// word.
   func lowercased() -> ByteString { lowercased(asWhole: true) }
 
   private func lowercased(asWhole: Bool) -> ByteString {
@@ -42,8 +41,8 @@ package extension ByteString {
           lowercase = 0x307
         }
         if scalar.value == 0x3A3, followsCased, !beginsCased(at: index) { lowercase = 0x3C2 }
-        // Rust passes over what is case-ignorable even where it is cased too, as U+02B0 is.  By Unicode's
-        // Final_Sigma it would count before the sigma.
+        // Rust skips case-ignorable characters even if they are cased too, such as U+02B0.  By Unicode's Final_Sigma
+        // condition it would count before the sigma.
         let casing = casings.casing(of: scalar.value)
         if casing != .ignorable { followsCased = casing == .cased }
       }
@@ -52,7 +51,7 @@ package extension ByteString {
     return result.finish()
   }
 
-  /// Whether the characters from `start` on begin, after case-ignorable ones, with a cased one.
+  /// Whether the next character from `start` on that is not case-ignorable is cased.
   private func beginsCased(at start: Int) -> Bool {
     var casings = ScalarRuns.casings
     var index = start
@@ -65,13 +64,13 @@ package extension ByteString {
   }
 }
 
-/// Reads a text of `LowercaseTable`.  It stays where it is between two questions, since the characters of a name
-/// are of one script mostly; only for one that lies before it does it begin anew.
+/// Reads a text of `LowercaseTable`.  It keeps its place between two questions, since the characters of a name mostly
+/// belong to one script; it starts over only for a scalar before that place.
 struct ScalarRuns {
   private let text: ByteString
   private let hasChange: Bool
   private var index = 0
-  /// Where the run before ends.
+  /// The end of the previous run.
   private var before: UInt32 = 0
   private var start: UInt32 = 0
   private var end: UInt32 = 0
@@ -86,7 +85,7 @@ struct ScalarRuns {
     self.hasChange = hasChange
   }
 
-  /// Of `mappings`: the lower case of a scalar where that is one scalar; else the scalar.
+  /// For `mappings`: the lower case of a scalar if that is one scalar; otherwise the scalar itself.
   mutating func lowercase(of scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return UInt32(UInt8(scalar).foldedCase) }
     guard find(scalar), (scalar &- start) & flag == 0 else { return scalar }
@@ -95,12 +94,12 @@ struct ScalarRuns {
 
   enum Casing { case ignorable, cased, neither }
 
-  /// Of `casings`.
+  /// For `casings`: the casing of a scalar.
   mutating func casing(of scalar: UInt32) -> Casing {
     find(scalar) ? flag == 1 ? .cased : .ignorable : .neither
   }
 
-  /// Moves to the run that holds a scalar; false where none does.
+  /// Moves to the run that contains a scalar; false if none does.
   private mutating func find(_ scalar: UInt32) -> Bool {
     if scalar < before { (index, end) = (0, 0) }
     while scalar >= end {

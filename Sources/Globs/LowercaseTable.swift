@@ -1,18 +1,18 @@
 import Bytes
 
-// Written by Tests/Tools/lowercase-table.swift, of Unicode 17.0: change that, and not this.
+// Written by Tests/Tools/lowercase-table.swift, from Unicode 17.0: edit that, not this.
 
-/// What Unicode says of lower case, as text: a table of numbers would need an initializer, one of pointers
+/// Unicode's lower case, as text: a table of numbers would need an initializer, one of pointers
 /// relocations.  `ScalarRuns` reads it.
 ///
-/// Each text is of runs of scalars, which are of numbers: twice how many scalars lie between the run before
-/// and this one, and 1 for a flag; how many follow the run's first.  A number's digits are of base 64, `?`
-/// being 0 and `~` 63.  They have five bits of it each, the highest come first, and all but the last have 32
-/// added.
+/// A text is a sequence of runs of scalars, and a run a sequence of numbers: twice the number of scalars between
+/// the previous run and this one, plus 1 for the flag; then how many scalars follow the run's first.  A number is
+/// written in digits of base 64, `?` for 0 and `~` for 63.  Each digit has five bits, the highest first, and all
+/// but the last have 32 added.
 enum LowercaseTable {
   /// The scalars from U+0080 on whose lower case is one other scalar, 1461 in 184 runs.
-  /// Of a run with the flag only every second scalar counts.  A third number is what leads from a scalar to
-  /// its lower case, twice, or where that is negative its complement, twice, and 1.
+  /// In a run with the flag only every second scalar counts.  A third number is the difference between a scalar and
+  /// its lower case, doubled; for a negative difference its complement, doubled, plus 1.
   static var mappings: ByteString {
     #"""
     k?Ua?AEa?aB`MAFCADMAD`KAA?fP@CAE?lC@AAA?k[??AA@kY??AC?c]??kS??kU??AA?kY??k]A?lE??lA??AE?lE??lIA?lK@CAA?lS\#

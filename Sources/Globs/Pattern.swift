@@ -1,13 +1,13 @@
 import Bytes
 
-/// A glob over a variable's whole name, ASCII letters without case: `*` is any run of bytes, `?` one
-/// character, `[a-z]` one of a class, `[!a-z]` one not of it, `\x` the character x.  A character is
-/// a UTF-8 scalar, or a byte that belongs to none.  Other bytes stand for themselves.
+/// A glob over a variable's whole name, ASCII letters without case: `*` is any run of bytes, `?` one character, `[a-z]`
+/// one of a class, `[!a-z]` one not in it, `\x` the character x.  A character is a UTF-8 scalar, or a byte that belongs
+/// to none.  Other bytes stand for themselves.
 ///
-/// A `Pattern` is known to be well formed; `PatternSet` matches with it.
+/// A `Pattern` is always well formed; `PatternSet` matches with it.
 package struct Pattern: Equatable, Sendable {
   package let source: ByteString
-  /// How it was written: what reports show in place of `source`, which may hold a value that `-S` put there.
+  /// The pattern as it was written.  Reports show it instead of `source`, which may hold a value that `-S` expanded.
   package let written: ByteString
 }
 
@@ -15,7 +15,7 @@ package extension Pattern {
   /// The longest pattern, in bytes.
   static let limit = 1024
 
-  /// Throws where `source` is empty, too long or ill formed; the error holds the place.
+  /// Throws if `source` is empty, too long or malformed; the error holds the place.
   init(_ source: ByteString, written: ByteString? = nil) throws(PatternError) {
     if source.isEmpty { throw PatternError(kind: .empty, index: 0) }
     if source.count > Self.limit { throw PatternError(kind: .tooLong, index: Self.limit) }
@@ -27,7 +27,7 @@ package extension Pattern {
     self.written = written ?? source
   }
 
-  /// A pattern of the sources, known to be well formed.
+  /// A pattern from this program's sources, known to be well formed.
   init(builtIn source: ByteString) {
     self.source = source
     written = source
@@ -41,21 +41,16 @@ package struct PatternError: Error, Equatable, Sendable {
     case namedClass
   }
   package let kind: Kind
-  /// Where in the pattern: the byte that a caret points at.
+  /// The index of the offending byte, at which a caret points.
   package let index: Int
-
-  package init(kind: Kind, index: Int) {
-    self.kind = kind
-    self.index = index
-  }
 }
 
 extension ByteString {
-  /// Whether a pattern of this text is well formed for certain: it has neither a class nor an escape.
+  /// Whether a pattern with this text is certainly well formed: it has neither a class nor an escape.
   fileprivate var isPlain: Bool {
     var index = 0
     while index < count {
-      // `[` is 0x5B, and `\` the next one.
+      // `[` is 0x5B, and `\` is 0x5C.
       if start[index] &- UInt8(ascii: "[") < 2 { return false }
       index &+= 1
     }

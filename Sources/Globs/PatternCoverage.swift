@@ -1,37 +1,36 @@
 import Bytes
 
-/// What the patterns of a list are to each other: which of them matches every name that another one matches,
-/// which have a name in common, and which match none at all.  A name is any bytes, at least one of them, but
-/// NUL and `=`; whether anybody uses such a name is not asked.
+/// How the patterns of a list relate: which one matches every name that another matches, which have a name in common,
+/// and which match nothing.  A name is one or more bytes other than NUL and `=`, whether or not anybody uses it.
 ///
 ///     // of *TOKEN*, NPM_*, npm_token_?
 ///     firstCovering(2, in: 0..<2)   // 0
 ///     isCovered(1, by: 0..<1)       // false
 ///     meets(1, 0..<1)               // true
 ///
-/// The answers are exact, or none.  The patterns' automaton is walked over the few characters that stand for
-/// all, and after a bounded number of steps a walk is given up.  There is no answer about a pattern that is no
-/// UTF-8 either: it may match a part of a character.
+/// An answer is exact, or there is none.  The automaton of the patterns is searched over a few representative
+/// characters, and a search is given up after a bounded number of steps.  There is no answer about a pattern that is
+/// not UTF-8, since it may match a part of a character.
 package struct PatternCoverage {
   private let patterns: List<Pattern>
   private let tables: UnsafePointer<Tables>
   private let matcher: PatternMatcher
-  /// For each pattern the first of its states.
+  /// For each pattern its first state.
   private let starts: UnsafeMutablePointer<Int>
   private var reached: ReachedStates
-  /// The states of the one pattern that a walk is about.
+  /// The states of the pattern that the search is about.
   private let own: UnsafeMutablePointer<UInt64>
-  /// What is left of it.
+  /// The words of states that may still be moved.
   package private(set) var budget: Int
-  /// The example of the pattern asked about last, since there are several questions about each; its name is in
-  /// `scratch`, for memory is never given back.
+  /// The example of the pattern asked about last: each pattern is asked about several times.  The example's name is in
+  /// `scratch`, since memory is never freed.
   private let last: UnsafeMutablePointer<(number: Int, example: Example)>
   private let scratch: UnsafeMutablePointer<UInt8>
 }
 
 package extension PatternCoverage {
-  /// - Parameter budget: how many words of states may be moved for all questions together; when it is spent, no
-  ///   more is known.  The usual one takes about half a second.
+  /// - Parameter budget: how many words of states all questions together may move; once it is spent, there are no more
+  ///   answers.  The default takes about half a second.
   init(_ patterns: List<Pattern>, budget: Int = 1 << 26) {
     self.patterns = patterns
     self.budget = budget
@@ -57,17 +56,17 @@ package extension PatternCoverage {
     }
   }
 
-  /// Whether no name at all matches pattern `number`, which asks for a `=` or NUL.
+  /// Whether pattern `number` matches no name at all, because it requires a `=` or NUL.
   func matchesNothing(_ number: Int) -> Bool {
     if case .nothing = example(of: number) { true } else { false }
   }
 
-  /// The first pattern with a number in `numbers`, another than `number`, that by itself matches every name
-  /// that pattern `number` matches; nil where none is known, and where the pattern matches nothing.
+  /// The first pattern in `numbers`, other than `number`, that alone matches every name that pattern `number` matches;
+  /// nil if none is known, or if the pattern matches nothing.
   mutating func firstCovering(_ number: Int, in numbers: Range<Int>) -> Int? {
     let example = example(of: number)
     var rest = numbers
-    // Nearly all patterns end here: what covers this one has to match the example too.
+    // Nearly all patterns end here: a pattern that covers this one has to match the example too.
     while let other = firstSharing(example, in: rest, but: number) {
       if walk(to: .missed, number, other..<other + 1) == false { return other }
       rest = other + 1..<numbers.upperBound
@@ -75,19 +74,18 @@ package extension PatternCoverage {
     return nil
   }
 
-  /// Whether every name that pattern `number` matches is matched by one or another of the patterns with a number
-  /// in `numbers`, itself left aside; nil where that is not known.
+  /// Whether the patterns in `numbers` other than `number` together match every name that pattern `number` matches; nil
+  /// if that is unknown.
   internal mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return true }
-    // Most that are covered are so by one of them, and that is found sooner.
+    // Usually one pattern covers it alone, and that is found faster.
     if firstCovering(number, in: numbers) != nil { return true }
     if case .name = example, firstSharing(example, in: numbers, but: number) == nil, budget >= 0 { return false }
     return walk(to: .missed, number, numbers).map { !$0 }
   }
 
-  /// Whether there is a name that both pattern `number` and one of the patterns with a number in `numbers` match,
-  /// itself left aside; nil where that is not known.
+  /// Whether pattern `number` and another pattern in `numbers` match a common name; nil if that is unknown.
   mutating func meets(_ number: Int, _ numbers: Range<Int>) -> Bool? {
     let example = example(of: number)
     if case .nothing = example { return false }
@@ -102,10 +100,11 @@ package extension PatternCoverage {
     case name(ByteString)
   }
 
-  /// More bytes for a star than patterns have `?` beside each other.
+  /// More bytes for a star than patterns have `?` in a row.
   private static var starLength: Int { 9 }
 
-  /// A name that pattern `number` matches, as unlike those of others as it may be; until the next one is asked for.
+  /// A name that pattern `number` matches, and that others are unlikely to match; valid until the next one is asked
+  /// for.
   private func example(of number: Int) -> Example {
     if last.pointee.number != number { last.pointee = (number, makeExample(of: number)) }
     return last.pointee.example
@@ -142,7 +141,7 @@ package extension PatternCoverage {
     return .name(ByteString(start: scratch, count: count))
   }
 
-  /// A character that no pattern names, where there is one in ASCII.
+  /// A character that no pattern names, if ASCII has one.
   private var odd: UInt8 {
     for byte in 1..<128 as Range<UInt8> where byte != UInt8(ascii: "=") && tables.pointee.rowOf[Int(byte)] == 0 {
       return byte
@@ -163,7 +162,7 @@ package extension PatternCoverage {
     return nil
   }
 
-  /// The first pattern with a number in `numbers`, another than `number`, that matches `example`.
+  /// The first pattern in `numbers`, other than `number`, that matches `example`.
   private mutating func firstSharing(_ example: Example, in numbers: Range<Int>, but number: Int) -> Int? {
     guard case .name(let name) = example, spend(name.count &* tables.pointee.width) else { return nil }
     guard let matches = matcher.match(name) else { return nil }
@@ -177,34 +176,34 @@ package extension PatternCoverage {
 
   // MARK: Walks
 
-  /// What a walk looks for.
+  /// What a search looks for.
   private enum Goal {
-    /// A name that the one pattern matches, and none of the others.
+    /// A name that the pattern matches and none of the others does.
     case missed
-    /// A name that both match.
+    /// A name that the pattern and one of the others match.
     case shared
   }
 
-  /// False where it is more than is left.
+  /// False if that exceeds the budget.
   private mutating func spend(_ words: Int) -> Bool {
     budget &-= words
     return budget >= 0
   }
 
-  /// The characters to walk over; nil where a pattern is not UTF-8, or they are too many.
+  /// The characters to search over; nil if a pattern is not UTF-8, or if there are too many.
   private mutating func characters(of number: Int, _ others: Range<Int>) -> ByteString? {
     var alphabet = Alphabet()
     guard alphabet.add(patterns[number]) else { return nil }
     for other in others {
-      // Of very many patterns this takes its time too.
+      // With very many patterns this takes time too.
       guard spend(patterns[other].source.count), alphabet.add(patterns[other]) else { return nil }
     }
     return alphabet.characters
   }
 
-  /// Whether there is a name of that kind; nil where that was not found out.
+  /// Whether there is a name as `goal` asks; nil if that was not found out.
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
-    // To begin costs as much as the sets are wide, and to forget the states that the last walk reached.
+    // Starting costs as much as the sets are wide, plus clearing the states that the last search reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }
     let end = begin(number, others)
     let (matcher, tables, own) = (matcher, tables, own)
@@ -216,7 +215,7 @@ package extension PatternCoverage {
       var index = 0
       while index < characters.count {
         if characters[index] < 0x80 {
-          // The one goes on with few of the characters, and that is seen in a word or two.
+          // The pattern survives few of the characters, which one or two words show.
           let row = tables.pointee.advance + Int(tables.pointee.rowOf[Int(characters[index])]) &* width
           var goesOn: UInt64 = 0
           for word in words { goesOn |= from[word] & own[word] & (row[word] | tables.pointee.stay[word]) }
@@ -235,14 +234,14 @@ package extension PatternCoverage {
           rest |= others
           let final = others & tables.pointee.final[word]
           restFinal |= final
-          // A final state that stays: whatever follows is matched too.
+          // A final state that stays: the others match whatever follows.
           settled |= final & tables.pointee.stay[word]
         }
         if one == 0 { continue }
         let isEnd = states[end >> 6] &>> UInt64(end & 63) & 1 == 1
         switch goal {
         case .missed:
-          // Where none of the others goes on, the end is the one's own: it comes to one from everywhere.
+          // If none of the others survives, some name matches the pattern alone: every state leads to its end.
           if rest == 0 || isEnd && restFinal == 0 { return true }
           if settled != 0 { continue }
         case .shared:
@@ -256,8 +255,8 @@ package extension PatternCoverage {
     return false
   }
 
-  /// Begins a walk, with the first states of the patterns asked about and none of another: states never pass from
-  /// one pattern to another.  Gives the last state of the one.
+  /// Starts a search with the first states of the patterns concerned, and of no other: no state leads from one pattern
+  /// to another.  Returns the last state of the pattern.
   private mutating func begin(_ number: Int, _ others: Range<Int>) -> Int {
     let (states, own, starts, tables) = (matcher.current, own, starts, tables)
     for word in 0..<tables.pointee.width { (states[word], own[word]) = (0, 0) }
@@ -279,9 +278,9 @@ package extension PatternCoverage {
   }
 }
 
-/// The sets of states that a walk has come to, each once.
+/// The sets of states that a search has reached, each once.
 private struct ReachedStates {
-  /// More than a walk over patterns of any sense reaches; fewer where they would take more than 8 MB.
+  /// More than a search over sensible patterns reaches; less if they would take more than 8 MB.
   private let limit: Int
   private static var most: Int { 4096 }
 
@@ -303,7 +302,7 @@ private struct ReachedStates {
     slots.update(repeating: 0, count: Self.most * 2)
   }
 
-  /// False where there is no room for more.
+  /// False if there is no room.
   mutating func insert(_ states: UnsafePointer<UInt64>) -> Bool {
     let slot = StateSets.slot(of: states, width: width, among: sets, slots, mask: Self.most * 2 - 1)
     if slots[slot] != 0 { return true }
@@ -315,21 +314,21 @@ private struct ReachedStates {
   }
 }
 
-/// Characters that stand for all: any other one is to the patterns what one of these is.
+/// Representative characters: to the patterns every other character is like one of these.
 private struct Alphabet {
-  /// The characters of ASCII that the patterns name, a bit each, letters in lower case.
+  /// The ASCII characters that the patterns name, one bit each, letters in lower case.
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  /// Those beyond, and from each the next one: no class begins or ends between two of these, since it is
-  /// by its first and its last member that a class is written.
+  /// The other characters that the patterns name, and the successor of each: a class is written by its first and last
+  /// members, so no class begins or ends between two of these.
   private var scalars = List<UInt32>()
 
-  /// More than this are not worth the time.
+  /// A larger alphabet is not worth the time.
   private static var limit: Int { 512 }
 
   init() { note(0x80) }
 
-  /// False where the pattern is not UTF-8, or names too much.
+  /// False if the pattern is not UTF-8, or names too many characters.
   mutating func add(_ pattern: Pattern) -> Bool {
     if UTF8Scalar.firstInvalid(in: pattern.source) != nil { return false }
     var scanner = PatternScanner(pattern.source)
@@ -355,12 +354,12 @@ private struct Alphabet {
   }
 
   private mutating func note(_ value: UInt32) {
-    // The scalars go on behind the surrogates.
+    // Scalars continue after the surrogates.
     let scalar = value == 0xD800 ? 0xE000 : value
     if scalar <= 0x10FFFF, !scalars.contains(scalar) { scalars.append(scalar) }
   }
 
-  /// One behind the other.
+  /// The characters, concatenated.
   var characters: ByteString {
     let never: UInt64 = 1 | 1 &<< UInt64(UInt8(ascii: "="))
     let capitals: UInt64 = 0x07FF_FFFE
@@ -370,16 +369,16 @@ private struct Alphabet {
       if half &>> UInt64(byte & 63) & 1 == 1 { text.write(byte) }
     }
     for scalar in scalars { text.write(scalar: scalar) }
-    // One that belongs to no scalar, for all of these and for what else no pattern names: only `?` and classes of
-    // what they do not hold take it.
+    // A byte that belongs to no scalar.  It represents all of these, and all characters that no pattern names: only `?`
+    // and negated classes match it.
     text.write(0xFF)
     return text.finish()
   }
 }
 
 extension PatternScanner {
-  /// The next element of a pattern that is known to be well formed; nil at the end.  The same as `nextOfValid`,
-  /// which is inlined where every start comes by.
+  /// The next element of a well-formed pattern; nil at the end.  It is `nextOfValid` without inlining, which only the
+  /// hot path needs.
   fileprivate mutating func nextInNoHurry() -> PatternElement? { nextOfValid() }
 }
 

@@ -1,21 +1,21 @@
 import Bytes
 
-/// Runs a `PatternSet` over names.  Where the set fits one word, or few names are to come, it moves the
-/// bits themselves; else it keeps what it learns as a deterministic automaton, built as names ask for
-/// it and bounded: when it is full, moving the bits goes on.  Both cost a step a byte.
+/// Runs a `PatternSet` over names.  If the set fits one word, or few names are expected, it simulates the set's states
+/// as bits.  Otherwise it builds a deterministic automaton as names need it, up to a limit, and falls back to the bits
+/// when that is full.  Both take one step a byte.
 package struct PatternMatcher: @unchecked Sendable {
   private let tables: UnsafePointer<Tables>
-  /// The set of states reached, and what it was before the last character; `width` words each.
+  /// The set of states reached, and the set before the last character; `width` words each.
   let current: UnsafeMutablePointer<UInt64>
   private let before: UnsafeMutablePointer<UInt64>
   private let automaton: UnsafeMutablePointer<Automaton>?
 
-  /// Below this many names an automaton is not paid back.
+  /// For fewer names an automaton doesn't pay off.
   private static var manyNames: Int { 256 }
 }
 
 package extension PatternMatcher {
-  /// - Parameter names: about how many names are going to be matched.
+  /// - Parameter names: about how many names will be matched.
   init(_ set: PatternSet, names: Int) {
     tables = set.tables
     let width = tables.pointee.width
@@ -30,22 +30,22 @@ package extension PatternMatcher {
     }
   }
 
-  /// The first pattern of the list that matches the whole of `name`; nil where none does.
+  /// The first pattern of the list that matches the whole of `name`; nil if none does.
   func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
 
-  /// The patterns that match a name, until the next name is matched.
+  /// The patterns that match a name; valid until the next name is matched.
   struct Matches {
     fileprivate let tables: UnsafePointer<Tables>
-    /// nil where only names match.
+    /// nil if only patterns that are plain names match.
     fileprivate let states: UnsafePointer<UInt64>?
-    /// The places in the index of names that match.
+    /// The places in the index of plain names that match.
     fileprivate var literals = 0..<0
 
-    /// The first of them in each of several lists that stand in a row.
+    /// The first match in each of several consecutive lists.
     ///
     /// - Parameters:
-    ///   - starts: for each list the number of its first pattern, and one more than the last one's.
-    ///   - firsts: takes for each list the number of the first; `none` where there is none.
+    ///   - starts: for each list the number of its first pattern; then one more than the number of the last pattern.
+    ///   - firsts: receives for each list the number of its first match, or `none`.
     package func first(inEachOf starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>) {
       if let states {
         tables.pointee.firstFinals(states, starts, into: firsts)
@@ -62,7 +62,7 @@ package extension PatternMatcher {
 
     package static var none: Int32 { .max }
 
-    /// The first of them whose number lies in `numbers`; nil where there is none.
+    /// The first match whose number is in `numbers`; nil if there is none.
     package func first(in numbers: Range<Int32>) -> Int32? {
       let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
       guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
@@ -72,7 +72,7 @@ package extension PatternMatcher {
     }
   }
 
-  /// The patterns that match the whole of `name`; nil where none does.
+  /// The patterns that match the whole of `name`; nil if none does.
   func match(_ name: ByteString) -> Matches? {
     guard let index = tables.pointee.literals else { return matchStates(name) }
     let places = index.places(of: name)
@@ -81,13 +81,12 @@ package extension PatternMatcher {
     return Matches(tables: tables, states: matches?.states, literals: places)
   }
 
-  @_optimize(speed)
   private func matchStates(_ name: ByteString) -> Matches? {
     var index = 0
     if let automaton {
       var state = Automaton.start
       let rowOf = tables.pointee.rowOf
-      // What is known already, which is nearly all: a step is a look-up.
+      // States that are known already, which is nearly all: a step is a table lookup.
       var known = automaton.pointee.known
       while index < name.count, name[index] < 0x80 {
         let row = Int(rowOf[Int(name[index])])
@@ -104,7 +103,7 @@ package extension PatternMatcher {
       if index == name.count {
         return automaton.pointee.isFinal(state) ? Matches(tables: tables, states: automaton.pointee.bits(of: state)) : nil
       }
-      // Names beyond ASCII, and a full automaton, go on with what it has reached.
+      // For bytes beyond ASCII, or if the automaton is full, continue from the set reached.
       current.update(from: automaton.pointee.bits(of: state), count: tables.pointee.width)
     } else if name.count > 0, name[0] < 0x80 {
       let row = Int(tables.pointee.rowOf[Int(name[0])])
@@ -122,9 +121,8 @@ package extension PatternMatcher {
     }
   }
 
-  /// Moves `current` over the ASCII that stands in `name` from `start` on; gives where it ends.  Every byte
-  /// of nearly every name comes by here.
-  @_optimize(speed)
+  /// Moves `current` over the ASCII of `name` from `start` on; returns where it ends.  Nearly every byte of a name goes
+  /// through here.
   private func moveOverASCII(_ name: ByteString, from start: Int) -> Int {
     let rowOf = tables.pointee.rowOf
     let advance = tables.pointee.advance
@@ -132,7 +130,7 @@ package extension PatternMatcher {
     let width = tables.pointee.width
     var index = start
     if !tables.pointee.isSplit, width <= UInt64.bitWidth {
-      /// The words with a state, a bit each.  One that is left without stays without, where no pattern reaches
+      /// The words that hold a state, one bit each.  A word that becomes empty stays empty, since no pattern crosses
       /// from one word into the next; soon only the first is left.
       var live: UInt64 = 0
       for word in 0..<width where current[word] != 0 { live |= 1 &<< UInt64(word) }
@@ -199,7 +197,6 @@ package extension PatternMatcher {
 
 extension Tables {
   /// One byte: the states after `states`, which may be the same memory.
-  @_optimize(speed)
   @inline(__always)
   func step(_ states: UnsafePointer<UInt64>, row: Int, words: Int, into following: UnsafeMutablePointer<UInt64>) {
     let advance = advance + row &* width
@@ -220,7 +217,6 @@ extension Tables {
     return false
   }
 
-  @_optimize(speed)
   func firstFinals(
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {

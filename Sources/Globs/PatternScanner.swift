@@ -1,6 +1,6 @@
 import Bytes
 
-/// One step of a pattern.
+/// One element of a pattern.
 enum PatternElement: Equatable {
   /// This very byte, in either ASCII case.
   case byte(UInt8)
@@ -8,20 +8,20 @@ enum PatternElement: Equatable {
   case any
   /// `*`: any run of bytes, also none.
   case star
-  /// `[...]`: one that the scanner's `characterClass` holds.
+  /// `[...]`: one character of the scanner's `characterClass`.
   case characterClass
 }
 
-/// `[...]`.  A range holds a character that lies, itself or in its other ASCII case, between its ends.
+/// `[...]`.  A range contains a character if the character, or its other ASCII case, is between the ends.
 struct CharacterClass: Equatable {
   var isNegated = false
-  /// The members below U+0080, a bit each, before negation.
+  /// The members below U+0080, one bit each, before negation.
   var low: UInt64 = 0
   var high: UInt64 = 0
   /// The members from U+0080 on, before negation.
   var ranges = List<ClosedRange<UInt32>>()
 
-  /// A byte that belongs to no scalar, as a character: above all scalars.
+  /// A byte that belongs to no scalar, as a character above all scalars.
   static func invalidByte(_ byte: UInt8) -> UInt32 { 0x11_0000 + UInt32(byte) }
 
   func contains(_ character: UInt32) -> Bool {
@@ -38,7 +38,7 @@ struct CharacterClass: Equatable {
     return lower > upper ? 0 : (UInt64.max >> UInt64(63 - (upper - lower))) << UInt64(lower - first)
   }
 
-  /// - Parameter isWhole: whether what lies from U+0080 on is wanted too.
+  /// - Parameter isWhole: whether to keep members from U+0080 on.
   mutating func insert(_ range: ClosedRange<UInt32>, isWhole: Bool) {
     low |= Self.bits(of: range, from: 0)
     let letters = Self.bits(of: range, from: 64)
@@ -52,11 +52,11 @@ struct CharacterClass: Equatable {
 /// Reads a pattern, element by element.
 struct PatternScanner {
   let source: ByteString
-  /// The class that `next` gave last.
+  /// The class that `next` returned last.
   private(set) var characterClass = CharacterClass()
   private(set) var index = 0
 
-  /// Whether classes hold their members from U+0080 on, which takes memory for good.
+  /// Whether classes keep their members from U+0080 on, whose memory is never freed.
   private let hasWholeClasses: Bool
 
   init(_ source: ByteString, wholeClasses: Bool = true) {
@@ -80,7 +80,7 @@ struct PatternScanner {
       return .characterClass
     case UInt8(ascii: "\\"):
       guard index + 1 < source.count else { throw PatternError(kind: .trailingBackslash, index: index) }
-      // The bytes of a longer character that follow stand for themselves anyway.
+      // The remaining bytes of a longer character stand for themselves.
       index += 2
       return .byte(source[index - 1].foldedCase)
     default:
@@ -89,11 +89,11 @@ struct PatternScanner {
     }
   }
 
-  /// The next element of a pattern that is known to be well formed; nil at the end.
+  /// The next element of a well-formed pattern; nil at the end.
   @inline(__always)
   mutating func nextOfValid() -> PatternElement? {
     guard index < source.count else { return nil }
-    // Nearly all that there is.
+    // Nearly all elements are plain bytes.
     let byte = source[index]
     if byte != UInt8(ascii: "["), byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "?") {
       index &+= 1
@@ -106,8 +106,8 @@ struct PatternScanner {
     do { return try next() } catch { return nil }
   }
 
-  /// Whether `[:name:]` stands here, letters between the colons.  POSIX has such classes; taken byte by byte it would
-  /// be a class of its letters, which nobody means.
+  /// Whether `[:name:]` begins here, with letters between the colons.  POSIX has such classes.  Read byte by byte it
+  /// would be a class of its letters, which nobody means.
   private var beginsNamedClass: Bool {
     var end = index + 2
     while end < source.count, source[end].isASCIILetter { end += 1 }
@@ -132,7 +132,7 @@ struct PatternScanner {
       let place = index
       guard let lower = try scanCharacter() else { break }
       var upper = lower
-      // A `-` is a range where a character follows it; last in the class it is itself.
+      // A `-` makes a range if a character follows; at the end of the class it is itself.
       if index + 1 < source.count, source[index] == UInt8(ascii: "-"), source[index + 1] != UInt8(ascii: "]") {
         index += 1
         guard let end = try scanCharacter() else { break }
@@ -144,7 +144,7 @@ struct PatternScanner {
     throw PatternError(kind: .openClass, index: start)
   }
 
-  /// One character of a class, `\x` taken as x; nil at the end of the pattern.
+  /// One character of a class, with `\x` read as x; nil at the end of the pattern.
   private mutating func scanCharacter() throws(PatternError) -> UInt32? {
     if source[index] == UInt8(ascii: "["), beginsNamedClass { throw PatternError(kind: .namedClass, index: index) }
     if source[index] == UInt8(ascii: "\\") {

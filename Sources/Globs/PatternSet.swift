@@ -7,8 +7,9 @@ import Bytes
 /// of bits, and reading a byte is `((set & advance[byte]) << 1) | (set & stay)`.  No state advances
 /// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
 ///
-/// Patterns that begin with a star stand before those that don't, and none lies across two words that
-/// fits in one: after its first bytes a name has lost most of the latter, and with them their words.
+/// Patterns that may begin with any letter, with a star, a class or a `?`, come before those that begin with a byte of
+/// their own, and none lies across two words that fits in one: after its first bytes a name has lost most of the
+/// latter, and with them their words.
 ///
 /// Its tables live as long as the process, as a policy does.
 package struct PatternSet: @unchecked Sendable {
@@ -23,14 +24,13 @@ package struct PatternSet: @unchecked Sendable {
 
 /// What a `PatternSet` points at.
 struct Tables {
-  /// Words of a set of states.
+  /// The number of words of a set of states.
   let width: Int
-  /// For each of the 256 bytes the row of `advance` that it selects; 0 is the row of all bytes that no
-  /// pattern names.  In the row of a byte from 0x80 on only literal bytes advance, and for one that no
-  /// pattern names nothing does: row 0 is for ASCII.
+  /// For each of the 256 bytes its row of `advance`; row 0 is for all ASCII bytes that no pattern names.  In the row of
+  /// a byte from 0x80 on only literal bytes advance; in that of one that no pattern names, nothing does.
   let rowOf: UnsafePointer<UInt8>
   let rowCount: Int
-  /// rowCount rows of `width` words.
+  /// `rowCount` rows of `width` words.
   let advance: UnsafePointer<UInt64>
   // Sets of states, `width` words each.
   let stay: UnsafePointer<UInt64>
@@ -41,34 +41,34 @@ struct Tables {
   /// The states in which a class stands.
   let classes: List<(state: Int, members: CharacterClass)>
 
-  /// The patterns as their states stand, by number.
+  /// The numbers of the patterns in the order of their states.
   let order: List<Int32>
-  /// For each word how many patterns end before it.
+  /// For each word the number of patterns that end before it.
   let ranks: UnsafePointer<Int32>
   /// Whether a pattern has more states than a word has bits.
   let isSplit: Bool
-  /// Those of the patterns that are names, where there are many: they have no states.
+  /// The patterns that are plain names, in a long list: they have no states.
   let literals: LiteralIndex?
 
-  @_optimize(speed)
   init(_ patterns: List<Pattern>) {
     literals = LiteralIndex(patterns)
     let areIndexed = literals != nil
     let rowOf = zeroed(UInt8.self, 256)
-    /// For each row a byte that selects it; NUL, which no name holds, for the row of unnamed bytes.
+    /// For each row a byte that selects it; NUL, which no name holds, selects the row of unnamed bytes.
     var byteOf = List<UInt8>()
     byteOf.reserve(64)
     byteOf.append(0)
     func name(_ byte: UInt8) {
       if rowOf[Int(byte)] != 0 { return }
-      // 101 rows of ASCII without capitals and NUL, and the 128 bytes from 0x80 on: they fit a byte.
+      // There are at most 101 rows for ASCII without capitals and NUL, and 128 for the bytes from 0x80 on: a row number
+      // fits in a byte.
       rowOf[Int(byte)] = UInt8(byteOf.count)
       if byte.isASCIILetter { rowOf[Int(byte ^ 0x20)] = UInt8(byteOf.count) }
       byteOf.append(byte)
     }
-    // Where each pattern's states begin: first those of patterns that begin with a star.
+    // Where each pattern's states begin: first those of patterns that don't begin with a byte of their own.
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: patterns.count)
-    /// Whether a pattern has but bytes that are themselves, and stars; nearly all do, and are read without a scanner.
+    /// Whether a pattern has only literal bytes and stars.  Nearly all do, and need no scanner.
     let isPlain = zeroed(UInt8.self, patterns.count)
     var order = List<Int32>()
     order.reserve(patterns.count)
@@ -76,7 +76,11 @@ struct Tables {
     var isSplit = false
     var isFloating = true
     while true {
-      for index in patterns.indices where (patterns[index].source[0] == UInt8(ascii: "*")) == isFloating {
+      for index in patterns.indices {
+        let first = patterns[index].source[0]
+        if (first == UInt8(ascii: "*") || first == UInt8(ascii: "[") || first == UInt8(ascii: "?")) != isFloating {
+          continue
+        }
         var length = 1
         let source = patterns[index].source
         if areIndexed, LiteralIndex.isLiteral(source) { continue }
@@ -86,7 +90,7 @@ struct Tables {
           let byte = source.start[place]
           place &+= 1
           if byte == UInt8(ascii: "*") { continue }
-          if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") {
+          if byte.needsScanner {
             isPlain[index] = 0
             length = 1
             break
@@ -105,7 +109,7 @@ struct Tables {
             break
           case .characterClass:
             let members = scanner.characterClass
-            // Not NUL, which no name holds.
+            // NUL is left out: no name holds it.
             var (low, high) = (members.low & ~1, members.high)
             while low != 0 {
               name(UInt8(low.trailingZeroBitCount))
@@ -128,7 +132,7 @@ struct Tables {
       isFloating = false
     }
 
-    // All tables in one piece of memory: a page touched is what a start costs.
+    // All tables share one allocation: each page touched adds to the cost of a start.
     let width = max((states + 63) / 64, 1)
     let advance = zeroed(UInt64.self, (byteOf.count + 4) * width)
     let stay = advance + byteOf.count * width
@@ -136,9 +140,10 @@ struct Tables {
     let final = initial + width
     let anyCharacter = final + width
     var classes = List<(state: Int, members: CharacterClass)>()
-    for index in patterns.indices {
+    // Those that the index has are not among them.
+    for number in order {
+      let index = Int(number)
       let source = patterns[index].source
-      if areIndexed, LiteralIndex.isLiteral(source) { continue }
       var state = starts[index]
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
       if isPlain[index] == 1 {

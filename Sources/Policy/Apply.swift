@@ -1,51 +1,44 @@
 import Bytes
 
 package extension Policy {
-  /// Decides every entry.  Same policy, same entries, same outcome: nothing is read or written.
+  /// Decides every entry and builds the new environment.  The deciding line is `rules.rule(name, of: entry)`; `Decider`
+  /// holds the rules.  Same policy, same entries, same outcome: nothing is read or written.
   ///
   /// - Parameters:
-  ///   - inherited: the parent's entries in their order.
+  ///   - inherited: the parent's entries, in their order.
   ///   - seed: keys the hash of names; the outcome doesn't depend on it.
-  ///   - explaining: whether the outcome holds the decisions, those on parent entries first, in their
-  ///     order, then those on assignments.
+  ///   - explaining: whether the outcome holds the decisions: those on parent entries in their order, then those on
+  ///     assignments.
   func apply(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
-    guard let export = exportDropped, !export.value.isEmpty else {
-      return applyRules(to: inherited, seed: seed, explaining: explaining)
-    }
-    // The list is an assignment like any other, by the time that it is known: so requirements hold for it too.
-    let decisions = applyRules(to: inherited, seed: seed, explaining: true).decisions
-    let list = EnvironmentEntry(name: export.value, value: DroppedNames.list(decisions, seed: seed))
-    var policy = self
-    policy.assignments.append(Assignment(list, export.origin))
-    return policy.applyRules(to: inherited, seed: seed, explaining: explaining)
-  }
-
-  private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
     var outcome = Outcome()
-    let rules = Decider(self, names: inherited.count, explaining: explaining)
-    let count = inherited.count + assignments.count + alwaysSet.count
+    let export = exportDropped.flatMap { $0.value.isEmpty ? nil : $0 }
+    // Decisions tell which names were dropped.
+    let notes = explaining || export != nil
+    let rules = Decider(self, names: inherited.count, explaining: notes)
+    let own = assignments.count + (export == nil ? 0 : 1)
+    let count = inherited.count + own + alwaysSet.count
     var names = NameTable(seed: seed, expecting: count)
-    /// For the names in their order of appearance, where the kept entry stands in the environment.
+    /// For each name, by number, the index of its kept entry in the environment.
     let places = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     let dropped: Int32 = -1
     outcome.environment.reserve(count)
-    var journal = Journal(names: explaining ? count : 0)
+    var journal = Journal(names: notes ? count : 0)
 
     var index = -1
-    // A range costs a call for each variable here.
+    // A `for` loop over a range would cost a call for each variable.
     while index &+ 1 < inherited.count {
       index &+= 1
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name else {
-        if explaining { journal.note(malformed: index + 1) }
+        if notes { journal.note(malformed: index + 1) }
         continue
       }
       let (number, isNew) = names.insert(name)
       if !isNew {
-        // In Codex's dialect the last one wins, and the name is decided already.
+        // In Codex's dialect the last entry of a name wins; the name itself is decided already.
         let lastWins = dialect == .codex
         if lastWins, places[number] != dropped { outcome.environment.replace(Int(places[number]), by: entry) }
-        if explaining { journal.note(duplicate: name, number, lastWins: lastWins) }
+        if notes { journal.note(duplicate: name, number, lastWins: lastWins) }
         continue
       }
       let ruling = rules.rule(name, of: entry)
@@ -55,18 +48,25 @@ package extension Policy {
       } else if ruling.isByDefault {
         outcome.dropsByDefault = true
       }
-      if explaining { journal.note(rules.decision(ruling, name), name: number) }
+      if notes { journal.note(rules.decision(ruling, name), name: number) }
     }
 
-    // Those of requirements are the last, and nothing drops them.
+    // The assignments of requirements come last, and nothing drops them.
     let mayDrop = rules.dropsAssignments
-    let own = assignments.count
     for index in 0..<own + alwaysSet.count {
-      let assignment = index < own ? assignments.place(of: index) : alwaysSet.place(of: index - own)
+      let assignment =
+        if index < assignments.count {
+          assignments.place(of: index)
+        } else if index < own, let export {
+          // An assignment like any other: so requirements hold for it too.
+          exported(journal.decisions, to: export, seed: seed).pointer
+        } else {
+          alwaysSet.place(of: index - own)
+        }
       let entry = assignment.pointee.entry
       guard let name = entry.name else { continue }
       if mayDrop, index < own, let ruling = rules.ruleAssignment(name) {
-        if explaining { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
+        if notes { journal.note(rules.decision(ruling, assignment.pointee.shownName)) }
         continue
       }
       let (number, isNew) = names.insert(name)
@@ -76,10 +76,16 @@ package extension Policy {
       } else {
         outcome.environment.replace(Int(places[number]), by: entry)
       }
-      if explaining { journal.note(assignment.pointee, name: number) }
+      if notes { journal.note(assignment.pointee, name: number) }
     }
-    outcome.decisions = journal.decisions
+    if explaining { outcome.decisions = journal.decisions }
     return outcome
+  }
+
+  /// The assignment of `export_dropped`.
+  private func exported(_ decisions: List<Decision>, to name: Stated<ByteString>, seed: UInt64) -> Boxed<Assignment> {
+    let list = DroppedNames.list(decisions, alwaysSet: alwaysSet, seed: seed)
+    return Boxed(Assignment(EnvironmentEntry(name: name.value, value: list), name.origin))
   }
 
   /// Whether default excludes, `include_only`, `exclude` or a requirement drop the entry: then
@@ -88,8 +94,8 @@ package extension Policy {
 }
 
 extension Policy {
-  /// Whether `include_only` keeps nothing of the core names, or of the patterns of `inherit`, that it could pick from;
-  /// whoever writes that means both together.  Where there is nothing at all to decide it isn't said.
+  /// Whether `include_only` picks nothing from the core names or from what the patterns of `inherit` select: its author
+  /// expected the two to overlap.  False if there are no entries to decide.
   package func picksNothing(of inherited: List<EnvironmentEntry>) -> Bool {
     guard dialect == .envscrub, !lists[.includeOnly].isEmpty, inherit.value == .core || self.inherited != nil else { return false }
     let rules = Decider(self, names: inherited.count, explaining: false)
@@ -99,7 +105,7 @@ extension Policy {
       isEmpty = false
       switch rules.rule(name, of: entry) {
       case .inherit, .notIncluded: continue
-      // It was picked, whatever dropped it then.
+      // `include_only` picked it, even if a later step dropped it.
       case .kept, .keptBy, .keptValue, .included, .inherited, .defaultExclude, .credential, .exclude, .unset, .required,
         .reserved:
         return false
@@ -109,13 +115,13 @@ extension Policy {
   }
 }
 
-/// The policy without `inherit` and `-u`, which don't ask about secrecy, to be asked about many entries.
+/// The policy without `inherit` and `-u`, which are not about secrecy; it answers for many entries.
 package struct Withholding {
   private let rules: Decider
 }
 
 package extension Withholding {
-  /// - Parameter names: about how many are to come.
+  /// - Parameter names: about how many will be asked about.
   init(_ policy: Policy, names: Int) {
     var policy = policy
     policy.inherit = Stated(.all, .builtIn)
@@ -131,9 +137,9 @@ package extension Withholding {
 }
 
 package extension Policy {
-  /// What would happen to an entry of that name, were there one; nobody knows its value.
+  /// What would happen to an entry with that name and an unknown value.
   ///
-  /// - Returns: the decision, and whether the value could still have it dropped: it would be looked at.
+  /// - Returns: the decision, and whether the value would be looked at and could still have the entry dropped.
   func forecast(_ name: ByteString) -> (decision: Decision, asksForValue: Bool) {
     let entry = EnvironmentEntry(name: name, value: "")
     let rules = Decider(self, names: 1, explaining: true)
@@ -166,10 +172,11 @@ package extension Policy {
   }
 }
 
-/// The decisions of a run that explains: those on parent entries in their order, then one an assigned name.
+/// Collects the decisions of a run that explains: those on parent entries in their order, then one for each assigned
+/// name.
 private struct Journal {
   private(set) var decisions = List<Decision>()
-  /// For each name one more than the row of its parent entry, and of its assignment; 0 is none.
+  /// For each name the row of its parent entry, and of its assignment, plus one; 0 is none.
   private let inherited: UnsafeMutablePointer<Int32>
   private let assigned: UnsafeMutablePointer<Int32>
 
@@ -183,13 +190,13 @@ private struct Journal {
     if let name { inherited[name] = Int32(decisions.count) }
   }
 
-  /// - Parameter number: of the parent's entry, from 1.
+  /// - Parameter number: the position of the parent's entry, from 1.
   mutating func note(malformed number: Int) {
     note(Decision(verdict: .dropped, subject: .entry(number), reason: .malformed))
   }
 
-  /// A parent entry of a name that was decided already.
-  /// - Parameter lastWins: whether the entry counts, and not the one before it.
+  /// Notes a parent entry whose name was decided already.
+  /// - Parameter lastWins: whether this entry counts instead of the earlier one.
   mutating func note(duplicate name: ByteString, _ number: Int, lastWins: Bool) {
     let duplicate = Decision(verdict: .dropped, subject: .name(name), reason: .duplicate)
     guard lastWins else { return note(duplicate) }
@@ -199,7 +206,7 @@ private struct Journal {
     note(decision, name: number)
   }
 
-  /// An assignment: the last one of a name counts, and a kept entry of the parent gives way to it.
+  /// Notes an assignment.  The last one of a name counts, and it replaces a kept parent entry.
   mutating func note(_ assignment: Assignment, name: Int) {
     let row = Int(inherited[name]) - 1
     if row >= 0 {

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The table `audit`: where a record of each run goes, and what is in it.  nil is what nobody said.
+/// The table `audit`: where the record of each run is written, and what is in it.  A setting that nobody stated is nil.
 package struct AuditSettings: Equatable, Sendable {
   /// An absolute path, or one that begins with `~/`.
   package var file: Stated<ByteString>?
@@ -16,11 +16,11 @@ package struct AuditSettings: Equatable, Sendable {
 }
 
 package extension AuditSettings {
-  /// Whether a record goes anywhere.
+  /// Whether a record is written anywhere.
   var hasSink: Bool { file != nil || syslog?.value == true || command != nil || endpoint != nil }
   var isRequired: Bool { required?.value == true }
 
-  /// The keys that another layer has replace those that are there.
+  /// Takes over the keys that `other` states.
   mutating func merge(_ other: AuditSettings) {
     file = other.file ?? file
     format = other.format ?? format
@@ -33,7 +33,7 @@ package extension AuditSettings {
     sync = other.sync ?? sync
   }
 
-  /// Where another one says something else of a key that this one has too.
+  /// The first key for which `other` states another value.
   internal func clash(with other: AuditSettings) -> (key: AuditKey, first: Origin, second: Origin)? {
     Self.clash(.file, file, other.file) ?? Self.clash(.format, format, other.format)
       ?? Self.clash(.syslog, syslog, other.syslog) ?? Self.clash(.command, command, other.command)
@@ -67,7 +67,7 @@ package extension AuditKey {
     self.init(rawValue: number)
   }
 
-  /// The next of the keys; the first after none.
+  /// The key after `key`; the first key after nil.
   static func after(_ key: AuditKey?) -> AuditKey? {
     AuditKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }

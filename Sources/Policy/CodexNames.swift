@@ -1,16 +1,16 @@
 import Bytes
 
-/// Names that Codex's own dialect knows: the core, and those it never hands on.  ASCII letters without case,
-/// and nothing of what its patterns fold beside.
+/// Names that Codex's dialect treats specially: the core names, and those that it never passes on.  They are compared
+/// without ASCII case only, unlike its patterns.
 package enum CodexNames {
   static func isCore(_ name: ByteString) -> Bool { isAmong(core, name) }
 
-  /// Between blanks.
+  /// Separated by blanks.
   static var core: ByteString { "PATH SHELL TMPDIR TEMP TMP HOME LANG LC_ALL LC_CTYPE LOGNAME USER" }
 
   static func isReserved(_ name: ByteString) -> Bool { isAmong(reserved, name) }
 
-  /// Between blanks.
+  /// Separated by blanks.
   package static var reserved: ByteString {
     """
     CODEX_EXEC_SERVER_NOISE_AUTH_TOKEN CODEX_GUARDIAN_DECISIONS_API_KEY NODE_REPL_AUTH_TOKEN \

@@ -1,7 +1,7 @@
 import Bytes
 import Globs
 
-/// A requirement on commands: which ones don't run, or only after a person at the terminal said yes.
+/// A requirement on commands: which ones may not run, or only after a person at the terminal agrees.
 package struct CommandRule: Equatable, Sendable {
   // The stricter one first.
   package enum Decision: UInt8, Sendable {
@@ -11,12 +11,6 @@ package struct CommandRule: Equatable, Sendable {
   package let glob: Pattern
   package let decision: Decision
   package let origin: Origin
-
-  package init(glob: Pattern, decision: Decision, origin: Origin) {
-    self.glob = glob
-    self.decision = decision
-    self.origin = origin
-  }
 }
 
 package extension CommandRule.Decision {
@@ -31,8 +25,8 @@ package extension CommandRule.Decision {
 }
 
 extension Requirements {
-  /// The strictest rule that matches a command: its words with blanks between them, as given or with the
-  /// program's last component in place of its path.
+  /// The strictest rule that matches a command.  A rule is compared with the words joined by blanks, as given and with
+  /// the program's last path component in place of its path.
   ///
   /// - Parameter command: COMMAND and its arguments; not empty.
   package func rule(for command: List<ByteString>) -> CommandRule? {

@@ -1,18 +1,18 @@
 import Bytes
 import Globs
 
-/// The text of a command, made ready to be asked about by many globs: it may be as long as the kernel takes, and so may
-/// be the globs together.
+/// The text of a command, prepared for matching against many globs.  It may be as long as the kernel allows, and so may
+/// the globs together.
 ///
-/// Nearly all globs are answered without a look at the text: a set of the runs of one, two and four bytes that occur in
-/// it tells that one of the glob's literals doesn't.  Where all do, a glob of literals and stars takes steps as many as
-/// the text and the glob are long; one with `?` or a class takes a step for each byte of the text and each 64 elements.
+/// Most globs are rejected without a look at the text: a set of the runs of one, two and four bytes in it shows that
+/// one of the glob's literals is missing.  Otherwise a glob of literals and stars takes as many steps as the text and
+/// the glob are long; one with `?` or a class takes a step for each byte of the text and each 64 elements.
 struct CommandText {
   /// ASCII letters in lower case.
   private let text: ByteString
   private let original: ByteString
   private let runs: UnsafeMutablePointer<UInt64>
-  /// One less than the bits in `runs`, a power of two.
+  /// The number of bits in `runs`, a power of two, minus one.
   private let mask: UInt32
 
   init(_ text: ByteString) {
@@ -46,7 +46,7 @@ struct CommandText {
     return runs[bit &>> 6] &>> UInt64(bit & 63) & 1 == 1
   }
 
-  /// Whether `glob` matches the text as a whole, or what is left of it from byte `start` on.
+  /// Whether `glob` matches the whole text, or the text from byte `start` on.
   func matches(_ glob: Pattern, orFrom start: Int) -> Bool {
     let pieces = Pieces(glob.source)
     for index in pieces.literals.indices where !mayHold(pieces.literals[index]) { return false }
@@ -63,7 +63,7 @@ struct CommandText {
     return list
   }
 
-  /// False where `literal` stands nowhere in the text.
+  /// False if `literal` certainly does not occur in the text.
   private func mayHold(_ literal: ByteString) -> Bool {
     var last: UInt32 = 0
     for index in 0..<literal.count {
@@ -77,7 +77,7 @@ struct CommandText {
     return true
   }
 
-  /// Each literal where it comes first behind the one before, the last one at the end.
+  /// Finds each literal at its first place after the previous one, the last one at the end.
   private func matches(_ pieces: Pieces, _ text: ByteString) -> Bool {
     guard let first = pieces.literals.first, let last = pieces.literals.last else { return !pieces.isFixed || text.isEmpty }
     if pieces.isFixed { return first == text }
@@ -100,11 +100,11 @@ struct CommandText {
     return true
   }
 
-  /// Where the first occurrence of `literal`, which is not empty, ends; nil where there is none.  As Knuth, Morris and
-  /// Pratt have it, no byte of the text is looked at again.
+  /// Where the first occurrence of `literal`, which is not empty, ends; nil if there is none.  By Knuth, Morris and
+  /// Pratt no byte of the text is read twice.
   private static func end(of literal: ByteString, in text: ByteString) -> Int? {
     if literal.count > text.count { return nil }
-    /// For each prefix the length of the longest shorter one that it ends with.
+    /// For each prefix the length of the longest shorter prefix that is also its suffix.
     var borders = InlineArray<1024, UInt16>(repeating: 0)
     var border = 0
     for index in 1..<max(literal.count, 1) {
@@ -124,17 +124,18 @@ struct CommandText {
     return nil
   }
 
-  /// A glob as the literals in it, ASCII letters in lower case.
+  /// The literals of a glob, ASCII letters in lower case.
   private struct Pieces {
     var literals = List<ByteString>()
-    /// Whether there is no star: the one literal is all of it.
+    /// Whether the glob has no star: its one literal is all of it.
     var isFixed = true
     var beginsOpen = false
     var endsOpen = false
-    /// Whether a `?` or a class parts literals too: then they tell what must be there, and not in which way.
+    /// Whether a `?` or a class separates literals too.  The literals must then occur, but that is not enough for a
+    /// match.
     var hasOne = false
 
-    /// - Parameter glob: known to be well formed.
+    /// - Parameter glob: a well-formed glob.
     init(_ glob: ByteString) {
       var literal = ByteBuffer()
       var index = 0
@@ -160,7 +161,7 @@ struct CommandText {
       end(&literal)
     }
 
-    /// Where the class ends whose bracket stands before `index`.
+    /// The end of the class whose bracket is before `index`.
     private static func classEnd(_ glob: ByteString, _ index: Int) -> Int {
       var index = index
       if index < glob.count, glob[index] == UInt8(ascii: "!") || glob[index] == UInt8(ascii: "^") { index += 1 }

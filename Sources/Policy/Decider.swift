@@ -2,15 +2,16 @@ import Bytes
 import Globs
 import Secrets
 
-/// The steps of the policy in their order, over one name.
+/// The rules of a policy, applied to one entry at a time: `rule(_:of:)` goes through the steps in the order that
+/// envscrub(5) gives.  It decides and builds nothing; `Policy.apply` calls it for every entry.
 struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
-  /// Whether only core names are looked at.
+  /// Whether only core names are inherited.
   private let isCoreOnly: Bool
   /// Whether `inherit` has patterns in place of a mode.
   private let inheritsList: Bool
-  /// Where it is stated that values count; nil where they don't.  In Codex's dialect only a requirement can.
+  /// Where it is stated that values count; nil if they don't.  In Codex's dialect only a requirement can state it.
   private let detects: Origin?
   private let explains: Bool
   /// Whether `@secrets` is in `include_only`.
@@ -19,12 +20,12 @@ struct Decider {
   private let unsetNames: SortedNames
   private let includeOrigin: Origin?
   private let lists: RuleLists
-  /// That of `lists`: beside them, it is reached without a copy of them.
+  /// The matcher of `lists`, reached without a copy of them.
   private let matcher: PatternMatcher?
-  /// The first patterns that match a name, list by list.
+  /// For each list the first pattern that matches the current name.
   private let first: UnsafeMutablePointer<Int32>
-  /// Those of requirements by themselves: for assignments, which no other list drops, and for Codex's dialect, in
-  /// which they keep their own patterns.
+  /// The patterns of requirements alone.  They apply to assignments, which no other list drops, and to Codex's dialect,
+  /// in which they keep envscrub's syntax.
   private let required: RuleLists?
   private let hasRequired: Bool
 
@@ -34,18 +35,18 @@ struct Decider {
   private static var includeOnly: Int { 3 }
   private static var exclude: Int { 4 }
   private static var always: Int { 5 }
-  /// The last one, and there only where `inherit` has patterns.
+  /// The last list; it exists only if `inherit` has patterns.
   private static var inherited: Int { 6 }
   private static var lists: Int { 7 }
   private static var none: Int32 { PatternMatcher.Matches.none }
 
-  /// - Parameter explaining: whether somebody asks for the reasons of entries that are kept.
+  /// - Parameter explaining: whether reasons are needed for entries that are kept.
   init(_ policy: borrowing Policy, names: Int, explaining: Bool) {
     dialect = policy.dialect
     inherit = policy.inherit
     inheritsList = policy.inherited != nil
-    // With `include_only`, `inherit = "none"` is an allow-list, which picks from the whole parent environment,
-    // or from the core names where a requirement forbids `all`; so does a list of patterns.
+    // With `include_only`, `inherit = "none"` makes an allow-list: it picks from the whole parent environment, or from
+    // the core names if a requirement forbids `all`.  The same holds for patterns of `inherit`.
     isCoreOnly =
       switch policy.inherit.value {
       case .core: true
@@ -68,7 +69,7 @@ struct Decider {
     if dialect == .envscrub, isCoreOnly {
       core.append(Stated(.group(.core), .builtIn))
     }
-    // A few more, for the patterns of groups.
+    // A few more for the patterns of groups.
     var count = policy.alwaysExclude.count + 3
     policy.lists.forEach { _, list in count += list.count }
     var lists = RuleLists(expecting: count)
@@ -89,8 +90,8 @@ struct Decider {
     required = hasRequired ? RuleLists(policy.alwaysExclude, names: 1) : nil
   }
 
-  /// The step that decided, with the numbers of the patterns that it went by: small, since every entry
-  /// gets one, and `decision` makes words of it only where somebody asks.
+  /// The step that decided, with the numbers of the patterns involved.  It is small, since every entry gets one;
+  /// `decision` expands it only for a report.
   enum Ruling {
     case kept
     case keptBy(Int32, against: Int32)
@@ -114,7 +115,7 @@ struct Decider {
       }
     }
 
-    /// Whether it is one of the default excludes, against which `keep` holds.
+    /// Whether it is one of the default excludes, which `keep` overrides.
     var isByDefault: Bool {
       switch self {
       case .defaultExclude, .credential: true
@@ -123,14 +124,15 @@ struct Decider {
     }
   }
 
-  /// Whether a value counts beside its name.
+  /// Whether values count as well as names.
   var looksAtValues: Bool { detects != nil }
 
+  /// Decides one entry of the parent.
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
     dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
   }
 
-  /// Fills `first`, without `@secrets`.
+  /// Fills `first`, but for `@secrets`.
   /// - Returns: whether any pattern matches.
   @inline(__always)
   private func matchPatterns(_ name: ByteString) -> Bool {
@@ -155,7 +157,7 @@ struct Decider {
   private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     var isMatched = matchPatterns(name)
-    // What a later step drops needs no closer look, where nobody asks for the first reason.
+    // An entry that a later step drops needs no closer look, unless a report needs the first reason.
     if !explains, includeOrigin != nil, !picksSecrets, !isMatched || first[Self.includeOnly] == Self.none {
       return .notIncluded
     }
@@ -193,10 +195,10 @@ struct Decider {
     return nil
   }
 
-  /// Codex's steps over a parent's entry; between the third and the fourth `set` puts in what it has.
+  /// Codex's steps for a parent entry.  `set` comes between the third and the fourth step.
   private func codexRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
     if inherit.value == .none || inherit.value == .core && !CodexNames.isCore(name) { return .inherit }
-    // `@secrets` is there where a requirement put it.
+    // `@secrets` is in the lists if a requirement put it there.
     let isMatched = addSecrets(name, isMatched: matchPatterns(name.lowercasedByCharacter()))
     if isMatched, first[Self.defaultExcludes] != Self.none { return .defaultExclude(first[Self.defaultExcludes]) }
     if detects != nil, let form = entry.form { return .credential(form) }
@@ -211,10 +213,10 @@ struct Decider {
     return isRequired(name) ? .required : ruling
   }
 
-  /// Whether there is anything that could drop an assignment.
+  /// Whether anything could drop an assignment.
   var dropsAssignments: Bool { dialect == .codex || hasRequired }
 
-  /// Why an assignment is dropped; nil where it is not.
+  /// Why an assignment is dropped; nil if it is not.
   func ruleAssignment(_ name: ByteString) -> Ruling? {
     if dialect == .codex {
       if includeOrigin != nil,
@@ -229,7 +231,7 @@ struct Decider {
 
   private func isRequired(_ name: ByteString) -> Bool { requirement(on: name) != nil }
 
-  /// The requirement that drops a name whatever the layers say.
+  /// The requirement that drops a name whatever the layers state.
   private func requirement(on name: ByteString) -> Match? {
     required?.firstMatch(name)
   }

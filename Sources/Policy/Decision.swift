@@ -2,11 +2,11 @@ import Bytes
 import Globs
 import Secrets
 
-/// What happened to one entry, and why.  It has no value, so that nothing which is made from decisions
-/// can show one; a malformed entry has no name either, its text may be the secret.
+/// What happened to one entry, and why.  It has no value, so nothing made from decisions can show one.  A malformed
+/// entry has no name either, since its text may be the secret.  `Messages/ReasonWording.swift` words the reasons.
 package struct Decision: Equatable, Sendable {
   package enum Verdict: UInt8, Sendable {
-    // In the order in which reports have them.
+    // In the order of reports.
     case dropped, set, kept
 
     package static func after(_ verdict: Verdict?) -> Verdict? {
@@ -17,7 +17,7 @@ package struct Decision: Equatable, Sendable {
   package let verdict: Verdict
   package let subject: Subject
   package let reason: Reason
-  /// Whether `keep` holds against default excludes, which it does but in Codex's dialect.
+  /// Whether `keep` would override the reason; never in Codex's dialect.
   package let mayBeKept: Bool
   /// Of what a default exclude dropped: why it would not pass either if `keep` named it; nil where it would.
   package let otherReason: Reason?
@@ -45,50 +45,50 @@ package enum Subject: Equatable, Sendable {
 package enum Reason: Equatable, Sendable {
   /// No rule dropped it.
   case notDropped
-  /// `keep` held against this default exclude.
+  /// `keep` overrode this default exclude.
   case keptBy(Match, against: Match)
-  /// `keep` held against the credential that the value holds.
+  /// `keep` overrode `detect_values`, which found a credential of this form in the value.
   case keptValue(Match, against: ValueForm)
   /// `include_only` picked it.
   case included(Match)
   /// A pattern of `inherit` picked it.
   case inherited(Match)
   case malformed
-  /// An entry of that name stood before it; in Codex's dialect, stands behind it.
+  /// An earlier entry has the same name; in Codex's dialect, a later one.
   case duplicate
   case inherit(Stated<Inherit>)
-  /// No pattern of `inherit` names it; where the list stands.
+  /// No pattern of `inherit` matches; the origin is that of the list.
   case notInherited(Origin)
   case defaultExclude(Match)
-  /// The value holds a credential of that form; where `detect_values` stands.
+  /// The value holds a credential of that form; the origin is that of `detect_values`.
   case credential(ValueForm, Origin)
-  /// No pattern of `include_only` names it; where the list stands.
+  /// No pattern of `include_only` matches; the origin is that of the list.
   case notIncluded(Origin)
   case exclude(Match)
   /// `-u`, or `unset` in a file.
   case unset(Origin)
-  /// Its value gave way to that of `set`.
+  /// The value of `set` replaced its own.
   case replaced(Origin)
   /// `set`, or an operand NAME=VALUE.
   case assigned(Origin)
-  /// `always` of a requirement, which holds against every layer.
+  /// `always` of a requirement, which overrides every layer.
   case required(Match)
-  /// One of the names that Codex keeps to itself.
+  /// A name that Codex reserves for itself.
   case reserved
 }
 
-/// What a policy makes of an environment.
+/// What a policy makes of an environment: the entries for the command, and the decisions for reports.
 package struct Outcome: Sendable {
-  /// For `execve(2)`, and the listing of a run without COMMAND.
+  /// For `execve(2)`, or for the listing of a run without COMMAND.
   package var environment = List<EnvironmentEntry>()
-  /// For reports; empty where nobody asked for them.
+  /// For reports; empty unless they were asked for.
   package var decisions = List<Decision>()
-  /// Whether a default exclude dropped any entry: then there may be something to tell at a terminal.
+  /// Whether a default exclude dropped an entry: only then may there be a notice about it.
   package var dropsByDefault = false
 }
 
 package extension Reason {
-  /// Where the rule stands that decided; nil for what no rule decides.
+  /// Where the deciding rule is stated; nil if no rule decided.
   var origin: Origin? {
     switch self {
     case .notDropped, .malformed, .duplicate, .reserved: nil
@@ -102,7 +102,7 @@ package extension Reason {
     }
   }
 
-  /// The word that JSON has for it, and the key of the policy where there is one.
+  /// The reason's word in JSON: the policy key, if there is one.
   var name: ByteString {
     switch self {
     case .notDropped: "none"
@@ -122,7 +122,7 @@ package extension Reason {
     }
   }
 
-  /// The pattern list's item that matched.
+  /// The item of a pattern list that matched.
   var match: Match? {
     switch self {
     case .keptBy(let match, _), .keptValue(let match, _), .included(let match), .inherited(let match),
@@ -146,7 +146,7 @@ package extension Reason {
 }
 
 extension ByteBuffer {
-  /// A variable's name, escaped, or the number of an entry that has none.
+  /// A variable's name, escaped, or the number of an entry without one.
   package mutating func write(_ subject: Subject) {
     switch subject {
     case .name(let name): write(visible: name)

@@ -1,20 +1,24 @@
 import Bytes
 
-/// The variable of `export_dropped`, by which a command can find out what it was not given.
+/// The value of the variable that `export_dropped` names: it tells a command which variables it was not given.
 enum DroppedNames {
-  /// What is left out beyond this many bytes: execve(2) takes 128 KiB a string, and all of them share the stack.
+  /// Names beyond this many bytes are omitted: execve(2) takes 128 KiB a string, and all strings share the stack.
   static var limit: Int { 32 << 10 }
 
-  /// The names that the default excludes, `exclude` and `unset` dropped, in their order, with commas between them.
+  /// The names that the default excludes, `exclude` and `unset` dropped, in their order, separated by commas.
   ///
-  /// A name that an assignment put in again is none of them.  One that holds a comma, a control character or bytes that
-  /// are not UTF-8 is left out, since it would read as several, or as something else; so are names beyond `limit`.
+  /// A name that an assignment set again is omitted.  So is a name that holds a comma, a control character or bytes
+  /// that are not UTF-8, since it could be misread; and so are names beyond `limit`.
   ///
   /// - Parameters:
-  ///   - decisions: all those of a run.
+  ///   - decisions: all decisions of a run, except those on entries that requirements assign.
+  ///   - alwaysSet: the entries that requirements assign.
   ///   - seed: keys the hash of names; the list doesn't depend on it.
-  static func list(_ decisions: List<Decision>, seed: UInt64) -> ByteString {
+  static func list(
+    _ decisions: List<Decision>, alwaysSet: List<Assignment> = List(), seed: UInt64
+  ) -> ByteString {
     var assigned = NameTable(seed: seed, expecting: 0)
+    for assignment in alwaysSet { if let name = assignment.entry.name { _ = assigned.insert(name) } }
     for decision in decisions where decision.verdict == .set {
       if case .name(let name) = decision.subject { _ = assigned.insert(name) }
     }

@@ -1,13 +1,13 @@
 import Bytes
 
-/// Puts the names of dropped entries in the place of their values, wherever a text holds one.
+/// Replaces the values of dropped entries in texts by the names of the entries.
 ///
 ///     API_KEY=abcdef123456 is dropped: "X-K: abcdef123456" becomes "X-K: ${API_KEY}"
 ///
-/// It finds all values in one pass (Aho and Corasick, 1975), so that its time grows with the values and the texts, and
-/// not with their product.  It keeps values to itself.
+/// It finds all values in one pass (Aho and Corasick, 1975): the time grows with the values plus the texts, not with
+/// their product.  The values stay private to it.
 package struct DroppedValues {
-  /// Shorter values say little, and stand in words by chance.
+  /// Shorter values are part of ordinary words, and reveal little.
   package static var leastCount: Int { 8 }
 
   private struct Row {
@@ -15,20 +15,20 @@ package struct DroppedValues {
     let value: ByteString
   }
 
-  /// Those whose values may stand in one of the texts.
+  /// The entries whose values may occur in one of the texts.
   private var rows = List<Row>()
   private var states: States?
-  /// Room for what is found in a text.
+  /// Room for the values found in a text.
   private var parts = List<Part>()
-  /// How much longer all texts together may still become: a name may be longer than a value, which stands there often.
+  /// How much longer all texts together may still get: a name may be longer than its value, which may occur often.
   private var growth = 1 << 20
 }
 
 package extension DroppedValues {
   /// - Parameters:
   ///   - entries: the parent's, in their order.
-  ///   - decisions: of an outcome of theirs that explains.
-  ///   - texts: all that are to be looked at.
+  ///   - decisions: those on these entries, of an outcome that explains.
+  ///   - texts: all texts that will be concealed.
   init(_ entries: List<EnvironmentEntry>, by decisions: List<Decision>, in texts: List<ByteString>) {
     let starts = Starts(of: texts)
     var size = 0
@@ -45,7 +45,7 @@ package extension DroppedValues {
     self.states = states
   }
 
-  /// An entry without a name is named by its number.
+  /// A row for an entry.  An entry without a name is shown by its number.
   private static func row(_ entry: ByteString, _ subject: Subject, _ index: Int) -> Row {
     var value = entry
     var name = ByteBuffer()
@@ -57,7 +57,7 @@ package extension DroppedValues {
       name.write("entry ")
       name.write(decimal: index + 1)
     }
-    // A command line hands on what a shell reads of a file, without the newlines at its end.
+    // A shell that passes a file's content as an argument drops the newlines at its end.
     while value.last == UInt8(ascii: "\n") { value = value[0..<value.count - 1] }
     return Row(name: name.finish(), value: value)
   }
@@ -69,11 +69,11 @@ package extension DroppedValues {
     let entry: Int
   }
 
-  /// The text with names for values; of several that begin at one place the longest counts, and nothing is left of one
-  /// that another one overlaps.
+  /// The text with names in place of values.  Of several values that begin at one place the longest counts; an
+  /// overlapping value is replaced whole.
   mutating func concealed(_ text: ByteString) -> ByteString {
     guard let states, text.count >= Self.leastCount else { return text }
-    // In their order, and none within another one.
+    // Sort the parts and drop those within another.
     var parts = self.parts
     var count = 0
     states.forEachEnd(in: text) { end, entry in
@@ -89,7 +89,7 @@ package extension DroppedValues {
     var done = 0
     var next = 0
     while next < count {
-      // Of those that overlap what is done, the one that reaches furthest.
+      // Of the parts that overlap the previous one, take the one that reaches furthest.
       while next + 1 < count, parts[next + 1].start <= done { next += 1 }
       let part = parts[next]
       next += 1
@@ -106,7 +106,7 @@ package extension DroppedValues {
   }
 }
 
-/// Which values may stand in some texts, by a hash of their first bytes: most stand in none.
+/// Which values may occur in the texts, by a hash of their first bytes: most values occur in none.
 private struct Starts {
   private let bits: UnsafeMutablePointer<UInt8>
   private let shift: UInt64
@@ -114,7 +114,7 @@ private struct Starts {
   init(of texts: List<ByteString>) {
     var total = 0
     for text in texts { total += text.count }
-    // Eight bits for a byte of them: one value of eight is kept that stands in none.
+    // With eight bits for each byte of text, one in eight values that do not occur is kept in vain.
     var (size, shift) = (256, UInt64(64 - 11))
     while size < total { (size, shift) = (size * 2, shift - 1) }
     self.shift = shift
@@ -137,21 +137,20 @@ private struct Starts {
   }
 }
 
-/// The states of an automaton that is fed with a text: each is a start of one of the values, the longest that the text
-/// ends with.
+/// The states of the automaton: each is a prefix of a value, the longest that the text read so far ends with.
 private struct States {
-  /// Of each state the one that it came from, and the longest other one that it ends with.
+  /// For each state its parent, and the longest other state that is its suffix.
   private let parents: UnsafeMutablePointer<Int32>
   private let links: UnsafeMutablePointer<Int32>
-  /// One more than the number of the longest value that it ends with; 0 is none.
+  /// For each state the number of the longest value that it ends with, plus one; 0 is none.
   private let values: UnsafeMutablePointer<Int32>
   private let bytes: UnsafeMutablePointer<UInt8>
   private var count: Int32 = 1
-  /// Open addresses of the steps: a state, and the byte that leads to it from its parent.
+  /// Open addressing over the steps: a step is a state, and the byte that leads to it from its parent.
   private let steps: UnsafeMutablePointer<Int32>
   private let mask: Int
 
-  /// - Parameter most: how many bytes all values have.
+  /// - Parameter most: the total length of all values.
   init(most: Int) {
     parents = zeroed(Int32.self, most + 1)
     links = zeroed(Int32.self, most + 1)
@@ -163,7 +162,7 @@ private struct States {
     mask = capacity - 1
   }
 
-  /// Where the step stands, or would.
+  /// The slot that holds the step, or where it belongs.
   private func slot(_ state: Int32, _ byte: UInt8) -> Int {
     let step = UInt64(state) << 8 | UInt64(byte)
     var slot = Int((step &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
@@ -186,14 +185,14 @@ private struct States {
       }
       state = steps[slot]
     }
-    // Of two names for a value the first is told.
+    // If two names have the same value, the first is shown.
     if values[Int(state)] == 0 { values[Int(state)] = number + 1 }
   }
 
-  /// Finds the links, of shorter states first.
+  /// Computes the links, shorter states first.
   mutating func link() {
     let total = Int(count)
-    // Sorted by how long they are, which is one more than the parent's; a parent has a lower number.
+    // Sort the states by length, which is the parent's plus one; a parent has a lower number.
     let lengths = zeroed(Int32.self, total)
     var longest = 0
     for state in 1..<total {
@@ -218,7 +217,7 @@ private struct States {
     order.deallocate()
   }
 
-  /// The state behind one more byte.
+  /// The next state on a byte.
   private func next(_ state: Int32, _ byte: UInt8) -> Int32 {
     var state = state
     while true {
@@ -228,7 +227,7 @@ private struct States {
     }
   }
 
-  /// Where values end, and the number of the longest one that does.
+  /// Calls `body` with each place where values end, and the number of the longest of them.
   func forEachEnd(in text: ByteString, _ body: (Int, Int) -> Void) {
     var state: Int32 = 0
     for index in 0..<text.count {

@@ -4,7 +4,7 @@ import Bytes
 ///
 ///     http://127.0.0.1:4318      http://[::1]:4318/v1/logs      unix:/run/otel/http.sock
 ///
-/// Nothing else is one: TLS and other hosts are the work of a collector beside.
+/// Nothing else is accepted: TLS and other hosts are left to a local collector that forwards.
 package struct Endpoint: Equatable, Sendable {
   package enum Place: Equatable, Sendable {
     /// TCP, on 127.0.0.1 or ::1.
@@ -13,15 +13,15 @@ package struct Endpoint: Equatable, Sendable {
   }
 
   package let place: Place
-  /// What the header `Host` says.
+  /// The value of the header `Host`.
   package let host: ByteString
-  /// What is asked for, beginning with `/`.
+  /// The request target, beginning with `/`.
   package let path: ByteString
 
   private static var defaultPath: ByteString { "/v1/logs" }
   private static var defaultPort: Int { 4318 }
 
-  /// nil where the text names no such place.
+  /// nil if the text is no such endpoint.
   package init?(_ text: ByteString) {
     let unix: ByteString = "unix:"
     if text.hasPrefix(unix) {
@@ -50,7 +50,7 @@ package struct Endpoint: Equatable, Sendable {
     host = authority
     let path = rest.dropFirst(slash)
     self.path = path.count < 2 ? Self.defaultPath : path
-    // What would end the line of a request, or its word.
+    // These bytes would end the request line or its word.
     for index in 0..<path.count where path[index] <= UInt8(ascii: " ") || path[index] > UInt8(ascii: "~") { return nil }
   }
 

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What a policy would drop of environments that it was never applied to: those that other processes were started with.
+/// What a policy would drop from the environments of other processes, which started without it.
 package struct EnvironmentBlockFilter {
   private let rules: Decider
   private let isCodex: Bool
@@ -8,15 +8,15 @@ package struct EnvironmentBlockFilter {
 
 package extension EnvironmentBlockFilter {
   init(_ policy: Policy) {
-    // There are many more to come than are worth counting first.
+    // More names will come than are worth counting first.
     rules = Decider(policy, names: 1024, explaining: false)
     isCodex = policy.dialect == .codex
   }
 
-  /// The entries that the policy would drop; nil where there is no entry at all.  That a name comes twice is nothing to
-  /// hide: each entry is judged by itself.
+  /// The entries that the policy would drop; nil if the block has no entry.  Each entry is judged by itself, even if
+  /// its name comes twice.
   ///
-  /// - Parameter block: strings ended by NUL, as `/proc/PID/environ` has them, and there for the life of the process.
+  /// - Parameter block: strings ended by NUL, as in `/proc/PID/environ`; they must live as long as the process.
   func dropped(of block: ByteString) -> List<Subject>? {
     var dropped = List<Subject>()
     var isEmpty = true
@@ -24,7 +24,7 @@ package extension EnvironmentBlockFilter {
     var number = 0
     while let end = rest.firstIndex(of: 0) {
       number += 1
-      // A process that writes a title over its environment leaves empty strings behind: they tell nothing.
+      // A process that writes its title over its environment leaves empty strings there.
       if end > 0 {
         isEmpty = false
         if let subject = self.dropped(rest.start, number) { dropped.append(subject) }
@@ -41,7 +41,7 @@ package extension EnvironmentBlockFilter {
     return rules.rule(name, of: entry).keeps ? nil : .name(name)
   }
 
-  /// With a NUL behind it.
+  /// A copy ended by NUL.
   private static func ended(_ block: ByteString) -> ByteString {
     var copy = ByteBuffer()
     copy.write(block)

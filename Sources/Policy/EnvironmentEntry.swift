@@ -2,19 +2,19 @@ import Bytes
 import CBytes
 import Secrets
 
-/// One string of `environ(7)`, split at its first `=`.  It stays where it is; its value is not looked
-/// at, nor even measured, where nobody asks.
+/// One string of `environ(7)`, split at its first `=`.  The string stays in place; its value is neither read nor
+/// measured unless asked for.
 package struct EnvironmentEntry: Equatable, @unchecked Sendable {
-  /// The whole string, ended by a NUL.
+  /// The whole string, ended by NUL.
   package let string: UnsafePointer<CChar>
-  /// Bytes before the first `=`; 0 where there is none, or nothing before it.
+  /// The bytes before the first `=`; 0 if there is no `=`, or nothing before it.
   private let nameCount: Int
 }
 
 package extension EnvironmentEntry {
   /// - Parameters:
-  ///   - string: ended by a NUL, and there for the life of the process.
-  ///   - start: where the search for the `=` begins; 1 in Codex's dialect, for which `=x=y` is the name `=x`.
+  ///   - string: ended by NUL; it must live as long as the process.
+  ///   - start: where the search for the `=` begins; 1 in Codex's dialect, in which `=x=y` has the name `=x`.
   init(_ string: UnsafePointer<CChar>, searchingFrom start: Int = 0) {
     self.string = string
     let first = string[0] == 0 ? 0 : start
@@ -23,7 +23,7 @@ package extension EnvironmentEntry {
     nameCount = string[count] != 0 ? count : 0
   }
 
-  /// The entry `name=value`, made anew.
+  /// A new entry `name=value`.
   init(name: ByteString, value: ByteString) {
     let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: name.count + value.count + 2)
     UnsafeMutableRawPointer(bytes).copyMemory(from: name.start, byteCount: name.count)
@@ -34,18 +34,18 @@ package extension EnvironmentEntry {
     nameCount = name.count
   }
 
-  /// nil for an entry that has none: it is malformed, and its text may be the secret itself.
+  /// nil if the entry is malformed: its text may be the secret itself.
   var name: ByteString? {
     if nameCount == 0 { return nil }
     return ByteString(start: UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self), count: nameCount)
   }
 
-  /// What follows the first `=`; for the listing of a run without COMMAND, for `-S`, and for nothing that reports.
+  /// What follows the first `=`.  It is for the listing of a run without COMMAND and for `-S`, never for a report.
   var value: ByteString {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
   }
 
-  /// The form of a credential in the value; nil where there is none.
+  /// The form of a credential in the value; nil if there is none.
   package var form: ValueForm? {
     ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }

@@ -1,14 +1,14 @@
 import Bytes
 
-/// Where a run's settings may stand.
+/// The kinds of places that settings come from.
 package enum Layer: UInt8, Sendable {
   case builtIn, system, user, project, named, profile, command, commandLine, requirements
-  /// Not of settings: the list of the project files that the user trusts.
+  /// Not a source of settings: the list of project files that the user trusts.
   case trustList
 }
 
 package extension Layer {
-  /// Whether its settings stand in files.
+  /// Whether the layer's settings come from files.
   var hasFiles: Bool {
     switch self {
     case .builtIn, .commandLine, .trustList: false
@@ -16,16 +16,16 @@ package extension Layer {
     }
   }
 
-  /// The word that JSON has for it.
+  /// The word for it in JSON.
   var name: ByteString {
     WordIterator.word(rawValue, of: "built-in system user project named profile command command-line requirements trust")
   }
 }
 
-/// Where one setting stands: which file or option said it.
+/// Where one setting was stated: the file or option.
 package struct Origin: Equatable, Sendable {
   package let layer: Layer
-  /// The number of the file among those of the run, from 0; nothing where `layer` has no files.
+  /// The number of the file in this run, from 0; unused if `layer` has no files.
   private let fileNumber: UInt16
   private let offset: UInt32
 }
@@ -45,7 +45,7 @@ package extension Origin {
   static let commandLine = Origin(layer: .commandLine, place: 0)
 }
 
-/// A setting and where it stands.
+/// A setting and its origin.
 package struct Stated<Value: Equatable & Sendable>: Equatable, Sendable {
   package let value: Value
   package let origin: Origin

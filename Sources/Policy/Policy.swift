@@ -9,26 +9,26 @@ package struct Policy: Equatable, Sendable {
   /// The names to start from, where `inherit` has patterns in place of a mode.
   package var inherited: List<Stated<Rule>>?
   package var lists = PatternLists<List<Stated<Rule>>>(repeating: List())
-  /// Where a record of the run goes; nil where nobody said anything of it.
+  /// Where the record of the run is written; nil if no layer states it.
   package var audit: Boxed<AuditSettings>?
-  /// As long as files are merged, with the number of the layer that says it; `settleFilters` makes lists of them.
-  private var filters = List<LaidFilter>()
+  /// The filters while files are merged, each with the number of its layer; `settleFilters` turns them into lists.
+  private var filters = List<LayerFilter>()
   private var layerCount: Int32 = 0
   package var unset = List<Stated<ByteString>>()
-  /// The name of the variable that lists the names that were dropped; nil and empty for none.
+  /// The variable that lists the names of dropped variables; nil or empty for none.
   package var exportDropped: Stated<ByteString>?
   package var assignments = List<Assignment>()
 
   // What requirements hold, whatever the layers say.
 
-  /// Where a requirement holds `detect_values` at true: then values count whatever `ignore_default_excludes` says,
-  /// and in Codex's dialect, which has no such key.
+  /// The requirement that `detect_values` is true, if there is one.  Values count then whatever
+  /// `ignore_default_excludes` says, and in Codex's dialect too, which has no such key.
   var requiredDetection: Origin?
-  /// Whether `all` isn't allowed: then an allow-list picks from the core names.
+  /// Whether a requirement forbids `all`: an allow-list then picks from the core names.
   package var isLimitedToCore = false
-  /// Dropped after `set`.
+  /// Applied after `set`.
   package var alwaysExclude = List<Stated<Rule>>()
-  /// Put in last.
+  /// Set last.
   package var alwaysSet = List<Assignment>()
 }
 
@@ -41,19 +41,21 @@ package extension Policy {
       return
     }
     values[.ignoreDefaultExcludes] = Stated(1, .builtIn)
-    // Not `@secrets`, which knows more.
+    // Not `@secrets`, which matches more names.
     var words = WordIterator("*KEY* *SECRET* *TOKEN*", separator: UInt8(ascii: " "))
     while let word = words.next() { lists[.defaultExcludes].append(Stated(.pattern(Pattern(builtIn: word)), .builtIn)) }
   }
 
-  /// Lays a file's `layer` over what is there: `keep`, `exclude`, `unset` and assignments add up, `filters` merge pattern by
-  /// pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters drive each other out.
+  /// Merges a file's `layer` into the policy: `keep`, `exclude`, `unset` and assignments add up, `filters` merge
+  /// pattern by pattern, any other key replaces.  In Codex's dialect lists replace, and lists and filters exclude each
+  /// other.
   mutating func merge(_ layer: PolicyLayer) {
     mergeSettings(layer, isCommandLine: false)
     if dialect == .codex { return mergeCodexFilters(layer) }
     if layer.lists[.includeOnly] != nil, !filters.isEmpty { dropFilters { $0.includes } }
     guard let more = layer.filters else { return }
-    // Another spelling of both lists: what it picks replaces a list, and merges with what filters pick.
+    // `filters` are another spelling of both lists.  An including filter replaces the list `include_only`, and merges
+    // with earlier filters.
     for filter in more where filter.includes {
       lists[.includeOnly] = List()
       break
@@ -73,16 +75,16 @@ package extension Policy {
 
   private mutating func mergeFilters(_ more: List<Filter>) {
     layerCount += 1
-    for filter in more { filters.append(LaidFilter(filter: filter, layer: layerCount)) }
+    for filter in more { filters.append(LayerFilter(filter: filter, layer: layerCount)) }
   }
 
   private mutating func dropFilters(_ drops: (Filter) -> Bool) {
-    var left = List<LaidFilter>()
+    var left = List<LayerFilter>()
     for row in filters where !drops(row.filter) { left.append(row) }
     filters = left
   }
 
-  /// Makes lists of the filters: of those that are one but for the case of their letters the last layer's count.
+  /// Turns the filters into lists.  Of filters that differ only in case the last layer's count.
   private mutating func settleFilters() {
     if filters.isEmpty { return }
     var keys = List<(key: ByteString, row: Int)>()
@@ -91,7 +93,7 @@ package extension Policy {
     keys.sort { $0.key.precedes($1.key) }
     let counts = zeroed(UInt8.self, filters.count)
     var end = keys.count
-    // Equal keys stand in the order of their layers.
+    // Equal keys are in the order of their layers.
     while end > 0 {
       let last = filters[keys[end - 1].row].layer
       var start = end
@@ -108,8 +110,7 @@ package extension Policy {
     filters = List()
   }
 
-  /// Lays the command line over the files: there every list adds up, and `-u` takes away what the
-  /// files assign.
+  /// Merges the command line into the policy: every list adds up, and `-u` removes assignments of the files too.
   mutating func mergeCommandLine(_ layer: PolicyLayer) {
     if !layer.unset.isEmpty {
       let names = SortedNames(layer.unset.values)
@@ -124,7 +125,7 @@ package extension Policy {
     mergeSettings(layer, isCommandLine: true)
   }
 
-  /// Puts an entry in behind everything else, unless requirements put in one of that name.
+  /// Appends an assignment after all others, unless a requirement assigns the same name.
   mutating func setLast(_ assignment: Assignment) {
     for other in alwaysSet where other.entry.name == assignment.entry.name { return }
     alwaysSet.append(assignment)
@@ -137,7 +138,7 @@ package extension Policy {
     audit = Boxed(settings)
   }
 
-  /// At a login only the profile that is for logins says what is closed: what is merged so far doesn't.
+  /// Forgets the settings that close something, such as `seal`.  At a login only the login's own profile may set them.
   mutating func dropStartSettings() {
     let before = values
     before.forEach { setting, _ in
@@ -148,8 +149,8 @@ package extension Policy {
   /// Starts from the core names.
   mutating func limitToCore() { inherit = Stated(.core, .builtIn) }
 
-  /// What holds where the user's own file can't be read: the core names, less what looks like a secret,
-  /// whatever the layers so far say.  What is stricter stays.
+  /// The policy for a login whose own file can't be read: the core names without likely secrets, whatever the layers so
+  /// far state.  Stricter settings stay.
   mutating func mergeStrictDefault() {
     let strict = Policy(dialect)
     if inherit.value != .none { inherit = Stated(.core, .builtIn) }
@@ -159,7 +160,7 @@ package extension Policy {
     lists[.keep] = List()
   }
 
-  /// What most settings do; filters are left to others.
+  /// Merges all settings but filters.
   private mutating func mergeSettings(_ layer: PolicyLayer, isCommandLine: Bool) {
     layer.values.forEach { setting, value in values[setting] = value }
     if layer.values[.inherit] != nil { inherited = layer.inherited }
@@ -176,7 +177,7 @@ package extension Policy {
 }
 
 package extension Policy {
-  /// The mode; `all` where there are patterns in its place.
+  /// The mode; `all` if there are patterns in its place.
   var inherit: Stated<Inherit> {
     get { Stated(Inherit(rawValue: values[.inherit].value) ?? .none, values[.inherit].origin) }
     set {
@@ -187,7 +188,8 @@ package extension Policy {
 
   var seal: Sealing { Sealing(rawValue: values[.seal].value) ?? .yes }
 
-  /// Whether a run tells what it dropped: never, or also in scripts and shims; nil where nobody said.
+  /// `show_dropped`: false never reports dropped variables, true also reports them in scripts and shims; nil if no
+  /// layer states it.
   var showsDropped: Bool? {
     values[.showDropped].origin.layer == .builtIn ? nil : flag(.showDropped)
   }
@@ -196,14 +198,14 @@ package extension Policy {
   func flag(_ setting: Setting) -> Bool { values[setting].value == 1 }
 }
 
-/// A filter and the number of the layer that says it.
-private struct LaidFilter: Equatable, Sendable {
+/// A filter and the number of the layer that states it.
+private struct LayerFilter: Equatable, Sendable {
   let filter: Filter
   let layer: Int32
 }
 
 extension Filter {
-  /// What filters of two layers must have in common to be one: the pattern without case, as the dialect has it.
+  /// The key that identifies filters of two layers as one: the pattern without case, by the dialect's rules.
   func key(_ dialect: Dialect) -> ByteString {
     let written = rule.value.written
     return dialect == .codex ? written.lowercased() : written.foldingCase()
@@ -211,7 +213,7 @@ extension Filter {
 }
 
 extension List where Element == Stated<ByteString> {
-  /// Without their origins.
+  /// The values without their origins.
   package var values: List<ByteString> {
     var values = List<ByteString>()
     values.reserve(count)

@@ -2,11 +2,11 @@ import Bytes
 import Globs
 import Secrets
 
-/// The settings of one file, of a profile in it, or of the command line.  nil, and an empty list of the
-/// lists that only ever grow, means that it says nothing.
+/// The settings of one file, of a profile in it, or of the command line. nil, or an empty list for those that only add
+/// up, means that the layer doesn't state the setting.
 package struct PolicyLayer: Equatable, Sendable {
   package var values = SettingList<Stated<UInt8>>()
-  /// The patterns of `inherit`, where it has these in place of a mode; its value is then that of the loosest.
+  /// The patterns of `inherit`, if it has patterns in place of a mode; its value is then the loosest mode.
   package var inherited: List<Stated<Rule>>?
   package var lists = SettingList<List<Stated<Rule>>>()
   package var audit: Boxed<AuditSettings>?
@@ -14,12 +14,12 @@ package struct PolicyLayer: Equatable, Sendable {
   package var filters: List<Filter>?
   package var assignments = List<Assignment>()
   package var exportDropped: Stated<ByteString>?
-  /// Very names; those of the command line are dropped also from the assignments of files.
+  /// Plain names.  Those of the command line also drop assignments of files.
   package var unset = List<Stated<ByteString>>()
 
   package init() {}
 
-  /// How many items its lists have together.
+  /// The total number of items in its lists.
   package var ruleCount: Int {
     var count = (filters?.count ?? 0) + (inherited?.count ?? 0) + assignments.count + unset.count
     lists.forEach { _, list in count += list.count }
@@ -27,7 +27,7 @@ package struct PolicyLayer: Equatable, Sendable {
   }
 }
 
-/// One item of a pattern list: a pattern, or the name of a group that stands for several.
+/// One item of a pattern list: a pattern, or the name of a group of patterns.
 package enum Rule: Equatable, Sendable {
   case pattern(Pattern)
   case group(Group)
@@ -43,7 +43,7 @@ package enum Rule: Equatable, Sendable {
   }
 }
 
-/// One member of `filters`: a pattern, and which of the two lists it is for.
+/// One member of `filters`: a pattern, and which of the two lists it belongs to.
 package struct Filter: Equatable, Sendable {
   package let rule: Stated<Rule>
   package let includes: Bool
@@ -58,7 +58,7 @@ package struct Filter: Equatable, Sendable {
 package enum Inherit: UInt8, Sendable {
   case all, core, none
 
-  /// As the key `inherit` and the option `--inherit` spell it.
+  /// The spelling in the key `inherit` and the option `--inherit`.
   package var name: ByteString { Setting.inherit.word(rawValue) }
 
   /// The mode that was probably meant by a pattern which is the word itself or, in small letters, one slip away from
@@ -79,18 +79,18 @@ package enum Inherit: UInt8, Sendable {
   }
 }
 
-/// Whether a command is kept from looking into processes outside, see `Landlock`: the values of `Setting.seal`.
+/// Whether the command is kept from looking into other processes, see `Landlock`: the values of `Setting.seal`.
 package enum Sealing: UInt8, Sendable {
   case no, yes, ifPossible
 }
 
-/// Whose meaning the keys of a policy have: ours, or that of Codex's own.
+/// Whose meaning the keys of a policy have: envscrub's or Codex's.
 package enum Dialect: UInt8, Sendable {
   case envscrub, codex
 }
 
 package extension Dialect {
-  /// As the key `dialect` spells it.
+  /// The spelling in the key `dialect`.
   var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 
   static var names: ByteString { "envscrub codex" }
@@ -101,11 +101,11 @@ package extension Dialect {
   }
 }
 
-/// `NAME=VALUE` of a `set`: put in whatever the rest of the policy says.
+/// `NAME=VALUE` of a `set`: it is set whatever the rest of the policy says.
 package struct Assignment: Equatable, Sendable {
   package let entry: EnvironmentEntry
   package let origin: Origin
-  /// How the name was written, where `-S` put a value into it: what reports show.
+  /// How the name was written, for reports, if `-S` expanded a value in it.
   package let writtenName: ByteString?
 }
 

@@ -1,16 +1,16 @@
 import Bytes
 
-/// A setting of one file that the layer of another file took away.
+/// A setting of one file that another file's layer replaced.
 package struct Replaced: Equatable, Sendable {
   package let key: Setting
-  /// Where it stood.
+  /// Where the replaced setting was stated.
   package let was: Origin
-  /// Where what counts in its place stands; nil where that is an empty list, which has no items.
+  /// Where the replacement is stated; nil if it is an empty list, which has no items.
   package let by: Origin?
-  /// The number of the file that has that.
+  /// The number of the file with the replacement.
   package let file: Int
 
-  package init(_ key: Setting, was: Origin, by: Origin?, file: Int) {
+  init(_ key: Setting, was: Origin, by: Origin?, file: Int) {
     self.key = key
     self.was = was
     self.by = by
@@ -19,8 +19,8 @@ package struct Replaced: Equatable, Sendable {
 }
 
 extension Policy {
-  /// What the layer that was merged last took away of settings that stand in other files: a value that is another one
-  /// now, and a list of which an item is gone.
+  /// The settings of other files that the layer merged last replaced: a value that changed, or a list that lost an
+  /// item.
   ///
   /// - Parameters:
   ///   - before: this policy without that layer.
@@ -43,14 +43,17 @@ extension Policy {
       }
     }
     values.forEach { setting, new in note(setting, before.values[setting], new) }
-    if let old = before.inherited { note(.inherit, old, inherited ?? List()) }
+    // A list counts as `all`: where that became another mode, it is noted already.
+    if let old = before.inherited, before.values[.inherit].value == values[.inherit].value {
+      note(.inherit, old, inherited ?? List())
+    }
     lists.forEach { setting, new in note(setting, before.lists[setting], new) }
     return replaced
   }
 }
 
 extension Reason {
-  /// Whether that setting of another layer has a say in what was decided.
+  /// Whether the replaced setting could have changed this decision.
   package func depends(on key: Setting) -> Bool {
     switch self {
     case .inherit, .notInherited: key == .inherit
@@ -58,7 +61,7 @@ extension Reason {
     case .exclude: key == .exclude
     case .defaultExclude, .credential:
       key == .keep || key == .ignoreDefaultExcludes || key == .defaultExcludes || key == .detectValues
-    // Nothing dropped it: something that is gone might have.
+    // Nothing dropped the entry: a setting that was replaced might have.
     case .notDropped, .inherited, .included, .keptBy, .keptValue:
       key == .inherit || key == .includeOnly || key == .exclude || key == .ignoreDefaultExcludes
         || key == .defaultExcludes || key == .detectValues

@@ -2,15 +2,15 @@ import Bytes
 import Globs
 import Secrets
 
-/// What an administrator's files hold, whatever layers and options say: constraints, not defaults.  One
-/// value is one file; `add` merges them, and the most restrictive wins.
+/// What an administrator's files enforce, whatever layers and options state: constraints, not defaults.  One value is
+/// one file; `add` merges them, and the most restrictive wins.
 package struct Requirements: Sendable {
   private var allowed = List<(setting: Setting, allowed: Allowed)>()
-  /// nil where any profile may be chosen; the empty name stands for none.
+  /// nil if any profile may be chosen; the empty name means no profile.
   package private(set) var profiles: List<Stated<ByteString>>?
   package private(set) var exclude = List<Stated<Rule>>()
   package private(set) var forbiddenAssignments = List<Stated<Rule>>()
-  /// Until `settle` also those of a name that another file assigns too.
+  /// Until `settle`, several files may assign the same name here.
   package private(set) var assignments = List<Assignment>()
   package private(set) var rules = List<CommandRule>()
   package var audit: Boxed<AuditSettings>?
@@ -38,10 +38,10 @@ package extension Requirements {
       && rules.isEmpty && audit == nil
   }
 
-  /// Why two requirements can't both be kept.
+  /// Why two requirements contradict each other.
   struct Contradiction: Error, Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
-      /// No value is left that both allow.
+      /// No value is allowed by both.
       case nothingAllowed(Setting)
       case noProfileAllowed
       /// Two values for one name.
@@ -54,7 +54,7 @@ package extension Requirements {
     package let first, second: Origin
   }
 
-  /// The values that are allowed to `setting`; nil where all are.
+  /// The values allowed for `setting`; nil if all are.
   func allowed(_ setting: Setting) -> Allowed? {
     for row in allowed where row.setting == setting { return row.allowed }
     return nil
@@ -67,7 +67,7 @@ package extension Requirements {
       if values == 0 {
         throw Contradiction(kind: .nothingAllowed(setting), first: first.origin, second: more.origin)
       }
-      // The one that took something away last is the one to name.
+      // The last requirement that removed a value is the one to name.
       let origin = values == first.values ? first.origin : more.origin
       allowed.replace(index, by: (setting, Allowed(values: values, origin: origin)))
       return
@@ -75,7 +75,7 @@ package extension Requirements {
     allowed.append((setting, more))
   }
 
-  /// - Parameter names: not none.
+  /// - Parameter names: at least one.
   mutating func allow(profiles names: List<Stated<ByteString>>) throws(Contradiction) {
     guard let before = profiles else {
       profiles = names
@@ -96,7 +96,7 @@ package extension Requirements {
 
   internal mutating func assign(_ more: List<Assignment>) { assignments.append(contentsOf: more) }
 
-  /// After the last file: finds the names that have two values, and leaves each name once.
+  /// Called after the last file: finds names with two values, and keeps each name once.
   mutating func settle() throws(Contradiction) {
     if assignments.count < 2 { return }
     var rows = List<(name: ByteString, row: Int)>()
@@ -104,7 +104,7 @@ package extension Requirements {
     for index in assignments.indices { rows.appendReserved((assignments[index].entry.name ?? "", index)) }
     rows.sort { $0.name.precedes($1.name) }
     let isAgain = zeroed(UInt8.self, assignments.count)
-    /// The first one in the order of the files that says something else.
+    /// The first assignment, in the order of the files, that contradicts another.
     var found: (first: Int, second: Int)?
     var first = 0
     for index in 1..<rows.count {
@@ -131,7 +131,7 @@ package extension Requirements {
     }
   }
 
-  /// Merges another file's.
+  /// Merges the requirements of another file.
   mutating func add(_ other: Requirements) throws(Contradiction) {
     for row in other.allowed { try allow(row.setting, row.allowed) }
     if let profiles = other.profiles { try allow(profiles: profiles) }

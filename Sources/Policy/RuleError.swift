@@ -2,15 +2,15 @@ import Bytes
 import Globs
 import Secrets
 
-/// Why an item of a pattern list is none.
+/// Why an item of a pattern list is invalid.
 package enum RuleError: Error, Equatable, Sendable {
   case pattern(PatternError)
   /// It begins with `@`, but no group has that name.
   case unknownGroup(nearest: ByteString?)
-  /// A group's name, in Codex's dialect, which has none.
+  /// The name of a group, in Codex's dialect, which has no groups.
   case groupInCodex
 
-  /// Where in the item: the byte that a caret points at.
+  /// The index of the offending byte in the item, at which a caret points.
   package var index: Int {
     if case .pattern(let error) = self { return error.index }
     return 0
@@ -20,10 +20,10 @@ package enum RuleError: Error, Equatable, Sendable {
 extension Rule {
   /// Reads an item of a pattern list: `@name` is a group, `\@name` a pattern that begins with an `@`.
   ///
-  /// In Codex's dialect everything is a pattern of its kind, but no name of a group: whoever writes that means
-  /// what it isn't there.
+  /// In Codex's dialect everything is a pattern but the name of a group: its author surely means the group, which Codex
+  /// doesn't have.
   ///
-  /// - Parameter written: how it was written, where that is not `source`.
+  /// - Parameter written: how it was written, if that differs from `source`.
   package init(_ source: ByteString, written: ByteString? = nil, _ dialect: Dialect = .envscrub) throws(RuleError) {
     if dialect == .codex {
       if Group(name: source) != nil { throw .groupInCodex }

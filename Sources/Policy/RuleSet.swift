@@ -2,10 +2,10 @@ import Bytes
 import Globs
 import Secrets
 
-/// Which rule of a list matched, and for a group the pattern of the group.  It points into the lists, which
-/// live as long as the process: there is one for each decision.
+/// Which rule of a list matched, and for a group which of its patterns.  It points into the lists, which live as long
+/// as the process: every decision has one.
 package struct Match: Equatable, @unchecked Sendable {
-  /// The rule where it stands, for good.
+  /// The rule; the pointer stays valid.
   let rulePlace: UnsafePointer<Stated<Rule>>
   private let patternPlace: UnsafePointer<Pattern>
 
@@ -28,33 +28,33 @@ package extension Match {
   }
 }
 
-/// Pattern lists made ready: groups written out, and the patterns of all lists matched in one pass.  They are
-/// numbered in a row, list after list; a list has the number in which it was added.
+/// Pattern lists prepared for matching: groups are expanded, and one pass matches the patterns of all lists.  Patterns
+/// are numbered consecutively, list after list; lists are numbered in the order in which they were added.
 ///
-/// `@secrets` is no list of patterns but a table with exemptions, and is asked by itself.  In the row it has a
-/// number all the same.
+/// `@secrets` is a table with exemptions, not a list of patterns, and is asked separately.  It still has a number among
+/// the patterns.
 struct RuleLists {
   private var patterns = List<Pattern>()
   /// For each pattern the rule that it comes from.
   private var rules = List<UnsafePointer<Stated<Rule>>>()
-  /// For each list the number of its first pattern; behind the last one how many there are.
+  /// For each list the number of its first pattern; then the total number of patterns.
   private(set) var starts = List<Int32>()
-  /// Of all lists, for `first`; nil where there is nothing to match.
+  /// Matches the patterns of all lists; nil if there are none.
   private(set) var matcher: PatternMatcher?
-  /// Where `@secrets` stands: in which list, and its number.
+  /// The list and the number of each `@secrets`.
   private(set) var secrets = List<(list: Int, number: Int32)>()
 
-  /// What stands for it among the patterns: no name holds a `=`.
+  /// The placeholder of `@secrets` among the patterns: no name holds a `=`.
   private static var placeholder: ByteString { "=" }
 
-  /// - Parameter expecting: about how many patterns are to come.
+  /// - Parameter expecting: about how many patterns will come.
   init(expecting: Int) {
     patterns.reserve(expecting)
     rules.reserve(expecting)
     starts.reserve(8)
   }
 
-  /// One list, to be asked about as number 0.
+  /// One list, whose number is 0.
   init(_ list: List<Stated<Rule>>, names: Int) {
     self.init(expecting: list.count)
     add(list)
@@ -63,7 +63,7 @@ struct RuleLists {
 
   mutating func add(_ list: List<Stated<Rule>>) {
     starts.append(Int32(patterns.count))
-    // A group once: the first rule of a list is the one that counts.
+    // Each group once: the first rule of a list is the one that counts.
     var groups: UInt8 = 0
     for index in list.indices {
       let rule = list.place(of: index)
@@ -89,8 +89,8 @@ struct RuleLists {
     rules.append(rule)
   }
 
-  /// After the last list.
-  /// - Parameter names: about how many names are going to be matched.
+  /// Call it after the last list.
+  /// - Parameter names: about how many names will be matched.
   mutating func finish(names: Int) {
     starts.append(Int32(patterns.count))
     if patterns.count > secrets.count { matcher = PatternMatcher(PatternSet(patterns), names: names) }
@@ -112,13 +112,13 @@ struct RuleLists {
   }
 }
 
-/// One list of rules, to be asked about names.
+/// One list of rules, prepared for matching.
 package struct RuleMatcher {
   private let lists: RuleLists
 }
 
 package extension RuleMatcher {
-  /// - Parameter names: about how many names are going to be matched.
+  /// - Parameter names: about how many names will be matched.
   init(_ rules: List<Stated<Rule>>, names: Int = 1) { lists = RuleLists(rules, names: names) }
 
   /// A group by itself.
@@ -128,6 +128,6 @@ package extension RuleMatcher {
     self.init(rules)
   }
 
-  /// The first rule that matches the whole of `name`; nil where none does.
+  /// The first rule that matches the whole of `name`; nil if none does.
   func firstMatch(_ name: ByteString) -> Match? { lists.firstMatch(name) }
 }

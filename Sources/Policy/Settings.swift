@@ -1,17 +1,18 @@
 import Bytes
 
-/// The table of settings: a row for each key of a policy, and everything that is known of a key in its row.  Reading,
-/// merging, requirements, options, reports and the tests of the manual go by it; nothing else lists keys.  A new key
-/// takes a case, a name and a row here, the code that acts on it, and its item in the manual.
+/// The table of settings: each key of a policy has one row, which holds all that is known about it.  Reading, merging,
+/// requirements, options, reports and the tests of the manual use the table; no other code lists keys.  To add a key,
+/// add a case, a name and a row here, the code that acts on it, and its item in the manual.
 ///
-/// Those whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` hold them by
-/// these numbers.  Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate.
+/// Settings whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` are indexed
+/// by these numbers.  Rows come from a `switch`, not from an array, so that the binary has no table of pointers to
+/// relocate.
 package enum Setting: UInt8, Sendable {
   case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex, showDropped
   case defaultExcludes, keep, includeOnly, exclude
   case unset, filters, set, exportDropped
 
-  /// In the order of the cases: the names, and the number that is built in where the value is one.
+  /// In the order of the cases: the name, and the default of a value that is a number.
   private static var names: WordTable {
     WordTable(
       """
@@ -38,7 +39,7 @@ package enum Setting: UInt8, Sendable {
 }
 
 package extension Setting {
-  /// The number that is built in.
+  /// The default, if the value is a number.
   var standard: UInt8 { Self.names.byte(24, of: rawValue) &- UInt8(ascii: "0") }
 
   var row: Row {
@@ -64,15 +65,15 @@ package extension Setting {
       Row(
         .flag, Row.boolean, .beside, held: .toAnother, closes: true,
         option: "gain no privileges by set-user-ID programs")
-    // The key `dialect` and the option `--codex` choose it, before there is a policy.
+    // The key `dialect` and the option `--codex` choose it before there is a policy.
     case .codex: Row(.flag, Row.boolean, .nowhere, held: .elsewhere)
-    // Where nobody says anything, it depends on who started the run.
+    // Its default depends on how the run was started.
     case .showDropped: Row(.flag, Row.boolean, .beside)
     case .defaultExcludes: Row(.patterns, isCodex: false)
     case .keep: Row(.patterns, merge: .add, isCodex: false, option: "keep these despite the default excludes")
     case .includeOnly: Row(.patterns, option: "drop all but these; with -i, pick from all")
     case .exclude: Row(.patterns, merge: .add, option: "drop these")
-    // Its option is env's `-u`, which has a row of its own.
+    // Its option is env's `-u`, which is a row of the table of options.
     case .unset: Row(.names, merge: .add, isCodex: false)
     case .filters: Row(.filters, merge: .byItem)
     case .set: Row(.assignments, merge: .byItem, option: "set NAME to VALUE")
@@ -82,17 +83,17 @@ package extension Setting {
 
   struct Row: Sendable {
     package let kind: Kind
-    /// The words of a value that is a number, in the order of the numbers, with blanks between them.
+    /// The words for a value that is a number, in the order of the numbers, separated by blanks.
     package let words: ByteString
     package let place: Place
     package let merge: Merge
-    /// Whether Codex's dialect has it too.
+    /// Whether Codex's dialect has the key too.
     package let isCodex: Bool
     package let held: Hold
-    /// Whether it closes something before the command starts: reports show it, and at a login only the profile that is
-    /// for logins says it.
+    /// Whether it closes something before the command starts.  Reports show it, and at a login only the login's own
+    /// profile may set it.
     package let closes: Bool
-    /// What the help text says of its option; nil where it has none of its name.
+    /// The help text of its option; nil if no option has its name.
     package let option: ByteString?
 
     fileprivate static var boolean: ByteString { "false true" }
@@ -112,17 +113,17 @@ package extension Setting {
     }
   }
 
-  /// What stands behind the key, and behind the option.
+  /// The type of the value, in a file and as an option.
   enum Kind: Equatable, Sendable {
-    /// One of a few words, a looser one before a stricter; or, but in Codex's dialect, patterns in place of a mode.
+    /// One of a few words, from the loosest to the strictest; outside Codex's dialect also patterns in place of a mode.
     case mode
-    /// True or false; or one of the words behind these two.
+    /// True or false; or one of the words after these two.
     case flag
     /// The name of a variable; empty for none.
     case name
     case patterns, names, filters, assignments
 
-    /// Whether the value is a number, and held by `SettingValues`.
+    /// Whether the value is a number, stored in `SettingValues`.
     package var isNumber: Bool {
       switch self {
       case .mode, .flag: true
@@ -130,8 +131,8 @@ package extension Setting {
       }
     }
 
-    /// Whether a text that stands there may be a value of a variable's, which no report shows; so is a string where true
-    /// or false should stand, which is anybody's guess.
+    /// Whether a string here may hold a variable's value, which no report shows.  That includes a string in place of a
+    /// boolean: nobody knows what its author meant.
     var mayHoldValue: Bool {
       switch self {
       case .flag, .assignments: true
@@ -139,7 +140,7 @@ package extension Setting {
       }
     }
 
-    /// What the help text has for the option's argument.
+    /// The placeholder of the option's argument in the help text.
     package var metavariable: ByteString {
       switch self {
       case .mode: "MODE"
@@ -151,38 +152,38 @@ package extension Setting {
     }
   }
 
-  /// Where the key may stand.
+  /// Where the key may be stated.
   enum Place: Sendable {
     /// In the table `shell_environment_policy`, and in profiles.
     case inTable
-    /// Beside that table, and in profiles.
+    /// Outside that table, at the top level, and in profiles.
     case beside
     case nowhere
   }
 
-  /// What a later file makes of what an earlier one says.
+  /// How a later file merges with an earlier one.
   enum Merge: Sendable {
     case replace
-    /// The lists add up; in Codex's dialect the later one replaces.
+    /// Lists add up; in Codex's dialect the later one replaces.
     case add
     /// Name by name, or pattern by pattern.
     case byItem
   }
 
-  /// What requirements do to a value that they don't allow.
+  /// What a requirement does to a value that it doesn't allow.
   enum Hold: Sendable {
     case never
-    /// It becomes the loosest allowed one; a stricter one stays.
+    /// The value becomes the loosest allowed one; a stricter value stays.
     case atLeast
-    /// A boolean becomes the other; another word counts as false.
+    /// A boolean becomes its opposite; another word counts as false.
     case toAnother
-    /// The same, where it matters: at a login, and when the dialect is chosen.
+    /// Enforced elsewhere: at a login, and where the dialect is chosen.
     case elsewhere
   }
 }
 
 package extension Setting {
-  /// As policy files spell it; as an option, with `-` for `_`.
+  /// The spelling in policy files; an option has `-` for `_`.
   var name: ByteString { Self.names[rawValue] }
 
   init?(name: ByteString) {
@@ -190,18 +191,18 @@ package extension Setting {
     self.init(rawValue: number)
   }
 
-  /// The setting that requirements may hold; nil where they may not.
+  /// The setting that requirements may restrict; nil if they may not.
   init?(held name: ByteString) {
     guard let setting = Setting(name: name), setting.row.held != .never else { return nil }
     self = setting
   }
 
-  /// The next of them; the first after none.
+  /// The setting after `setting`; the first one after nil.
   static func after(_ setting: Setting?) -> Setting? {
     Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
   }
 
-  /// The name nearest to what `nearest` looks for, among those that `isAmong`.
+  /// The setting nearest to what `nearest` looks for, among the rows for which `isAmong` holds.
   internal static func improve(_ nearest: inout Nearest, where isAmong: (Row) -> Bool) -> ByteString? {
     var found: ByteString?
     var next = Setting.after(nil)
@@ -212,7 +213,7 @@ package extension Setting {
     return found
   }
 
-  /// Whether the name of its option begins with `text`: asked without making that name.
+  /// Whether the name of its option begins with `text`.  It does not build that name.
   func beginsAsOption(with text: ByteString) -> Bool {
     if !text.isEmpty, Self.names.byte(0, of: rawValue) != text[0] { return false }
     let name = name
@@ -221,13 +222,13 @@ package extension Setting {
     return true
   }
 
-  /// The table that most of them stand in.
+  /// The table that holds most settings.
   static var table: ByteString { "shell_environment_policy" }
 
-  /// How a value that is a number is written, without quotes.
+  /// The spelling of a value that is a number, without quotes.
   func word(_ value: UInt8) -> ByteString { WordIterator.word(value, of: row.words) }
 
-  /// The number of a value that is a string; nil where it is none of the words.  `"true"` is none.
+  /// The number of a string value; nil if it is none of the words.  The string `"true"` is none.
   func value(of word: ByteString) -> UInt8? {
     let row = row
     guard let number = WordIterator.number(of: word, in: row.words) else { return nil }
@@ -236,11 +237,11 @@ package extension Setting {
 }
 
 extension UInt8 {
-  /// What the byte of a key is in the name of its option.
+  /// The byte of a key as it is in the name of the option.
   package var inOption: UInt8 { self == UInt8(ascii: "_") ? UInt8(ascii: "-") : self }
 }
 
-/// Something for each setting from number `first` on, `count` of them.
+/// An element for each of `count` settings, from number `first` on.
 package struct SettingTable<let first: Int, let count: Int, Element> {
   fileprivate var elements: InlineArray<count, Element>
 
@@ -273,7 +274,7 @@ extension SettingTable: Equatable where Element: Equatable {
   }
 }
 
-/// Something for the few settings of which a layer says anything: one that says nothing is made of two words.
+/// An element for each of the few settings that a layer states; an empty layer takes two words of memory.
 package struct SettingList<Element>: Sendable {
   private var rows = List<(setting: Setting, element: Element)>()
 
@@ -290,7 +291,7 @@ package extension SettingList {
     }
     set {
       if self[setting] != nil {
-        // Another list, since copies of this one share its rows.
+        // A new list, since copies share the rows of this one.
         var left = List<(setting: Setting, element: Element)>()
         for row in rows where row.setting != setting { left.append(row) }
         rows = left
@@ -299,7 +300,7 @@ package extension SettingList {
     }
   }
 
-  /// In the order in which they were said.
+  /// In the order in which they were stated.
   func forEach(_ body: (Setting, Element) -> Void) {
     for index in rows.indices { body(rows.place(of: index).pointee.setting, rows.place(of: index).pointee.element) }
   }
@@ -313,7 +314,7 @@ extension SettingList: Equatable where Element: Equatable {
   }
 }
 
-/// For each setting whose value is a number.
+/// An element for each setting whose value is a number.
 package typealias SettingValues<Element> = SettingTable<0, 9, Element>
-/// For each list of patterns.
+/// An element for each list of patterns.
 package typealias PatternLists<Element> = SettingTable<9, 4, Element>

@@ -1,14 +1,13 @@
 import Bytes
 
-/// Base64 of either alphabet, decoded a byte at a time: what is looked for is compared while it is read, and
-/// nothing is kept.
+/// Decodes Base64 of either alphabet, one byte at a time: searches compare while decoding, and nothing is stored.
 struct Base64Reader {
   private let text: ByteString
   private var position: Int
   private var bits: UInt32 = 0
   private var count = 0
 
-  /// Reads `text` from `position` on, until the first byte that is not of base64.
+  /// Reads `text` from `position` on, up to the first byte that is not Base64.
   init(_ text: ByteString, from position: Int = 0) {
     self.text = text
     self.position = position
@@ -37,7 +36,7 @@ struct Base64Reader {
     }
   }
 
-  /// Whether `word`, no beginning of which comes again within it, is among the next `limit` bytes.
+  /// Whether `word` is among the next `limit` bytes.  No prefix of `word` may occur again within it.
   mutating func finds(_ word: ByteString, within limit: Int) -> Bool {
     var matched = 0
     for _ in 0..<limit {
@@ -52,7 +51,7 @@ struct Base64Reader {
 
 /// JSON web tokens that are public by design.
 enum PublicToken {
-  /// Whether the payload says that this is Supabase's key for anybody: https://supabase.com/docs/guides/api/api-keys
+  /// Whether the payload identifies Supabase's public key: https://supabase.com/docs/guides/api/api-keys
   static func isPublic(_ token: ByteString) -> Bool {
     guard let dot = token.firstIndex(of: UInt8(ascii: ".")) else { return false }
     var issuer = Base64Reader(token, from: dot + 1)

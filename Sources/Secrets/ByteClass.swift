@@ -1,10 +1,10 @@
 import Bytes
 
-/// What each of the 256 bytes is, as text: a table of numbers would need an initializer.
+/// Classes of the 256 bytes, as text: a table of numbers would need an initializer.
 enum ByteClass {
-  /// The class of a byte among those that the alphabets of tokens tell apart: its lowest five bits.  `@` is of none,
-  /// `A` to `C` are digits, `D` to `F` lower case, `G` to `L` upper case, then come `_ - = . ~ + / %`
-  /// and all others but quotation marks and backslashes.
+  /// The class of a byte for the alphabets of tokens, in its lowest five bits.  `@` is none, `A` to `C` are digits, `D`
+  /// to `F` lower case, `G` to `L` upper case, then come `_ - = . ~ + / %` and all others except quotation marks and
+  /// backslashes.
   static var alphabets: ByteString {
     #"""
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@U@UUTU@UUURUNPSABCCCCCCCCUUUOUU\#
@@ -14,7 +14,7 @@ enum ByteClass {
     """#
   }
 
-  /// What a byte behind a word may be the mark of: `@` nothing, `A` something if a key ends before it, `B` something.
+  /// Whether a byte after a word is a mark: `@` never, `A` if a key ends before it, `B` always.
   static var marks: ByteString {
     #"""
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@ABA@BA@AB@@@@@@@@@@@@@@@@@B@@AA@\#
@@ -24,7 +24,8 @@ enum ByteClass {
     """#
   }
 
-  /// What a byte is to a URL's authority: `@` a part of it, `A` ends it, `B` ends the URL, `C` parts it.
+  /// The role of a byte in a URL's authority: `@` a part of it, `A` ends the authority, `B` ends the URL, `C`
+  /// separates.
   static var authorities: ByteString {
     #"""
     BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB@BA@@@B@@@@@@@A@@@@@@@@@@C@@@@A\#

@@ -7,7 +7,7 @@ package enum Group: UInt8, Sendable {
 }
 
 package extension Group {
-  /// The next of the groups; the first after none.
+  /// The group after `group`; the first one after nil.
   static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
 
   var name: ByteString {
@@ -20,7 +20,7 @@ package extension Group {
     }
   }
 
-  /// The group of that name, letter for letter; nil where there is none.
+  /// The group with exactly that name; nil if there is none.
   init?(name: ByteString) {
     var next = Group.after(nil)
     while let group = next {
@@ -33,22 +33,22 @@ package extension Group {
     return nil
   }
 
-  /// A pattern of a group, and why it is one.
+  /// A pattern of a group, and the reason for it.
   struct Member: Equatable, Sendable {
     package let pattern: ByteString
     package let reason: ByteString
     fileprivate let place: Int
   }
 
-  /// The next pattern of the group; the first after none, nil after the last.  Those of `@secrets` are in
-  /// `SecretPattern`: its names are what `SecretMatcher` finds.
+  /// The pattern of the group after `member`; the first one after nil, nil after the last.  `@secrets` has none here:
+  /// its patterns are in `SecretPattern`, and `SecretMatcher` matches them.
   func member(after member: Member?) -> Member? {
     let list = PatternText(text: text)
     guard let place = list.after(member?.place) else { return nil }
     return Member(pattern: list.glob(at: place), reason: list.reason(at: place), place: place)
   }
 
-  /// None of `@secrets`, which is no list.
+  /// Empty for `@secrets`, which is no list.
   var patterns: List<Pattern> {
     var patterns = List<Pattern>()
     var next = member(after: nil)
@@ -69,7 +69,7 @@ package extension Group {
     }
   }
 
-  /// A variable is here where a program that is run for something else loads, runs or obeys what it names.
+  /// Variables that make a program which is run for something else load, run or obey what they name.
   private static var injectionText: ByteString {
     """
     LD_* DYLD_* LIBPATH SHLIB_PATH: loads libraries into every program
@@ -128,7 +128,7 @@ package extension Group {
     """
   }
 
-  /// A variable is here where it holds no secret, and still leads to one or to somebody's account.
+  /// Variables that hold no secret, but lead to one or to somebody's account.
   private static var accessText: ByteString {
     """
     SSH_AUTH_SOCK SSH_AGENT_PID SSH_CONFIG: the SSH agent signs for whoever asks
@@ -160,14 +160,14 @@ package extension Group {
     """
   }
 
-  /// Names, not patterns, of what nearly every program needs: what `commonText` begins with.
+  /// The names that nearly every program needs, without wildcards: the beginning of `commonText`.
   private static var coreText: ByteString {
     let text = commonText
     return text[0..<(text.firstIndex(of: UInt8(ascii: "#")) ?? text.count)]
   }
 
-  /// The core names, and what programs expect of a session and holds no secret.  A value may still hold one, as that
-  /// of a proxy may: values are looked at as any.
+  /// The core names, and those that programs expect in a session and that hold no secret.  A value may still hold one,
+  /// for example that of a proxy: values are examined as for any name.
   private static var commonText: ByteString {
     """
     PATH: where programs are

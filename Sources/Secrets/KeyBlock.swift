@@ -1,11 +1,11 @@
 import Bytes
 
-/// Private keys: blocks of RFC 7468 and of OpenPGP, as they are or as base64 of the whole block, and base64 of DER.
+/// Private keys: blocks of RFC 7468 and of OpenPGP, literally or as Base64 of the whole block, and Base64 of DER.
 enum KeyBlock {
-  /// Whether the label behind `-----BEGIN ` is that of a private key, and a key follows.  What is percent-encoded has
-  /// `%20` or `+` for a blank.
+  /// Whether the label after `-----BEGIN ` is that of a private key, and a key follows.  Percent-encoded text has `%20`
+  /// or `+` for a blank.
   static func isPrivate(_ value: ByteString, label start: Int) -> Bool {
-    // The longest label is `OPENSSH PRIVATE KEY`; a block without its content is no key.
+    // The longest label is `OPENSSH PRIVATE KEY`; a block without content is no key.
     var position = start
     let end = min(value.count, start + 64)
     while position < end, value[position] != UInt8(ascii: "-") { position += 1 }
@@ -21,7 +21,7 @@ enum KeyBlock {
     return hasContent(value, from: content)
   }
 
-  /// Whether 16 bytes of base64 follow soon; a newline may be written out, and PGP and PEM have headers.
+  /// Whether 16 bytes of Base64 follow soon.  A newline may be written as an escape, and PGP and PEM have headers.
   private static func hasContent(_ value: ByteString, from start: Int) -> Bool {
     var run = 0
     var position = start
@@ -31,7 +31,7 @@ enum KeyBlock {
     while position < end {
       run = Alphabet.has(base64, value[position]) ? run + 1 : 0
       if run == 16 { return true }
-      // The end of the block, or the beginning of another one.
+      // The end of the block, or the beginning of another.
       dashes = value[position] == UInt8(ascii: "-") ? dashes + 1 : 0
       if dashes == 4, position > start + 12 { return false }
       position += 1
@@ -39,15 +39,15 @@ enum KeyBlock {
     return false
   }
 
-  /// Whether the base64 at `start`, which begins with that of `-----BEGIN`, is that of a private key's block.
+  /// Whether the Base64 at `start`, which decodes to `-----BEGIN`, is the block of a private key.
   static func isPrivate(_ value: ByteString, base64 start: Int) -> Bool {
     var reader = Base64Reader(value, from: start)
     return reader.finds("PRIVATE KEY", within: 64)
   }
 
-  /// Whether the base64 at `start` is that of a private key in DER: a sequence that begins with the number of its
-  /// version, 0 in PKCS #1 and #8, 1 in RFC 5915, 3 in PKCS #12, or, where it is encrypted, with a sequence that begins
-  /// with how.  Certificates, requests and public keys begin with another sequence.
+  /// Whether the Base64 at `start` is a private key in DER: a sequence that begins with its version number, 0 in PKCS
+  /// #1 and #8, 1 in RFC 5915, 3 in PKCS #12; or, if it is encrypted, with a sequence that begins with the algorithm.
+  /// Certificates, requests and public keys begin with another sequence.
   static func isPrivate(_ value: ByteString, encoded start: Int) -> Bool {
     var reader = Base64Reader(value, from: start)
     guard reader.next() == 0x30, let length = reader.next() else { return false }
@@ -66,7 +66,7 @@ enum KeyBlock {
     }
   }
 
-  /// Whether a sequence begins, of a length below 256, with an algorithm of PKCS #5 or #12.
+  /// Whether a sequence shorter than 256 bytes begins here with an algorithm of PKCS #5 or #12.
   private static func isEncryption(_ reader: inout Base64Reader) -> Bool {
     if reader.next() == 0x81 { _ = reader.next() }
     guard reader.next() == 6, let count = reader.next(), count == 9 || count == 10 else { return false }

@@ -1,12 +1,12 @@
 import Bytes
 
-/// Variables of make's command line, as it hands them to every make below it in MAKEFLAGS: flags, ` -- `, and the
-/// assignments with blanks between them; a blank in a value has a backslash before it, and `$` is doubled.
+/// Variables from make's command line, as make passes them to nested makes in MAKEFLAGS: flags, ` -- `, and the
+/// assignments separated by blanks.  A blank in a value is preceded by a backslash, and `$` is doubled.
 /// https://www.gnu.org/software/make/manual/html_node/Options_002fRecursion.html
 enum MakeVariables {
-  /// Whether one of the assignments behind ` -- ` is to a name of `@secrets`.  Of that its length tells nothing: a
-  /// makefile uses it as it is.
-  /// - Parameter start: behind the blank that follows the dashes.
+  /// Whether one of the assignments after ` -- ` is to a name of `@secrets`.  The length of the value doesn't matter: a
+  /// makefile uses any value.
+  /// - Parameter start: the place after the blank that follows the dashes.
   static func holdSecret(_ value: ByteString, from start: Int) -> Bool {
     var position = start
     while position < value.count {
@@ -23,7 +23,7 @@ enum MakeVariables {
       {
         return true
       }
-      // The next word.
+      // Skip to the next word.
       while position < value.count, value[position] != UInt8(ascii: " ") {
         position += value[position] == UInt8(ascii: "\\") ? 2 : 1
       }

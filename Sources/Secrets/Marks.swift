@@ -1,8 +1,9 @@
 import Bytes
 
-/// The marks of `ByteClass.marks`, by which `Search` finds forms, and what is looked at there.
+/// Marks are the delimiters of `ByteClass.marks`, such as `=`, `:` and `@`.  At each of them `Search` looks for the
+/// forms that it can belong to.
 enum Marks {
-  /// - Parameter index: where the mark is; a byte of a word stands before it.
+  /// - Parameter index: the place of the mark; the byte before it belongs to a word.
   static func form(at index: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     let next: UInt8 = index + 1 < value.count ? value[index + 1] : 0
@@ -16,7 +17,7 @@ enum Marks {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       return NamedValue.form(quote: index, end: index, search: &search)
     case UInt8(ascii: "\\"):
-      // In JSON and in shells a quotation mark may be escaped, and a newline written out: `\n` and the token.
+      // In JSON and in shells a quotation mark may be escaped, and a newline may be written as `\n` before the token.
       if next == UInt8(ascii: "\"") { return NamedValue.form(quote: index + 1, end: index, search: &search) }
       guard next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || next == UInt8(ascii: "t"),
         value.count - index > 2 + TokenForms.shortest, !TokenForms.isBase64(before: index, in: value)
@@ -34,17 +35,17 @@ enum Marks {
       search.floor = index
       return form
     case UInt8(ascii: ">"):
-      // XML, as Maven's and NuGet's settings are.
+      // XML, as in the settings of Maven and NuGet.
       return NamedValue.form(key: index, value: index + 1, separator: .element, search: &search)
     case UInt8(ascii: "@"):
-      // `user:password@/database`, which stands alone.
+      // `user:password@/database`, which is the whole value.
       guard index < 256, search.floor == 0 else { return nil }
       if value.begins(at: 0, with: "jdbc:oracle:thin:") {
         return URLForm.isOracle(value, from: 17) ? ValueForm(.connectionPassword) : nil
       }
       return next == UInt8(ascii: "/") ? URLForm.mySQLForm(in: value, from: 0, before: index + 1) : nil
     case UInt8(ascii: "$"):
-      // The second of a hash: what is before it names the function.
+      // The second `$` of a hash: the text before it names the function.
       var start = index
       while start > 0, index - start < 16, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[start - 1]) { start -= 1 }
       guard start > 0, value[start - 1] == UInt8(ascii: "$") else { return nil }
@@ -59,10 +60,10 @@ enum Marks {
     switch next {
     case UInt8(ascii: "/"):
       if index + 2 < value.count, value[index + 2] == next { return URLForm.form(scheme: index, from: index + 3, search: &search) }
-      // Most are of a list of paths.
+      // Usually the mark separates a list of paths.
       if value[index - 1] != UInt8(ascii: "4") { return nil }
     case UInt8(ascii: "\\"):
-      // PHP writes JSON so.
+      // PHP escapes slashes in JSON.
       return value.begins(at: index, with: ":\\/\\/") ? URLForm.form(scheme: index, from: index + 5, search: &search) : nil
     case UInt8(ascii: " "):
       return index > 2 ? NamedValue.form(key: index, value: index + 1, separator: .colon, search: &search) : nil
@@ -79,8 +80,8 @@ enum Marks {
     return PasswordFile.isLine(value, port: index) ? ValueForm(.passwordFile) : nil
   }
 
-  /// A blank, or the `%20` that stands for one.
-  /// - Parameter behind: where the bytes behind it begin.
+  /// A blank, or the `%20` that encodes one.
+  /// - Parameter behind: the place after it.
   static func blank(at index: Int, behind: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     if index < 2 { return nil }
@@ -97,13 +98,13 @@ enum Marks {
     case UInt8(ascii: "u") where index == 2 || value[index - 3] <= UInt8(ascii: " "):
       return NamedValue.isUserOption(value, from: behind) ? ValueForm(.option) : nil
     case UInt8(ascii: "-") where value[index - 2] == UInt8(ascii: "-") && (index == 2 || value[index - 3] == UInt8(ascii: " ")):
-      // All that follows is looked at, once.
+      // The rest of the value is searched, and only once.
       if search.hasDashes { return nil }
       search.hasDashes = true
       return MakeVariables.holdSecret(value, from: behind) ? ValueForm(.makeVariable) : nil
     default: break
     }
-    // `key = value`, as in files of settings.
+    // `key = value`, as in settings files.
     if behind < value.count, value[behind] == UInt8(ascii: "=") {
       return NamedValue.form(key: index, value: behind + 1, separator: .spacedEquals, search: &search)
     }
@@ -111,16 +112,16 @@ enum Marks {
   }
 }
 
-/// Keys of Azure that say what they are in their last bytes, Base64 before a `=`, and others of a fixed length before
-/// one: https://github.com/microsoft/security-utilities
+/// Azure's keys: Base64 before a `=` whose last bytes identify the service, and other texts of fixed length before a
+/// `=`: https://github.com/microsoft/security-utilities
 enum AzureKey {
   static var shortest: Int { 22 }
 
-  /// - Parameter end: where the first `=` is.
+  /// - Parameter end: the place of the first `=`.
   static func form(end: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     for index in end - 10..<end where value[index] == UInt8(ascii: "=") { return nil }
-    // Tableau's token is 22 bytes, `==:` and 32 more.
+    // Tableau's token is 22 bytes, `==:` and 32 more bytes.
     var length = 22
     if end >= 43 {
       let mark = value[end - 10]
@@ -138,9 +139,9 @@ enum AzureKey {
 
 /// Lines of PostgreSQL's password file: https://www.postgresql.org/docs/current/libpq-pgpass.html
 enum PasswordFile {
-  /// Whether a line `host:port:database:user:password` has its port's colon, or that before it, at `index`.
+  /// Whether `index` is the colon of the port, or the colon before it, in a line `host:port:database:user:password`.
   static func isLine(_ value: ByteString, port index: Int) -> Bool {
-    // A port of four digits or five, and the colon before it.
+    // A port of four or five digits, and the colon before it.
     var start = index
     while start > 0, index - start < 6, value[start - 1].isASCIIDigit { start -= 1 }
     guard index - start == 4 || index - start == 5, start > 1, value[start - 1] == UInt8(ascii: ":") else { return false }
@@ -169,17 +170,17 @@ enum PasswordFile {
 }
 
 extension ByteString {
-  /// Whether the bytes before `end` are `word`, which is in lower case; case doesn't count.
+  /// Whether the bytes before `end` are `word`, which is in lower case; the case of the bytes doesn't matter.
   func ends(at end: Int, with word: ByteString) -> Bool {
     end >= word.count && self[end - word.count..<end].equalsFoldingCase(word)
   }
 
-  /// The same, and no word byte stands before it.
+  /// The same, and the byte before `word` does not belong to a word.
   func ends(at end: Int, withWord word: ByteString) -> Bool {
     ends(at: end, with: word) && (end == word.count || !ByteClass.isOfWord(self[end - word.count - 1]))
   }
 
-  /// Whether the bytes from `start` on begin with `word`, letter for letter.
+  /// Whether the bytes from `start` on begin with exactly `word`.
   func begins(at start: Int, with word: ByteString) -> Bool {
     start + word.count <= count && self[start..<start + word.count] == word
   }

@@ -1,28 +1,28 @@
 import Bytes
 
-/// Secrets that their names tell, of the keys in `ValueForms.keys`: `password=x`, `"client_secret": "x"`,
-/// `Authorization: x`, `--token x`.
+/// Secrets known by their names, the keys in `ValueForms.keys`: `password=x`, `"client_secret": "x"`, `Authorization:
+/// x`, `--token x`.
 ///
-/// A letter says how a key's value is judged:
+/// A letter states how a key's value is judged:
 ///
 ///     P  a password: anything but a placeholder or a word such as `true`
-///     Q  the same, but the key is a word of its own: `_pass`, and not `bypass`
-///     W  the same as Q, but no path: `PWD=/home`
-///     T  a token: 16 bytes and more of RFC 6750, with a digit or in both cases
-///     K  a key: 24 bytes and more of base64
-///     S  a signature: 20 bytes and more, as they are in a URL
-///     B  base64 of `user:password`, or a token; b the same, but in JSON only
+///     Q  the same, but the key must be a whole word: `_pass`, not `bypass`
+///     W  the same as Q, but not a path: `PWD=/home`
+///     T  a token: 16 or more bytes of RFC 6750, with a digit or in both cases
+///     K  a key: 24 or more bytes of Base64
+///     S  a signature: 20 or more bytes that a URL may hold
+///     B  Base64 of `user:password`, or a token; b the same, but only in JSON
 ///     A  a header's credentials
-///     J  in JSON a member `d` or `k` beside it: a private JSON web key, RFC 7517
-///     :  not a key, but CMake's type behind one: `-DTOKEN:STRING=x`
+///     J  in JSON, next to a member `d` or `k`: a private JSON web key, RFC 7517
+///     :  not a key, but CMake's type after one: `-DTOKEN:STRING=x`
 enum NamedValue {
   enum Separator {
     case equals, spacedEquals, colon, json, element, option
   }
 
-  /// The form of a quoted key's value: `"password": "x"`, also where the quotation marks are escaped.
+  /// The form of a quoted key's value: `"password": "x"`.  The quotation marks may be escaped.
   /// - Parameters:
-  ///   - quote: where the mark behind the key is.
+  ///   - quote: the place of the mark after the key.
   ///   - end: where the key ends.
   static func form(quote: Int, end: Int, search: inout Search) -> ValueForm? {
     let value = search.value
@@ -34,7 +34,7 @@ enum NamedValue {
 
   /// - Parameters:
   ///   - key: where the key ends.
-  ///   - start: behind the separator.
+  ///   - start: the place after the separator.
   static func form(key: Int, value start: Int, separator: Separator, search: inout Search) -> ValueForm? {
     let value = search.value
     guard key > 2, start < value.count else { return nil }
@@ -46,7 +46,7 @@ enum NamedValue {
     while number < last {
       let end = TokenForms.number(ValueFormIndex.keys, number, digits: 2)
       number += 1
-      // From behind: most rows of a bucket end alike, and differ soon.
+      // Compared from the end: most rows of a bucket have the same last bytes.
       var place = end
       var name = key
       while place > 0, text[place - 1] != UInt8(ascii: "\n"), name > 0, value[name - 1].foldedCase == text[place - 1] {
@@ -55,7 +55,7 @@ enum NamedValue {
       }
       if place > 0, text[place - 1] != UInt8(ascii: "\n") { continue }
       let rule = text[end + 1]
-      // The type stands behind the key.
+      // The type comes after the key.
       if rule == UInt8(ascii: ":") { return form(key: name, value: start, separator: separator, search: &search) }
       if let form = form(rule: rule, name: name, key: key, from: start, separator: separator, search: &search) {
         return form
@@ -85,7 +85,7 @@ enum NamedValue {
       if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
       return ValueForm(.connectionPassword)
     case UInt8(ascii: "K"):
-      // Those of Azure's functions are of Base64's other alphabet.
+      // Keys of Azure's functions use the other alphabet of Base64.
       let isKey = run(content, of: UInt8(ascii: "b")) >= 24
         || content[0] != UInt8(ascii: "/") && run(content, of: UInt8(ascii: "r")) >= 24 && isToken(content, least: 24)
       return isKey ? ValueForm(.accessKey) : nil
@@ -103,7 +103,7 @@ enum NamedValue {
     }
   }
 
-  /// The value, without its quotation marks; nil where there is none, or where it begins as a placeholder does.
+  /// The value without its quotation marks; nil if there is none, or if it begins like a placeholder.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
     while separator != .equals, position < value.count, value[position] == UInt8(ascii: " "), position < start + 16 {
@@ -118,7 +118,7 @@ enum NamedValue {
     if separator == .json, quote == 0 { return nil }
     if value.begins(at: position, with: "${") || value.begins(at: position, with: "$(") { return nil }
     var end = position
-    // As much as any rule asks for: what is looked at twice is bounded.
+    // As much as any rule needs: the text that is read twice is bounded.
     let limit = min(value.count, position + 48)
     while end < limit {
       let byte = value[end]
@@ -152,7 +152,7 @@ enum NamedValue {
 
   private static func isWord(_ value: ByteString, _ name: Int) -> Bool { name == 0 || !value[name - 1].isASCIILetter }
 
-  /// Whether the name is that of a long option: two dashes and perhaps more words before it.
+  /// Whether the name is that of a long option: two dashes, and perhaps more words, come before it.
   private static func isOption(_ value: ByteString, _ name: Int) -> Bool {
     var position = name
     while position > 0, name - position < 32, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) {
@@ -161,7 +161,7 @@ enum NamedValue {
     return value.begins(at: position, with: "--") && (position == 0 || value[position - 1] <= UInt8(ascii: " "))
   }
 
-  /// Whether `user:password` follows, as behind curl's `-u`.
+  /// Whether `user:password` follows, as after curl's `-u`.
   static func isUserOption(_ value: ByteString, from start: Int) -> Bool {
     var position = start
     if position < value.count, value[position] == UInt8(ascii: "\"") || value[position] == UInt8(ascii: "'") { position += 1 }
@@ -181,8 +181,8 @@ enum NamedValue {
     return digits < position && value[password] != UInt8(ascii: "/") && !Placeholder.isOne(value[password..<position])
   }
 
-  /// Whether the key at `name`, with what belongs to it before, begins a line of the value, and not a sentence.  On
-  /// the value's first line nothing but one word may follow.
+  /// Whether the key at `name`, with what belongs to it, begins a line and not a sentence.  On the first line of the
+  /// value, only one word may follow.
   private static func isLine(_ value: ByteString, _ name: Int, _ content: ByteString) -> Bool {
     var position = name
     while position > 0, name - position < 64, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) { position -= 1 }
@@ -191,7 +191,7 @@ enum NamedValue {
     return value[position - 1] == UInt8(ascii: "\n")
   }
 
-  /// Whether a JSON web key has the member that makes it a private or a symmetric one.
+  /// Whether a JSON web key has the member that makes it private or symmetric.
   private static func isPrivateKey(_ value: ByteString) -> Bool {
     var position = 0
     while let quote = value.firstIndex(of: UInt8(ascii: "\""), from: position), quote + 4 < value.count {
@@ -218,7 +218,8 @@ enum NamedValue {
     isToken(value[start..<min(value.count, start + 48)], least: 16)
   }
 
-  /// Whether `content` begins with a token of at least so many bytes, in both cases or with a digit: words have neither.
+  /// Whether `content` begins with a token of at least `least` bytes, in both cases or with a digit: words have
+  /// neither.
   static func isToken(_ content: ByteString, least: Int) -> Bool {
     var kinds: UInt32 = 0
     var count = 0
@@ -229,7 +230,7 @@ enum NamedValue {
     return count >= least && (kinds & Alphabet.digits != 0 || (kinds & Alphabet.lower != 0 && kinds & Alphabet.upper != 0))
   }
 
-  /// Whether the bytes from `start` on are base64 of something with a colon: RFC 7617.
+  /// Whether the bytes from `start` on are Base64 of a text with a colon: RFC 7617.
   static func isBasic(_ value: ByteString, from start: Int) -> Bool {
     hasColon(value[start..<min(value.count, start + 256)])
   }
@@ -239,7 +240,7 @@ enum NamedValue {
     var count = 0
     var colon: Int?
     while let byte = reader.next() {
-      // Text, in UTF-8 or Latin: words that happen to be of base64's letters seldom are.
+      // The text must be UTF-8 or Latin-1 without controls: words that happen to be valid Base64 rarely decode to that.
       if byte < 0x20 || byte == 0x7F { return false }
       if byte == UInt8(ascii: ":"), colon == nil { colon = count }
       count += 1
@@ -248,7 +249,7 @@ enum NamedValue {
     return colon + 1 < count
   }
 
-  /// Whether `content` is a scheme and credentials, or credentials alone, as in `Authorization: token abc`.
+  /// Whether `content` is a scheme and credentials, or only credentials, as in `Authorization: token abc`.
   private static func isHeader(_ content: ByteString) -> Bool {
     var start = 0
     for index in 0..<min(content.count, 24) {
@@ -261,8 +262,8 @@ enum NamedValue {
     return start > 0 ? run(credentials, of: UInt8(ascii: "p")) >= 6 : isToken(credentials, least: 16)
   }
 
-  /// Whether what follows `machine` or `login` is a word, perhaps `login` or `account` with another, and `password`
-  /// with one.
+  /// Whether `machine` or `login` is followed by a word, perhaps by `login` or `account` and a word, and by `password`
+  /// and a word.
   static func isNetrc(_ value: ByteString, from start: Int) -> Bool {
     var position = start
     for number in 0..<6 {

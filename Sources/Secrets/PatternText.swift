@@ -1,12 +1,12 @@
 import Bytes
 
-/// Patterns with their reasons, as text: a line is one or more patterns, `: `, and the reason that they share; lines
-/// that begin with `#` are headings.  One text, and not a table of pointers: those would have to be relocated when
-/// the program starts.
+/// Patterns with their reasons, as text.  A line is one or more patterns, `: `, and their common reason; lines that
+/// begin with `#` are headings.  It is one text because a table of pointers would have to be relocated when the program
+/// starts.
 struct PatternText {
   let text: ByteString
 
-  /// Where the pattern begins that comes after the one at `place`, the first after none; nil where it was the last.
+  /// The place of the pattern after the one at `place`; the first one after nil, nil after the last.
   func after(_ place: Int?) -> Int? {
     var next = 0
     if let place {
@@ -17,10 +17,10 @@ struct PatternText {
     return next < text.count ? next : nil
   }
 
-  /// The pattern at `place`, as it is written.
+  /// The text of the pattern at `place`.
   func glob(at place: Int) -> ByteString { text[place..<end(of: place)] }
 
-  /// Why the pattern at `place` is in the list, in a few words.
+  /// The reason for the pattern at `place`, in a few words.
   func reason(at place: Int) -> ByteString {
     let start = (text.firstIndex(of: UInt8(ascii: ":"), from: place) ?? text.count) &+ 2
     return text[start..<lineEnd(start)]

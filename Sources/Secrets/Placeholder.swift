@@ -1,9 +1,9 @@
 import Bytes
 
-/// What stands where a secret will be put, or stood.
+/// Text that will be replaced by a secret, or has replaced one.
 enum Placeholder {
-  /// Whether `text` is the likes of `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `<password>`, `%PASSWORD%`, `xxxx`
-  /// or `***`.  A weak password is none: it lets in.
+  /// Whether `text` looks like `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `<password>`, `%PASSWORD%`, `xxxx` or
+  /// `***`.  A weak password is no placeholder: it gives access.
   static func isOne(_ text: ByteString) -> Bool {
     guard let last = text.last else { return true }
     switch text[0] {
@@ -15,13 +15,13 @@ enum Placeholder {
     default: break
     }
     if text.equalsFoldingCase("redacted") { return true }
-    // One byte over and over; a single one may be a password.
+    // The same byte repeated; a single byte may be a password.
     if text.count < 3 || last.isASCIIDigit { return false }
     for index in 0..<text.count where text[index] != last { return false }
     return true
   }
 
-  /// `${`, `$(`, `$NAME` or `$name`, to the end or to a slash.
+  /// `${`, `$(`, or `$NAME` or `$name` up to the end or a slash.
   private static func isVariable(_ text: ByteString) -> Bool {
     if text[1] == UInt8(ascii: "{") || text[1] == UInt8(ascii: "(") { return true }
     var kinds: UInt32 = 0

@@ -1,21 +1,21 @@
 import Bytes
 import CBytes
 
-/// How far the bytes of an alphabet go from a place.  Where forms overlap, the same run would be measured from each
-/// of their beginnings; here each byte is read once for each alphabet.
+/// The lengths of runs of bytes of an alphabet.  Overlapping forms would measure the same run from each of their
+/// starts; here each byte is read once for each alphabet.
 struct Runs {
   private let value: ByteString
-  /// Of each alphabet where a run begins, in the upper half, and ends; nil until one is measured, which it is in few
-  /// values: to empty it for each would cost as much as to look at a short one.
+  /// For each alphabet where its last measured run begins (upper half) and ends. nil until the first measurement, which
+  /// few values need: clearing it for each value would cost as much as scanning a short one.
   private var known: UnsafeMutablePointer<UInt64>?
 
   @inline(__always)
   init(_ value: ByteString) { self.value = value }
 
-  /// Where the run of bytes of an alphabet that `start` is in ends; `start` where it is in none.
+  /// The end of the run of bytes of an alphabet that contains `start`; `start` if there is none.
   mutating func end(of alphabet: UInt32, from start: Int) -> Int {
     let slot = Int(truncatingIfNeeded: alphabet >> Alphabet.slotShift)
-    // Letters and digits alone are no longer than a word: nothing else begins within them.
+    // Runs of letters and digits are no longer than a word: nothing else begins within them.
     if slot == 0 { return scan(alphabet, from: start) }
     if known == nil {
       known = .allocate(capacity: 16)
@@ -24,12 +24,12 @@ struct Runs {
     let run = known![slot]
     if Int(run >> 32) <= start, start < Int(run & 0xFFFF_FFFF) { return Int(run & 0xFFFF_FFFF) }
     let end = scan(alphabet, from: start)
-    // The kernel takes no entry that is longer than 32 bits say.
+    // The kernel takes no entry whose length needs more than 32 bits.
     known![slot] = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
     return end
   }
 
-  /// Gives back what was allocated; the static binary never does, see Arena.c.
+  /// Frees the memory; the static binary never does, see Arena.c.
   func release() {
     #if !hasFeature(Embedded)
       known?.deallocate()
@@ -41,7 +41,7 @@ struct Runs {
     var position = start
     let letters = Alphabet.named(UInt8(ascii: "n"))
     if alphabet & letters == letters {
-      // Sixteen at once, up to what is neither a letter nor a digit.
+      // Sixteen bytes at once, up to the first that is neither a letter nor a digit.
       while value.count &- position >= 16 {
         let others = ~cb_words(value.start + position) & 0xFFFF
         position &+= others == 0 ? 16 : others.trailingZeroBitCount

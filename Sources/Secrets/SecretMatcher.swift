@@ -1,19 +1,17 @@
 import Bytes
 
-/// A pattern of `@secrets`, or one of those that take names out of it: where it stands in the text of `SecretNames`.
+/// A pattern of `@secrets`, or one of its exemptions, identified by its place in the text of `SecretNames`.
 package struct SecretPattern: Equatable, Sendable {
-  /// Where the literal begins; of two patterns the smaller one stands first in the list.
-  package let place: Int
-
-  package init(place: Int) { self.place = place }
+  /// Where the literal begins.  Of two patterns the one with the smaller place comes first in the list.
+  let place: Int
 }
 
 package extension SecretPattern {
   enum Kind: UInt8, Sendable {
-    /// What tells of a secret, and what does so but behind an open prefix.
+    /// Patterns of secrets; `plain` ones do not count after an open prefix.
     case secret, plain
-    // What takes away: everything behind it, what is plain behind it, what begins within it, the words right before
-    // it, everything before it.
+    // Exemptions.  They remove matches: those after it, the plain ones after it, those that begin within it, those of
+    // the words directly before it, all before it.
     case lead, open, word, tail, end
   }
 
@@ -26,64 +24,64 @@ package extension SecretPattern {
     return place < SecretTable.ends ? .tail : .end
   }
 
-  /// Whether it tells of a secret; otherwise it takes names away.
+  /// Whether it matches secrets; otherwise it is an exemption.
   var isSecret: Bool { place < SecretTable.leads }
 
-  /// As it is listed: `*TOKEN*`.
+  /// As listed: `*TOKEN*`.
   var glob: ByteString { Self.list.glob(at: start) }
 
-  /// Why it is in the list, in a few words.
+  /// The reason for it, in a few words.
   var reason: ByteString { Self.list.reason(at: place) }
 
-  /// The next pattern of the list; the first after none, nil after the last.
+  /// The pattern after `pattern` in the list; the first one after nil, nil after the last.
   static func after(_ pattern: SecretPattern?) -> SecretPattern? {
     list.after(pattern?.start).map { SecretPattern(place: list.text[$0] == UInt8(ascii: "*") ? $0 &+ 1 : $0) }
   }
 
   private static var list: PatternText { PatternText(text: SecretNames.text) }
 
-  /// Where it begins, with the star in front.
+  /// Where it begins, including a leading star.
   private var start: Int { SecretNames.text[place &- 1] == UInt8(ascii: "*") ? place &- 1 : place }
 }
 
-/// Finds out whether a name tells of a secret, reading it once from left to right.
+/// Decides whether a name is that of a secret, reading it once from left to right.
 ///
-/// A pattern matches where its literal stands in the name, ASCII letters without case; without a `*` in front it
-/// begins the name, without one behind it ends it.  A match reaches to the end of its last word: to the next `_`.
-/// What takes away takes away matches, not names, so that KEYBOARD_API_TOKEN is one of a secret still:
+/// A pattern matches where its literal occurs in the name, ASCII letters without case.  Without a leading `*` it must
+/// begin the name, without a trailing one end it.  A match extends to the end of its last word: to the next `_`.
+/// Exemptions remove matches, not names, so KEYBOARD_API_TOKEN still is the name of a secret:
 ///
-/// - a word, those whose literal begins within its own and, where a `*` stands behind that, ends no later than the
-///   last word of it, else no later than it: SECURE_COOKIE takes COOKIES away, and KEYCLOAK no PASS behind it;
-/// - a tail, the match that ends right before it, and those that end one `_` before that one: the name of
-///   SECRET_KEY_FILE is of one thing;
-/// - a lead, those that begin behind it;
-/// - an open prefix, those of the patterns that are plain;
-/// - an end, which is the name's last word, all, where none of them reaches into it: what a name is of, its last
-///   word says.
+/// - a word removes matches whose literal begins within its own and ends no later than it; with a trailing `*`, no
+///   later than the word's last word: SECURE_COOKIE removes COOKIES, and KEYCLOAK does not remove a PASS after it;
+/// - a tail removes the match that ends directly before it, and those that end one `_` before that one: SECRET_KEY_FILE
+///   names one thing;
+/// - a lead removes the matches that begin after it;
+/// - an open prefix removes those of plain patterns;
+/// - an end, which is the last word of the name, removes all matches if none extends into it: the last word says what a
+///   name means.
 package enum SecretMatcher {
-  /// What was found in a name.
+  /// The result for a name.
   package struct Finding: Equatable, Sendable {
-    /// The first pattern of the list that has a match left; nil where none has: the name tells of no secret.
+    /// The first pattern of the list that has a match left; nil if there is none, so that the name is no secret's.
     package let secret: SecretPattern?
-    /// What took away the last match that was taken away; nil where there was none.
+    /// The exemption that removed the last removed match; nil if there was none.
     let exemption: SecretPattern?
   }
 
-  /// The first pattern of the list that makes `name` one of a secret; nil where none does.
+  /// The first pattern of the list by which `name` is that of a secret; nil if there is none.
   package static func match(_ name: ByteString) -> SecretPattern? { find(name).secret }
 
   package static func find(_ name: ByteString) -> Finding {
     mayTell(name) ? Scan.find(in: name) : Finding(secret: nil, exemption: nil)
   }
 
-  /// Whether there may be a word in `name` that tells of a secret.  Few names have one: the others need neither be
-  /// looked up nor be searched for what takes away.
+  /// Whether `name` may hold a word that indicates a secret.  Few names do; the others need no lookup and no search for
+  /// exemptions.
   @_optimize(speed)
   private static func mayTell(_ name: ByteString) -> Bool {
     // No literal is shorter than three bytes.
     if name.count < 3 { return false }
     let bytes = name.start
-    // The lower twelve bits are of the last three bytes: what is older was shifted out.
+    // The lower twelve bits depend on the last three bytes: older ones were shifted out.
     var bit = (UInt32(bytes[0]) & 31) &<< 4 ^ UInt32(bytes[1]) & 31
     var index = 2
     repeat {
@@ -112,20 +110,20 @@ package enum SecretMatcher {
   private struct Scan {
     let name: ByteString
     var text: ByteString { SecretNames.text }
-    /// Where the literal ends of the word that reaches farthest, how far that one takes away, and which it is.
+    /// For the exempting word that reaches farthest: where its literal ends, how far it exempts, and which it is.
     var covered = 0
     var coveredEnd = 0
     var word = 0
-    /// The lead and the open prefix that were seen; 0 where none was.
+    /// The last lead and open prefix; 0 if there was none.
     var lead = 0
     var leadEnd = 0
     var open = 0
-    /// Matches of which no tail was seen yet, each no more than one `_` behind the one before: the first of
-    /// their patterns, 0 where there are none, and where the last word ends.
+    /// Matches that a tail may still remove, each at most one `_` after the previous one: the first of their patterns
+    /// (0 if there are none), and where the last word ends.
     var pending = 0
     var end = 0
     var secret = 0
-    /// Where the last literal ends of all these.  Of those that a tail took away too: no end begins before it.
+    /// Where the last of all literals ends, including those that a tail removed: an end must begin after it.
     var reach = 0
     var exemption = 0
 
@@ -153,22 +151,22 @@ package enum SecretMatcher {
       while number < next {
         if Int(SecretTable.keys[unchecked: number]) == key {
           let place = Int(SecretTable.places[unchecked: number])
-          // Most tails stand behind nothing that they could take away.
+          // Most tails come after nothing that they could remove.
           if place < SecretTable.tails || pending != 0, let end = match(place, at: start) { take(place, start, end) }
         }
         number &+= 1
       }
     }
 
-    /// Where the literal at `place` ends that begins at `start` of the name; nil where it does not stand there.
+    /// Where the literal at `place` ends if it begins at `start` of the name; nil if it is not there.
     private func match(_ place: Int, at start: Int) -> Int? {
       if start > 0, text.start[place &- 1] != UInt8(ascii: "*") { return nil }
-      // Its first three bytes last: that they are the same is likely, by the key.
+      // The first three bytes are compared last: the key makes it likely that they match.
       var offset = 3
       while true {
         let wanted = text.start[place &+ offset]
         let end = start &+ offset
-        // Neither a digit nor a letter nor `_`: behind the literal.
+        // Any byte but a digit, a letter or `_` comes after the literal.
         if wanted < UInt8(ascii: "0") || wanted == UInt8(ascii: ":") {
           guard end == name.count || wanted == UInt8(ascii: "*") else { return nil }
           for offset in 0..<3 where name.start[start &+ offset].upperCase != text.start[place &+ offset] { return nil }
@@ -189,7 +187,7 @@ package enum SecretMatcher {
           if text[literalEnd(place)] != UInt8(ascii: "*") {
             coveredEnd = end
           } else if end > coveredEnd {
-            // With the `_` behind it, of which some literals have one: SENTRY_DSN takes _DSN_ away.
+            // Including the `_` after it, which some literals contain: SENTRY_DSN removes _DSN.
             coveredEnd = wordEnd(end) &+ 1
           }
           (covered, word) = (end, place)
@@ -212,7 +210,7 @@ package enum SecretMatcher {
 
     private mutating func add(_ place: Int, _ start: Int, _ end: Int) {
       if pending != 0, start > self.end &+ 1 { settle() }
-      // The word's end is looked for once: in a long word of many matches too.
+      // The end of a word is searched for only once, even in a long word with many matches.
       if pending == 0 || end > self.end { self.end = wordEnd(end) }
       pending = pending == 0 ? place : min(pending, place)
       reach = max(reach, end)
@@ -220,7 +218,7 @@ package enum SecretMatcher {
 
     private func wordEnd(_ index: Int) -> Int { name.firstIndex(of: UInt8(ascii: "_"), from: index) ?? name.count }
 
-    /// No tail came.
+    /// No tail followed.
     private mutating func settle() {
       if pending != 0, secret == 0 || pending < secret { secret = pending }
       pending = 0
@@ -233,8 +231,8 @@ package enum SecretMatcher {
       return Finding(secret: pattern(secret), exemption: pattern(exemption))
     }
 
-    /// The first end that the name ends with and that no match reaches into; nil where there is none.  Few names
-    /// have a match: so ends are looked for by themselves, and out of line, which spares every name 10 instructions.
+    /// The first end that the name ends with and that no match extends into; nil if there is none.  Few names have a
+    /// match, so ends are searched for separately and not inline, which saves 10 instructions for every name.
     private func lastWord() -> Int? {
       let key = key(at: name.count &- 3)
       let bucket = endBucket(key)
@@ -243,7 +241,7 @@ package enum SecretMatcher {
       while number < next {
         var place = Int(SecretTable.endPlaces[unchecked: number])
         var index = name.count
-        // From behind, to the star in front of the literal.
+        // Backwards, to the star before the literal.
         while index > reach, text.start[place &- 1] != UInt8(ascii: "*"),
           text.start[place &- 1] == name.start[index &- 1].upperCase
         {
@@ -261,7 +259,7 @@ package enum SecretMatcher {
       (Int(name.start[index]) & 31) &<< 10 | (Int(name.start[index &+ 1]) & 31) &<< 5 | Int(name.start[index &+ 2]) & 31
     }
 
-    /// Behind the literal at `place`.
+    /// The place after the literal at `place`.
     private func literalEnd(_ place: Int) -> Int {
       var end = place
       while text.start[end] >= UInt8(ascii: "0"), text.start[end] != UInt8(ascii: ":") { end &+= 1 }

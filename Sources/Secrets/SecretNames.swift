@@ -1,14 +1,14 @@
 import Bytes
 
-/// The data of `@secrets`: which words in a name tell of a secret, and which of them are known to stand for none.
-/// `SecretMatcher` says how they are matched.
+/// The data of `@secrets`: which words in a name indicate a secret, and which known names are exempt.  `SecretMatcher`
+/// defines how they are matched.
 ///
-/// A line is one or more patterns of the form `[*]LITERAL[*]`, `:`, and the reason that they share.  Literals are
-/// capitals, digits and `_`, at least three.  `Tests/Tools/secret-names.py` makes SecretTable.swift of them: run it
-/// after each change.
+/// A line is one or more patterns of the form `[*]LITERAL[*]`, `:`, and their common reason.  Literals are at least
+/// three capitals, digits and `_`.  `Tests/Tools/secret-names.py` makes SecretTable.swift from it: run it after each
+/// change.
 ///
-/// In doubt a name is dropped.  A rule is a word that many names have; a whole name stands here only where it has
-/// no word that would tell.
+/// In doubt a name is dropped.  A rule is a word that many names have; a whole name is listed only if it has no such
+/// word.
 enum SecretNames {
   static var text: ByteString {
     """

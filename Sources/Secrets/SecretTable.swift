@@ -1,8 +1,8 @@
-/// Written by Tests/Tools/secret-names.py from SecretNames.swift: where in a name it is worth looking, and for what.
+/// Written by Tests/Tools/secret-names.py from SecretNames.swift: the index of `secrets`.  Don't edit it.
 ///
-/// A key is the first three bytes of a literal, the lower five bits of each: they are the same for both cases.
+/// A key is the lower five bits of each of a literal's first three bytes: they are the same for both cases.
 enum SecretTable {
-  // Where in the text the sections begin.
+  // Where the sections of the text begin.
   static var secrets: Int { 0 }
   static var plain: Int { 4522 }
   static var leads: Int { 4723 }
@@ -11,7 +11,7 @@ enum SecretTable {
   static var tails: Int { 8132 }
   static var ends: Int { 8793 }
 
-  /// A bit for each key, as `SecretMatcher` mixes its bytes: what most places of a name need to be looked up.
+  /// A bit for each key, mixed as in `SecretMatcher`: most places of a name need no other lookup.
   static let filter: InlineArray<64, UInt64> = [
     0x080000000019021c, 0x0100800800000011, 0x00a0000000040000, 0x0000000800000020,
     0x000882a000000004, 0x0010000010040014, 0x0000000000000004, 0x000080000080100a,
@@ -31,7 +31,7 @@ enum SecretTable {
     0x0120800258082028, 0x00008200e0280300, 0x0080000040002222, 0x0020803002128230,
   ]
 
-  /// The same for what tells of a secret alone: a name without any has nothing that could be taken away.
+  /// The same for patterns of secrets only: in a name without any there is nothing to exempt.
   static let signs: InlineArray<64, UInt64> = [
     0x000000000001021c, 0x0100800000000011, 0x0020000000040000, 0x0000000800000020,
     0x0008028000000004, 0x0010000000040004, 0x0000000000000004, 0x000000000000000a,
@@ -51,7 +51,7 @@ enum SecretTable {
     0x0000000008002020, 0x0000000000080200, 0x0080000000002000, 0x0000001000100200,
   ]
 
-  /// Of these a bit for the first four bytes of each that has fewer than eight.
+  /// A bit for the first four bytes of each of these that has fewer than eight bytes.
   static let fours: InlineArray<64, UInt64> = [
     0x0020000000001000, 0x0000000000000000, 0x0100000002002000, 0x0001000000000084,
     0x0010000000000000, 0x2000000000000000, 0x1000000000000000, 0x0000000000300000,
@@ -71,7 +71,7 @@ enum SecretTable {
     0x0000010000000000, 0x8001100000000000, 0x1000000800010000, 0x0800004000000000,
   ]
 
-  /// And one for the first eight of each that has as many.
+  /// A bit for the first eight bytes of each of the others.
   static let eights: InlineArray<64, UInt64> = [
     0x0000010000800800, 0x0000000008101000, 0x1000080000008000, 0x0140020040004800,
     0x0000008000000000, 0x0000000008000000, 0x0000001000200000, 0x0000001000240100,
@@ -91,7 +91,7 @@ enum SecretTable {
     0x0000000004000000, 0x080a000400000000, 0x8000000000000000, 0x0300010008000000,
   ]
 
-  /// For each `SecretMatcher.bucket` the number of the first key in it; behind the last one how many keys there are.
+  /// For each `SecretMatcher.bucket` the number of its first key; then the number of keys.
   static let first: InlineArray<257, UInt16> = [
     0, 0, 0, 0, 1, 2, 3, 3, 11, 11, 12, 13, 16, 17, 18, 18,
     19, 19, 19, 20, 22, 24, 25, 29, 32, 33, 33, 33, 36, 36, 38, 38,
@@ -112,7 +112,7 @@ enum SecretTable {
     488,
   ]
 
-  /// The keys by buckets; at one key first what takes away.
+  /// The keys by buckets; of equal keys the exemptions come first.
   static let keys: InlineArray<488, UInt16> = [
     5908, 13360, 8484, 5904, 5904, 13363, 13363, 16965, 16965, 16965, 16965, 10273, 32372, 16969, 16969, 16969,
     13368, 16975, 1545, 8499, 8243, 21057, 31848, 31848, 32363, 1552, 1552, 1552, 32360, 13347, 13347, 32361,
@@ -147,7 +147,7 @@ enum SecretTable {
     23714, 23714, 3570, 4590, 19635, 19635, 19635, 23205,
   ]
 
-  /// For each key where in the text its literal begins.
+  /// For each key the place in the text where its literal begins.
   static let places: InlineArray<488, UInt16> = [
     1722, 6639, 4902, 5030, 5178, 6822, 994, 5009, 6555, 7331, 7426, 2701, 8232, 5959, 1192, 3580,
     6380, 6606, 2368, 6622, 4872, 1659, 8659, 8692, 1206, 1384, 2378, 4112, 4894, 1371, 1537, 5892,
@@ -182,8 +182,8 @@ enum SecretTable {
     3981, 3990, 6218, 5433, 2084, 2095, 2103, 5204,
   ]
 
-  /// For each `SecretMatcher.endBucket` of a last word's last three bytes the number of the first in it; behind the
-  /// last one how many there are.
+  /// For each `SecretMatcher.endBucket` of a last word's last three bytes the number of its first end; then the number
+  /// of ends.
   static let endFirst: InlineArray<65, UInt16> = [
     0, 2, 5, 5, 10, 14, 17, 25, 25, 25, 29, 32, 34, 37, 39, 42,
     42, 50, 52, 56, 59, 60, 61, 65, 69, 70, 71, 73, 73, 76, 78, 78,
@@ -192,7 +192,7 @@ enum SecretTable {
     177,
   ]
 
-  /// For each of these, by buckets, where in the text its literal ends.
+  /// For each end, by buckets, the place in the text where its literal ends.
   static let endPlaces: InlineArray<177, UInt16> = [
     9304, 9744, 8844, 8887, 9164, 9093, 9806, 10016, 10284, 10658, 9183, 9202, 9242, 10571, 8904, 9670,
     9852, 9039, 9736, 10077, 10185, 10274, 10324, 10332, 10375, 9457, 9634, 9845, 10033, 8998, 9327, 9960,

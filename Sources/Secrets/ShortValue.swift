@@ -3,30 +3,30 @@ import CBytes
 
 /// Whether a value of fewer than 64 bytes, as nearly all are, may hold a form at all.
 ///
-/// It asks what `ValueScanner` asks of a block, and in the same order, but looks nothing up: where it says no, there is
-/// no form, and where it says yes, `ValueScanner` finds out.  Two filters that take few instructions rule out nearly
-/// all places; for the others there is a closer look, out of line, so that there is no call on the way.
+/// It checks what `ValueScanner` checks of a block, in the same order, but looks nothing up: if it says no, there is no
+/// form; if it says yes, `ValueScanner` decides.  Two filters of few instructions rule out nearly all places.  The
+/// others are examined more closely, out of line, so that the common path has no call.
 struct ShortValue {
   private let string: UnsafePointer<UInt8>
   private let count: Int
   /// A bit for each byte of the value.
   private let looked: UInt64
-  // Bits of the value's bytes: letters and digits, what `cb_classes` says is of a word, and what of that is neither
-  // letter nor digit.
+  // Bit sets of the value's bytes: letters and digits; those that `cb_classes` counts as part of a word; and those of a
+  // word that are neither letters nor digits.
   private let letters: UInt64
   private let words: UInt64
   private let others: UInt64
-  /// Where letters and digits begin.
+  /// Where runs of letters and digits begin.
   private let begins: UInt64
-  // Where runs of two and of four letters and digits are.
+  // Where runs of two and of four letters and digits begin.
   private let letters2: UInt64
   private let letters4: UInt64
-  /// Where slashes are; none where nobody looked.
+  /// The slashes; empty until they are looked for.
   private var slashes: UInt64 = 0
 
-  /// - Parameter string: ended by a NUL, with 64 bytes that may be read.
-  /// - Returns: true as well where the value is longer.
-  // Every byte of every value goes through here: for size the compiler makes it twice as long in instructions run.
+  /// - Parameter string: ended by a NUL; 64 bytes of it must be readable.
+  /// - Returns: true also if the value is longer.
+  // Every byte of every value goes through here: optimized for size, it would take twice as many instructions.
   @_optimize(speed)
   static func mayHoldForm(_ string: UnsafePointer<UInt8>) -> Bool {
     let text = cb_look_at_string(string)
@@ -68,7 +68,8 @@ struct ShortValue {
       let offset = places.trailingZeroBitCount
       if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
       let mark = string[offset]
-      // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and what has the same six bits: without a key before them too.
+      // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|`, `~`, and bytes with the same lowest six bits: these count without a key
+      // before them too.
       let alone: UInt64 = 0x7400_0112_1000_0001
       if alone &>> UInt64(mark & 63) & 1 != 0 {
         if mark != UInt8(ascii: ":") || string[offset &+ 1] != UInt8(ascii: "/") || string[offset &+ 2] != UInt8(ascii: "/")
@@ -93,7 +94,7 @@ struct ShortValue {
     return false
   }
 
-  /// Whether one of the marks at these places, or one of the long words, may tell a form.
+  /// Whether one of the marks at these places, or one of the long words, may indicate a form.
   @inline(never)  // Rare: inlined, it makes all values a tenth slower, in instructions.
   private func looksCloser(at marks: UInt64) -> Bool {
     var places = marks
@@ -109,7 +110,7 @@ struct ShortValue {
     return false
   }
 
-  /// Where tokens may begin that have a prefix.
+  /// Where tokens with a prefix may begin.
   @inline(__always)
   private mutating func starts() -> UInt64 {
     var run = words & words &>> 1
@@ -123,22 +124,22 @@ struct ShortValue {
     parts |= letters & parts &>> 1
     parts |= letters2 & parts &>> 2
     parts |= letters4 & parts &>> 4
-    // No token has them but `1//0`, one that has 43 bytes before it, and long ones; value-filters.py sees to that.
+    // No token has them except `1//0`, one with 43 bytes before it, and long ones; value-filters.py verifies that.
     return places & (~parts | slashes &>> 2 | ~0 &<< 43 | looked &>> 47)
   }
 
-  /// Where marks are that follow a word; nil where one of the words that tell a form stands before a blank.
+  /// The marks that follow a word; nil if a word that indicates a form comes before a blank.
   @inline(__always)
   private func marks() -> UInt64? {
     let afterWords = words &<< 1
     let places = ~words & afterWords & looked
     if places & (places &- 1) == 0 { return places }
-    // Neither a blank between words nor a quotation mark before one ends a key or an option, where no dashes begin one.
+    // Without dashes, neither a blank between words nor a quotation mark before a word ends a key or an option.
     let gaps = cb_equal(string, count, UInt8(ascii: " "), 2) & words &>> 1 & places
     if gaps == 0 { return places }
     let dashes = others & (others &>> 1 | ~afterWords)
     if dashes != 0, dashes & cb_equal(string, count, UInt8(ascii: "-"), 0) != 0 { return places }
-    // Five to seven letters before one.
+    // Five to seven letters before a blank.
     var isLogin = false
     var short = begins & letters4 & letters &>> 4 & (gaps &>> 5 | gaps &>> 6 | gaps &>> 7)
     while short != 0 {
@@ -158,7 +159,7 @@ struct ShortValue {
     return places & ~gaps
   }
 
-  /// Whether there is the word without which `login` and `machine` are plain words.
+  /// Whether the value has the word without which `login` and `machine` are ordinary words.
   private func hasPassword() -> Bool {
     var places = begins & letters4 & letters4 &>> 4
     while places != 0 {
@@ -169,18 +170,18 @@ struct ShortValue {
     return false
   }
 
-  /// Where sixteen letters and digits begin, and more.
+  /// Where runs of sixteen or more letters and digits begin.
   @inline(__always)
   private func longWords() -> UInt64 {
     let run = letters4 & letters4 &>> 4
     return begins & run & run &>> 8
   }
 
-  /// - Parameter offset: where the mark is; a byte of a word stands before it.
+  /// - Parameter offset: the place of the mark; the byte before it belongs to a word.
   private func mayBeMark(_ offset: Int) -> Bool {
     let mark = string[offset]
     if offset < 3 {
-      // No key is as short.
+      // No key is that short.
       switch mark {
       case UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ">"): return false
       case UInt8(ascii: " "): return offset == 2
@@ -188,7 +189,7 @@ struct ShortValue {
       }
     }
     if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
-    // There is no key before it.
+    // No key comes before it.
     switch mark {
     case UInt8(ascii: "="):
       if offset < AzureKey.shortest { return false }
@@ -233,8 +234,8 @@ struct ShortValue {
     }
   }
 
-  /// Whether the URL may have a login, be of a notification service, or be a webhook.
-  /// - Parameter scheme: where the scheme ends; three bytes of it and more stand before that.
+  /// Whether the URL may have a login, belong to a notification service, or be a webhook.
+  /// - Parameter scheme: where the scheme ends; at least three bytes come before that.
   @inline(__always)
   private func mayBeURL(scheme: Int) -> Bool {
     // `https`, `http`, `ftp` and the like.
@@ -243,10 +244,11 @@ struct ShortValue {
     if last != UInt8(ascii: "s") && last != UInt8(ascii: "p") { return true }
     if secondLast != UInt8(ascii: "p") && secondLast != UInt8(ascii: "t") { return true }
     let start = scheme &+ 3
-    // The authority goes on to a slash or to the value's end; where it has bytes that no word has it may be a login.
+    // The authority extends to a slash or to the end of the value; if it has bytes that no word has, it may hold a
+    // login.
     var end = start &+ ((~words | slashes) &>> UInt64(truncatingIfNeeded: start)).trailingZeroBitCount
     if slashes == 0 {
-      // Nobody looked for them.
+      // They were not looked for.
       var marks = others &>> UInt64(truncatingIfNeeded: start)
       while marks != 0 {
         let place = start &+ marks.trailingZeroBitCount

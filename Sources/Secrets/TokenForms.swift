@@ -1,8 +1,9 @@
 import Bytes
 
-/// Looks tokens up in `ValueForms.tokens`.
+/// Finds the form of a token by its prefix in `ValueForms.tokens` (`TokenForms`), by its length (`LongWords`), or in
+/// the text that its Base64 encodes (`Encoded`).  The data is in `ValueForms.swift`.
 enum TokenForms {
-  /// Less than that behind a prefix, and with it, is no token: the shortest is the end of Azure's registry's keys.
+  /// The fewest bytes of a token, its prefix included: the shortest is the end of a key of Azure's registry.
   static var shortest: Int { 9 }
 
   /// The form of the token that begins at `start`, by its prefix.
@@ -13,13 +14,13 @@ enum TokenForms {
     return form(three: three, at: start, search: &search)
   }
 
-  /// Whether a line begins there that goes on with Base64 of the line before it, as in a certificate: what looks like
-  /// a prefix is none.
+  /// Whether `word` begins a line that continues the Base64 of the previous line, as in a certificate: what looks like
+  /// a prefix there is none.
   private static func continuesLines(at word: Int, in value: ByteString) -> Bool {
     word > 0 && value[word - 1] == UInt8(ascii: "\n") && isBase64(before: word - 1, in: value)
   }
 
-  /// Whether as much Base64 as a line has ends before `end`.
+  /// Whether the bytes before `end` are a full line of Base64.
   static func isBase64(before end: Int, in value: ByteString) -> Bool {
     let line = 60
     if end < line { return false }
@@ -27,21 +28,21 @@ enum TokenForms {
     return true
   }
 
-  /// The form that a mark tells, by the word that ends there; of none where none does.
+  /// The form for a mark, by the word that ends there; nil if there is none.
   static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
-    // The longest such word is the id of a Facebook app or of a Firebase project.
+    // The longest such word is the id of a Facebook app or a Firebase project.
     while start > 0, index - start < 64, ByteClass.isOfWord(search.value[start - 1]) { start -= 1 }
     return form(mark: mark, at: start, search: &search)
   }
 
-  /// The form that a mark tells, of the token at `start`.
+  /// The form for a mark, of the token at `start`.
   static func form(mark: UInt8, at start: Int, search: inout Search) -> ValueForm? {
     let three = UInt32(UInt8(ascii: "@")) | UInt32(mark) << 8 | UInt32(UInt8(ascii: " ")) << 16
     return form(three: three, at: start, search: &search)
   }
 
-  /// The form whose prefix begins with three bytes, the first one the lowest, of the token at `start`.
+  /// The form of the token at `start` whose prefix begins with three bytes, the first in the lowest bits.
   private static func form(three: UInt32, at start: Int, search: inout Search) -> ValueForm? {
     let bucket = Int(ValueFilters.bucket(three))
     var row = number(ValueFormIndex.buckets, bucket, digits: 2)
@@ -65,14 +66,14 @@ enum TokenForms {
     return nil
   }
 
-  /// The number that stands at a place of a text of numbers, each of so many digits of base 64.
+  /// The number at a place in a text of numbers with `digits` digits of base 64 each.
   static func number(_ text: ByteString, _ place: Int, digits: Int) -> Int {
     var number = 0
     for index in place * digits..<(place + 1) * digits { number = number << 6 | Int(text[index] - 48) }
     return number
   }
 
-  /// Whether the token at `start` has the prefix that stands at `row` of the text, and what is to follow it.
+  /// Whether the token at `start` has the prefix at `row` of the text, and what must follow it.
   static func matches(row: Int, at start: Int, in value: ByteString, runs: inout Runs) -> Bool {
     let text = ValueForms.tokens
     var place = row
@@ -96,9 +97,9 @@ enum TokenForms {
   }
 }
 
-/// Tokens without a prefix: what tells them is how long a run of letters and digits is, and what stands beside it.
+/// Tokens without a prefix, known by the length of a run of letters and digits and by the bytes around it.
 enum LongWords {
-  /// The lengths below 64 that any of them has.
+  /// The lengths below 64 of such tokens.
   static var lengths: UInt64 {
     0x3F << 23 | 1 << 29 | 1 << 32 | 1 << 34 | 0x1FF << 36 | 1 << 52 | 1 << 56
   }
@@ -149,7 +150,8 @@ enum LongWords {
     return value.count < Encoded.shortest ? nil : Encoded.form(at: start, search: &search)
   }
 
-  /// Where the words of `project:environment` begin that end before `end`: `*`, `[]` and no environment are of them.
+  /// Where the words of `project:environment` begin that end before `end`.  The environment may be `*`, `[]` or
+  /// missing.
   private static func scope(before end: Int, in value: ByteString) -> Int {
     var start = end
     while start > 0, end - start < 128 {
@@ -165,8 +167,8 @@ enum LongWords {
   }
 }
 
-/// Base64 of a text that holds a secret: what is found in the text counts.  Each run of it is decoded once, and what
-/// was decoded is not decoded again.
+/// Base64 of a text that holds a secret: the form is the one found in the text.  Each run is decoded once, and decoded
+/// text is not decoded again.
 enum Encoded {
   /// Shorter Base64 is not decoded.
   static var shortest: Int { 80 }

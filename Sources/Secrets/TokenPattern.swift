@@ -1,35 +1,35 @@
 import Bytes
 
-/// What follows a token's prefix, in a language without choice: each item takes all that it can, so that no byte is
-/// read twice.
+/// The pattern of what follows a token's prefix, in a language without alternatives: each item takes all that it can,
+/// so that no byte is read twice.
 ///
-///     n36        36 of an alphabet          n10,99     10 to 99      n20,       20 and more
-///     _ - . | =  that very byte             'AA'       those bytes
+///     n36        36 of an alphabet          n10,99     10 to 99      n20,       20 or more
+///     _ - . | =  exactly that byte          'AA'       exactly those bytes
 ///     n30k       30, and their checksum: six digits of base 62 of a CRC-32
 ///     e          up to three =              j          unless the payload so far says that it is public
-///     c          where its first 64 bytes have a digit, or both cases: no words
-///     i          where the whole is base64 of a private key's block
-///     D          where the whole is base64 of a private key in DER
-///     L          where the label of a private key's block goes on, blanks being `+`
-///     <b76       where 76 of an alphabet stand before the prefix
-///     !          first of all: not behind `_`, `-` or `.`, as the end of another word
+///     c          if its first 64 bytes have a digit, or both cases: no words
+///     i          if the whole is Base64 of a private key's block
+///     D          if the whole is Base64 of a private key in DER
+///     L          if the label of a private key's block continues, with `+` for blanks
+///     <b76       if 76 of an alphabet come before the prefix
+///     !          first of all: not after `_`, `-` or `.`, as the end of another word
 ///
 /// The alphabets: d digits; x hexadecimal, h with capitals, X with either; l lower case and digits; u upper case and
-/// digits; n letters and digits; w n and _; r w and -; s r and =; q s and .; o r, . and ~; p all of RFC 6750 and %;
-/// b base64, y of either kind; g a to h and digits; m M, N and O; z Bech32; a n and .; A all that
-/// is seen but quotation marks and backslashes.
+/// digits; n letters and digits; w n and _; r w and -; s r and =; q s and .; o r, . and ~; p all of RFC 6750 and %; b
+/// Base64, y of either kind; g a to h and digits; m M, N and O; z Bech32; a n and .; A all printable bytes except
+/// quotation marks and backslashes.
 struct TokenPattern {
   private let text = ValueForms.tokens
   private let start: Int
   private let value: ByteString
 
-  /// The pattern that stands at `start` of `ValueForms.tokens`, a newline or the end behind it.
+  /// The pattern at `start` of `ValueForms.tokens`, up to a newline or the end.
   init(at start: Int, in value: ByteString) {
     self.start = start
     self.value = value
   }
 
-  /// Whether the bytes from `first` on are what the pattern says, and the token ends there.
+  /// Whether the bytes from `first` on match the pattern, and the token ends there.
   /// - Parameter token: where the whole token begins.
   func matches(from first: Int, token: Int, runs: inout Runs) -> Bool {
     var place = start
@@ -62,7 +62,7 @@ struct TokenPattern {
       case UInt8(ascii: "i"):
         guard KeyBlock.isPrivate(value, base64: token) else { return false }
       case UInt8(ascii: "c"):
-        // What is looked at is bounded: a run of words may hold a prefix in each of them.
+        // The part that is examined is bounded: a run of words may hold a prefix in each of them.
         if !NamedValue.isToken(value[first..<min(position, first + 64)], least: 1) { return false }
       case UInt8(ascii: "D"):
         guard KeyBlock.isPrivate(value, encoded: token) else { return false }
@@ -99,7 +99,7 @@ struct TokenPattern {
     return !Alphabet.has(alphabet | Alphabet.named(UInt8(ascii: "w")), value[position])
   }
 
-  /// The number that stands at `place`, which goes behind it.
+  /// Reads the number at `place`, and moves `place` after it.
   private func number(_ place: inout Int) -> Int? {
     var number: Int?
     while place < text.count, text[place].isASCIIDigit {
@@ -117,14 +117,14 @@ enum Alphabet {
   static var lower: UInt32 { 0x0070 }
   static var upper: UInt32 { 0x1F80 }
 
-  /// Above the classes stands the number under which `Runs` keeps a run, from 1; 0 where it needn't.
+  /// Above the bits of classes is the number, from 1, under which `Runs` remembers a run; 0 if that is not needed.
   static var slotShift: UInt32 { 28 }
 
   /// The class of a byte, as a set.
   @inline(__always)
   static func kinds(of byte: UInt8) -> UInt32 { (1 &<< UInt32(ByteClass.alphabets.start[Int(byte)] & 31)) & ~1 }
 
-  /// The classes of an alphabet and its slot; of none where the letter is that of none.
+  /// The classes of an alphabet and its slot; no classes if the letter names none.
   static func named(_ letter: UInt8) -> UInt32 {
     switch letter {
     case UInt8(ascii: "d"): 0x0000_000E
@@ -146,11 +146,11 @@ enum Alphabet {
     case UInt8(ascii: "b"): 0x800C_1FFE
     case UInt8(ascii: "y"): 0x900C_7FFE
     case UInt8(ascii: "a"): 0xC001_1FFE
-    // All that is seen, but quotation marks and backslashes.
+    // All printable bytes except quotation marks and backslashes.
     case UInt8(ascii: "A"): 0xD03F_FFFE
-    // Opaque, without an equals sign.
+    // The bytes of an opaque token, without the equals sign.
     case UInt8(ascii: "P"): 0xA01F_7FFE
-    // What `cb_words` calls a word, but for the comma.
+    // The bytes that `cb_words` counts as part of a word, without the comma.
     case UInt8(ascii: "/"): 0xB00D_7FFE
     default: 0
     }

@@ -4,14 +4,14 @@ import Bytes
 enum URLForm {
   /// - Parameters:
   ///   - scheme: where the scheme ends.
-  ///   - start: behind `://`.
+  ///   - start: the place after `://`.
   static func form(scheme: Int, from start: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     let bytes = value.start
     let count = value.count
     let authorities = ByteClass.authorities.start
     let plain = UInt8(ascii: "@")
-    // Where the host begins, behind the user; where its last dot is.
+    // Where the host begins, after the user, and where its last dot is.
     var host = start
     var dot = start
     var position = start
@@ -23,14 +23,14 @@ enum URLForm {
           if isPassword(value, from: position &+ 1, isWhole: isWhole(value, scheme)) { return ValueForm(.urlPassword) }
           break
         }
-        // A user's name may be an address, with an `@` of its own.
+        // A user's name may be an address, which contains an `@`.
         guard byte == UInt8(ascii: "@") else { break }
         if isUserToken(value[host..<position]) { return ValueForm(.urlPassword) }
         host = position &+ 1
       }
       position &+= 1
     }
-    // `http`, `https` and most others that are seen end so.
+    // The last letters of `http`, `https` and most other schemes.
     let last = bytes[scheme &- 1]
     if last != UInt8(ascii: "s") && last != UInt8(ascii: "p") || bytes[scheme &- 2] != UInt8(ascii: "p") && bytes[scheme &- 2] != UInt8(ascii: "t") {
       if isNotification(value, scheme: scheme, from: start) { return ValueForm(.notification) }
@@ -40,15 +40,15 @@ enum URLForm {
     return isWebhook(value, host: host, end: position) ? ValueForm(.webhook) : nil
   }
 
-  /// Whether the value is that URL and nothing else.
+  /// Whether the whole value is that URL.
   private static func isWhole(_ value: ByteString, _ scheme: Int) -> Bool {
     if scheme > 32 { return false }
     for index in 0..<scheme where !ByteClass.isOfWord(value[index]) && value[index] != UInt8(ascii: "+") { return false }
     return true
   }
 
-  /// Whether a user without a password is a token: `https://TOKEN@host`.  The key of a Sentry project, which is
-  /// public, is 32 hexadecimal digits.
+  /// Whether a user without a password is a token: `https://TOKEN@host`.  The key of a Sentry project, which is public,
+  /// has 32 hexadecimal digits.
   private static func isUserToken(_ user: ByteString) -> Bool {
     if user.count < 20 || user.count == 32 || user.count > 256 { return false }
     var kinds: UInt32 = 0
@@ -62,11 +62,12 @@ enum URLForm {
     return digits > 2 && kinds & (Alphabet.lower | Alphabet.upper) != 0
   }
 
-  /// Whether a password stands from `start` to an `@`.
+  /// Whether a password extends from `start` to an `@`.
   ///
-  /// Passwords with a slash, a `?` or a `#` that nobody encoded are common enough, so those don't end one; but what
-  /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear.
-  /// - Parameter isWhole: whether the value is this URL: then a quotation mark, a blank and `://` don't end it either.
+  /// Passwords with an unencoded slash, `?` or `#` are common, so these bytes don't end one; but digits alone before
+  /// them are a port.  Another `://` ends the search, which keeps it linear.
+  /// - Parameter isWhole: whether the whole value is this URL: then a quotation mark, a blank and `://` don't end it
+  ///   either.
   private static func isPassword(_ value: ByteString, from start: Int, isWhole: Bool) -> Bool {
     var position = start
     while position < value.count, value[position].isASCIIDigit { position &+= 1 }
@@ -88,7 +89,7 @@ enum URLForm {
     return false
   }
 
-  /// Whether what begins behind `start` is another URL.
+  /// Whether another URL begins after `start`.
   private static func mentionsURL(_ value: ByteString, from start: Int) -> Bool {
     var position = start + 1
     while position < value.count, position - start < 16, value[position].isASCIILetter || value[position] == UInt8(ascii: "+") {
@@ -105,10 +106,10 @@ enum URLForm {
     ByteClass.authorities[Int(byte)] == UInt8(ascii: "B")
   }
 
-  /// The form of go-sql-driver's `user:password@tcp(host)/database`.
+  /// go-sql-driver's `user:password@tcp(host)/database`.
   /// - Parameters:
-  ///   - floor: what is before it is not looked at.
-  ///   - behind: behind the `@` and the network's name.
+  ///   - floor: what comes before it is not examined.
+  ///   - behind: the place after the `@` and the network's name.
   static func mySQLForm(in value: ByteString, from floor: Int, before behind: Int) -> ValueForm? {
     var end = behind - 1
     while value[end] != UInt8(ascii: "@") { end -= 1 }
@@ -121,12 +122,12 @@ enum URLForm {
       if byte == UInt8(ascii: ":") { colon = position }
     }
     guard let colon, colon > position, colon + 1 < end else { return nil }
-    // In `user:password@/database` the whole is the value's beginning, and has no slash: a path has.
+    // `user:password@/database` is the beginning of the value and has no slash before the `@`: a path has one.
     if value[end + 1] == UInt8(ascii: "/"), position > 0 || value[0] == UInt8(ascii: "/") { return nil }
     return Placeholder.isOne(value[colon + 1..<end]) ? nil : ValueForm(.mySQLPassword)
   }
 
-  /// Whether `user/password@` stands at `start`, as behind `jdbc:oracle:thin:`.
+  /// Whether `user/password@` is at `start`, as after `jdbc:oracle:thin:`.
   static func isOracle(_ value: ByteString, from start: Int) -> Bool {
     var slash: Int?
     var position = start
@@ -143,10 +144,12 @@ enum URLForm {
     return false
   }
 
-  /// Whether the URL is one of `ValueForms.notifications`, with as much behind its scheme as a token has.
+  /// Whether the URL is one of `ValueForms.notifications`, with enough bytes after its scheme for a token.
   private static func isNotification(_ value: ByteString, scheme: Int, from start: Int) -> Bool {
     var first = scheme
     while first > 0, scheme - first < 16, value[first - 1].isASCIILetter { first -= 1 }
+    // The shortest has that many letters; value-filters.py verifies it.
+    if scheme - first < 4 { return false }
     let name = value[first..<scheme]
     var words = WordIterator(ValueForms.notifications, separator: UInt8(ascii: " "))
     while let word = words.next() {
@@ -158,7 +161,7 @@ enum URLForm {
     return false
   }
 
-  /// How long the longest run of letters and digits with one of either is, up to where the URL ends.
+  /// The length of the longest run of letters and digits, with at least one of each, up to the end of the URL.
   private static func longestPart(_ value: ByteString, from start: Int) -> Int {
     var longest = 0
     var run = 0
@@ -173,7 +176,7 @@ enum URLForm {
     return longest
   }
 
-  /// Whether the host and the path are those of a line of `ValueForms.webhooks`.
+  /// Whether the host and path match a line of `ValueForms.webhooks`.
   /// - Parameter end: where the host ends.
   private static func isWebhook(_ value: ByteString, host: Int, end: Int) -> Bool {
     var path = end
@@ -193,15 +196,15 @@ enum URLForm {
     return false
   }
 
-  /// Whether a host is that of the table, of which a `*` is one or more labels.
+  /// Whether a host matches that of the table, in which `*` is one or more labels.
   private static func isHost(_ host: ByteString, _ row: ByteString) -> Bool {
     if row[0] != UInt8(ascii: "*") { return host.equalsFoldingCase(row) }
     let rest = row.dropFirst(1)
     return host.count > rest.count && host.dropFirst(host.count - rest.count).equalsFoldingCase(rest)
   }
 
-  /// Where a path of the table ends; nil where the URL has another one.  A slash may be escaped, as in PHP's JSON; `#`
-  /// is a version, such as `v10/`, or none.
+  /// Where a path of the table ends; nil if the URL has another path.  A slash may be escaped, as in PHP's JSON; `#` is
+  /// a version such as `v10/`, or nothing.
   private static func behind(_ row: ByteString, in value: ByteString, from start: Int) -> Int? {
     var position = start
     for index in 0..<row.count {

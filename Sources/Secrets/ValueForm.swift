@@ -1,6 +1,6 @@
 import Bytes
 
-/// A known form of a credential: a number that gives its name and its source, and nothing of any value.
+/// A known form of a credential: a number that identifies its name and source, and nothing of any value.
 package struct ValueForm: Equatable, Sendable {
   /// Where its line begins in the text of its kind; the highest bit is set for a structure.
   private let number: UInt16
@@ -16,7 +16,7 @@ package struct ValueForm: Equatable, Sendable {
 
   private init(number: UInt16) { self.number = number }
 
-  /// The form of which a pattern stands at `offset` of `ValueForms.tokens`.
+  /// The form whose pattern is at `offset` of `ValueForms.tokens`.
   init(patternAt offset: Int) {
     let text = ValueForms.tokens
     var start = offset
@@ -37,7 +37,7 @@ package struct ValueForm: Equatable, Sendable {
 }
 
 package extension ValueForm {
-  /// The next of the forms; the first after none, and none after the last.
+  /// The form after `form`; the first one after nil, nil after the last.
   static func after(_ form: ValueForm?) -> ValueForm? {
     guard let form else { return ValueForm(number: 0) }
     let text = form.text
@@ -51,7 +51,7 @@ package extension ValueForm {
   private var text: ByteString { number & Self.structureBit == 0 ? ValueForms.tokens : ValueForms.structures }
   private var start: Int { Int(number & ~Self.structureBit) }
 
-  /// What to call it, in lower case: `github token`.  Its bytes are of their own.
+  /// Its name in lower case: `github token`.  The bytes are newly allocated.
   var name: ByteString {
     let text = text
     var name = ByteBuffer()
@@ -65,7 +65,7 @@ package extension ValueForm {
     return name.finish()
   }
 
-  /// Who published what it looks like.
+  /// The publisher of the form.
   var source: ByteString {
     switch text[start + 1] {
     case UInt8(ascii: "b"): "betterleaks"

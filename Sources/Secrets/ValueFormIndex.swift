@@ -1,9 +1,9 @@
 import Bytes
 
-/// Where the rows of tables stand, made by Tests/Tools/value-filters.py, as what follows: don't write it.  Numbers are
-/// digits of base 64, `0` being 0.
+/// The indices of the tables.  Tests/Tools/value-filters.py writes this whole file: don't edit it.  Numbers are digits
+/// of base 64; `0` is 0.
 enum ValueFormIndex {
-  /// How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.
+  /// The offset in `ValueForms.tokens` of each prefix, three digits, in the order of buckets.
   static var offsets: ByteString {
     #"""
     1GP2J:0Xo0dh27=0l52Xf2a52co1GP1Fa1I31So1T<27=2B_1NM1N[27=2k?0l524?2IB2IM2I]2co2k[2ke0M60UD1=81GP15J1Lb2B03>M0l\#
@@ -37,7 +37,7 @@ enum ValueFormIndex {
     """#
   }
 
-  /// How many of them are of lower buckets, two digits.
+  /// For each bucket the number of offsets in lower buckets, two digits.
   static var buckets: ByteString {
     #"""
     00020509090:0@0D0L0P0T0W0Z0[0_0_0c0h0l0o1213161;1<1A1A1A1E1H1K1O1S1X1i1k1l1m2126292=2@2A2E2G2J2M2U2V2[2]2c2c2f\#
@@ -48,14 +48,14 @@ enum ValueFormIndex {
     """#
   }
 
-  /// How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.
+  /// The offset in `ValueForms.keys` of the end of each key, two digits, in the order of buckets.
   static var keys: ByteString {
     #"""
     2V7o8?7]1V1^2^740A0f3@7D0T0[131A1N1j272D3L3Y3c3m464I4T4_4o5=5K5Y5g686E6O6^2h6e2J7J080N3037
     """#
   }
 
-  /// How many of them are of lower buckets, one digit.
+  /// For each bucket the number of keys in lower buckets, one digit.
   static var keyBuckets: ByteString {
     #"""
     011111113488899:<<UUUUUVVWYZZ]]]]
@@ -63,9 +63,9 @@ enum ValueFormIndex {
   }
 }
 
-/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
+/// Filters that rule out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {
-  /// How tokens begin: three bytes.
+  /// The first three bytes of tokens.
   static let prefixes: InlineArray<128, UInt64> = [
     0x2014000000000103, 0x0018020040100808, 0x1000080000000000, 0x2014000000080000,
     0x0008000000028810, 0x0100000000100101, 0x0000010110080108, 0x0120000000000808,
@@ -169,7 +169,7 @@ enum ValueFilters {
     0x84000026325400c2, 0xa098002401040000, 0x2460000000080010, 0x1022000284082000,
   ]
 
-  /// How tokens begin that may have a slash at their fifth to eighth byte.
+  /// The first bytes of tokens that may have a slash at their fifth to eighth byte.
   static let slashed: InlineArray<16, UInt64> = [
     0x0000000140200100, 0x1000000000100000, 0x0000000000000000, 0x0000000000000080,
     0x0000800800000400, 0x0000000000000000, 0x0020040000000000, 0x0000000000000000,
@@ -177,7 +177,7 @@ enum ValueFilters {
     0x0000000000000000, 0x0000000000000000, 0x0080000000000000, 0x0000000000008000,
   ]
 
-  /// How keys end, and words before a blank: three bytes without case.
+  /// The last three bytes, without case, of keys and of words before a blank.
   static let ends: InlineArray<16, UInt64> = [
     0x0000000002000000, 0x0000000000000000, 0x0000000000100000, 0x0004000000000000,
     0x0200000200000020, 0x0000000000002000, 0x0000000000400000, 0x0000800000000200,
@@ -185,7 +185,7 @@ enum ValueFilters {
     0x0000010800000400, 0x0000000060000000, 0x0000200000002240, 0x0000000000000000,
   ]
 
-  /// The same, of those of five bytes and more, five bytes.
+  /// The last five bytes of those that have five or more.
   static let longEnds: InlineArray<16, UInt64> = [
     0x0020800000800000, 0x0000000004000000, 0x0000100000002000, 0x0100000400111000,
     0x0000000000000008, 0x0000000800000020, 0x0000000041800000, 0x0000000000100002,
@@ -193,7 +193,7 @@ enum ValueFilters {
     0x0100001000000000, 0x1000002000000200, 0x0002000200000008, 0x0000000041000040,
   ]
 
-  /// Those that are shorter, three bytes.
+  /// The last three bytes of those that are shorter.
   static let shortEnds: InlineArray<16, UInt64> = [
     0x0000000000000000, 0x0000000000000000, 0x0000001000000000, 0x0000000000000000,
     0x0000000000000000, 0x0000000020000000, 0x0000000000000000, 0x0000000000000000,
@@ -201,7 +201,7 @@ enum ValueFilters {
     0x0030000002000000, 0x0000000000000000, 0x0008000000800000, 0x0000000000000000,
   ]
 
-  /// What stands before the last dot of the hosts of webhooks, without case.
+  /// The bytes before the last dot of webhooks' hosts, without case.
   static let hosts: InlineArray<16, UInt64> = [
     0x0000040000000800, 0x4000000000000000, 0x0000000200400000, 0x0000020000000000,
     0x0000010200010000, 0x0000400020000000, 0x0000021000000000, 0x0000000400400000,
@@ -209,20 +209,20 @@ enum ValueFilters {
     0x0020000000089000, 0x0000008020000000, 0x4000000000080040, 0x0000200610000000,
   ]
 
-  /// Whether a token may begin there; four bytes are read.
+  /// Whether a token may begin here; it reads four bytes.
   @inline(__always)
   static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x3779B100
     return prefixes[unchecked: Int(hash &>> 25)] &>> UInt64(hash &>> 19 & 63) & 1 != 0
   }
 
-  /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
-  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
+  /// The same after the first filter, by two hashes; it reads eight bytes.
+  /// - Parameter isJWT: whether the beginning of a JSON web token counts.
   @inline(__always)
   static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
-    // Of four bytes and more; those of eight and more have another number.
+    // Prefixes of four to seven bytes; those of eight or more use another hash.
     if mayStart(four), mayStart(all) || mayStart(four | 1 &<< 63) { return true }
     // "eyJ"
     return mayStart(all & 0xFF_FFFF) && (isJWT || all & 0xFF_FFFF != 0x4A_7965)
@@ -235,20 +235,20 @@ enum ValueFilters {
       && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }
 
-  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  /// Whether a token that soon has a slash may begin here; it reads four bytes.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x9E3779B1
     return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 
-  /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
+  /// The bucket of `ValueFormIndex` for prefixes that begin with these three bytes, the first in the lowest bits.
   static func bucket(_ three: UInt32) -> UInt32 { (three &* 0x9E3779B1) &>> 24 }
 
-  /// The bucket of keys that end with three bytes, the last one the highest.
+  /// The bucket for keys that end with these three bytes, the last in the highest bits.
   static func keyBucket(_ three: UInt32) -> UInt32 { ((three | 0x20_2020) &* 0x9E3779B1) &>> 27 }
 
-  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
+  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the next one.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -256,8 +256,8 @@ enum ValueFilters {
     return ends[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }
 
-  /// The same, where the three bytes are those of one, and it may have begun.
-  /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  /// The same after the first filter.
+  /// - Parameter count: the number of bytes before this place; it reads five of them, if there are five.
   @inline(__always)
   static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -270,7 +270,7 @@ enum ValueFilters {
     return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  /// Whether the last dot of a webhook's host may be here; it reads the dot, and three bytes before it.
   @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {
     let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020

@@ -1,17 +1,17 @@
 import Bytes
 
-/// The published forms of credentials, as data.
+/// The published forms of credentials, as data: the place to add one.
 ///
 /// A line that begins with `#` is a form: a letter for who published it (`b` betterleaks, `c` public code that uses it,
 /// `g` gitleaks, `h` GitHub's list for secret scanning, `k` kingfisher, `m` Microsoft, `n` noseyparker, `t` trufflehog,
 /// `v` the vendor's documentation or source, `r` an RFC or another standard), a letter for the last word of its name
-/// (`t` token, `k` key, `s` secret, `.` none), and the rest of what `--explain` calls it.  A line below it is prefixes,
-/// letter for letter, and what follows any of them, in the language of `TokenPattern`.
+/// (`t` token, `k` key, `s` secret, `.` none), and the rest of its name in `--explain`.  A line below it holds literal
+/// prefixes, and then the pattern of what follows any of them, in the language of `TokenPattern`.
 ///
-/// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what
-/// the byte behind the `@` stands for.
+/// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what the
+/// byte after the `@` stands for.
 ///
-/// To add a form: write it here with its source, and run Tests/Tools/value-filters.py.  The tests make tokens of every
+/// To add a form, write it here with its source, and run Tests/Tools/value-filters.py.  The tests make tokens for every
 /// line.
 enum ValueForms {
   static var tokens: ByteString {
@@ -781,7 +781,7 @@ enum ValueForms {
     """#
   }
 
-  /// The forms that have a structure instead of a prefix, by the numbers of `ValueForm.Structure`.
+  /// The forms that have a structure instead of a prefix, in the order of `ValueForm.Structure`.
   static var structures: ByteString {
     #"""
     #rkprivate
@@ -805,8 +805,8 @@ enum ValueForms {
     """#
   }
 
-  /// Hosts and paths of URLs that are secrets by what follows, with how many bytes that is at least.  A `*` is one
-  /// or more labels, a `#` a version or none.
+  /// Hosts and paths of URLs that are secrets by what follows, and the fewest bytes of that.  A `*` is one or more
+  /// labels, a `#` a version or nothing.
   static var webhooks: ByteString {
     #"""
     hooks.slack.com/services/ 20
@@ -860,7 +860,7 @@ enum ValueForms {
     """#
   }
 
-  /// Schemes of URLs that hold the tokens of a notification service, as Apprise and shoutrrr have them.
+  /// Schemes of URLs that hold the tokens of a notification service, from Apprise and shoutrrr.
   static var notifications: ByteString {
     #"""
     discord slack tgram telegram pover pushover pbul pushbullet ifttt msteams teams workflows join mailgun \#
@@ -870,7 +870,7 @@ enum ValueForms {
     """#
   }
 
-  /// What names a secret: the end of a key, without case, and how its value is judged; see `NamedValue`.
+  /// Names of secrets: the end of a key, without case, and how its value is judged; see `NamedValue`.
   static var keys: ByteString {
     #"""
     password P

@@ -1,16 +1,16 @@
 import Bytes
 import CBytes
 
-/// Finds a known form of a credential in a value, in time that grows with the value and no faster.
+/// Finds a known form of a credential in a value, in time linear in its length.
 ///
-/// What begins a token, and what tells any other form, has a byte beside it that is neither a letter nor a digit.  So
-/// the value is made bits, 64 bytes at a time, and only two kinds of places are looked at: where letters and digits
-/// begin, eight bytes and more of a word, and where a word ends at a byte that is of none.  At either, three bytes and
-/// a table rule out nearly all.
+/// The beginning of a token, and the sign of any other form, is next to a byte that is neither a letter nor a digit.
+/// So the value is turned into bit sets, 64 bytes at a time, and only two kinds of places are examined: where a word of
+/// eight or more bytes begins with letters and digits, and where a word ends at a byte that belongs to none.  At
+/// either, three bytes and a table rule out nearly all places.
 ///
-/// A value is only read: nothing of it is kept, and a form has none.
+/// A value is only read: nothing of it is kept, and a form holds nothing of it.
 package enum ValueScanner {
-  /// A form that is found in `value`; nil where there is none.
+  /// The first form found in `value`; nil if there is none.
   package static func form(of value: ByteString) -> ValueForm? {
     // `pwd=x`
     if value.count < 5 { return nil }
@@ -20,28 +20,28 @@ package enum ValueScanner {
     return form
   }
 
-  /// The same of a string that a NUL ends.
+  /// The same for a string ended by NUL.
   package static func form(ofString string: UnsafePointer<UInt8>) -> ValueForm? {
-    // Where they are not on one page they may be read if the string itself goes on to the next.
+    // If the 64 bytes cross a page boundary, they are readable if the string itself continues on the next page.
     if cb_is_on_page(string) != 0 || cb_is_readable(string, cb_length(string) &+ 1) != 0, !ShortValue.mayHoldForm(string) {
       return nil
     }
     return form(of: ByteString(start: string, count: cb_length(string)))
   }
 
-  /// How many bytes of the 64 are seen again with those behind them: as much as a place looks ahead.
+  /// How many of the 64 bytes are examined again with the following ones: as far as a place looks ahead.
   private static var overlap: Int { 16 }
 
-  // Every byte of every value goes through here: for size the compiler makes it twice as long in instructions run.
+  // Every byte of every value goes through here: optimized for size, it would take twice as many instructions.
   @_optimize(speed)
   static func form(of value: ByteString, _ search: inout Search) -> ValueForm? {
     let bytes = value.start
     let count = value.count
     var base = 0
-    // Whether the byte before the block is a letter or digit, and whether it is of a word.
+    // Whether the byte before the block is a letter or digit, and whether it belongs to a word.
     var lettersBefore: UInt64 = 0
     var wordsBefore: UInt64 = 0
-    // Not 0 where there was anything that an option's dashes, or those before a key, may be.
+    // Not 0 if anything so far could be the dashes of an option or of a key.
     var dashes: UInt64 = 0
     while true {
       let rest = count &- base
@@ -65,11 +65,11 @@ package enum ValueScanner {
       run &= run &>> 4
       var places = begins & run
       if places & (places &- 1) != 0 {
-        // Of parts of paths, which a slash ends soon, few begin a token.
+        // Parts of paths, which a slash soon ends, rarely begin a token.
         let slashes = cb_equal(block, rest, UInt8(ascii: "/"), 0)
         var free = ~slashes & ~slashes &>> 1
         free &= free &>> 2
-        // `1//0`, and what has 43 bytes before it.
+        // `1//0`, and tokens with 43 bytes before them.
         var parts = places & ~free & (slashes &>> 1 & slashes &>> 2 | (base == 0 ? ~0 &<< 43 : ~0))
         let free8 = free & free &>> 4
         var short = places & free & ~free8
@@ -98,10 +98,11 @@ package enum ValueScanner {
       dashes |= others & (others &>> 1 | ~afterWords)
       places = ~words & afterWords & looked
       if places & (places &- 1) != 0 {
-        // A quotation mark before a word ends nothing; nor does a blank, without dashes before it, but for four words.
+        // A quotation mark before a word ends nothing; neither does a blank without dashes before it, except after four
+        // words.
         let blanks = cb_equal(block, rest, UInt8(ascii: " "), 2) & words &>> 1 & ~words & afterWords
         if dashes == 0, blanks != 0 {
-          // In a block that isn't the first one, the word may begin before it.
+          // In any block but the first the word may begin before the block.
           places &= ~blanks | (base == 0 ? 0 : 0xFF)
           run = letters & letters &>> 1
           run &= run &>> 2
@@ -139,7 +140,7 @@ package enum ValueScanner {
         if let form = Marks.form(at: place, search: &search) { return form }
       }
 
-      // Tokens without a prefix, which the length of a run of letters and digits tells, and Base64.
+      // Tokens without a prefix, known by the length of a run of letters and digits, and Base64.
       run = letters & letters &>> 1
       run &= run &>> 2
       run &= run &>> 4
@@ -149,7 +150,7 @@ package enum ValueScanner {
         let offset = places.trailingZeroBitCount
         places &= places &- 1
         let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
-        // In a longer value the run may go on behind the block, and there may be Base64.
+        // In a longer value the run may continue after the block, and may be Base64.
         if count <= 64, LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0,
           length != 50 || bytes[base &+ offset &+ 10] != UInt8(ascii: "m"), bytes[base &+ offset] != UInt8(ascii: "M")
         {
@@ -166,7 +167,7 @@ package enum ValueScanner {
     }
   }
 
-  /// The bytes that are there in memory of their own, 64 bytes, where as many may not be read.
+  /// A copy of the bytes in 64 bytes of memory, for values after which nothing may be read.
   private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
     copy.initialize(repeating: 0, count: 64)
@@ -175,20 +176,20 @@ package enum ValueScanner {
   }
 }
 
-/// What a search through one value must not find out twice.  Few values need one.
+/// The state of a search through one value: results that must not be computed twice.  Few values need one.
 struct Search {
   let value: ByteString
-  /// How far the runs of bytes of an alphabet go.
+  /// The lengths of runs of bytes of an alphabet.
   var runs: Runs
-  /// What is before it was looked at as a data source name.
+  /// Everything before it was examined as a data source name.
   var floor = 0
-  /// What is before it was decoded.
+  /// Everything before it was decoded.
   var decoded = 0
-  /// Whether this is what was decoded: once is enough.
+  /// Whether this value was decoded from another: it is not decoded again.
   var isInner = false
-  /// Whether a JSON web key was looked for.
+  /// Whether a JSON web key was searched for.
   var hasKeyType = false
-  /// Whether what follows ` -- ` was looked at.
+  /// Whether the text after ` -- ` was examined.
   var hasDashes = false
 
   init(_ value: ByteString) {
@@ -196,7 +197,7 @@ struct Search {
     runs = Runs(value)
   }
 
-  /// Where the letters and digits from `start` on end.
+  /// The end of the letters and digits that begin at `start`.
   func letterEnd(from start: Int) -> Int {
     var position = start
     while value.count - position >= 16 {

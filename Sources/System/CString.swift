@@ -1,7 +1,7 @@
 import Bytes
 
 extension ByteString {
-  /// A copy with a NUL behind it, for system calls; bytes behind a NUL inside are lost to them.
+  /// A copy followed by a NUL, for system calls.  They ignore everything after a NUL inside it.
   func permanentCString() -> UnsafePointer<CChar> {
     let copy = UnsafeMutablePointer<CChar>.allocate(capacity: count + 1)
     UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
@@ -10,7 +10,7 @@ extension ByteString {
   }
 }
 
-/// The array of strings that `execve(2)` takes, ended by NULL.
+/// An array of strings for `execve(2)`, ended by NULL.
 package struct CStringArray {
   let start: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   let count: Int
@@ -18,8 +18,8 @@ package struct CStringArray {
 
 package extension CStringArray {
   /// - Parameters:
-  ///   - count: how many strings there are.
-  ///   - string: the one at an index, ended by a NUL, and there until the call.
+  ///   - count: the number of strings.
+  ///   - string: the string at an index, ended by NUL; it must stay valid until the call.
   init(count: Int, string: (Int) -> UnsafePointer<CChar>) {
     start = .allocate(capacity: count + 1)
     self.count = count

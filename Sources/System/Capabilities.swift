@@ -1,16 +1,16 @@
 import CSystem
 
-/// `capabilities(7)`: sets of them, bit n for number n.
+/// Sets of `capabilities(7)`: bit n for capability n.
 enum Capabilities {
   private static let sysPtrace: UInt64 = 1 << 19
   private static let sysAdmin: UInt64 = 1 << 21
   private static let perfmon: UInt64 = 1 << 38
 
-  /// CAP_SYS_PTRACE, CAP_SYS_ADMIN and CAP_PERFMON: who holds one of them can read another process's environment
-  /// whatever domain it is in.
+  /// CAP_SYS_PTRACE, CAP_SYS_ADMIN and CAP_PERFMON: each allows reading another process's environment in spite of a
+  /// Landlock domain.
   static let lookingIntoProcesses = sysPtrace | sysAdmin | perfmon
 
-  /// Takes them out of all sets of this process; nothing is done where none is in any.
+  /// Removes them from all sets of this process; does nothing if no set has any.
   static func giveUpLookingIntoProcesses() throws(SystemError) {
     var held = CSystem.ck_capabilities()
     _ = try SystemError.check(ck_capabilities(&held))

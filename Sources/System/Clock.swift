@@ -4,7 +4,7 @@ import CSystem
 package enum Clock {}
 
 package extension Clock {
-  /// Seconds since 1970 in UTC, and the nanoseconds of the next one.
+  /// Seconds since 1970 in UTC, and nanoseconds.
   static func now() -> (seconds: Int64, nanoseconds: Int64) { time(monotonic: false) }
 
   private static func time(monotonic: Bool) -> (seconds: Int64, nanoseconds: Int64) {
@@ -13,7 +13,7 @@ package extension Clock {
     return (seconds, nanoseconds)
   }
 
-  /// A point in time after which nobody waits any more; not moved by who sets the clock.
+  /// The time at which to stop waiting.  Setting the clock doesn't move it.
   struct Deadline: Sendable {
     private let end: Int64
 
@@ -24,10 +24,10 @@ package extension Clock {
       return seconds * 1000 + nanoseconds / 1_000_000
     }
 
-    /// Milliseconds that are left; 0 where it is over.
+    /// The milliseconds left; 0 if it has passed.
     var left: Int32 { Int32(max(0, min(end - Self.now, 3_600_000))) }
   }
 
-  /// Waits a little, for what others do.
+  /// Sleeps briefly while another process works.
   internal static func pause() { ck_sleep(300_000) }
 }

@@ -1,9 +1,9 @@
 import Bytes
 import CSystem
 
-/// The open files of this process by their numbers.
+/// The open descriptors of this process.
 package enum Descriptors {
-  /// Closes all but 0, 1, 2 and those of `kept`: `close_range(2)`, where the kernel has that.
+  /// Closes all but 0, 1, 2 and those of `kept`, with `close_range(2)` if the kernel has it.
   package static func closeAll(but kept: List<Int32>) throws(SystemError) {
     var kept = kept
     kept.sort { $0 < $1 }
@@ -15,14 +15,14 @@ package enum Descriptors {
     try close(first, UInt32(Int32.max))
   }
 
-  /// fs.nr_open as it is by default: who raised that has close_range(2) or /proc.
+  /// The default of fs.nr_open: a system that raised it has close_range(2) or /proc.
   private static let most: UInt32 = 1 << 20
 
   private static func close(_ first: UInt32, _ last: UInt32) throws(SystemError) {
     if ck_close_range(first, last) == 0 { return }
-    // Before Linux 5.9, and where a filter of seccomp(2) denies what it doesn't know: one by one.
+    // Linux before 5.9, or a seccomp(2) filter that denies unknown calls: close them one by one.
     if try closeListed(first, last) { return }
-    // The limit of open files says nothing of those that were open before it was lowered.
+    // The limit of open files doesn't apply to those opened before it was lowered.
     var number = first
     while number <= min(last, most) {
       _ = ck_close(Int32(number))
@@ -30,8 +30,8 @@ package enum Descriptors {
     }
   }
 
-  /// Those that the kernel lists.
-  /// - Returns: false where it doesn't list them: no /proc is mounted.
+  /// Closes those that /proc lists.
+  /// - Returns: false if /proc is not mounted.
   private static func closeListed(_ first: UInt32, _ last: UInt32) throws(SystemError) -> Bool {
     let own = ck_open(Int32(CK_AT_CWD), "/proc/self/fd", Int32(CK_OPEN_LIST))
     if own < 0 { return false }

@@ -1,18 +1,18 @@
 import Bytes
 import CSystem
 
-/// The names in a directory, `getdents64(2)`.
+/// The names in a directory, by `getdents64(2)`.
 package enum DirectoryListing {
-  /// All names but those that begin with a dot, sorted by their bytes.
+  /// All names that don't begin with a dot, sorted by bytes.
   /// - Parameter directory: opened for listing, and not listed before.
   package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
     try names(of: directory.number)
   }
 
-  /// - Parameter descriptor: of a directory, opened for listing.
+  /// - Parameter descriptor: a directory opened for listing.
   static func names(of descriptor: Int32) throws(SystemError) -> List<ByteString> {
     var names = List<ByteString>()
-    // On the stack: only the names cost memory for good.
+    // The buffer is on the stack; only the names take memory, which is never freed.
     try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer throws(SystemError) in
       let start = buffer.baseAddress.unsafelyUnwrapped
       while true {
@@ -20,7 +20,7 @@ package enum DirectoryListing {
         if count == 0 { return }
         var offset = 0
         while offset < count {
-          // struct linux_dirent64: inode and offset, 8 bytes each, record length, 2, type, 1, and the name.
+          // struct linux_dirent64: inode and offset of 8 bytes each, record length (2), type (1), then the name.
           let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
           let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
           if !name.hasPrefix(".") { names.append(name.copied()) }

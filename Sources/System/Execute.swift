@@ -1,18 +1,20 @@
 import Bytes
 import CSystem
 
-/// Executing another program, as `execvp(3)` of glibc does it: the search path, `/bin/sh` for what the
-/// kernel doesn't know how to run, and which of several errors is told.
+/// `execve(2)` of the command: the last call of a run.  It searches the path as `execvp(3)` of glibc does, falls back
+/// to `/bin/sh` for files that the kernel can't execute, and chooses which of several errors to report.  It decides
+/// nothing; `Starting/Execution.swift` of the target envscrub calls it.
 package enum Execute {}
 
 package extension Execute {
-  /// Comes back only with the error.
+  /// Executes the command; returns only if that failed, with the error.
   ///
   /// - Parameters:
-  ///   - command: with a `/` it is a path; without, it is looked for in `searchPath`.
-  ///   - arguments: argv, the zeroth included.
-  ///   - searchPath: directories between colons; an empty one is the working directory.  nil: there is none to look in.
-  ///   - isNamedByPath: whether argv[0] is to be the path that is run, whatever `arguments` has there.
+  ///   - command: a path if it holds a `/`; otherwise it is looked up in `searchPath`.
+  ///   - arguments: argv, including the zeroth argument.
+  ///   - searchPath: directories separated by colons; an empty one is the working directory. nil if there is nothing to
+  ///     search.
+  ///   - isNamedByPath: whether argv[0] becomes the path that is executed, whatever `arguments` holds.
   static func run(
     _ command: ByteString, arguments: CStringArray, environment: CStringArray, searchPath: ByteString?,
     isNamedByPath: Bool = false
@@ -36,14 +38,14 @@ package extension Execute {
     return wasDenied ? .accessDenied : failure
   }
 
-  /// `execve(2)` of that very file: comes back only with the error, and gives nothing to `/bin/sh` in its place.
+  /// `execve(2)` of exactly this file; returns only if that failed, with the error.  It never falls back to `/bin/sh`.
   static func run(
     exactly path: ByteString, arguments: CStringArray, environment: CStringArray
   ) -> SystemError {
     SystemError(code: -ck_execve(path.permanentCString(), arguments.start, environment.start))
   }
 
-  /// The file that `run` would run, found without running it; or the error that it would give.
+  /// The file that `run` would execute, or the error that it would return.
   static func find(_ command: ByteString, searchPath: ByteString?) throws(SystemError) -> ByteString {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
@@ -61,7 +63,7 @@ package extension Execute {
     throw wasDenied ? .accessDenied : failure
   }
 
-  /// The error that running the file itself would give, as far as that can be told; nil where there is none.
+  /// The error that executing the file would give, as far as that can be predicted; nil if there is none.
   static func fault(of path: ByteString) -> SystemError? {
     do throws(SystemError) {
       try check(path.permanentCString())
@@ -114,7 +116,7 @@ package extension Execute {
       let end = rest.firstIndex(of: UInt8(ascii: ":"))
       let directory = rest[0..<(end ?? rest.count)]
       self.rest = end.map { rest.dropFirst($0 + 1) }
-      // Longer than PATH_MAX: glibc passes over such a directory.
+      // Longer than PATH_MAX: glibc skips such a directory.
       if directory.count >= 4096 { return next() }
       var path = ByteBuffer()
       path.write(directory)

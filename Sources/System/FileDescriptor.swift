@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// What `fstat(2)` says of an opened file.
+/// What `fstat(2)` says of an open file.
 package struct FileFacts: Equatable, Sendable {
   package enum Kind: Equatable, Sendable { case regular, directory, other }
 
@@ -11,14 +11,15 @@ package struct FileFacts: Equatable, Sendable {
   package let owner, group: UInt32
   /// In bytes.
   package let size: UInt64
-  /// How many names it has.
+  /// The number of its hard links.
   package let links: UInt64
-  /// Whether its group can write it and is, as far as can be told, one that has no member but its owner.
+  /// Whether its group can write it and has, as far as can be told, no member but the owner.
   package let isGroupPrivate: Bool
   let device: UInt64
   let inode: UInt64
 
-  /// - Parameter number: of the file, to ask more of it; nil where nobody can, and then its group isn't private.
+  /// - Parameter number: a descriptor of the file, for further questions.  If it is nil, the group doesn't count as
+  ///   private.
   init(_ facts: CSystem.ck_facts, of number: Int32? = nil) {
     switch facts.mode & 0o170000 {
     case 0o100000: kind = .regular
@@ -35,16 +36,16 @@ package struct FileFacts: Equatable, Sendable {
     isGroupPrivate = number.map { Self.isGroupPrivate(facts, $0) } ?? false
   }
 
-  /// A user-private group has its user's id, and is not root's: in images of containers everybody may be of group 0.
-  /// What isn't known, an id that this user namespace doesn't map or an access control list that can't be asked for,
-  /// counts against it.
+  /// A user-private group has its user's id, and is not root's: in container images any user may be in group 0.  What
+  /// is unknown counts against it: an id that this user namespace doesn't map, or an access control list that can't be
+  /// read.
   ///
-  /// Where the group can't write, nothing more is to be asked, also of the list: the group's bits of a file that has one
-  /// are its mask (acl(5)), so nobody whom the list names can write then.
+  /// If the group can't write, the list needs no look: in a file that has a list, the group bits are its mask (acl(5)),
+  /// so nobody on the list can write either.
   private static func isGroupPrivate(_ facts: CSystem.ck_facts, _ number: Int32) -> Bool {
     if facts.mode & 0o020 == 0 || facts.group != facts.owner || Root.contains(facts.owner) { return false }
     if facts.mode & 0o170000 != 0o040000 { return ck_has_access_list(number) == 0 }
-    // Directories are opened with O_PATH, and fgetxattr(2) wants more: the right to read them.
+    // Directories are opened with O_PATH. fgetxattr(2) needs more: a descriptor with the right to read.
     guard let listing = try? FileDescriptor.open(".", CK_OPEN_LIST, in: number) else { return false }
     let isPrivate = ck_has_access_list(listing) == 0
     _ = ck_close(listing)
@@ -52,14 +53,14 @@ package struct FileFacts: Equatable, Sendable {
   }
 }
 
-/// An open file.  It has one owner, and closes when the owner lets go.
+/// An open file.  It has one owner, and is closed when that goes out of scope.
 public struct FileDescriptor: ~Copyable {
   let number: Int32
 
-  /// - Parameter number: of a descriptor that nobody else owns.
+  /// - Parameter number: a descriptor that nothing else owns.
   init(taking number: Int32) { self.number = number }
 
-  /// Only where many are open: execve(2) closes the few of an ordinary run, and each call less is noticed.
+  /// Only where many files are opened: execve(2) closes the few of an ordinary run, and every system call saved counts.
   deinit { Self.close(number) }
 
   private static func close(_ number: Int32) {
@@ -77,27 +78,27 @@ package extension FileDescriptor {
   /// `fstat(2)`.
   func facts() throws(SystemError) -> FileFacts { try Self.facts(of: number) }
 
-  /// `write(2)`, all of it, or the error that ended it.
+  /// `write(2)` of all bytes; throws the error that ended it.
   func write(_ bytes: ByteString) throws(SystemError) { try Output.write(bytes, to: number) }
 
-  /// `read(2)` to the end of the file, or until `limit` bytes are there.
+  /// `read(2)` to the end of the file, or until there are `limit` bytes.
   /// - Parameters:
-  ///   - expecting: about how many there are.
-  ///   - isRegular: whether `expecting` is the size of a regular file, which ends where one read for more
-  ///     gives just that.
+  ///   - expecting: about how many bytes there are.
+  ///   - isRegular: whether `expecting` is the size of a regular file: a read that asks for more and gets exactly that
+  ///     has reached the end.
   func read(limit: Int, expecting: Int, isRegular: Bool = false) throws(SystemError) -> ByteString {
     try Self.read(number, limit: limit, expecting: expecting, isRegular: isRegular)
   }
 
-  /// The lines of the file, one after another, until `body` has what it wants.  They are read to the stack, 1 KB at
-  /// a time, and cost no memory for good.
+  /// Passes the lines of the file to `body` until it returns true.  They are read on the stack, 1 KB at a time, and
+  /// take no other memory.
   ///
-  /// - Parameter body: gets a line without its newline, which it may not keep; true where that is enough.
-  /// - Returns: false where a line is longer than that.
+  /// - Parameter body: takes a line without its newline, which it may not keep, and returns true to stop.
+  /// - Returns: false if a line is longer than that.
   func forEachLine(_ body: (ByteString) -> Bool) throws(SystemError) -> Bool {
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { memory throws(SystemError) in
       let start = memory.baseAddress.unsafelyUnwrapped
-      /// Bytes of a line whose end is still to come.
+      /// The bytes of a line whose end was not read yet.
       var held = 0
       while held < memory.count {
         let got = ck_read(number, start + held, memory.count - held)
@@ -121,22 +122,22 @@ package extension FileDescriptor {
 }
 
 extension FileDescriptor {
-  /// `openat(2)`, for reading, without blocking.
+  /// `openat(2)` for reading, without blocking.
   /// - Parameters:
-  ///   - directory: an open one.
-  ///   - following: whether a symbolic link in the last component is followed; where it is not, it is the
-  ///     error `tooManyLinks`.
+  ///   - directory: an open directory.
+  ///   - following: whether a symbolic link in the last component is followed; if not, a link is the error
+  ///     `tooManyLinks`.
   static func file(_ path: ByteString, in directory: Int32, following: Bool) throws(SystemError) -> FileDescriptor {
     FileDescriptor(taking: try open(path, following ? CK_OPEN_FILE : CK_OPEN_FILE_NO_LINK, in: directory))
   }
 
-  /// An open directory once more, to be listed or locked: that takes the right to read it.
+  /// Opens an open directory again, for listing or locking, which needs the right to read it.
   static func listing(of directory: Int32) throws(SystemError) -> FileDescriptor {
     FileDescriptor(taking: try open(".", CK_OPEN_LIST, in: directory))
   }
 
-  /// `openat(2)`; the descriptor is the caller's.
-  /// - Parameter how: one of `CSystem`'s ways to open.
+  /// `openat(2)`; the caller owns the descriptor.
+  /// - Parameter how: one of the `CK_OPEN_` values of `CSystem`.
   static func open<How: BinaryInteger>(
     _ path: ByteString, _ how: How, in directory: Int32 = Int32(CK_AT_CWD)
   ) throws(SystemError) -> Int32 {
@@ -171,7 +172,7 @@ extension FileDescriptor {
     return ByteString(start: memory, count: count)
   }
 
-  /// The path under which the kernel knows what is open: `/proc/self/fd/N`, on macOS F_GETPATH of `fcntl(2)`.
+  /// The path that the kernel has for the open file: `/proc/self/fd/N`; on macOS F_GETPATH of `fcntl(2)`.
   func realPath() throws(SystemError) -> ByteString { try Self.realPath(of: number) }
 
   static func realPath(of number: Int32) throws(SystemError) -> ByteString {

@@ -1,12 +1,12 @@
 import Bytes
 import CSystem
 
-/// Which file it is, whatever path leads to it.
+/// Identifies a file, whatever path leads to it.
 package struct FileIdentity: Equatable, Sendable {
   private let device: UInt64
   private let inode: UInt64
 
-  /// `stat(2)`: links are followed.
+  /// By `stat(2)`: links are followed.
   package init(of path: ByteString) throws(SystemError) {
     var facts = CSystem.ck_facts()
     _ = try SystemError.check(ck_facts_at(path.permanentCString(), &facts))

@@ -1,13 +1,13 @@
 import Bytes
 import CSystem
 
-/// A command that is run beside, and read from not at all: it gets a text on standard input and gives its status.
+/// Runs a helper command: it reads a text on standard input and returns its exit status.  Its output is not read.
 package enum Helper {
   /// - Parameters:
-  ///   - arguments: the program's path and what it is given.
-  ///   - milliseconds: how long it may take; then it is killed, with all that it started.
-  ///   - isSilent: whether its errors are not to be seen.
-  /// - Returns: its exit status, 128 and more where a signal ended it; nil where the time was over.
+  ///   - arguments: the program's path and its arguments.
+  ///   - milliseconds: how long it may run; then it is killed with everything that it started.
+  ///   - isSilent: whether to discard its standard error.
+  /// - Returns: its exit status, or 128 plus the signal that ended it; nil if the time ran out.
   package static func run(
     _ arguments: CStringArray, environment: CStringArray, input: ByteString, milliseconds: Int, isSilent: Bool
   ) throws(SystemError) -> Int? {
@@ -16,7 +16,7 @@ package enum Helper {
     defer { _ = ck_close(file) }
     try Output.write(input, to: file)
     _ = try SystemError.check(ck_rewind(file))
-    // Where the parent had it ignored, the kernel would keep no status.
+    // If the parent ignored SIGCHLD, the kernel would keep no status.
     let childEnded = Int(CK_SIGNAL_CHILD)
     let wasIgnored = (try? Signals.isIgnored(childEnded)) ?? false
     if wasIgnored { try Signals.set(childEnded, ignored: false) }

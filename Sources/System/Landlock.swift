@@ -1,18 +1,19 @@
 import Bytes
 import CSystem
 
-/// A Landlock domain (`landlock(7)`) that keeps a process and its children from looking into processes outside of it:
-/// `ptrace(2)`, and with it what stands below `/proc/PID`.  Any domain does that; what it handles beside is the least
-/// that a version of the interface asks for.
+/// A Landlock domain (`landlock(7)`) that keeps a process and its children from looking into processes outside it: by
+/// `ptrace(2)` and through `/proc/PID`.  Any domain does that; the rights that this one handles are the fewest that the
+/// version of the interface requires.
 package struct Landlock: Equatable, Sendable {
-  /// Rights on files that are handled, and allowed beneath `/` all the same.
+  /// The rights on files that the domain handles, all of which it allows beneath `/`.
   package let files: UInt64
-  /// Of the interface.
+  /// The version of the interface.
   package let version: Int
-  /// What the domain can't reach outside of itself.
+  /// What the domain can't reach outside itself.
   let scopes: UInt64
 
-  /// Moving and linking files to another directory; a domain that handles rights on files and not this one denies it.
+  /// Moving and linking files to another directory.  A domain that handles other rights on files but not this one
+  /// denies it.
   static let refer: UInt64 = 1 << 13
   static let signalScope: UInt64 = 1 << 1
 }
@@ -20,25 +21,25 @@ package struct Landlock: Equatable, Sendable {
 package extension Landlock {
   /// Why there is no domain.
   enum Obstacle: Error, Equatable, Sendable {
-    /// The kernel has no Landlock, or it was left out when it booted, or it may not be asked.
+    /// The kernel has no Landlock, it was not enabled at boot, or the call is denied.
     case unavailable(SystemError)
-    /// Version 1, whose domains can't be left without moving files between directories.
+    /// Version 1: every domain would deny moving files between directories.
     case tooOld
-    /// Capabilities can't be given up that reach over any domain.
+    /// The capabilities that override any domain can't be dropped.
     case capabilities(SystemError)
     case noNewPrivileges(SystemError)
-    /// As many domains are nested already as can be.
+    /// The maximum number of nested domains is reached.
     case tooDeep
     case domain(SystemError)
   }
 
-  /// The domain for a version of the interface; nil for a version that can have none.
+  /// The domain for a version of the interface; nil if that version supports none.
   init?(version: Int) {
     self.version = version
     switch version {
     case ...1: return nil
     case 2...5: (files, scopes) = (Self.refer, 0)
-    // No rights on files: so mounts stay possible.
+    // No rights on files, so that mounting stays possible.
     default: (files, scopes) = (0, Self.signalScope)
     }
   }
@@ -51,10 +52,10 @@ package extension Landlock {
     return domain
   }
 
-  /// Enters the domain, for good: this process, and all that it becomes and starts.  Capabilities that look into any
-  /// process are given up first; with no_new_privs no execve(2) brings them back, not even root's.
+  /// Puts this process and everything that it executes or starts into the domain, irrevocably.  It first drops the
+  /// capabilities that look into any process; no_new_privs keeps execve(2) from bringing them back, even root's.
   func enter() throws(Obstacle) {
-    // What may fail of it and changes nothing yet comes before what can't be undone.
+    // Steps that may fail without effect come before those that can't be undone.
     let ruleset: Int32
     do throws(SystemError) { ruleset = try makeRuleset() } catch { throw .domain(error) }
     do throws(SystemError) { try Capabilities.giveUpLookingIntoProcesses() } catch { throw .capabilities(error) }
@@ -77,6 +78,6 @@ package extension Landlock {
 }
 
 package enum Privileges {
-  /// no_new_privs of `prctl(2)`: no execve(2) gives this process or its children rights that it hasn't.
+  /// no_new_privs of `prctl(2)`: no execve(2) gives this process or its children new privileges.
   package static func denyNew() throws(SystemError) { _ = try SystemError.check(ck_no_new_privileges()) }
 }

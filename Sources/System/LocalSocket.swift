@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// A socket of this host, `socket(7)`, that nobody waits for longer than until a deadline.
+/// A socket on this host (`socket(7)`), whose calls wait no longer than a deadline.
 public struct LocalSocket: ~Copyable {
   private let number: Int32
 
@@ -10,12 +10,12 @@ public struct LocalSocket: ~Copyable {
 
 package extension LocalSocket {
   /// - Parameters:
-  ///   - isDatagram: whether it takes messages, as `/dev/log` does, and no stream.
-  ///   - deadline: how long to wait where too many others wait there.
+  ///   - isDatagram: whether it takes datagrams, as `/dev/log` does, rather than a stream.
+  ///   - deadline: how long to wait while its queue is full.
   init(path: ByteString, isDatagram: Bool, until deadline: Clock.Deadline) throws(SystemError) {
     let path = path.permanentCString()
     var result = ck_connect_path(path, isDatagram ? 1 : 0)
-    // unix(7) has nothing to wait on for that.
+    // unix(7) offers nothing to poll for that.
     while result < 0, SystemError(code: -result).isTransient {
       if deadline.left == 0 { throw .timedOut }
       Clock.pause()
@@ -24,12 +24,12 @@ package extension LocalSocket {
     number = try SystemError.check(result)
   }
 
-  /// TCP to 127.0.0.1, or ::1.
+  /// TCP to 127.0.0.1 or ::1.
   init(port: Int, isVersion6: Bool) throws(SystemError) {
     number = try SystemError.check(ck_connect_port(Int32(port), isVersion6 ? 1 : 0))
   }
 
-  /// All of it.
+  /// Sends all bytes.
   func send(_ bytes: ByteString, until deadline: Clock.Deadline) throws(SystemError) {
     var rest = bytes
     while !rest.isEmpty {
@@ -40,8 +40,9 @@ package extension LocalSocket {
     }
   }
 
-  /// What comes, at most `limit` bytes, as long as it is not enough.
-  /// - Parameter isEnough: gets all that came so far, and whether the other side has ended; then it is not asked again.
+  /// Receives at most `limit` bytes, until `isEnough` is true.
+  /// - Parameter isEnough: takes all bytes received so far, and whether the other side has closed; after that it is not
+  ///   called again.
   func receive(
     _ limit: Int, until deadline: Clock.Deadline, _ isEnough: (ByteString, Bool) -> Bool
   ) throws(SystemError) {

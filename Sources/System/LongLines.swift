@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// Room for a line of any of several files; it grows with the longest, and is one for all.
+/// A buffer for lines.  It grows with the longest line, and several files share it.
 package struct LineRoom {
   fileprivate var start: UnsafeMutablePointer<UInt8>
   fileprivate var capacity = 1 << 16
@@ -18,16 +18,16 @@ package struct LineRoom {
 }
 
 extension FileDescriptor {
-  /// The lines of a file of any size, one after another, as long as `body` gives true.  A pipe is waited for.
+  /// Passes the lines of a file of any size to `body` as long as it returns true.  It waits for a pipe.
   ///
   /// - Parameters:
-  ///   - limit: in bytes, a power of 2 from 65536; a line that is longer comes in pieces of that size.
-  ///   - body: gets a line without its newline, which it may not keep, and whether there was one: there was none
-  ///     where the same line goes on, or the file ends.
+  ///   - limit: in bytes, a power of 2 of at least 65536; a longer line comes in pieces of that size.
+  ///   - body: takes a line without its newline, which it may not keep, and whether there was a newline: there is none
+  ///     if the line continues, or if the file ends.
   package func forEachLongLine(
     in room: inout LineRoom, limit: Int, _ body: (ByteString, Bool) -> Bool
   ) throws(SystemError) {
-    /// Bytes of a line whose end is still to come; they hold no newline.
+    /// The bytes of a line whose end was not read yet; they hold no newline.
     var held = 0
     while true {
       if held == room.capacity {

@@ -8,10 +8,10 @@ package enum Output: Int32, Sendable {
 }
 
 package extension Output {
-  /// All of it, or the error that ended it.
+  /// Writes all bytes; throws the error that ended it.
   func write(_ bytes: ByteString) throws(SystemError) { try Self.write(bytes, to: rawValue) }
 
-  /// A limit of a file's size (RLIMIT_FSIZE) is an error here like another, and not the end of the process.
+  /// Exceeding the file size limit (RLIMIT_FSIZE) is an ordinary error here; it does not end the process.
   internal static func write(_ bytes: ByteString, to descriptor: Int32) throws(SystemError) {
     let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
     if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
@@ -28,13 +28,13 @@ package extension Output {
     try buffer.withBytes { bytes throws(SystemError) in try write(bytes) }
   }
 
-  /// The width of the terminal behind it in columns, 0 where that doesn't say; nil where it is none.
+  /// The width of the terminal in columns, 0 if it doesn't say; nil if this is no terminal.
   var terminalColumns: Int? {
     let columns = ck_terminal_columns(rawValue)
     return columns < 0 ? nil : Int(columns)
   }
 
-  /// The height of the terminal behind it in lines, 0 where that doesn't say; nil where it is none.
+  /// The height of the terminal in lines, 0 if it doesn't say; nil if this is no terminal.
   var terminalRows: Int? {
     let rows = ck_terminal_rows(rawValue)
     return rows < 0 ? nil : Int(rows)

@@ -1,21 +1,21 @@
 import Bytes
 import CSystem
 
-/// The way to a file or a directory, part by part, each opened relative to the one before it.  So it is known, without
-/// /proc, which directory holds what was opened, and whether a name isn't there or a link leads nowhere.
+/// Walks to a file or directory component by component, opening each relative to the previous one.  So it knows,
+/// without /proc, which directory holds what was opened, and whether a name is missing or a link is dangling.
 struct PathWalk {
-  /// The directory that the way has come to.
+  /// The directory reached so far.
   private(set) var number: Int32
-  /// Its path without links; empty below a working directory that has none.
+  /// Its path without links; empty if the walk began in a working directory that has no path.
   private(set) var path: ByteString
-  /// Directories that hold a link in the place of what is looked for.
+  /// Directories that hold a link in place of the component.
   private(set) var holders = List<PolicyDirectory>()
   private var rest: ByteString
-  /// How many bytes of the rest were asked for; those before them are a link's.
+  /// How many bytes at the end of `rest` come from the requested path; those before come from a link.
   private var ownCount: Int
   private var links = 0
 
-  /// Begins at `/` or at the working directory, as `path` does.
+  /// Begins at `/` or at the working directory, depending on `path`.
   init(to path: ByteString) throws(SystemError) {
     (rest, ownCount) = (path, path.count)
     let isAbsolute = path.hasPrefix("/")
@@ -29,17 +29,17 @@ struct PathWalk {
     (number, path) = (directory.number, directory.resolved)
   }
 
-  /// Goes to the directory, or opens the file, to be read.
+  /// Walks to the directory, or opens the file for reading.
   ///
-  /// - Parameter mayFollow: whether a symbolic link may be followed: what is said of the directory that holds it, and
-  ///   of the link.  One that may not is the error `tooManyLinks`.
-  /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`.
+  /// - Parameter mayFollow: whether a symbolic link may be followed, given the facts of its directory and of the link.
+  ///   If not, the error is `tooManyLinks`.
+  /// - Returns: its descriptor; nil if it does not exist.  A dangling link is the error `noSuchFile`.
   mutating func reach(
     file: Bool, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool = { _, _ in true }
   ) throws(SystemError) -> Int32? {
     while true {
       rest = rest.withoutSlashes
-      // A file's path that leads to a directory, by a link to `/` or `..`, is that directory.
+      // A path that leads to a directory through a link to `/` or `..` opens that directory.
       if rest.isEmpty { return file ? try FileDescriptor.open(".", CK_OPEN_LIST, in: number) : number }
       let isOwn = rest.count <= ownCount
       let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.count
@@ -65,12 +65,12 @@ struct PathWalk {
     }
   }
 
-  /// Where the way has come to.
+  /// The directory reached.
   func directory() throws(SystemError) -> PolicyDirectory {
     PolicyDirectory(number: number, path: path, resolved: path, facts: try FileDescriptor.facts(of: number))
   }
 
-  /// The path has no links, so what its text says of the directory above is so.
+  /// The path has no links, so its text determines the parent directory.
   private mutating func enter(_ part: ByteString) {
     if part == ".." {
       path = path.directory
@@ -79,7 +79,8 @@ struct PathWalk {
     }
   }
 
-  /// - Returns: false where the name is no link.
+  /// Follows a link.
+  /// - Returns: false if the name is no link.
   private mutating func follow(
     _ name: UnsafePointer<CChar>, _ mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> Bool {
@@ -111,7 +112,7 @@ extension ByteString {
     return dropFirst(start)
   }
 
-  /// With a `/` between the two, unless one is there.
+  /// Joins two parts with a `/`, unless there is one already.
   fileprivate func joined(with other: ByteString) -> ByteString {
     var text = ByteBuffer()
     text.write(self)

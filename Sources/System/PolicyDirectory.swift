@@ -1,8 +1,8 @@
 import Bytes
 import CSystem
 
-/// A directory that may hold policy files, opened once for all of them.  It stays open until the process
-/// becomes another program: closing it would be one more system call, and there are only a few.
+/// A directory that may hold policy files, opened once for all of them.  It stays open until the process executes
+/// another program: closing it would cost one of the few system calls of a run.
 package struct PolicyDirectory: Sendable {
   let number: Int32
   package let path: ByteString
@@ -12,13 +12,13 @@ package struct PolicyDirectory: Sendable {
 }
 
 package extension PolicyDirectory {
-  /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`.
-  /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
+  /// nil if it does not exist.  A dangling link in the path is the error `noSuchFile`.
+  /// - Parameter listing: whether its names will be listed, which needs the right to read it.
   static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
     var resolved = path
     if number < 0 {
-      // Where no link is on the way, it is the name that isn't there.
+      // If the path has no link, the name itself is missing.
       if SystemError(code: -number).isAbsence { return nil }
       var walk = try PathWalk(to: path)
       guard let reached = try walk.reach(file: false) else { return nil }
@@ -29,18 +29,20 @@ package extension PolicyDirectory {
       number: number, path: path, resolved: resolved, facts: try FileDescriptor.facts(of: number))
   }
 
-  /// Where a command is to start: opened as `chdir(2)` would find it; not there is an error.
+  /// The directory in which a command is to start, opened as `chdir(2)` would find it.  If it does not exist, that is
+  /// an error.
   static func start(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     let number = try FileDescriptor.open(path, CK_OPEN_DIRECTORY)
     return PolicyDirectory(number: number, path: path, resolved: "", facts: try FileDescriptor.facts(of: number))
   }
 
-  /// Whether others than its owner and its group can reach the files in it, as far as its own mode goes.
+  /// Whether its mode lets users other than its owner and group reach the files in it.
   var isOpenToAll: Bool { facts.permissions & 0o001 != 0 }
 
-  /// The path of a directory without links; nil where it has none from here.  Not there is an error.
+  /// The path of a directory without links; nil if it has none from here.  If it does not exist, that is an error.
   ///
-  /// - Parameter known: that directory, where it was opened; `staleHandle` where another one stands there by now.
+  /// - Parameter known: that directory, if it was opened before; if another one has taken its place, the error is
+  ///   `staleHandle`.
   static func realPath(_ path: ByteString, of known: PolicyDirectory? = nil) throws(SystemError) -> ByteString? {
     var walk = try PathWalk(to: path)
     guard let number = try walk.reach(file: false) else { throw .noSuchFile }
@@ -60,6 +62,6 @@ package extension PolicyDirectory {
 }
 
 extension ByteString {
-  /// The directory that a path names before its last component: `/` and `.` too.
+  /// The part of a path before its last component; it may be `/` or `.`.
   package var directory: ByteString { lastIndex(of: UInt8(ascii: "/")).map { self[0..<max($0, 1)] } ?? "." }
 }

@@ -1,19 +1,18 @@
 import Bytes
 import CSystem
 
-/// A policy file that was opened, and what is to be known before it is believed.  Everything is asked
-/// of the open files themselves, so that nothing can change places between the question and the reading.
+/// An open policy file, and the facts that decide whether it is trusted.  All facts come from open descriptors, so that
+/// nothing can be exchanged between the check and the reading.
 public struct PolicyFile: ~Copyable {
   private let descriptor: FileDescriptor
   package let facts: FileFacts
-  /// The directory that it was looked for in; behind a symbolic link also those that hold the links it leads to, and
-  /// the one that holds the file.
+  /// The directory in which it was looked up; after a symbolic link also those that hold the links on the way, and the
+  /// one that holds the file.
   package private(set) var directories = List<PolicyDirectory>()
 }
 
 package extension PolicyFile {
-  /// Opens `name` in `directory`; nil where nothing of that name is there.  A link that leads nowhere is the error
-  /// `noSuchFile`.
+  /// Opens `name` in `directory`; nil if it does not exist.  A dangling link is the error `noSuchFile`.
   static func open(_ name: ByteString, in directory: PolicyDirectory) throws(SystemError) -> PolicyFile? {
     do throws(SystemError) {
       let descriptor = try FileDescriptor.file(name, in: directory.number, following: false)
@@ -39,7 +38,7 @@ package extension PolicyFile {
     return file
   }
 
-  /// Opens the file that somebody named, wherever it is; not there is an error.
+  /// Opens a file given by its path.  If it does not exist, that is an error.
   static func open(named path: ByteString) throws(SystemError) -> PolicyFile {
     let descriptor = try FileDescriptor.file(path)
     let facts = try descriptor.facts()
@@ -51,7 +50,7 @@ package extension PolicyFile {
     self.facts = facts
   }
 
-  /// The whole text; a file that grew beyond `limit` bytes gives one byte more than that.
+  /// The whole text; if the file has grown beyond `limit` bytes, `limit` plus one bytes.
   func read(limit: Int) throws(SystemError) -> ByteString {
     try descriptor.read(
       limit: limit + 1, expecting: Int(min(facts.size, UInt64(limit))), isRegular: facts.kind == .regular)

@@ -1,15 +1,15 @@
 import Bytes
 import CSystem
 
-/// Processes by their numbers, as `proc(5)` shows them to this one.
+/// Other processes, as `proc(5)` shows them to this one.
 package enum Processes {}
 
 package extension Processes {
-  /// All that can be seen, in the order of their numbers.
+  /// The ids of all visible processes, sorted.
   static func all() throws(SystemError) -> List<Int32> { try numbers(in: "/proc") }
 
-  /// The text of a file of a process; nil where the process is gone, or may not be looked into.
-  /// - Parameter process: nil for this one.
+  /// The text of a process's file in /proc; nil if the process is gone, or may not be read.
+  /// - Parameter process: nil for this process.
   static func text(_ name: ByteString, of process: Int32?) throws(SystemError) -> ByteString? {
     var path = ByteBuffer()
     path.write("/proc/")
@@ -19,13 +19,13 @@ package extension Processes {
     return try text(path.finish())
   }
 
-  /// The text of a file of the kernel; nil where it is not there, or may not be read.
+  /// The text of a kernel file; nil if it does not exist or may not be read.
   static func text(_ path: ByteString) throws(SystemError) -> ByteString? {
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, CK_OPEN_FILE)
-      // Thousands of them may be opened one after another, and few at a time.
+      // Closed at once: thousands may be opened, one after another.
       defer { _ = ck_close(file) }
-      // execve(2) takes 6 MB at most.  Of half a text nobody knows what the other half has.
+      // execve(2) takes at most 6 MB.  A larger text is discarded, since a part of it would be misleading.
       let limit = 1 << 23
       let text = try FileDescriptor.read(file, limit: limit, expecting: 4095)
       if text.count == limit { throw .fileTooLarge }
@@ -54,11 +54,11 @@ package extension Processes {
     return numbers
   }
 
-  /// The open files that this process was started with, beside 0, 1 and 2.  What it opened itself is close-on-exec, and
-  /// what it was started with can't be.
+  /// Calls `body` for each file that this process inherited, other than 0, 1 and 2.  Its own files are close-on-exec,
+  /// and inherited ones can't be.
   ///
-  /// - Parameter body: gets the number, what the kernel says that it is, a path or `pipe:[123]`, and for what it is open:
-  ///   1 to be read, 2 to be written, both added up.
+  /// - Parameter body: takes the number, the kernel's description (a path or `pipe:[123]`), and the access: 1 for
+  ///   reading plus 2 for writing.
   static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
     let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
     for number in try numbers(in: "/proc/self/fd") where number > 2 {

@@ -1,12 +1,12 @@
 import Bytes
 import CSystem
 
-/// A file that several processes write records to, opened for one of them.
+/// A file to which several processes append records, opened by one of them.
 public struct RecordFile: ~Copyable {
   private let number: Int32
   package let facts: FileFacts
   private let own: CSystem.ck_facts
-  /// Gives up the lock.  execve(2) closes the others.
+  /// Closing gives up the lock. execve(2) closes the other descriptors.
   private var isLocked = false
 
   deinit { if isLocked { _ = ck_close(number) } }
@@ -22,8 +22,8 @@ public struct RecordFile: ~Copyable {
 }
 
 package extension RecordFile {
-  /// Opens the file, which may be no link, and makes it where it isn't there, mode 600.
-  /// - Parameter appends: whether all that is written goes to its end.
+  /// Opens the file, which must not be a link; creates it with mode 600 if it does not exist.
+  /// - Parameter appends: whether every write goes to the end of the file.
   static func open(
     _ name: ByteString, in directory: PolicyDirectory, appends: Bool
   ) throws(SystemError) -> RecordFile {
@@ -32,15 +32,16 @@ package extension RecordFile {
       var number = ck_open_to_write(directory.number, name, appends ? 1 : 0, 0)
       if SystemError(code: -number) == .noSuchFile {
         number = ck_open_to_write(directory.number, name, appends ? 1 : 0, 1)
-        // Somebody else made it in between.
+        // Another process created it in between.
         if SystemError(code: -number) == .fileExists { continue }
       }
       return try RecordFile(number: try SystemError.check(number))
     }
   }
 
-  /// Locks it, `flock(2)`: whoever can open the file can do that, also to read it only.  Waits where somebody else has.
-  /// - Returns: whether that file still stands there; where it doesn't, others lock another one.
+  /// Locks it with `flock(2)`, waiting while another process holds the lock.  Anybody who can open the file, even for
+  /// reading, can lock it.
+  /// - Returns: whether the name still leads to this file; if not, other processes lock another file.
   mutating func lock(
     at name: ByteString, in directory: PolicyDirectory, until deadline: Clock.Deadline
   ) throws(SystemError) -> Bool {
@@ -76,7 +77,7 @@ package extension RecordFile {
     return ByteString(start: memory, count: done)
   }
 
-  /// The first bytes of the file as it is now.
+  /// The first bytes of the file in its current state.
   func start(_ limit: Int) throws(SystemError) -> ByteString {
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: limit)
     var got = ck_read_at(number, memory, limit, 0)
@@ -84,13 +85,13 @@ package extension RecordFile {
     return ByteString(start: memory, count: try SystemError.check(got))
   }
 
-  /// Adds `bytes` at the end, with one `write(2)`: a full disk may take a part of them only, which is an error.
+  /// Appends `bytes` with one `write(2)`.  On a full disk a part of them may be written, which is an error.
   func append(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     try bytes.withBytes { bytes throws(SystemError) in try Output.write(bytes, to: number) }
     if sync { _ = try SystemError.check(ck_sync(number)) }
   }
 
-  /// Puts `bytes` over the first ones that the file has.
+  /// Overwrites the first bytes of the file.
   func replaceStart(_ bytes: borrowing ByteBuffer, sync: Bool) throws(SystemError) {
     let count = try bytes.withBytes { bytes throws(SystemError) in
       try SystemError.check(ck_write_at(number, bytes.start, bytes.count, 0))
@@ -101,10 +102,10 @@ package extension RecordFile {
 }
 
 extension PolicyDirectory {
-  /// The directory that holds `path`, an absolute one, as it stands there and not as somebody else may lead there.
+  /// The directory that holds the absolute path `path`, reached without following links that others control.
   ///
-  /// - Parameter mayFollow: whether a symbolic link on the way may be followed: what is said of the directory that it
-  ///   stands in, and of the link.
+  /// - Parameter mayFollow: whether a symbolic link on the way may be followed, given the facts of its directory and of
+  ///   the link.
   package static func holding(
     _ path: ByteString, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> PolicyDirectory {
@@ -112,7 +113,7 @@ extension PolicyDirectory {
     var number = ck_open_unlinked(path.permanentCString(), Int32(CK_OPEN_DIRECTORY))
     if number < 0 {
       let error = SystemError(code: -number)
-      // Older kernels, and what forbids calls that it doesn't know.
+      // Older kernels, and filters that deny unknown calls.
       guard error == .tooManyLinks || error == .notImplemented || error == .notPermitted else { throw error }
       var walk = try PathWalk(to: path)
       guard let reached = try walk.reach(file: false, ifLinks: mayFollow) else { throw .noSuchFile }

@@ -1,16 +1,16 @@
 import Bytes
 
-/// Who counts as root.
+/// Decides which user ids count as root.
 package enum Root {
-  /// Whether `user` is root here: uid 0, or the kernel's overflow uid where this user namespace
-  /// (`user_namespaces(7)`) doesn't map all ids, since there the host's root shows as that.
+  /// Whether `user` is root here: uid 0; or the kernel's overflow uid if this user namespace (`user_namespaces(7)`)
+  /// doesn't map all ids, since the host's root then appears as that.
   package static func contains(_ user: UInt32) -> Bool {
     if user == 0 { return true }
     guard let overflow = read("/proc/sys/kernel/overflowuid"), let map = read("/proc/self/uid_map") else { return false }
     return decimal(overflow) == UInt64(user) && !mapsAll(map)
   }
 
-  /// `uid_map` of a namespace that maps every id is the one line `0 0 4294967295`.
+  /// In a namespace that maps every id, `uid_map` is the single line `0 0 4294967295`.
   private static func mapsAll(_ map: ByteString) -> Bool {
     var mapped: UInt64 = 0
     var rest = map

@@ -1,9 +1,9 @@
 import Bytes
 import CSystem
 
-/// A directory that programs are put into: made where it isn't there, and each file changed as a whole.
+/// A directory for shims: created if it is missing; each file in it is replaced atomically.
 package extension PolicyDirectory {
-  /// Opens it; makes it, and what is missing above it (mode 755).
+  /// Opens the directory; creates it and its missing parents with mode 755.
   static func make(_ path: ByteString) throws(SystemError) -> PolicyDirectory {
     if let found = try open(path) { return found }
     var end = 0
@@ -16,8 +16,8 @@ package extension PolicyDirectory {
     return directory
   }
 
-  /// The beginning of a file, and its permission bits; nil where there is none of that name.  A symbolic link, and what
-  /// is no regular file, has no text.
+  /// The beginning of a file, and its permission bits; nil if the name does not exist.  A symbolic link, or anything
+  /// else that is no regular file, has no text.
   func beginning(of name: ByteString, limit: Int) throws(SystemError) -> (text: ByteString?, permissions: UInt32)? {
     do throws(SystemError) {
       let file = try FileDescriptor.file(name, in: number, following: false)
@@ -31,18 +31,18 @@ package extension PolicyDirectory {
     }
   }
 
-  /// Puts `text` in the place of the file: written whole beside it, then renamed.
+  /// Replaces the file by `text`: writes a new file next to it, then renames that.
   func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(".envscrub.")
     temporary.write(decimal: Surroundings.process)
     temporary.write(".new")
     let new = temporary.finish().permanentCString()
-    // One that a process of this number left who was killed: no other has it now.
+    // Remove the rest of a writer that was killed: it had this process id, so it is gone.
     _ = ck_remove(number, new)
     let file = try SystemError.check(ck_create(number, new, permissions))
     do throws(SystemError) {
-      // While it is open for writing nobody can execute it.
+      // A file that is open for writing can't be executed.
       defer { _ = ck_close(file) }
       try Output.write(text, to: file)
       _ = try SystemError.check(ck_sync(file))

@@ -11,7 +11,7 @@ package extension Signals {
     try SystemError.check(ck_signal_is_ignored(Int32(signal))) == 1
   }
 
-  /// Sets what the signal does: nothing, or its default.
+  /// Ignores the signal, or restores its default action.
   static func set(_ signal: Int, ignored: Bool) throws(SystemError) {
     _ = try SystemError.check(ck_signal_set_ignored(Int32(signal), ignored ? 1 : 0))
   }

@@ -1,15 +1,15 @@
 import Bytes
 import CSystem
 
-/// Sockets and FIFOs of the file system that this process may write to, whoever listens there.  Nothing is sent to them:
-/// a connection could start what waits for one.
+/// Sockets and FIFOs in the file system that this process may write to, whoever listens there.  Nothing is sent to
+/// them: a connection could trigger whatever listens.
 package struct Sockets {
   private struct Identity: Equatable {
     let device: UInt64
     let inode: UInt64
   }
 
-  /// What was found so far: `/run` and `/var/run` may be one.
+  /// The ones found so far: `/run` and `/var/run` may be the same directory.
   private var found = List<Identity>()
 
   package init() {}
@@ -29,11 +29,11 @@ package extension Sockets {
     return true
   }
 
-  /// Those whose paths match, not found before.
+  /// Passes to `body` each matching path not found before.
   ///
   /// - Parameters:
-  ///   - pattern: a path; `*` at the end of a component is any end of a name, which begins with no dot.
-  ///   - start: where it begins, behind names that were found; they may hold a `*` themselves.
+  ///   - pattern: a path; a `*` at the end of a component matches the rest of any name that doesn't begin with a dot.
+  ///   - start: where the pattern begins, after the names matched so far, which may hold a `*` themselves.
   mutating func forEachReached(
     _ pattern: ByteString, from start: Int = 0, _ body: (ByteString) -> Void
   ) throws(SystemError) {

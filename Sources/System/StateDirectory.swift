@@ -1,19 +1,19 @@
 import Bytes
 import CSystem
 
-/// A directory of the user's that holds what this program keeps, and the right to change it: others who
-/// want it wait, so that nobody writes over what another wrote.
+/// A directory in which envscrub keeps state for the user, with a lock: concurrent writers wait, so that none
+/// overwrites the work of another.
 public struct StateDirectory: ~Copyable {
   private let descriptor: FileDescriptor
   package let directory: PolicyDirectory
 }
 
 package extension StateDirectory {
-  /// Opens it, makes what is missing of it below `base` (mode 700), and waits for the lock.
+  /// Opens it, creates what is missing below `base` with mode 700, and waits for the lock.
   ///
   /// - Parameters:
-  ///   - base: a directory that is there.
-  ///   - components: directories below it, with `/` between them.
+  ///   - base: an existing directory.
+  ///   - components: directories below it, separated by `/`.
   static func lock(_ base: ByteString, _ components: ByteString) throws(SystemError) -> StateDirectory {
     var path = ByteBuffer()
     path.write(base)
@@ -34,13 +34,13 @@ package extension StateDirectory {
     }
   }
 
-  /// Puts `text` in the place of the file: written whole beside it (mode 600), then renamed.
+  /// Replaces the file by `text`: writes a new file with mode 600 next to it, then renames that.
   func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(name)
     temporary.write(".new")
     let new = temporary.finish().permanentCString()
-    // One that a writer left who was killed; nobody else is at it, since we have the lock.
+    // Remove the rest of a writer that was killed; the lock keeps others out.
     _ = ck_remove(descriptor.number, new)
     let file = FileDescriptor(taking: try SystemError.check(ck_create(descriptor.number, new, 0o600)))
     do throws(SystemError) {

@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// Where and for whom this process runs, for a record of it.
+/// Where and for whom this process runs, for the audit record.
 package enum Surroundings {}
 
 package extension Surroundings {
@@ -11,13 +11,13 @@ package extension Surroundings {
     return ck_host_name(memory, 256) < 0 ? "" : ByteString(cString: memory)
   }
 
-  /// What the kernel drew when it was started; empty where /proc isn't mounted.
+  /// The kernel's boot id; empty if /proc isn't mounted.
   static var boot: ByteString { line("/proc/sys/kernel/random/boot_id") }
 
   static var process: Int { Int(ck_process()) }
   static var parent: Int { Int(ck_parent()) }
 
-  /// The name of a process, as `proc_pid_comm(5)` has it.
+  /// The name of a process (`proc_pid_comm(5)`).
   static func name(ofProcess process: Int) -> ByteString {
     var path = ByteBuffer()
     path.write("/proc/")
@@ -26,7 +26,7 @@ package extension Surroundings {
     return line(path.finish())
   }
 
-  /// The terminal behind standard input, output or error; nil where none of them is one.
+  /// The terminal on standard input, output or error; nil if none of them is one.
   static var terminal: ByteString? {
     for number in 0..<Int32(3) where ck_terminal_columns(number) >= 0 {
       return (try? FileDescriptor.realPath(of: number)) ?? "/dev/tty"

@@ -1,4 +1,4 @@
-/// What a system call answered instead of a result: `errno(3)`.
+/// The error of a system call, `errno(3)`.
 package struct SystemError: Error, Equatable, Sendable {
   package let code: Int32
 
@@ -19,7 +19,7 @@ package extension SystemError {
   static let timedOut = SystemError(code: 110)
   static let staleHandle = SystemError(code: 116)
 
-  /// Whether it says that a file is not there, and nothing else.
+  /// Whether it means only that a file does not exist.
   var isAbsence: Bool { self == .noSuchFile || self == .notADirectory }
 }
 
@@ -38,12 +38,12 @@ extension SystemError {
   static let resultTooLarge = SystemError(code: 34)
   static let tooManyLinks = SystemError(code: 40)
 
-  /// Whether it says that something is gone or may not be looked at, and nothing else.
+  /// Whether it means only that something is gone or may not be read.
   var meansOutOfReach: Bool {
     isAbsence || self == .noSuchProcess || self == .accessDenied || self == .notPermitted
   }
 
-  /// The result of a `CSystem` function, or the error that it stands for.
+  /// The result of a `CSystem` function; throws the error if it is negative.
   static func check<Number: FixedWidthInteger & SignedInteger>(_ result: Number) throws(SystemError) -> Number {
     if result < 0 { throw SystemError(code: Int32(truncatingIfNeeded: 0 - result)) }
     return result

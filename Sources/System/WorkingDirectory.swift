@@ -14,11 +14,11 @@ package extension WorkingDirectory {
     _ = try SystemError.check(ck_fchdir(directory.number))
   }
 
-  /// `getcwd(2)`: its path without links; nil where it has none from here (it was removed, or lies outside of
-  /// this process's root).
+  /// `getcwd(2)`: its path without links; nil if it has none from here, because it was removed or is outside this
+  /// process's root.
   static func path() throws(SystemError) -> ByteString? {
     do throws(SystemError) {
-      // On the stack: only what is there costs memory for good.
+      // The buffer is on the stack; only the path takes memory, which is never freed.
       return try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { memory throws(SystemError) in
         try read(into: memory.baseAddress.unsafelyUnwrapped, memory.count)
       }
@@ -38,8 +38,7 @@ package extension WorkingDirectory {
     return path.hasPrefix("/") ? path.copied() : nil
   }
 
-  /// The owner of the file itself that stands at `path`, a link not followed; nil where there is none, or
-  /// nobody can tell.
+  /// The owner of the file at `path` itself, without following a link; nil if it does not exist or can't be examined.
   static func owner(of path: ByteString) -> UInt32? {
     var owner: UInt32 = 0
     return ck_owner(path.permanentCString(), &owner) == 0 ? owner : nil

@@ -1,14 +1,14 @@
 import Bytes
 
-/// Finds the members of large tables: one open-addressing table for all of a document, whose slots
-/// name a table and one of its members.
+/// Finds the members of large tables: one open-addressing hash table for the whole document, whose slots name a table
+/// and one of its members.
 ///
-/// Keys come from a file that somebody else may have written, so the hash is SipHash-1-3, keyed by a
-/// seed: without it nobody can write keys that collide.
+/// Keys come from a file that others may have written, so the hash is SipHash-1-3 with a secret seed: nobody can write
+/// keys that collide.
 struct KeyIndex {
   private struct Slot {
     var table: UInt32
-    /// 0 where the slot is free: the root is nobody's member.
+    /// 0 if the slot is free: the root is a member of no table.
     var member: UInt32
   }
 
@@ -23,7 +23,7 @@ struct KeyIndex {
 
   func deallocate() { slots?.deallocate() }
 
-  /// The member of `table` with this key; 0 where there is none.
+  /// The member of `table` with this key; 0 if there is none.
   func find(_ key: ByteString, in table: UInt32, _ tree: Tree, _ texts: Texts) -> UInt32 {
     guard let slots else { return 0 }
     var place = hash(key, of: table) & (capacity - 1)
@@ -35,7 +35,7 @@ struct KeyIndex {
     return 0
   }
 
-  /// Takes in a member that is not there yet.
+  /// Inserts a member that is not there yet.
   mutating func insert(_ member: UInt32, of table: UInt32, _ tree: Tree, _ texts: Texts) {
     if count * 2 >= capacity { grow(tree, texts) }
     place(Slot(table: table, member: member), tree, texts)
@@ -78,8 +78,8 @@ struct KeyIndex {
   }
 }
 
-/// SipHash with one round a word and three at the end.  The count of bytes is its first word and not
-/// part of its last one.
+/// SipHash with one round a word and three at the end.  Unlike in the standard, the number of bytes is the first word,
+/// not a part of the last.
 private struct SipState {
   private var v0: UInt64
   private var v1: UInt64
@@ -87,7 +87,7 @@ private struct SipState {
   private var v3: UInt64
 
   init(_ seed: UInt64) {
-    // The second half of the key is made from the first: a start has one random word to give.
+    // The second half of the key is derived from the first: a start provides one random word.
     let second = (seed << 32 | seed >> 32) &* 0x9E37_79B9_7F4A_7C15
     v0 = seed ^ 0x736F_6D65_7073_6575
     v1 = second ^ 0x646F_7261_6E64_6F6D

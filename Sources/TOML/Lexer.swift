@@ -1,12 +1,12 @@
 import Bytes
 
-/// Reads the pieces of a document from its bytes: blanks, line ends, comments and keys here; strings,
-/// numbers, dates and times in the files of their names.  It knows no tables and no order of pieces.
+/// Reads the tokens of a document from its bytes: blanks, line ends, comments and keys here; strings, numbers, dates
+/// and times in the files named after them.  It knows no tables and no order of tokens.
 struct Lexer {
   let count: Int
   var position: Int
   var texts: Texts
-  /// How many bytes escapes stood for so far.
+  /// How many decoded bytes the strings with escapes have so far.
   var decodedCount = 0
 
   init(_ text: ByteString, at position: Int = 0) {
@@ -21,8 +21,7 @@ struct Lexer {
 
   var isAtEnd: Bool { @inline(__always) get { position >= count } }
 
-  /// The byte to be read next.  It is 0 at the end, which is enough to choose a way: NUL stands
-  /// nowhere in a valid document.
+  /// The next byte, or 0 at the end of the text.  NUL is invalid anywhere in a document, so callers can branch on it.
   var byte: UInt8 { @inline(__always) get { byte(at: position) } }
 
   @inline(__always)
@@ -33,7 +32,7 @@ struct Lexer {
     while position < count, base[position] == UInt8(ascii: " ") || base[position] == UInt8(ascii: "\t") { position &+= 1 }
   }
 
-  /// Passes all blanks, line ends and comments.
+  /// Skips blanks, line ends and comments.
   mutating func skipTrivia() throws(Failure) {
     while true {
       skipBlanks()
@@ -46,7 +45,7 @@ struct Lexer {
     }
   }
 
-  /// Passes what may follow a statement: a comment, then the line's end or the document's.
+  /// Skips what may follow a statement: a comment, then the end of the line or of the document.
   @inline(__always)
   mutating func lineEnd() throws(Failure) {
     skipBlanks()
@@ -60,7 +59,7 @@ struct Lexer {
     }
   }
 
-  /// Passes a comment, up to but without the line's end.
+  /// Skips a comment, but not its line end.
   mutating func comment() throws(Failure) {
     var index = position &+ 1
     while true {
@@ -78,7 +77,7 @@ struct Lexer {
     }
   }
 
-  /// One part of a key: bare, or in quotes.
+  /// One part of a key: bare or quoted.
   mutating func keyPart() throws(Failure) -> (source: Int, key: TextRange) {
     let start = position
     var index = start
@@ -93,7 +92,7 @@ struct Lexer {
     return (start, try string())
   }
 
-  /// A failure at the next byte: `kind`, unless that byte may stand nowhere in a document.
+  /// A failure at the next byte: `kind`, unless that byte is invalid anywhere in a document.
   func unexpected(_ kind: TOMLError.Kind) -> Failure {
     let byte = byte
     guard !isAtEnd else { return Failure(kind, at: position) }
@@ -108,14 +107,14 @@ struct Lexer {
     }
   }
 
-  /// Where the character ends that begins, outside ASCII, at `index`.
+  /// The end of the non-ASCII character at `index`.
   func scalarEnd(at index: Int) throws(Failure) -> Int {
     guard let scalar = UTF8Scalar.decode(text, at: index) else { throw Failure(.invalidUTF8, at: index) }
     return index &+ scalar.length
   }
 }
 
-/// What went wrong at which byte; `Parser` makes a `TOMLError` of it, with the way there.
+/// An error and the byte where it occurred.  `Parser` adds the path of keys and makes a `TOMLError` of it.
 struct Failure: Error {
   let kind: TOMLError.Kind
   let offset: Int
@@ -127,8 +126,8 @@ struct Failure: Error {
 }
 
 extension Lexer {
-  /// Where the first byte stands, at or after `index`, that is `quote`, `escape`, a control character
-  /// (tabs and line ends among them) or not ASCII; the text's end where there is none.
+  /// The first index from `index` on whose byte is `quote`, `escape`, a control character (tabs and line ends included)
+  /// or not ASCII; the end of the text if there is none.
   @inline(__always)
   func plainEnd(from index: Int, quote: UInt8, escape: UInt8) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -137,8 +136,8 @@ extension Lexer {
     let escapes = ones &* UInt64(escape)
     let deletes = ones &* 0x7F
     var index = index
-    // Eight bytes at a time. `(x - ones) & ~x & highs` marks the bytes of x that are zero; a borrow
-    // can mark one wrongly, but only above one that is marked rightly, and the lowest is taken.
+    // Eight bytes at a time.  `(x - ones) & ~x & highs` marks the zero bytes of x.  A borrow can mark a byte wrongly,
+    // but only above one that is marked rightly, and only the lowest mark is used.
     while index &+ 8 <= count {
       let word = Lexer.word(at: base + index)
       let quote = word ^ quotes
@@ -157,7 +156,7 @@ extension Lexer {
     return index
   }
 
-  /// Eight bytes from `start`, the first one lowest.
+  /// Eight bytes from `start`, the first in the lowest bits.
   @inline(__always)
   static func word(at start: UnsafePointer<UInt8>) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
@@ -168,7 +167,7 @@ extension UInt8 {
   /// A letter, a digit, `-` or `_`, in ASCII.
   @inline(__always)
   var isBareKeyByte: Bool {
-    // One bit a character: a lookup without a table's page.
+    // One bit a character: a table would cost a page.
     let lower: UInt64 = 0x03FF_2000_0000_0000
     let upper: UInt64 = 0x07FF_FFFE_87FF_FFFE
     let half = self < 64 ? lower : upper

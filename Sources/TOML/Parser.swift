@@ -1,20 +1,20 @@
 import Bytes
 
-/// Goes through a document once, from the first byte to the last, and builds its tree: statements,
-/// values, arrays and inline tables here; which table a key belongs to, and whether it may, in
-/// `TOMLTable.swift`.  It stops at the first error.
+/// Parses a document in one pass and builds its tree: statements, values, arrays and inline tables here;
+/// `TOMLTable.swift` decides which table a key belongs to and whether it may be defined there.  It stops at the first
+/// error.
 struct Parser {
   var lexer: Lexer
   var tree: Tree
 
-  // Where it stands, for errors.
+  // Where the current statement and its value start, for errors.
   private var statementStart = 0
   private var valueStart: Int?
-  /// The bracket of the table header above; nil before the first one.
+  /// The bracket of the last table header; nil before the first one.
   private var headerStart: Int?
 
-  /// How deep a value may stand, counted in parts of keys and in brackets.  It bounds the stack of
-  /// this parser and of whoever walks its tree.
+  /// How deeply values may nest, counted in parts of keys and in brackets.  It bounds the stack of this parser and of
+  /// those who walk its tree.
   static let deepest = 128
 
   init(_ text: ByteString, seed: UInt64) {
@@ -24,7 +24,7 @@ struct Parser {
 
   mutating func document() throws(Failure) {
     guard lexer.count <= TextRange.longestText else { throw Failure(.textTooLong, at: 0) }
-    // A byte order mark is no part of the document.
+    // Skips a byte order mark, which is no part of the document.
     if lexer.count >= 3, lexer.base[0] == 0xEF, lexer.base[1] == 0xBB, lexer.base[2] == 0xBF { lexer.position = 3 }
     var table: UInt32 = 0
     var depth = 0
@@ -79,7 +79,7 @@ struct Parser {
     }
   }
 
-  /// Says what is wrong where no value begins, and what was likely meant.
+  /// The error for a place where no value begins, and what was probably meant.
   private func noValue() -> Failure {
     let start = lexer.position
     let byte = lexer.byte
@@ -158,7 +158,7 @@ struct Parser {
 }
 
 extension Parser {
-  /// The error that a failure is, with the way to the statement in which it stands.
+  /// The `TOMLError` for a failure, with the path of keys to its statement.
   func report(_ failure: Failure) -> TOMLError {
     let isHeader = lexer.byte(at: statementStart) == UInt8(ascii: "[")
     var path = List<ByteString>()
@@ -169,7 +169,7 @@ extension Parser {
       statementStart: statementStart, valueStart: valueStart)
   }
 
-  /// Reads the key of a statement once more, as far as it goes.
+  /// Reads the key of a statement again, as far as it is valid.
   private func appendKeys(at start: Int, to path: inout List<ByteString>) {
     var keys = Lexer(lexer.text, at: start)
     while keys.byte == UInt8(ascii: "[") { keys.position += 1 }
@@ -183,7 +183,7 @@ extension Parser {
         keys.skipBlanks()
       } while keys.byte == UInt8(ascii: ".") && path.count - first <= Parser.deepest
     } catch {
-      // The part with the failure is missing from the path; which one it is, the location says.
+      // The path ends before the part with the failure; the location shows that part.
     }
   }
 }

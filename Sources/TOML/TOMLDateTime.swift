@@ -1,10 +1,10 @@
 import Bytes
 
-// Dates and times of RFC 3339, whole or in part.  They are checked against the calendar and the
-// clock, and their text is kept.
+// Dates and times of RFC 3339, whole or in part.  They are checked against the calendar and the clock; their text is
+// kept.
 
 extension Lexer {
-  /// Reads the date, time or both at the next byte, which is a digit.
+  /// Reads a date, a time or both.  The next byte is a digit.
   mutating func dateTime() throws(Failure) -> Scalar {
     let start = position
     if byte(at: start + 2) == UInt8(ascii: ":") {
@@ -27,7 +27,7 @@ extension Lexer {
     return Scalar(kind: kind, payload: TextRange(start, to: end).payload)
   }
 
-  /// Passes `YYYY-MM-DD`.
+  /// Skips `YYYY-MM-DD`.
   private func date(at start: Int) throws(Failure) -> Int {
     let year = try number(ofDigits: 4, at: start)
     try expect(UInt8(ascii: "-"), at: start + 4)
@@ -45,11 +45,11 @@ extension Lexer {
     return start + 10
   }
 
-  /// Passes `HH:MM`, `HH:MM:SS` or `HH:MM:SS.F`, with any number of digits in F.
+  /// Skips `HH:MM`, `HH:MM:SS` or `HH:MM:SS.F`, with any number of digits in F.
   private func time(at start: Int) throws(Failure) -> Int {
     try hourAndMinute(at: start)
     guard byte(at: start + 5) == UInt8(ascii: ":") else { return start + 5 }
-    // RFC 3339, 5.7: a leap second is second 60. When there was one is nothing a reader can know.
+    // RFC 3339, 5.7: a leap second is second 60.  A parser can't know when there was one.
     guard try number(ofDigits: 2, at: start + 6) <= 60 else { throw Failure(.noSuchTime, at: start + 6) }
     guard byte(at: start + 8) == UInt8(ascii: ".") else { return start + 8 }
     var end = start + 9
@@ -58,7 +58,7 @@ extension Lexer {
     return end
   }
 
-  /// Passes `Z`, `+HH:MM` or `-HH:MM`; nil where none of them begins.
+  /// Skips `Z`, `+HH:MM` or `-HH:MM`; nil if none of them begins here.
   private func timeOffset(at start: Int) throws(Failure) -> Int? {
     if byte(at: start) | 0x20 == UInt8(ascii: "z") { return start + 1 }
     guard byte(at: start) == UInt8(ascii: "+") || byte(at: start) == UInt8(ascii: "-") else { return nil }

@@ -1,7 +1,7 @@
 import Bytes
 
-/// What a TOML v1.1.0 document says: its root table and all that is in it, each part with the place
-/// where it stands.  It never changes, and knows nothing of files or policies.
+/// A parsed TOML v1.1.0 document: its root table and everything in it, each part with its location.  It never changes,
+/// and knows nothing of files or policies.
 ///
 ///     let document = try TOMLDocument(parsing: "a.b = [1, 2]", seed: 0)
 ///     let a = document.member("a", of: document.root)!
@@ -12,9 +12,11 @@ package struct TOMLDocument: Sendable {
 }
 
 package extension TOMLDocument {
-  /// Takes a whole document, in UTF-8, with or without a byte order mark; its bytes must stay where
-  /// they are, since keys and strings are views of them.
-  /// `seed` keys the hash of table keys: who does not know it cannot choose keys that collide.
+  /// Parses a whole document in UTF-8, with or without a byte order mark.
+  ///
+  /// - Parameters:
+  ///   - text: must stay in place, since keys and strings are views of it.
+  ///   - seed: keys the hash of table keys.  Nobody who doesn't know it can choose keys that collide.
   init(parsing text: ByteString, seed: UInt64) throws(TOMLError) {
     var parser = Parser(text, seed: seed)
     do throws(Failure) {
@@ -27,7 +29,7 @@ package extension TOMLDocument {
     storage = Storage(tree: parser.tree, texts: parser.lexer.texts)
   }
 
-  /// The table that is the document.
+  /// The root table.
   var root: TOMLNode { TOMLNode(index: 0) }
 
   func value(_ node: TOMLNode) -> TOMLValue {
@@ -46,44 +48,41 @@ package extension TOMLDocument {
     }
   }
 
-  /// The members of a table, or the elements of an array, in the order of the document; nothing
-  /// where `node` is neither.
+  /// The members of a table or the elements of an array, in the order of the document; none for other nodes.
   func children(of node: TOMLNode) -> TOMLChildren {
     TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
   }
 
-  /// The key of a table's member, without quotes and escapes; empty for the root and in arrays.
+  /// The key of a table's member, unquoted and unescaped; empty for the root and for elements of arrays.
   func key(of node: TOMLNode) -> ByteString {
     storage.texts[storage.tree[node.index].key]
   }
 
-  /// The member of a table with this key; nil where there is none, or `table` is no table.
+  /// The member of `table` with this key; nil if there is none, or if `table` is no table.
   func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
     guard storage.tree[table.index].kind.isTable else { return nil }
     let found = storage.tree.find(key, in: table.index, storage.texts)
     return found == 0 ? nil : TOMLNode(index: found)
   }
 
-  /// Where the value begins: its first byte, for a string its quote, for a table that has a header
-  /// the bracket of that header, and for one that dotted keys or longer headers made, its key.
+  /// Where the value begins: its first byte; for a string its quote; for a table with a header the bracket of the
+  /// header; for a table that dotted keys or longer headers made, its key.
   func location(of node: TOMLNode) -> SourceLocation {
     location(ofOffset: offset(of: node))
   }
 
-  /// Where the key begins, with its quote if it has one; in arrays and for the root, where the
-  /// value begins.
+  /// Where the key begins, its quote included; for the root and elements of arrays, where the value begins.
   internal func keyLocation(of node: TOMLNode) -> SourceLocation {
     location(ofOffset: keyOffset(of: node))
   }
 
-  /// Where byte `index` of a decoded string was written: escapes, quotes and trimmed lines are
-  /// counted as the document has them.  An index at or past the string's end gives its closing
-  /// quote, and a node that is no string its own location.
+  /// Where byte `index` of a decoded string was written in the document, with its escapes, quotes and trimmed lines.
+  /// An index at or past the string's end gives the closing quote; a node that is no string gives its own location.
   func location(ofByte index: Int, inString node: TOMLNode) -> SourceLocation {
     location(ofOffset: offset(ofByte: index, inString: node))
   }
 
-  /// The same as an offset in the text.
+  /// The same as an offset into the text.
   func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
     let record = storage.tree[node.index]
     guard record.kind == .string else { return offset(of: node) }
@@ -91,10 +90,10 @@ package extension TOMLDocument {
     return lexer.offset(ofByte: index, inStringAt: Int(record.source))
   }
 
-  /// Where the value begins, as an offset in the text; see `location(of:)`.
+  /// Where the value begins, as an offset into the text; see `location(of:)`.
   func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
-  /// Where the key begins, as an offset in the text; see `keyLocation(of:)`.
+  /// Where the key begins, as an offset into the text; see `keyLocation(of:)`.
   func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
 
   /// Line and column of a byte of the text.
@@ -103,13 +102,12 @@ package extension TOMLDocument {
   }
 }
 
-/// A value, a table or an array of one document; it means nothing in another.
+/// A value, table or array of one document.  It is meaningless in another document.
 package struct TOMLNode: Equatable, Sendable {
   let index: UInt32
 }
 
-/// What stands at a node.  Of floats, dates and times it gives the text as it was written, checked
-/// against the grammar and the calendar.
+/// The value of a node.  Floats, dates and times are given as text, checked against the grammar and the calendar.
 package enum TOMLValue: Equatable, Sendable {
   case string(ByteString)
   case integer(Int64)
@@ -123,7 +121,7 @@ package enum TOMLValue: Equatable, Sendable {
   case table
 }
 
-/// The nodes in a table or an array.
+/// The members of a table or the elements of an array.
 package struct TOMLChildren: Sequence, Sendable {
   let storage: Storage
   let first: UInt32
@@ -144,8 +142,7 @@ package struct TOMLChildren: Sequence, Sendable {
   }
 }
 
-/// The owner of a document's tree.  The decoded strings are not freed with it: a `ByteString` lives
-/// as long as the process.
+/// Owns a document's tree.  Decoded strings are not freed with it: a `ByteString` lives as long as the process.
 final class Storage: @unchecked Sendable {
   let tree: Tree
   let texts: Texts
@@ -159,7 +156,7 @@ final class Storage: @unchecked Sendable {
 }
 
 extension SourceLocation {
-  /// Counts lines from the text's start: it is asked only for what a person will read.
+  /// Counts lines from the start of the text: it is needed only for what a person will read.
   package init(of offset: Int, in text: ByteString) {
     var line = 1
     var lineStart = 0

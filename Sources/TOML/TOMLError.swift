@@ -1,18 +1,18 @@
 import Bytes
 
-/// Why a text is no TOML document, and where.  It holds names of keys, but never a value: what is
-/// said of it may be shown where the document may not.
+/// Why a text is no TOML document, and where.  It holds names of keys but never a value: its text may be shown where
+/// the document may not.
 package struct TOMLError: Error, Equatable, Sendable {
   package let kind: Kind
-  /// The byte at which the document cannot go on.
+  /// The byte at which parsing stopped.
   package let location: SourceLocation
-  /// The key of the statement in which the error stands, behind that of the table header above it;
-  /// as far as it could be read, so empty where it is unknown.
+  /// The path of keys to the statement with the error: its table header's, then its own, as far as they could be read;
+  /// empty if unknown.
   package let path: List<ByteString>
-  /// Where that statement starts, as an offset in the text.
+  /// Where that statement starts, as an offset into the text.
   package let statementStart: Int
-  /// Where its value starts, as an offset in the text; nil where no `=` was passed.  From there on
-  /// the text may be a secret.
+  /// Where its value starts, as an offset into the text; nil if the error comes before the `=`.  From there on the text
+  /// may be a secret.
   package let valueStart: Int?
 
   package enum Kind: Equatable, Sendable {
@@ -62,7 +62,7 @@ package struct TOMLError: Error, Equatable, Sendable {
     case noSuchDate
     case noSuchTime
 
-    // Definitions; `first` is where the key stands that was there before
+    // Definitions; `first` is the location of the earlier key
     case duplicateKey(ByteString, first: SourceLocation)
     case duplicateTable(ByteString, first: SourceLocation)
     case notATable(ByteString, first: SourceLocation)

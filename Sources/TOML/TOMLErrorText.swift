@@ -1,8 +1,8 @@
 import Bytes
 
 extension TOMLError {
-  /// Writes what is wrong, as a sentence without its place.  It speaks of values without quoting
-  /// them, and names a key only where that needs no quotes.
+  /// Writes the error as a sentence without its location.  It quotes no value, and names a key only if that needs no
+  /// quotes.
   package func write(to sink: inout ByteBuffer) {
     let sentence = kind.sentence
     for index in 0..<sentence.words.count {
@@ -26,8 +26,7 @@ extension TOMLError {
   }
 }
 
-/// What is said, in words with gaps: `~` is the key, with a blank before it, `@` another place, and
-/// `#` a number.
+/// A template: `~` is the key with a blank before it, `@` another location, `#` a number.
 private struct Sentence {
   let words: ByteString
   let key: ByteString?
@@ -107,8 +106,8 @@ extension TOMLError.Kind {
 }
 
 extension ByteString {
-  /// A key that can be shown as it is: other bytes may steer a terminal, or be mistaken for the
-  /// sentence around them.
+  /// Whether the key can be shown as it is: other bytes may control a terminal, or be mistaken for the sentence around
+  /// them.
   fileprivate var isBareKey: Bool {
     for index in 0..<count where !self[index].isBareKeyByte { return false }
     return !isEmpty

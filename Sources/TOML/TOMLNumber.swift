@@ -1,16 +1,16 @@
 import Bytes
 
-// Integers and floats.  Integers are read into 64 bits; of floats the grammar is checked and the text
-// is kept, since nobody here calculates with them.
+// Integers and floats.  Integers are read into 64 bits.  Floats are checked against the grammar and kept as text, since
+// nothing here calculates with them.
 
-/// A kind of value, and what a record keeps of it.
+/// A kind of value, and its payload in a record.
 struct Scalar {
   let kind: Record.Kind
   let payload: UInt64
 }
 
 extension Lexer {
-  /// Reads the number, date or time at the next byte, which is a digit, a sign, or an `i` or `n`.
+  /// Reads a number, date or time.  The next byte is a digit, a sign, `i` or `n`.
   mutating func number() throws(Failure) -> Scalar {
     let start = position
     var index = start
@@ -32,11 +32,11 @@ extension Lexer {
       let byte = byte(at: index)
       let digit = byte &- UInt8(ascii: "0")
       if digit < 10 {
-        // Below this bound the next digit cannot overflow; above it, the number has no room in 63 bits.
+        // Up to this bound the next digit can't overflow; above it the number doesn't fit in 63 bits.
         if value > (UInt64.max - 9) / 10 { isTooLarge = true }
         value = value &* 10 &+ UInt64(digit)
       } else if byte == UInt8(ascii: "_"), index > firstDigit, self.byte(at: index + 1).isASCIIDigit {
-        // The next turn takes the digit, so an underscore always stands between two.
+        // The next iteration reads the digit, so an underscore is always between two digits.
       } else {
         break
       }
@@ -57,7 +57,7 @@ extension Lexer {
     return Scalar(kind: .integer, payload: isNegative ? 0 &- value : value)
   }
 
-  /// Goes on behind the integer part, at the `.` or the `e`.
+  /// Continues after the integer part, at the `.` or the `e`.
   private mutating func float(from start: Int, at point: Int) throws(Failure) -> Scalar {
     var index = point
     if byte(at: index) == UInt8(ascii: ".") { index = try digits(at: index + 1) }
@@ -70,7 +70,7 @@ extension Lexer {
     return Scalar(kind: .float, payload: TextRange(start, to: index).payload)
   }
 
-  /// Passes one digit or more, with single underscores between them.
+  /// Skips one or more digits, with single underscores between them.
   private mutating func digits(at first: Int) throws(Failure) -> Int {
     var index = first
     while byte(at: index).isASCIIDigit || byte(at: index) == UInt8(ascii: "_") && index > first && byte(at: index + 1).isASCIIDigit {
@@ -84,7 +84,7 @@ extension Lexer {
     return index
   }
 
-  /// How many bits a digit has, where a prefix such as `0x` stands at `index`.
+  /// How many bits a digit has, if a prefix such as `0x` is at `index`.
   private func radix(at index: Int) -> UInt8? {
     switch byte(at: index + 1) {
     case UInt8(ascii: "x"): return 16
@@ -103,7 +103,7 @@ extension Lexer {
         guard value <= UInt64(Int64.max) / UInt64(radix) else { throw Failure(.integerOutOfRange, at: position) }
         value = value * UInt64(radix) + UInt64(digit)
       } else if byte == UInt8(ascii: "_"), index > first, let next = self.byte(at: index + 1).hexadecimalDigit, next < radix {
-        // As in decimal numbers, an underscore stands between two digits.
+        // As in decimal numbers, an underscore is always between two digits.
       } else {
         break
       }
@@ -118,7 +118,7 @@ extension Lexer {
     return Scalar(kind: .integer, payload: value)
   }
 
-  /// `inf` or `nan`, behind its sign if it has one.
+  /// Reads `inf` or `nan`; `index` is after the sign, if there is one.
   private mutating func nameOfNumber(from start: Int, at index: Int) throws(Failure) -> Scalar {
     guard hasWord("inf", at: index) || hasWord("nan", at: index) else {
       throw Failure(index > start ? .expectedDigit : .stringNeedsQuotes, at: index)
@@ -127,7 +127,7 @@ extension Lexer {
     return Scalar(kind: .float, payload: TextRange(start, to: index + 3).payload)
   }
 
-  /// Sees to it that a number ends where its digits do: `12px` is no number.
+  /// Checks that a number ends with its digits: `12px` is no number.
   mutating func endOfNumber(at index: Int) throws(Failure) {
     position = index
     let next = byte
@@ -136,7 +136,7 @@ extension Lexer {
     }
   }
 
-  /// Whether `word` stands at `index` and ends there.
+  /// Whether `word` is at `index` and ends there.
   func hasWord(_ word: ByteString, at index: Int) -> Bool {
     index + word.count <= count && text[index..<index + word.count] == word && !byte(at: index + word.count).isBareKeyByte
   }

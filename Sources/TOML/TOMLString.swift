@@ -1,17 +1,17 @@
 import Bytes
 
-// Strings: basic and literal, on one line or several. One without escapes is a view of the text;
-// what escapes stand for goes to memory that lives as long as the process.
+// Strings: basic and literal, on one line or several.  A string without escapes is a view of the text; the others are
+// decoded into memory that lives as long as the process.
 
 extension Lexer {
-  /// Reads the string at the next byte, which is its quote.
+  /// Reads a string.  The next byte is its quote.
   mutating func string() throws(Failure) -> TextRange {
     let opened = position
     let quote = base[opened]
     let escape = quote == UInt8(ascii: "\"") ? UInt8(ascii: "\\") : quote
     let isMultiLine = self.isMultiLine(at: opened)
     var index = contentStart(at: opened)
-    // What is still to be taken over as it stands.
+    // Where the bytes begin that are still to be copied.
     var runStart = index
     var decodedStart = -1
     while true {
@@ -21,7 +21,7 @@ extension Lexer {
         var end = index
         index &+= 1
         if isMultiLine {
-          // One or two quotes are text, and so are those before the last three of up to five.
+          // One or two quotes are text, and so are up to two before the closing three.
           while index < end + 5, self.byte(at: index) == quote { index &+= 1 }
           if index &- end < 3 { continue }
           end = index &- 3
@@ -34,7 +34,7 @@ extension Lexer {
           count: UInt32(truncatingIfNeeded: decodedCount &- decodedStart))
       } else if byte == escape, index < count {
         if texts.decoded == nil {
-          // An escape is longer than what it stands for, so the rest of the text has room for all.
+          // An escape is longer than what it encodes, so the rest of the text bounds the decoded size.
           texts.decoded = .allocate(capacity: count - opened)
         }
         if decodedStart < 0 { decodedStart = decodedCount }
@@ -60,12 +60,12 @@ extension Lexer {
     }
   }
 
-  /// Whether the string whose quote stands at `opened` has three of them.
+  /// Whether the string whose quote is at `opened` begins with three quotes.
   private func isMultiLine(at opened: Int) -> Bool {
     byte(at: opened + 1) == base[opened] && byte(at: opened + 2) == base[opened]
   }
 
-  /// The first byte after the opening quotes, and after a line end just behind three of them.
+  /// The first byte after the opening quotes, and after a line end directly behind three of them.
   private func contentStart(at opened: Int) -> Int {
     guard isMultiLine(at: opened) else { return opened + 1 }
     if byte(at: opened + 3) == UInt8(ascii: "\n") { return opened + 4 }
@@ -73,8 +73,8 @@ extension Lexer {
     return opened + 3
   }
 
-  /// Where the text goes on after a backslash at a line's end: past every blank and line end.
-  /// Nil where the line does not end there.
+  /// Where the text continues after a backslash at the end of a line: after all blanks and line ends. nil if the line
+  /// does not end there.
   private func trimmedEnd(at backslash: Int) -> Int? {
     var index = backslash + 1
     while byte(at: index) == UInt8(ascii: " ") || byte(at: index) == UInt8(ascii: "\t") { index += 1 }
@@ -88,7 +88,7 @@ extension Lexer {
     return byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && self.byte(at: index + 1) == UInt8(ascii: "\n")
   }
 
-  /// The character that the escape at `backslash` stands for, and the escape's length.
+  /// The character that the escape at `backslash` encodes, and the escape's length.
   private func escapedScalar(at backslash: Int) throws(Failure) -> (scalar: UInt32, length: Int) {
     let digits: Int
     switch byte(at: backslash + 1) {
@@ -116,14 +116,14 @@ extension Lexer {
     return (scalar, digits + 2)
   }
 
-  /// Takes over bytes of the text as they stand.
+  /// Copies bytes of the text as they are.
   private mutating func keep(_ lower: Int, to upper: Int) {
     guard let decoded = texts.decoded else { return }
     (decoded + decodedCount).update(from: base + lower, count: upper - lower)
     decodedCount += upper - lower
   }
 
-  /// Takes in a character as UTF-8.
+  /// Appends a character as UTF-8.
   private mutating func keep(_ scalar: UInt32) {
     guard let decoded = texts.decoded else { return }
     let length = scalar.utf8Length
@@ -139,8 +139,8 @@ extension Lexer {
     decodedCount += length
   }
 
-  /// The offset in the text of byte `index` of what the string at `opened` stands for; of its closing
-  /// quote where it has no such byte.  The string was read before, so it is known to be well-formed.
+  /// The offset in the text of byte `index` of the decoded string at `opened`; that of its closing quote if it has no
+  /// such byte.  The string was read before, so it is known to be well formed.
   func offset(ofByte index: Int, inStringAt opened: Int) -> Int {
     let quote = base[opened]
     let isMultiLine = isMultiLine(at: opened)

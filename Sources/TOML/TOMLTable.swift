@@ -1,12 +1,12 @@
 import Bytes
 
-// Which table a key belongs to, and whether it may be defined there: TOML v1.1.0, "Keys", "Table",
-// "Inline Table" and "Array of Tables".  A table is defined once, by its header, by dotted keys or
-// between braces; a table that only longer headers speak of may still get one of the first two.
+// Which table a key belongs to, and whether it may be defined there: TOML v1.1.0, "Keys", "Table", "Inline Table" and
+// "Array of Tables".  A table is defined once: by its header, by dotted keys, or as an inline table.  A table that
+// exists only through longer headers may still get a header or dotted keys.
 
 extension Parser {
-  /// Reads a key, dotted or not, with the `=` and the blanks behind it, and makes the record of its
-  /// last part; `depth` is that of `table`, and the new one that of the record.
+  /// Reads a key, dotted or not, with the `=` and the blanks after it, and appends the record of its last part.
+  /// `depth` is that of `table`; the returned depth is that of the record.
   mutating func member(of table: UInt32, depth: Int) throws(Failure) -> (node: UInt32, depth: Int) {
     var table = table
     var depth = depth
@@ -33,7 +33,7 @@ extension Parser {
     }
   }
 
-  /// The table that a part of a dotted key means, before its last part.
+  /// The table for a part of a dotted key other than the last.
   private mutating func dottedTable(_ part: (source: Int, key: TextRange), in table: UInt32) throws(Failure) -> UInt32 {
     let key = lexer.texts[part.key]
     let existing = tree.find(key, in: table, lexer.texts)
@@ -42,7 +42,7 @@ extension Parser {
     case .dottedTable:
       return existing
     case .impliedTable:
-      // Now it is defined, and no header may define it again.
+      // It is defined now: no header may define it again.
       tree[existing].kind = .dottedTable
       return existing
     case .headedTable:
@@ -54,7 +54,7 @@ extension Parser {
     }
   }
 
-  /// Reads `[a.b]` or `[[a.b]]`, and gives the table that the next keys belong to.
+  /// Reads `[a.b]` or `[[a.b]]`, and gives the table that the following keys belong to.
   mutating func header() throws(Failure) -> (table: UInt32, depth: Int) {
     let opened = lexer.position
     let isArray = lexer.byte(at: opened + 1) == UInt8(ascii: "[")
@@ -80,8 +80,7 @@ extension Parser {
     }
   }
 
-  /// The table that a part of a header means, before its last part: in an array of tables, the
-  /// element defined last.
+  /// The table for a part of a header other than the last; in an array of tables, the last element.
   private mutating func superTable(_ part: (source: Int, key: TextRange), in table: UInt32) throws(Failure) -> UInt32 {
     let key = lexer.texts[part.key]
     let existing = tree.find(key, in: table, lexer.texts)
@@ -139,7 +138,7 @@ extension Parser {
     return tree.append(element, to: array)
   }
 
-  /// What keeps a key from going on into a value, an array between brackets or an inline table.
+  /// The error for a key that would extend a value, an array or an inline table, which are closed.
   private func closed(_ existing: UInt32, _ key: ByteString, at offset: Int) -> Failure {
     let first = definition(of: existing)
     switch tree[existing].kind {

@@ -1,19 +1,19 @@
 import Bytes
 
-/// Every table, array and value of a document, as records in one flat block: a parent knows its
-/// first and last child, a child its next sibling.  Record 0 is the root; as a link, 0 means none.
+/// Every table, array and value of a document, as records in one flat block.  A parent knows its first and last child,
+/// a child its next sibling.  Record 0 is the root; as a link, 0 means none.
 struct Tree {
   private var records: UnsafeMutablePointer<Record>
   private(set) var count: Int
   private var capacity: Int
   private var index: KeyIndex
 
-  /// Up to so many members a table is searched from end to end, which is then faster than hashing.
+  /// Tables up to this size are searched from end to end, which is faster than hashing.
   static let searchedMembers = 8
 
   init(forText length: Int, seed: UInt64) {
-    // A short value with its comma takes about eight bytes, the shortest two: a long text has room for all at once, since
-    // what is not used is not touched.
+    // A short value with its comma takes about eight bytes, the shortest two.  A long text gets room for the worst case
+    // at once: memory that is not touched costs nothing.
     capacity = length < 1 << 16 ? length / 16 + 16 : length / 2 + 16
     records = .allocate(capacity: capacity)
     records[0] = Record(kind: .headedTable)
@@ -49,7 +49,7 @@ struct Tree {
     return new
   }
 
-  /// Appends a member to a table, which must not have one with this key.
+  /// Appends a member to a table, which must not have a member with the same key.
   mutating func append(_ record: Record, to table: UInt32, _ texts: Texts) -> UInt32 {
     let new = append(record, to: table)
     let members = Int(records[Int(table)].memberCount)
@@ -68,7 +68,7 @@ struct Tree {
     return new
   }
 
-  /// The member of a table with this key; 0 where there is none.
+  /// The member of a table with this key; 0 if there is none.
   func find(_ key: ByteString, in table: UInt32, _ texts: Texts) -> UInt32 {
     if Int(records[Int(table)].memberCount) > Tree.searchedMembers {
       return index.find(key, in: table, self, texts)
@@ -90,19 +90,19 @@ struct Tree {
   }
 }
 
-/// One table, array or value: 32 bytes without anything to count or release.
+/// One table, array or value: 32 bytes that need no reference count and no release.
 struct Record {
-  /// Where the key stands in the text, quote included; where there is none, as `source`.
+  /// Where the key is in the text, its quote included; equal to `source` if there is no key.
   var keySource: UInt32 = 0
   var key = TextRange(offset: 0, count: 0)
-  /// Where the value stands in the text.
+  /// Where the value is in the text.
   var source: UInt32 = 0
   /// The bits of an integer or a boolean, the ends of a text range, or the first and last child.
   var payload: UInt64 = 0
   /// The next sibling.
   var next: UInt32 = 0
   var kind: Kind
-  /// Of a table; it stops at one more than `Tree.searchedMembers`.
+  /// The members of a table, counted up to `Tree.searchedMembers` plus one.
   var memberCount: UInt16 = 0
 
   enum Kind: UInt8 {
@@ -112,7 +112,7 @@ struct Record {
     case array
     /// `[[a]]`
     case arrayOfTables
-    /// The `a` of `[a.b]`, which may still get its own header.
+    /// The `a` of `[a.b]`, which may still get a header.
     case impliedTable
     /// The `a` of `a.b = 1`.
     case dottedTable
@@ -140,15 +140,15 @@ struct Record {
   }
 }
 
-/// A stretch of the text, or of the bytes that escapes stood for.
+/// A range of the text, or of the decoded bytes.
 struct TextRange {
-  /// From the text's start; with the highest bit, from that of the decoded bytes.
+  /// Counted from the start of the text, or, if the highest bit is set, of the decoded bytes.
   let offset: UInt32
   let count: UInt32
 
   static let decodedBit: UInt32 = 1 << 31
 
-  /// The longest text: the highest bit of an offset is taken.
+  /// The longest text: offsets have 31 bits.
   static let longestText = Int(Int32.max)
 
   @inline(__always)
@@ -167,10 +167,10 @@ struct TextRange {
   var payload: UInt64 { UInt64(count) << 32 | UInt64(offset) }
 }
 
-/// The two places where the bytes of keys and values are.
+/// The two blocks that hold the bytes of keys and values.
 struct Texts {
   let text: UnsafePointer<UInt8>
-  /// What escapes stood for; nil where no escape was met.
+  /// The decoded bytes of strings with escapes; nil before the first escape.
   var decoded: UnsafeMutablePointer<UInt8>?
 
   @inline(__always)

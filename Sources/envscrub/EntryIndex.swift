@@ -1,19 +1,19 @@
 import Bytes
 import Policy
 
-/// Finds the parent's entries by their names.  The names are put into a table as soon as more of them are looked up than
-/// are worth a search each.
+/// Finds the parent's entries by name.  It searches from end to end until so many names were looked up that a table
+/// pays off.
 struct EntryIndex: ~Copyable {
   private let entries: List<EnvironmentEntry>
   private let seed: UInt64
   private var count = 0
-  /// What the names are found by, and for each name the number of its first entry.
+  /// The table of names, and for each name the index of its first entry.
   private var table: NameTable?
   private var firsts = List<Int32>()
 
   private static var few: Int { 8 }
 
-  /// - Parameter seed: keys hashes; what is found doesn't depend on it.
+  /// - Parameter seed: keys hashes; the results don't depend on it.
   init(_ entries: List<EnvironmentEntry>, seed: UInt64) {
     self.entries = entries
     self.seed = seed

@@ -1,4 +1,4 @@
-/// The exit statuses of env(1), for what COMMAND itself did not say.
+/// The exit statuses of env(1), for runs that end without COMMAND's own status.
 enum ExitStatus {
   static var success: Int32 { 0 }
   /// `--check` found something.

@@ -2,7 +2,7 @@ import Bytes
 import Policy
 import System
 
-/// The end of a run that did not come to COMMAND.
+/// Why a run ended before COMMAND: an exit status and the message for standard error.
 struct Failure: Error {
   private struct Content {
     let status: Int32
@@ -15,9 +15,9 @@ struct Failure: Error {
 
   var status: Int32 { content.value.status }
   var message: ByteString { content.value.message }
-  /// The file that it is about; nil where it is about none.
+  /// The file concerned; nil if there is none.
   var path: ByteString? { content.value.path }
-  /// What is wrong in that file, where it is that.
+  /// The error in that file's content; nil for any other failure.
   var error: ConfigurationError? { content.value.error }
 
   init(
@@ -30,8 +30,8 @@ struct Failure: Error {
 }
 
 extension Run {
-  /// An error of envscrub itself, after the name that it was called by.
-  /// - Parameter path: the file that it is about.
+  /// An error of envscrub itself; the message begins with the name by which it was called.
+  /// - Parameter path: the file concerned.
   func failure(of path: ByteString? = nil, _ write: (inout ByteBuffer) -> Void) -> Failure {
     Failure(status: ExitStatus.failed, path: path) {
       $0.write(program)
@@ -41,7 +41,7 @@ extension Run {
     }
   }
 
-  /// What the system answered, of a file.
+  /// A system error about a file.
   func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     failure(of: path) {
       $0.write(visible: path)
@@ -50,9 +50,10 @@ extension Run {
     }
   }
 
+  /// Writes the message.
   /// - Returns: the exit status.
-  func tell(_ failure: Failure) -> Int32 {
-    // Where standard error is closed too there is nobody left to tell.
+  func report(_ failure: Failure) -> Int32 {
+    // If standard error is closed too, nobody can be told.
     try? Output.standardError.write(failure.message)
     return failure.status
   }

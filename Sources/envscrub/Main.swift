@@ -1,7 +1,7 @@
 import Bytes
 import CSystem
 
-/// The program's entry: `main` of C.  Comes back only where COMMAND was not run.
+/// The program's entry, `main` of C.  It returns only if COMMAND was not executed.  `Run` does the work.
 ///
 /// - Returns: the exit status; see envscrub(1).
 @c(envscrub_main)
@@ -18,7 +18,7 @@ private func run(_ argumentCount: Int32, _ arguments: UnsafeMutablePointer<Unsaf
       next += 1
     }
   }
-  // execve(2) may be given no argument at all.
+  // execve(2) allows an empty argv.
   if words.isEmpty { words.append("envscrub") }
   return Run(program: words[0], arguments: words).main()
 }

@@ -4,8 +4,9 @@ import Policy
 import Secrets
 import System
 
-/// What this process was started with; nothing in it ever changes.  Each step of a run takes values and gives values,
-/// and the only way past an error is out.
+/// One run of envscrub: what this process was started with, which never changes, and the steps in their order.  `start`
+/// is the straight path to COMMAND; `dispatch` leads to the other modes, one file of `Commands` each.  A step takes
+/// values and returns values; an error ends the run.
 struct Run {
   private struct Start {
     let program: ByteString
@@ -16,7 +17,7 @@ struct Run {
 
   private let started: Boxed<Start>
 
-  /// The name that it was called by, made visible: it stands in messages only.
+  /// The name by which it was called, escaped for messages.
   var program: ByteString { started.value.program }
   var arguments: List<ByteString> { started.value.arguments }
   /// Keys hashes.
@@ -31,16 +32,16 @@ struct Run {
       Start(program: program.visible, arguments: arguments, seed: ProcessFacts.randomSeed, entries: entries))
   }
 
-  /// Comes back only where COMMAND was not run, with the exit status.
+  /// Returns only if COMMAND was not executed, with the exit status.
   func main() -> Int32 {
     do throws(Failure) {
       return try dispatch()
     } catch {
-      return tell(error)
+      return report(error)
     }
   }
 
-  /// Starts what the command line asks for: a mode of its own, or the run of COMMAND.
+  /// Starts the requested mode: the run of COMMAND, or one of the others.
   private func dispatch() throws(Failure) -> Int32 {
     if ProcessFacts.hasBorrowedIds {
       throw failure { $0.write("real and effective ids differ; refusing to run with the rights of another user") }
@@ -53,12 +54,12 @@ struct Run {
     }
     let script = try scriptLine()
     let request = try parse(script)
-    return request.value.mode == .run ? start(request, script) : try tell(request)
+    return request.value.mode == .run ? start(request, script) : try runMode(request)
   }
 
-  /// A mode in which COMMAND is not run.
+  /// Runs a mode other than the run of COMMAND.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  private func tell(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
+  private func runMode(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     switch request.value.mode {
     case .run: return ExitStatus.success
     case .explain: return try ExplainMode(self, request).main()
@@ -98,7 +99,7 @@ struct Run {
     return RunRecords.keep(self, use, request) { records throws(Failure) in try start(request, script, &records) }
   }
 
-  /// The straight path: load the policy, apply it, seal, record, execute COMMAND.
+  /// The straight path: load the policy, apply it (`Policy.apply` decides every entry), seal, record, execute COMMAND.
   private func start(
     _ request: Boxed<Invocation>, _ script: ScriptLine?, _ records: inout RunRecords
   ) throws(Failure) -> Int32 {
@@ -106,12 +107,12 @@ struct Run {
     try checkUsedNames(request, loaded)
     let outcome = apply(loaded.value.policy, explaining: request.value.debug || loaded.value.policy.audit != nil)
     if let script, request.value.shim == nil { try checkThatNames(another: script, request) }
-    tell(outcome, loaded, request, isScript: script != nil || request.value.shim != nil)
+    report(outcome, loaded, request, isScript: script != nil || request.value.shim != nil)
     if request.value.command.isEmpty {
       _ = try records.add(.run, outcome, loaded, request)
       return try list(outcome, request)
     }
-    if let status = judge(request, loaded) {
+    if let status = checkCommandRules(request, loaded) {
       _ = try records.add(.refused, outcome, loaded, request, status: status)
       return status
     }
@@ -123,7 +124,7 @@ struct Run {
     try seal(loaded, in: domain, request, isQuiet: request.value.quiet)
     let status = try execute(outcome, request, recorded)
     _ = try records.add(.failed, outcome, loaded, request, domain, status: status)
-    if let script, status == ExitStatus.notFound { tellOfReturn(script) }
+    if let script, status == ExitStatus.notFound { reportCarriageReturn(script) }
     return status
   }
 
@@ -131,13 +132,13 @@ struct Run {
     policy.apply(to: entries, seed: seed, explaining: explaining)
   }
 
-  /// What the policy drops may not come to COMMAND as an argument either.
+  /// What the policy drops must not reach COMMAND as an argument either.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func checkUsedNames(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) throws(Failure) {
     let used = request.value.usedNames
     if used.isEmpty { return }
     let withholding = Withholding(loaded.value.policy, names: used.count)
-    // A string may name one of them a hundred thousand times.
+    // A string may name a variable a hundred thousand times.
     var asked = NameTable(seed: seed, expecting: used.count)
     var names = EntryIndex(entries, seed: seed)
     for name in used where asked.insert(name).isNew {

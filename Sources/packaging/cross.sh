@@ -1,10 +1,11 @@
 #!/bin/sh
 # usage: cross.sh ARCH PROGRAM OUTPUT
-# Called by `make ARCH=aarch64 ...` on a machine of another kind: compiles and links the static binary for ARCH.
-# A Linux toolchain has the Embedded standard library for Linux on its own kind of machine only, and SwiftPM asks for that.
-# It also has one for arm64 without an operating system, which is all that the sources need: so each target is compiled
+#
+# Called by `make ARCH=aarch64 ...` on a machine of another kind: compiles and links the static binary for ARCH.  A
+# Linux toolchain has the Embedded standard library for Linux only for its own architecture, and SwiftPM requires that.
+# It also has one for arm64 without an operating system, which is all that the sources need.  So each target is compiled
 # here, in the order of Package.swift and with its settings, and linked with Debian's musl-dev of that architecture.
-# SWIFT, MUSL and MUSL_INCLUDE are the Makefile's.
+# SWIFT, MUSL and MUSL_INCLUDE come from the Makefile.
 set -eu
 architecture=$1 program=$2 output=$3
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -29,7 +30,7 @@ $swiftc $target -wmo -parse-as-library -c -o probe.o probe.swift 2>probe.log ||
   fail "this toolchain has no Embedded standard library for $architecture: $(head -n 1 probe.log)"
 rm probe.*
 
-# What a program is made of, a line each: the target, a tab, and its settings for a release.
+# The targets of a program, one line each: the target, a tab, and its settings for a release.
 "$swift" package --package-path "$root" dump-package >package.json
 python3 - "$program" >targets <<'END'
 import json, sys
@@ -44,7 +45,7 @@ for name in targets:
         print(name, " ".join(flags), sep="\t")
 END
 tab=$(printf '\t')
-# Their places are in no object file: the same bytes wherever it is built.
+# No object file contains paths: the bytes are the same wherever it is built.
 while IFS=$tab read -r name flags; do
   sources=$root/Sources/$name
   module=$(echo "$name" | tr - _)

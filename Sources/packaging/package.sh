@@ -18,7 +18,7 @@ case $headers in
     echo "Debian's package musl-tools gives that one: make deps, then make clean $kind" >&2
     exit 1 ;;
 esac
-# What Debian and OCI call the machine.
+# The architecture's name in Debian and OCI.
 case $machine in x86_64) architecture=amd64 ;; aarch64) architecture=arm64 ;; *) architecture=$machine ;; esac
 if [ -z "${SOURCE_DATE_EPOCH-}" ]; then
   if [ -e .git ]; then SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null) || SOURCE_DATE_EPOCH=; fi
@@ -31,14 +31,14 @@ top=
 trap 'rm -rf "$stage" "$stage.new" ${top:+"$top"}' EXIT
 mkdir -p "$stage" .build/dist
 
-# staged DIRECTORY [VARIABLE=VALUE]...: what `make install` installs.
+# staged DIRECTORY [VARIABLE=VALUE]...: the files that `make install` installs.
 staged() {
   directory=$1
   shift
   make -s install ARCH="$machine" DESTDIR="$directory" "$@"
 }
 
-# bill PATH: what the binary is made of, as SPDX 2.3 in JSON; the binary is called PATH there.
+# bill PATH: the contents of the binary as SPDX 2.3 in JSON; the binary is called PATH there.
 bill() {
   sum=$(sha256sum <"$binary" | cut -d ' ' -f 1)
   musl=$(dpkg-query -W -f '${Version}' musl-dev:"$architecture" 2>/dev/null || :)
@@ -97,14 +97,14 @@ bill() {
 EOF
 }
 
-# packed FILE DIRECTORY NAME...: the same tar wherever it is made.
+# packed FILE DIRECTORY NAME...: a tar with the same bytes wherever it is made.
 packed() {
   file=$1 directory=$2
   shift 2
   tar -C "$directory" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf "$file" "$@"
 }
 
-# made FILE: it has its name at once, whole, and SHA256SUMS tells of all that are there.
+# made FILE: moves the complete file to its name, and lists all files in SHA256SUMS.
 made() {
   mv "$stage.new" ".build/dist/$1"
   (
@@ -116,7 +116,7 @@ made() {
   echo ".build/dist/$1, and SHA256SUMS"
 }
 
-# In the folder, bin and share are what goes below a prefix.
+# In the directory, bin and share are what belongs below a prefix.
 dist() {
   name=envscrub-$version-linux-$machine
   staged "$stage/$name" PREFIX=
@@ -127,8 +127,8 @@ dist() {
   made "$name.tar.gz"
 }
 
-# An image of nothing but the binary, which is its entry point, and what must go with it.  No daemon makes it: a layer is a
-# tar, and an image in the layout of OCI a folder of files that are called by their SHA-256.
+# An image with only the binary, which is its entry point, and the files that must accompany it.  No daemon is needed: a
+# layer is a tar, and an image in the OCI layout a directory of files named after their SHA-256.
 image() {
   name=envscrub-$version-linux-$architecture.oci.tar
   mkdir -p "$stage/root/usr/bin" "$stage/root/usr/share/doc/envscrub" "$stage/oci/blobs/sha256"
@@ -139,7 +139,7 @@ image() {
   packed "$stage/layer.tar" "$stage/root" usr
   gzip -9n <"$stage/layer.tar" >"$stage/layer.tar.gz"
   time=$(date -ud "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
-  # blob TYPE FILE: takes the file in, and gives its descriptor.
+  # blob TYPE FILE: adds the file, and prints its descriptor.
   blob() {
     digest=$(sha256sum <"$2" | cut -d ' ' -f 1)
     cp "$2" "$stage/oci/blobs/sha256/$digest"
@@ -160,7 +160,7 @@ image() {
 rpm() {
   command -v rpmbuild >/dev/null || { echo "make rpm: rpmbuild is not installed: Debian's package rpm; make test-deps" >&2; exit 1; }
   name=envscrub-$version-1.$machine.rpm
-  # rpmbuild's macros bear no blanks in paths.
+  # rpmbuild's macros allow no blanks in paths.
   top=$(mktemp -d)
   staged "$stage/root" PREFIX=/usr
   mv "$stage/root" "$top/root"
@@ -187,7 +187,7 @@ cp -a "$top/root/." "%{buildroot}"
 %defattr(-,root,root)
 $(cd "$top/root" && find . ! -type d -printf '/%P\n' | sort | sed 's,^/usr/share/licenses,%license &,; s,^/usr/share/\(man\|doc\),%doc &,')
 %dir /usr/share/envscrub
-# In rpm's own Lua: a root to be may have no shell yet.
+# In rpm's built-in Lua: a new root may have no shell yet.
 %post -p <lua>
 local shell, found = "/usr/bin/envscrub-shell", false
 local file = io.open("/etc/shells", "r")
@@ -221,7 +221,7 @@ EOF
   made "$name"
 }
 
-# The pages, with links between them; those of others lead to Debian's.
+# The pages with links between them; links to other pages lead to Debian's.
 html() {
   command -v mandoc >/dev/null || { echo "make html: mandoc is not installed: make test-deps" >&2; exit 1; }
   name=envscrub-$version-html
@@ -359,7 +359,7 @@ if [ "$1" = remove ]; then
   remove-shell /usr/bin/envscrub-shell
 fi
 EOF
-  # The files in /etc/envscrub are the administrator's, written by hand: they stay.
+  # The administrator wrote the files in /etc/envscrub: they stay.
   cat >"$stage/DEBIAN/postrm" <<'EOF'
 #!/bin/sh
 set -e

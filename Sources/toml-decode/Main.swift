@@ -3,9 +3,8 @@ import CSystem
 import System
 import TOML
 
-/// Reads TOML on standard input and writes it as tagged JSON to standard output; where it is
-/// invalid, says why on standard error and exits with 1.  It is how the reader is judged, and not
-/// installed.
+/// Reads TOML on standard input and writes it as tagged JSON to standard output.  If the TOML is invalid, it reports
+/// why on standard error and exits with 1.  The official TOML suite tests the parser through it; it is not installed.
 @c(toml_decode_main)
 public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
   guard let text = readToEnd(of: 0) else {
@@ -13,7 +12,7 @@ public func main(_ argc: Int32, _ argv: UnsafeMutablePointer<UnsafeMutablePointe
     return 1
   }
   do throws(TOMLError) {
-    // The suite's documents attack nobody, and the same text should take the same steps each time.
+    // No document of the suite is hostile, and the same text should always take the same steps.
     let document = try TOMLDocument(parsing: text, seed: 0)
     var json = TaggedJSON(document)
     json.write(document.root)
@@ -52,6 +51,7 @@ private func readToEnd(of descriptor: Int32) -> ByteString? {
   }
 }
 
+/// Writes the message.
 /// - Returns: the exit status.
 private func print(_ text: ByteString) -> Int32 {
   do {

@@ -1,8 +1,8 @@
 import Bytes
 import TOML
 
-/// A document as JSON in which each value bears its type: {"type": "integer", "value": "1"}.  It is
-/// the form by which TOML's official tests compare readers.
+/// A document as JSON in which each value has its type: {"type": "integer", "value": "1"}. The official TOML tests
+/// compare parsers in this form.
 struct TaggedJSON: ~Copyable {
   let document: TOMLDocument
   var output = ByteBuffer()
@@ -88,7 +88,7 @@ struct TaggedJSON: ~Copyable {
     return plain.finish()
   }
 
-  /// A date and time, or a time, as RFC 3339 has it: with `T`, `Z`, and seconds.
+  /// A date and time, or a time, in the form of RFC 3339: with `T`, `Z`, and seconds.
   private func wholeTime(_ text: ByteString) -> ByteString {
     var whole = ByteBuffer()
     var index = 0

@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// Whole records: EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py.
+/// Parts of records.  EndToEndTests/Fixtures/audit.txt and RealPrograms/trail.py test whole records.
 struct AuditRecordWriterTests {
   private static func record(directory: Int, arguments: Int) -> AuditRecord {
     var record = AuditRecord()
@@ -29,7 +29,7 @@ struct AuditRecordWriterTests {
     #expect(isLargeShort && large.count < 1 << 16 && large.text.contains("\"shortened\":{\"bytes\":8"))
   }
 
-  /// A record, and the members or attributes that are made of it.
+  /// A record, and its members or attributes.
   @Test func bothForms() {
     var record = AuditRecord()
     record.time = (0, 5000)

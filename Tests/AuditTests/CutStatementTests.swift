@@ -7,7 +7,7 @@ import Testing
 struct CutStatementTests {
   static let digest: ByteString = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
-  /// It says which record it may follow, in both forms.
+  /// It states which record it may follow, in both formats.
   @Test func after() {
     let digest = Self.digest.text
     let jsonl = "{\"version\":1,\"event\":\"cut\",\"cut\":{\"bytes\":0,\"sha256\":\"\(digest)\""

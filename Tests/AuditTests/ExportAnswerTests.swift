@@ -3,14 +3,14 @@ import Bytes
 import TestSupport
 import Testing
 
-/// What collectors answer.
+/// Answers of collectors, and how they are understood.
 struct ExportAnswerTests {
   static let bodies: [(ByteString, ExportAnswer)] = [
     ("", .taken), (" \r\n", .taken), ("{}", .taken), (" { } ", .taken), ("{\"partialSuccess\":{}}", .taken),
     ("{\"partialSuccess\":null}", .taken), ("{\"partialSuccess\":{\"rejectedLogRecords\":0}}", .taken),
     ("{\"partialSuccess\":{\"rejectedLogRecords\":\"0\",\"errorMessage\":\"a warning 1\"}}", .taken),
     ("{\"partialSuccess\":{\"rejectedLogRecords\":0.0e5}}", .taken), ("{\"partialSuccess\":{\"rejectedLogRecords\":null}}", .taken),
-    // Not where it counts.
+    // The member is in the wrong place.
     ("{\"rejectedLogRecords\":1}", .taken), ("{\"x\":{\"partialSuccess\":{\"rejectedLogRecords\":1}}}", .taken),
     ("{\"partialSuccess\":{\"x\":{\"rejectedLogRecords\":1},\"y\":[1,{\"rejectedLogRecords\":\"1\"}]}}", .taken),
     ("{\"partialSuccess\":{\"errorMessage\":\"\\\"rejectedLogRecords\\\":1\"}}", .taken),

@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// What a collector is sent, and what comes of its answer.
+/// The request to a collector, and how its answer is understood.
 struct HTTPRequestTests {
   @Test func request() throws {
     let endpoint = try #require(Endpoint("http://127.0.0.1:4318/v1/logs"))
@@ -16,7 +16,7 @@ struct HTTPRequestTests {
 
   static let ok: ByteString = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
-  /// all that came before the other side ended, and what comes of it
+  /// everything received before the other side closed, and the answer in it
   static let answers: [(ByteString, HTTPAnswer)] = [
     (ok, .whole(status: 200, body: "{}")), ("HTTP/1.0 200 OK\n\n{}", .whole(status: 200, body: "{}")),
     ("HTTP/1.1 200 OK\r\ncontent-LENGTH:  2 \r\n\r\n{}more", .whole(status: 200, body: "{}")),
@@ -40,7 +40,7 @@ struct HTTPRequestTests {
     #expect(HTTPAnswer(text, isEnded: true) == expected)
   }
 
-  /// However it comes in pieces, nothing is decided too soon.
+  /// However the answer is split into pieces, nothing is decided too soon.
   @Test(arguments: answers)
   func pieces(text: ByteString, expected: HTTPAnswer) {
     for count in 0..<text.count {

@@ -4,7 +4,7 @@ import Policy
 import TestSupport
 import Testing
 
-/// The end of a record.  Whole trails, and what can be done to them: Tests/Tools/tamper.py.
+/// The end of a record.  Tests/Tools/tamper.py tests whole trails and changes to them.
 struct LinkTests {
   static let bodies: [(TrailFormat, ByteString)] = [
     (.jsonl, "{\"version\":1,\"event\":\"run\""),
@@ -42,7 +42,7 @@ struct LinkTests {
   static let digits = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
   static let zeros = String(repeating: "0", count: 64)
 
-  /// a file, its last record and the one that was being written; nil is no head
+  /// a head file, its last record and the one that was being written; nil if it is invalid
   static let heads: [(String, (Int, Int?)?)] = [
     ("", (0, nil)),
     ("42 \(digits)\n", (42, nil)),
@@ -67,7 +67,7 @@ struct LinkTests {
     #expect(head?.next?.sequence == expected?.1)
   }
 
-  /// Of any numbers it has the same size: one call replaces all of it.
+  /// Its size doesn't depend on the numbers: one call replaces all of it.
   @Test(arguments: [(0, 1 as Int?), (9, nil), (9, 10), (999_999_999_999_999_998, 999_999_999_999_999_999)])
   func whatTheHeadHas(last: Int, next: Int?) {
     let head = HeadFile(

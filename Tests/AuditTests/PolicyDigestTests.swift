@@ -12,11 +12,11 @@ struct PolicyDigestTests {
     return SHA256.digest(of: policy)
   }
 
-  /// two policies, and whether they have one digest
+  /// two policies, whether their digests are equal
   static let table: [(ByteString, ByteString, Bool)] = [
     ("", "", true), ("keep = [\"A\"]", "# elsewhere\nkeep = [\"A\"]", true), ("keep = [\"A\"]", "keep = [\"B\"]", false),
     ("keep = [\"A\"]", "exclude = [\"A\"]", false), ("keep = [\"A\", \"B\"]", "keep = [\"A B\"]", false),
-    // Values are not in it, names are.
+    // Names are part of the digest, values are not.
     ("set = { A = \"x\" }", "set = { A = \"y\" }", true), ("set = { A = \"x\" }", "set = { B = \"x\" }", false),
     ("ignore_default_excludes = true", "ignore_default_excludes = false", false), ("unset = [\"A\"]", "unset = [\"B\"]", false),
   ]

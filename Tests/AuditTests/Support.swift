@@ -2,7 +2,7 @@
 import Bytes
 import Policy
 
-/// A trail of a few records, each made of its number and its predecessor alone.
+/// A trail of a few records, each determined by its number and its predecessor.
 enum Sample {
   static func body(_ word: ByteString, _ format: TrailFormat) -> ByteString {
     var body = ByteBuffer()
@@ -22,7 +22,7 @@ enum Sample {
     return (text[0..<text.count - 1], next)
   }
 
-  /// Record `number`, the odd ones in one form, the even ones in the other.
+  /// Record `number`; odd ones in one format, even ones in the other.
   static func record(_ number: Int) -> (line: ByteString, link: Link) {
     if number == 0 { return ("", .beginning) }
     let format = number % 2 == 0 ? TrailFormat.otlpJSON : .jsonl

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct TimestampTests {
-  /// As date(1) has them: date -u -d @SECONDS
+  /// As printed by date(1): date -u -d @SECONDS
   static let times: [(Int64, Int64, String)] = [
     (0, 0, "1970-01-01T00:00:00.000000Z"),
     (951_782_399, 999_999_999, "2000-02-28T23:59:59.999999Z"),

@@ -7,7 +7,7 @@ import Testing
 struct TrailEndTests {
   private static let link = Sample.record(2).link
 
-  /// what stands behind the second record of a file, and how the file ends
+  /// what follows the second record of a file, and how the file ends
   static let table: [(ByteString, TrailEnd)] = [
     ("\n", .record(link, isEnded: true)),
     ("", .record(link, isEnded: false)),
@@ -28,7 +28,7 @@ struct TrailEndTests {
     #expect(TrailEnd(text.finish(), isWhole: true) == expected)
   }
 
-  /// bytes that hold no record's end, whether they are all, how the file ends
+  /// bytes without the end of a record, whether they are the whole file, how the file ends
   static let without: [(ByteString, Bool, TrailEnd)] = [
     ("x", true, .cut(after: nil, cut: 1)),
     ("\n", true, .cut(after: nil, cut: 1)),
@@ -50,7 +50,7 @@ struct TrailEndTests {
     #expect(TrailEnd(text.finish(), isWhole: false) == .record(link, isEnded: true))
   }
 
-  /// Wherever a record is cut off, it is no record, but for its newline.
+  /// A record that is cut anywhere is no record, unless only its newline is missing.
   @Test(arguments: [1, 2]) func cutAnywhere(number: Int) {
     let (line, link) = Sample.record(number)
     for count in 1..<line.count {

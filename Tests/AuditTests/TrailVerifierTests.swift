@@ -4,23 +4,24 @@ import Policy
 import TestSupport
 import Testing
 
-/// Thousands of trails more, and changes of any byte: Tests/Tools/tamper.py.
+/// Tests/Tools/tamper.py tests thousands of further trails, with changes to any byte.
 struct TrailVerifierTests {
   enum Line: Sendable {
     /// A record of the sample.
     case record(Int)
-    /// Another one with its number and its predecessor, which is right by itself.
+    /// Another record with the same number and predecessor, valid by itself.
     case other(Int)
-    /// One with a byte that was changed.
+    /// A record with one byte changed.
     case changed(Int)
     case text(ByteString)
-    /// A line without its newline: the file ends, or it is longer than any record.
+    /// A line without its newline: the file ends, or the line is longer than any record.
     case unended(ByteString)
-    /// The record behind the last one, which says that the text was cut off before it.
+    /// The record after the last one, which states that the text was cut off before it.
     case cut(ByteString, after: Int)
-    /// One that says so, and that it may follow that record, though its number is one more: one may be missing.
+    /// A record that states this, and that it may follow that record, though its number is one higher: one may be
+    /// missing.
     case gap(ByteString, after: Int)
-    /// One that goes on from the last such record.
+    /// A record that follows the last such record.
     case next
     case nextFile
   }
@@ -30,7 +31,7 @@ struct TrailVerifierTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let title: String
     let lines: [Line]
-    /// The line, counted through all files from 1, the record's number, and what is found.
+    /// The line, counted through all files from 1; the record's number; the finding.
     let findings: [(Int, Int, Kind)]
     var testDescription: String { title }
 
@@ -130,7 +131,7 @@ struct TrailVerifierTests {
 
   private static func place(_ line: Int) -> TrailVerifier.Place { TrailVerifier.Place(file: 0, line: line) }
 
-  /// Places are counted on through all files here, so that a row of the table is short.
+  /// Lines are counted through all files here, to keep the rows of the table short.
   private static func verify(_ lines: [Line], seeking head: SHA256? = nil) -> TrailVerifier {
     var verifier = TrailVerifier(seeking: head)
     var (file, number) = (0, 1)
@@ -180,7 +181,7 @@ struct TrailVerifierTests {
     return body.finish()
   }
 
-  /// The file of the head knows that a record was being written.
+  /// The head file knows that a record was being written.
   @Test func underWay() {
     for (line, kind) in [(ByteString("{"), TrailVerifier.Finding.Kind.cutInWriting), (Sample.record(2).line, .cutInWriting)] {
       var verifier = TrailVerifier(seeking: Sample.record(1).link.hash, underWay: Sample.record(2).link)
@@ -190,7 +191,7 @@ struct TrailVerifierTests {
       #expect(verifier.faultCount == 0)
       #expect(verifier.notes.map { $0.kind } == [kind])
     }
-    // That one was, and another is cut.
+    // That record was written, and another one is cut.
     var verifier = TrailVerifier(seeking: nil, underWay: Sample.record(2).link)
     for number in 1...3 { verifier.take(Sample.record(number).line, at: Self.place(number)) }
     verifier.take("{", at: Self.place(4), isEnded: false)
@@ -201,7 +202,7 @@ struct TrailVerifierTests {
   @Test(arguments: table)
   func finds(_ row: Case) {
     let verifier = Self.verify(row.lines)
-    // Their order within faults and within notes is that of the lines.
+    // Faults, and notes, are each in the order of the lines.
     let found = (Array(verifier.faults) + Array(verifier.notes)).map { "\($0.place.line) \($0.sequence) \($0.kind)" }
     #expect(found == row.findings.map { "\($0.0) \($0.1) \($0.2)" })
     #expect(verifier.faultCount == verifier.faults.count)
@@ -225,7 +226,7 @@ struct TrailVerifierTests {
     }
   }
 
-  /// Whoever makes up a trail can't make it cost more than its length.
+  /// A forged trail can't cost more than its length.
   @Test func manyFaultsAreCountedAndNotKept() {
     let verifier = Self.verify((0..<500).flatMap { _ in [Line.record(5), .record(3), .text("x")] })
     #expect(verifier.faultCount > 500)

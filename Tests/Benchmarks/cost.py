@@ -23,9 +23,9 @@ GNU_ENV = "/usr/bin/env"
 ELSEWHERE = "/bin/true"  # the command of the measurements that end where it starts
 SLACK = 1.1
 ATTEMPTS = 5
-MOST_FAULTS = 16
+MOST_FAULTS = 9
 
-# Names as they are on a developer's machine, and nothing among them that looks like a secret.
+# Names as on a developer's machine; none of them looks like a secret.
 ORDINARY = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "HOME": "/home/someone",
@@ -88,7 +88,7 @@ LANG = "C.UTF-8"
 http_proxy = "http://proxy.example.net:3128"
 """
 
-# As long as Linux lets one entry be, and with much that could begin a credential.
+# The longest entry that Linux allows, with much that could begin a credential.
 LONG = ("x://y/ d='e' k:v eyJ token=${A} " * 4096)[: (128 << 10) - 16]
 
 WORDS = """ACCOUNT ARCHIVE BADGE BILLING CHANNEL CIPHER CLIENT COOKIE DEPLOY DIGEST ESCROW FINGER GATEWAY HANDLE INVOICE
@@ -97,7 +97,7 @@ STAFF TENANT TICKET TREASURY VAULT VOUCHER WALLET WITNESS""".split()
 
 
 def hundred_patterns():
-    """Of every form, and none that drops a variable of many(): what is handed on must be what GNU env hands on."""
+    """Patterns of every kind.  None drops a variable of many(): the child's environment must be the one of GNU env."""
     patterns = [f"*{word}*" for word in WORDS]
     patterns += [f"{word}_*" for word in WORDS[:25]]
     patterns += [f"*_{word}" for word in WORDS[25:]]
@@ -108,7 +108,7 @@ def hundred_patterns():
 
 
 def many(count):
-    """`count` variables, with prefixes as services get them from whoever starts them."""
+    """`count` variables, with the prefixes that services get from their manager."""
     endings = [
         "SERVICE_HOST=10.0.{}.{}", "SERVICE_PORT=80{}{}", "LOG_LEVEL=info-{}-{}", "CACHE_DIR=/var/cache/app/{}/{}"]
     environment = {"PATH": ORDINARY["PATH"], "HOME": ORDINARY["HOME"]}
@@ -129,7 +129,7 @@ def config_files():
 
 
 class Row:
-    """A figure that has a goal; of several attempts the best counts."""
+    """A figure with a goal; of several attempts the best counts."""
 
     def __init__(self, what, goal, unit="", digits=0, slack=1.0, at_least=False):
         self.what, self.goal, self.unit, self.digits = what, goal, unit and " " + unit, digits
@@ -169,7 +169,7 @@ class Benchmark:
     def __init__(self, binary, work, check):
         self.work, self.check = work, check
         self.rows, self.skipped = [], []
-        # A copy: a build may replace the binary in the middle of it, and all commands lie in one file system.
+        # A copy: a build may replace the binary meanwhile, and all commands should be in one file system.
         self.binary = shutil.copy(binary, os.path.join(work, "envscrub"))
         self.config = self.write("config.toml", CONFIG)
         self.hundred = self.write("hundred.toml", hundred_patterns())
@@ -194,10 +194,10 @@ class Benchmark:
         line(what, "skipped", reason)
         self.skipped.append(what)
 
-    # What doesn't vary with the load.
+    # Figures that don't vary with the load.
 
     def validate(self):
-        """Checks that nothing is dropped where the measurements say so: less to hand on would cost less."""
+        """Checks that nothing is dropped in measurements of whole environments: passing on less would cost less."""
         assert len(ORDINARY) == 50, len(ORDINARY)
         for options, environment in ((["--no-config"], ORDINARY), ([f"--config={self.hundred}"], many(4000))):
             kept, _ = run([self.binary, *options], environment)
@@ -255,11 +255,13 @@ class Benchmark:
                 sys.exit(f"cost: callgrind reports no instructions\n{said}")
             counts[name] = int(collected[1])
             line(f"instructions, {name}", f"{counts[name]:,}")
-        row = Row("instructions, the filter by itself", 60_000)
+        start = Row("instructions, no config", 70_000)
+        start.take(counts["no config"])
+        row = Row("instructions, the filter by itself", 16_000)
         row.take(counts["no config"] - counts["no filter"])
         growth = Row("instructions, 1 MB of values", 8.2, "x 128 KB", 2)
         growth.take(counts["eight of these"] / counts["a value of 128 KB"])
-        self.hold(row, growth)
+        self.hold(start, row, growth)
 
     # Times.
 
@@ -271,7 +273,7 @@ class Benchmark:
         return [float(row.split()[0]) for row in run(arguments, environment)[0].splitlines()]
 
     def attempt(self, rows, measure):
-        """With --check again where a goal is missed: the machine may have been busy."""
+        """With --check, measures again if a goal is missed: the machine may have been busy."""
         for _ in range(ATTEMPTS if self.check else 1):
             for row, value in zip(rows, measure()):
                 row.take(value)
@@ -288,7 +290,7 @@ class Benchmark:
         )
         shims = os.path.join(self.work, "shims")
         run([self.binary, "--install-shims", shims, os.path.basename(self.target)], ORDINARY)
-        # Found in the last of six directories, by a shim in front of them and by the prefix.
+        # The command is in the last of six directories, and is found by a shim in front of them and by the prefix.
         found = dict(ORDINARY, PATH=f"{shims}:{ORDINARY['PATH']}:{self.work}")
         added = []
 
@@ -314,8 +316,8 @@ class Benchmark:
         line("  1 KB config {:.0f}, default search {:.0f}, GNU env {:.0f}".format(*added[3:]))
 
     def own_machine(self):
-        """A shell line behind which /etc, the home and the working directory are those of a run with all files; nil
-        where no process may have mounts of its own."""
+        """A shell line after which /etc, the home and the working directory are those of a run with all files; None if
+        processes may not have their own mounts."""
         unshare = [shutil.which("unshare") or "unshare", "-rm", "/bin/sh", "-c"]
         if subprocess.run([*unshare, "true"], capture_output=True).returncode != 0:
             return None
@@ -379,8 +381,8 @@ class Benchmark:
             line(f"  the last run, {count:,} variables, added", f"{ours:,.0f} us", f"GNU env {env:,.0f} us")
 
     def faults(self):
-        """The median of the page faults of a start and of the target behind it: where the kernel puts the stack is
-        chance, so they vary by two."""
+        """The median of the page faults of a start and of the target after it.  The kernel places the stack at random,
+        so they vary by two."""
         def count(command):
             process = os.posix_spawn(command[0], command, ORDINARY)
             return os.wait4(process, 0)[2].ru_minflt
@@ -388,11 +390,11 @@ class Benchmark:
         target, floor, ours = (
             statistics.median(count(command) for _ in range(201))
             for command in ([self.target], [self.trampoline, self.target], [self.binary, "--no-config", self.target]))
-        row = Row("page faults, no config", MOST_FAULTS)
-        row.take(ours)
+        row = Row("page faults beyond the target's, no config", MOST_FAULTS)
+        row.take(ours - target)
         print()
         self.hold(row)
-        line(f"  the target has {target:.0f}, the floor {floor:.0f}")
+        line(f"  the target has {target:.0f}, the floor {floor - target:.0f} beyond them")
 
     def times(self):
         if not os.path.isdir(SHARED):

@@ -17,14 +17,14 @@ import sys
 import tempfile
 
 RATIO, SECONDS, TIMES = 2.5, 1.0, 64
-# Below this the clock's steps and the start of a process are most of it.
+# Below this, clock steps and process start dominate.
 SMALL = 0.1
-# An input of less than 1 MiB counts as one: what a run holds at least, and what strings of -S may come to, is no matter
-# of how much it is given.
+# An input of less than 1 MiB counts as 1 MiB: the least memory of a run, and the size to which strings of -S may
+# expand, don't depend on the input.
 LEAST = 1 << 20
 
-# A small program between, since a process begins with the memory of who spawned it (getrusage(2), ru_maxrss), and
-# since entries need not be what a mapping can hold.
+# A small program in between, because a process starts with the peak memory of its parent (getrusage(2), ru_maxrss), and
+# because entries need not be valid in a mapping.
 SPAWNER = r"""
 #include <fcntl.h>
 #include <stdio.h>
@@ -83,8 +83,8 @@ def entries(count, form="V%d=x"):
 
 
 class Row:
-    """name; size in full; what makes (options, environment, files) of a size.  Files are name -> text; `{D}` in an
-    option is their directory."""
+    """name; full size; a function from a size to (options, environment, files).  Files map a name to a text; `{D}` in
+    an option is their directory."""
 
     def __init__(self, name, size, make):
         self.name, self.size, self.make = name, size, make
@@ -178,7 +178,7 @@ ROWS = [
 ]
 
 
-# Requirements are read from /etc alone: these run on a machine of their own, where unshare(1) may make one.
+# Requirements are read only from /etc: these rows need a machine of their own, made by unshare(1) if that is allowed.
 REQUIRED = [
     Row("requirements: rules of 1 KB, long arguments", 700, lambda n: required(
         "requirements.rules = [" + ",".join('{glob="*%s%d*",decision="forbidden"}' % ("a" * 1000, i) for i in range(n)) + "]\n",
@@ -213,7 +213,7 @@ class Bench:
         os.makedirs(os.path.join(work, "etc/envscrub"))
         self.machine = ["unshare", "-rm", "sh", "-c", 'mount --bind "$0/etc" /etc && exec "$@"', work]
         self.has_machine = subprocess.run([*self.machine, "true"], capture_output=True).returncode == 0
-        # The argument list may be as long as three quarters of 8 MiB, whatever the limit of the stack.
+        # The argument list may take three quarters of 8 MiB, whatever the limit of the stack.
         resource.setrlimit(resource.RLIMIT_STACK, (64 << 20, resource.getrlimit(resource.RLIMIT_STACK)[1]))
 
     def measure(self, options, environment, files, attempts=3):

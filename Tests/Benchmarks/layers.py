@@ -1,4 +1,4 @@
-"""The files of a run that has them all, about 1 KB each, as people write them."""
+"""The files of a run with all layers, about 1 KB each, written as people write them."""
 
 SYSTEM = """\
 # The policy of this machine.  Owner: platform team; reviewed each quarter, last in October.

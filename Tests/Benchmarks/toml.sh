@@ -1,8 +1,8 @@
 #!/bin/sh
-# The TOML reader's speed, in process, beside that of toml++ (Debian: libtomlplusplus-dev) in the same
-# run: MB/s of each, best of three runs in turn, and the ratio.  With --check, speed below a goal fails; the
-# goals are for a quiet machine, so a miss is measured again, twice, and toml++, which no goal needs and which
-# takes most of the time, is left out.
+# The speed of the TOML parser, in process, next to that of toml++ (Debian: libtomlplusplus-dev) in the same run: MB/s
+# of each, best of three alternating runs, and the ratio.  With --check, a speed below its goal fails.  The goals are
+# for a quiet machine, so a miss is measured twice again, without toml++, which no goal needs and which takes most of
+# the time.
 set -eu
 check=
 case $#:${1-} in
@@ -27,7 +27,7 @@ else
   echo "toml++ is not installed: skipped"
 fi
 
-# measure INPUT GOAL: a row of the table; status 1 where the goal is missed.
+# measure INPUT GOAL: a row of the table; status 1 if the goal is missed.
 measure() {
   : >"$work/speeds"
   for round in 1 2 3; do

@@ -1,7 +1,7 @@
 """What looking at values costs, by kind of value:  values.py [--times] BINARY
 
-2,000 variables of 50 bytes of one kind: instructions a byte that the detection of values adds (valgrind), at most 22,
-and with --times the time with it over the time without, at most 1.6.  Fails where a goal is missed; ratios of times
+2,000 variables of 50 bytes of one kind: instructions a byte that the detection of values adds (valgrind), at most 6 but
+for the kinds of MORE, and with --times the time with it over the time without, at most 1.6.  Fails where a goal is missed; ratios of times
 have 10 % of slack, and the best of five attempts counts.
 """
 
@@ -15,12 +15,13 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "..", "..", "..", "shared", "bench")
 COUNT, SIZE = 2000, 50
-# 6 for each kind is the aim; this holds what the dearest kind, URLs, has reached.
-MOST_INSTRUCTIONS, MOST_TIME, SLACK, ATTEMPTS = 22.0, 1.6, 1.1, 5
+MOST_INSTRUCTIONS, MOST_TIME, SLACK, ATTEMPTS = 6.0, 1.6, 1.1, 5
+# The aim for these is 6 too; these are the figures reached so far.
+MORE = {"JSON": 9.7, "words": 7.0, "paths": 6.7, "URLs": 9.0}
 
 
 class Numbers:
-    """The same ones each time: figures of two builds can be compared."""
+    """The same numbers each time: figures of two builds can be compared."""
 
     def __init__(self):
         self.state = 1
@@ -119,8 +120,9 @@ def main():
             added = instructions(binary, variables) - instructions(binary, variables, "--detect-values=no")
             count = added / (COUNT * SIZE)
             row = f"  {kind:20} {count:6.2f} instructions a byte"
-            if count > MOST_INSTRUCTIONS:
-                missed.append(f"{kind}: {count:.2f} instructions a byte, at most {MOST_INSTRUCTIONS:g}")
+            most = MORE.get(kind, MOST_INSTRUCTIONS)
+            if count > most:
+                missed.append(f"{kind}: {count:.2f} instructions a byte, at most {most:g}")
             if timed:
                 best = None
                 for _ in range(ATTEMPTS):

@@ -12,7 +12,7 @@ struct ByteBufferTests {
     #expect(bytes.array == (0..<1000).map { UInt8(truncatingIfNeeded: $0) })
     buffer.removeAll()
     buffer.write("x")
-    // What was finished is a copy.
+    // A finished text is a copy.
     #expect(bytes.count == 1000 && bytes[0] == 0)
     #expect(buffer.withBytes { $0.text } == "x")
   }

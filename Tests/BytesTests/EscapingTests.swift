@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct EscapingTests {
-  /// bytes, as a terminal gets them, and between quotes
+  /// bytes, their text for a terminal, the same between quotes
   static let table: [(ByteString, String, String)] = [
     ("", "", #""""#), ("a b", "a b", #""a b""#), ("é日", "é日", #""é日""#), (#"a\b"#, #"a\\b"#, #""a\\b""#),
     (#"a"b"#, #"a"b"#, #""a\"b""#), ("\u{1B}[2J", #"\x1b[2J"#, #""\x1b[2J""#), ("\n\u{7F}", #"\x0a\x7f"#, #""\x0a\x7f""#),

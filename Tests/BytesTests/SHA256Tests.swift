@@ -25,7 +25,7 @@ import Testing
     #expect(hexadecimal(SHA256.digest(of: text)) == expected)
   }
 
-  /// text in hexadecimal, its digest: of NIST's short messages (CAVP, SHA256ShortMsg)
+  /// text in hexadecimal, its digest: from NIST's short messages (CAVP, SHA256ShortMsg)
   static let shortMessages: [(String, ByteString)] = [
     ("d3", "28969cdfa74a12c82f3bad960b0b000aca2ac329deea5c2328ebc6f2ba9802c1"),
     ("11af", "5ca7133fa735326081558ac312c620eeca9970d1e70a4b95533d956f072d1f98"),
@@ -77,8 +77,8 @@ import Testing
     #expect(hexadecimal(stream.finish()) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
-  /// how many bytes of `text`, and their digest as another program has it: lengths at which a block or the
-  /// room for the length is just full, or just not
+  /// how many bytes of `text`, and their digest by another program: lengths at which a block, or the room for the
+  /// length, is just full or just not
   static let lengths: [(Int, ByteString)] = [
     (0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     (1, "084fed08b978af4d7d196a7446a86b58009e636b611db16211b65a9aadff29c5"),
@@ -150,7 +150,7 @@ import Testing
     #expect(second.finish() == SHA256.digest(of: "abd"))
   }
 
-  /// digits that write a digest
+  /// digits that are a valid digest
   static let digests: [ByteString] = [
     "0000000000000000000000000000000000000000000000000000000000000000",
     "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
@@ -172,7 +172,7 @@ import Testing
     }
   }
 
-  /// what writes no digest
+  /// text that is no valid digest
   static let malformed: [ByteString] = [
     "",
     "00",

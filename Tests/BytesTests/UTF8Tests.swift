@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct UTF8Tests {
-  /// bytes, the scalar that they begin with and its length; nil where they begin none
+  /// bytes, the scalar at their start and its length; nil if there is none
   static let table: [([UInt8], UInt32?, Int)] = [
     ([0x41], 0x41, 1),
     ([0x00], 0, 1),

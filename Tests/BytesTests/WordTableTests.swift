@@ -5,7 +5,15 @@ import Testing
 struct WordTableTests {
   private static let table = WordTable("keep 1 kept 2 a    3 ", width: 7)
 
-  @Test(arguments: [("keep", 0), ("kept", 1), ("a", 2), ("kee", nil), ("keepe", nil), ("", nil)] as [(ByteString, UInt8?)])
+  static let names: [(ByteString, UInt8?)] = [
+    ("keep", 0), ("kept", 1), ("a", 2),
+    ("kee", nil), ("keepe", nil), ("", nil), ("KEEP", nil),
+    // Text as in the rows: a name with a blank is not in the table.
+    ("keep ", nil), ("keep 1", nil), ("keep 1 ", nil), ("a ", nil), ("a   ", nil), ("a    3", nil), (" ", nil), ("1", nil),
+    ("keep\0", nil), ("keep\n", nil), ("a\t", nil),
+  ]
+
+  @Test(arguments: names)
   func number(name: ByteString, expected: UInt8?) {
     #expect(Self.table.number(of: name) == expected)
   }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README and the manual pages show is what the binary prints.
+/// The examples in README and the manual pages show what the binary prints.
 struct ExamplesTests {
   static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// README.md and the pages of `man`, as far as they are written.
+  /// README.md and the existing pages of `man`.
   static let pages: [String] = {
     let manual = (try? FileManager.default.contentsOfDirectory(atPath: checkout + "/man")) ?? []
     let named = ["README.md"] + manual.sorted().map { "man/" + $0 }
@@ -45,7 +45,7 @@ struct ExamplesTests {
     ("a.1", ".Bd -literal\nNAME=VALUE\n.Ed\n", false),
   ]
 
-  /// A page without a single example does not pass either.
+  /// A page without a single example must not pass either.
   @Test(arguments: texts)
   func theToolSeesWhatDiffers(name: String, text: String, holds: Bool) throws {
     let directory = try TemporaryDirectory()

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// The reader and the comparison must not let a wrong case pass.
+/// Tests the reader and the comparison: they must not let a wrong case pass.
 struct ScriptReaderTests {
   static func cases(_ text: String) throws -> [ScriptCase] {
     try ScriptReader.cases(of: Array(text.utf8), named: "x.txt")
@@ -53,7 +53,7 @@ struct ScriptReaderTests {
     #expect(read.machine == .theirs)
   }
 
-  /// directives, the machine that they make
+  /// directives, the machine that they describe
   static let machines: [(String, ScriptCase.Machine)] = [
     ("own-machine:", .own),
     ("user: 4321", .ownWithUsers(4321)),

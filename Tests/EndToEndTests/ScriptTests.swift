@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The scripts of `Fixtures`, each case with the binary under test.
+/// Runs each case of the scripts in `Fixtures` with the binary under test.
 struct ScriptTests {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Fixtures").path

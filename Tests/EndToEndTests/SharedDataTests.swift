@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `shared`, the folder beside the checkout, holds for every implementation: vectors for
-/// policies and patterns, the TOML suite, and two policies with what they keep.
+/// Tests with the data of `shared`, a folder next to the checkout for all implementations: vectors for policies and
+/// patterns, the TOML suite, and two policies with what they keep.
 @Suite(.serialized)
 struct SharedDataTests {
   static let folder: String? = {
@@ -23,7 +23,7 @@ struct SharedDataTests {
     #expect(Self.folder != nil, "no folder shared beside the checkout")
   }
 
-  /// What came of a script of the folder.
+  /// Runs a script of the folder.
   private func run(_ script: String, _ arguments: [String]) throws -> Completion {
     let words = ["env", "python3", Self.folder! + "/" + script] + arguments
     var command = Command("/usr/bin/env", words.map { Array($0.utf8) })
@@ -34,7 +34,7 @@ struct SharedDataTests {
     return try command.run()
   }
 
-  /// Runs a script of the folder; what it prints is the message.
+  /// Runs a script of the folder that must pass; its output is the message.
   private func pass(_ script: String, _ arguments: [String]) throws {
     let completion = try run(script, arguments)
     let said = String(decoding: completion.output.suffix(3000) + completion.error.suffix(1000), as: UTF8.self)
@@ -48,7 +48,7 @@ struct SharedDataTests {
     try pass("vectors/run-vectors.py", [Self.binary, Self.folder! + "/vectors/" + file])
   }
 
-  /// What the built-in filter makes of labelled names and of credential formats, in percent, and what it must reach.
+  /// How the built-in filter treats labelled names and forms of credentials, in percent, and what it must reach.
   @Test(.enabled(if: folder != nil, "no folder shared beside the checkout"))
   func corpus() throws {
     let completion = try run("corpus/score.py", ["--cmd", "'\(Self.binary)' --no-config env -0", "--n", "5"])

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Command lines for `SideBySideTests`, one a line, in the words of scripts (`'...'`, `"\xHH"`).
+/// Command lines for `SideBySideTests`, one a line, in the syntax of scripts (`'...'`, `"\xHH"`).
 let sideBySideRows: [SideBySideTests.Row] = lines.split(separator: "\n").filter { !$0.hasPrefix("//") }.map {
   SideBySideTests.Row(arguments: try! words($0.utf8, at: String($0)))
 }

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The installed env(1) and the binary under test, on the same command lines and environment: the
-/// same output, messages and status.  Whatever version is installed, the table holds only what is
-/// the same in coreutils 9.1 and 9.10; what differs between them stands in `Fixtures` with the texts
-/// of 9.10, and so does what differs in envscrub on purpose.
+/// Runs the installed env(1) and the binary under test with the same command lines and environment, and compares
+/// output, messages and status.  The table holds only what is the same in coreutils 9.1 and 9.10, so that any installed
+/// version will do.  `Fixtures` has what differs between the two, with the texts of 9.10, and what differs in envscrub
+/// on purpose.
 @Suite(.enabled(if: installedEnv != nil, "no GNU env is installed"))
 struct SideBySideTests {
   struct Row: Sendable, CustomTestStringConvertible {
@@ -13,7 +13,7 @@ struct SideBySideTests {
     var testDescription: String { "env " + arguments.map { "'\(readable($0))'" }.joined(separator: " ") }
   }
 
-  /// Nothing that the default policy drops.
+  /// Only variables that the default policy keeps.
   static let environment = [
     "PATH=/usr/bin:/bin", "HOME=/home/x", "LC_ALL=C", "A=one", "B=two words", "EMPTY=", "a=lower", "D=\u{e9}",
   ].map { Array($0.utf8) }
@@ -38,7 +38,7 @@ struct SideBySideTests {
   @Test(arguments: generatedStrings(seed: 9, count: 40, variables: true))
   func generatedString(row: Row) throws { try compare(row) }
 
-  /// With -v, where variables would be shown expanded by env.
+  /// With -v, and without variables, since env would show their values.
   @Test(arguments: generatedStrings(seed: 10, count: 20, variables: false))
   func generatedStringWithDebug(row: Row) throws {
     var debugging = row
@@ -51,15 +51,15 @@ struct SideBySideTests {
   }
 }
 
-/// Where the installed env is; nil where it is none of GNU's.
+/// The path of the installed env; nil if it is not GNU's.
 private let installedEnv: String? = {
   let command = Command("/usr/bin/env", [Array("env".utf8), Array("--version".utf8)])
   guard let completion = try? command.run(), completion.status == .exited(0) else { return nil }
   return holds(completion.output, Array("GNU coreutils".utf8)) ? "/usr/bin/env" : nil
 }()
 
-/// `-S` strings made of pieces that a parser could trip over; the same for the same seed.  A few only:
-/// `Tests/Tools/split-strings.py` compares thousands, in the binary that is installed.
+/// `-S` strings made of pieces that are hard to parse; the same for the same seed.  There are only a few:
+/// `Tests/Tools/split-strings.py` compares thousands, with the installed binary.
 private func generatedStrings(seed: UInt64, count: Int, variables: Bool) -> [SideBySideTests.Row] {
   var state = seed
   func next(_ bound: Int) -> Int {  // SplitMix64

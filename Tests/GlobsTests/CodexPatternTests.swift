@@ -19,7 +19,7 @@ import Testing
     ("??", "é", false),
     ("?*?", "é", false),
 
-    // Without case, beyond ASCII too.
+    // Case doesn't count, beyond ASCII either.
     ("*é*", "CAFÉ_KEY", true),
     ("*É*", "café_key", true),
     ("*KEY", "my_\u{212A}ey", true),
@@ -108,7 +108,7 @@ import Testing
     #expect(Self.matches(pattern, ByteString(copying: name)) == expected)
   }
 
-  /// pattern, what it is as one of ours
+  /// pattern, the same as an envscrub pattern
   static let sources: [(ByteString, ByteString)] = [
     ("", ""),
     ("*KEY*", "*KEY*"),
@@ -132,7 +132,7 @@ import Testing
     #expect(!Self.matches(ByteString(long), ByteString(long + "x")))
   }
 
-  /// A character as Codex has it, a byte that is not UTF-8 being one too.
+  /// A character as Codex sees it; a byte that is not UTF-8 is one too.
   enum Character {
     case scalar(Unicode.Scalar)
     case byte(UInt8)
@@ -166,7 +166,7 @@ import Testing
     }
   }
 
-  /// Follows the definition, one character after the other.
+  /// Implements the definition, character by character.
   static func naive(_ pattern: ArraySlice<Unicode.Scalar>, _ name: ArraySlice<Character>) -> Bool {
     guard let item = pattern.first else { return name.isEmpty }
     let rest = pattern.dropFirst()
@@ -187,9 +187,9 @@ import Testing
     var random = SeededGenerator(seed: seed)
     var matched = 0
     for _ in 0..<120 {
-      // Few of the letters at a time, so that names and patterns meet.
+      // Only a few letters at a time, so that patterns match some of the names.
       let letters = (0..<4).map { _ in Self.letters.randomElement(using: &random)! } + ["k", "\u{212A}"]
-      // Enough patterns for one word of states, for several, and for the automaton.
+      // Enough patterns for one word of states, for several words, and for the automaton.
       let patterns: [[Unicode.Scalar]] = (0..<[1, 3, 20, 60].randomElement(using: &random)!).map { _ in
         (0..<Int.random(in: 1...5, using: &random)).map { _ in
           switch Int.random(in: 0..<10, using: &random) {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ForeignSyntaxTests {
-  /// pattern, what tells that it is in another syntax, what is meant by it
+  /// pattern, the sign of another syntax, what was meant
   static let foreign: [(ByteString, ForeignSyntax, [ByteString])] = [
     ("AWS_*,GCP_*", .comma, ["AWS_*", "GCP_*"]),
     ("AWS_*, GCP_*", .comma, ["AWS_*", "GCP_*"]),
@@ -46,7 +46,7 @@ import Testing
     for translated in patterns { #expect(try Pattern(translated).foreignSyntax == nil) }
   }
 
-  /// Globs, and what is escaped or in a class: it was meant.
+  /// Valid globs, and signs that are escaped or in a class and so intended.
   @Test(arguments: [
     "AWS_*", "*", "A?", "[A-Z]_*", "[,|{}^$ ]", "\\,", "A\\ B", "\\{A\\}", "\\^A", "A\\$", "A\\.*", "A.B", "A^B", "A$B",
     "ProgramFiles(x86)", "npm_config_//registry.example/:_authToken", "BASH_FUNC_*%%", "A.", ".", "a-b+c", "é",
@@ -57,7 +57,7 @@ import Testing
     #expect(pattern.translation.isEmpty)
   }
 
-  /// Of Codex's dialect too, where a `\` and a `[` are themselves.
+  /// It also works in Codex's dialect, in which `\` and `[` stand for themselves.
   @Test func tellsOfCodexPatterns() {
     #expect(Pattern(codex: "A,B").foreignSyntax == .comma)
     #expect(Pattern(codex: "[,]").foreignSyntax == .comma)
@@ -66,7 +66,7 @@ import Testing
     #expect(Pattern(codex: "").foreignSyntax == nil)
   }
 
-  /// What is proposed is bounded, however long the pattern.
+  /// The number of proposals is bounded, however long the pattern.
   @Test func isQuickWithBracesWithoutEnd() throws {
     let many = ByteString(String(repeating: "{A,B}", count: 200))
     #expect(try Pattern(many).translation.isEmpty)

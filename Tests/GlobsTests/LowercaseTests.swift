@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct LowercaseTests {
-  /// text, its characters in lower case, its lower case as a whole
+  /// text, its characters in lower case, the whole text in lower case
   static let table: [(ByteString, ByteString, ByteString)] = [
     ("É_API_Key", "é_api_key", "é_api_key"),
     ("\u{212A}EY", "key", "key"),
@@ -16,7 +16,7 @@ import Testing
     ("ſ", "ſ", "ſ"),
     ("ς", "ς", "ς"),
     ("Ǆǅǆ", "ǆǆǆ", "ǆǆǆ"),
-    // Longer and shorter in UTF-8 than they were.
+    // The lower case is longer or shorter in UTF-8.
     ("Ⱥ", "ⱥ", "ⱥ"),
     ("Ω\u{2126}", "ωω", "ωω"),
     ("Ꭰ", "ꭰ", "ꭰ"),
@@ -38,7 +38,7 @@ import Testing
     ("*Σ", "*σ", "*σ"),
     ("1Σ", "1σ", "1σ"),
     ("日Σ", "日σ", "日σ"),
-    // Case-ignorable characters are passed over on both sides.
+    // Case-ignorable characters are skipped on both sides.
     ("A'Σ", "a'σ", "a'ς"),
     ("A.:^Σ", "a.:^σ", "a.:^ς"),
     ("'Σ", "'σ", "'σ"),
@@ -46,7 +46,7 @@ import Testing
     ("AΣ.B", "aσ.b", "aσ.b"),
     ("AΣ\u{301}\u{AD}B", "aσ\u{301}\u{AD}b", "aσ\u{301}\u{AD}b"),
     ("A\u{E01EF}Σ", "a\u{E01EF}σ", "a\u{E01EF}ς"),
-    // Cased and case-ignorable: passed over too.
+    // Characters that are both cased and case-ignorable are skipped too.
     ("ʰΣ", "ʰσ", "ʰσ"),
     ("AΣʰ", "aσʰ", "aςʰ"),
     ("AʰΣ", "aʰσ", "aʰς"),
@@ -61,7 +61,7 @@ import Testing
     #expect(text.lowercased() == asWhole)
   }
 
-  /// bytes that are not UTF-8 throughout, their lower case as a whole
+  /// bytes that are not UTF-8 throughout, the whole in lower case
   static let raw: [([UInt8], [UInt8])] = [
     ([0xFF], [0xFF]),
     ([0x41, 0x80, 0x42], [0x61, 0x80, 0x62]),
@@ -90,8 +90,8 @@ import Testing
     #expect(ByteString("").lowercased() == "")
   }
 
-  // What follows holds the table against the Unicode that this Swift has.  A newer one has more letters: only
-  // those are asked that both know.
+  // The following tests compare the table with the Unicode data of this Swift.  Newer data has more letters, so only
+  // those known to both are compared.
 
   static func isKnown(_ scalar: Unicode.Scalar) -> Bool {
     guard let age = scalar.properties.age else { return false }
@@ -117,7 +117,7 @@ import Testing
         Issue.record("\(hexadecimal(scalar)) became \(hexadecimal(Unicode.Scalar(lowercase)!))")
       }
     }
-    // And A to Z.
+    // Plus A to Z.
     #expect(mapped == 1461 + 26)
   }
 
@@ -133,7 +133,7 @@ import Testing
     }
   }
 
-  /// The readers go on from where they are, or back.
+  /// A reader continues from its place, or goes back.
   @Test func asksInAnyOrder() {
     var mappings = ScalarRuns.mappings
     var casings = ScalarRuns.casings

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Globs
 
-/// What a list of patterns costs: to make it ready, to keep it, to match with it.
+/// What a list of patterns costs to prepare, to keep and to match.
 @Suite struct PatternCostTests {
-  /// what they are, a pattern, how many of it
+  /// description, a pattern, how many of it
   static let adversaries: [(String, String, Int)] = [
     ("equal and short", "A", 20_000),
     ("equal and long", String(repeating: "ABCDEFGHIJ", count: 100), 100),
@@ -20,14 +20,14 @@ import Testing
     ("negated classes and stars", String(repeating: "*[!é]", count: 170), 100),
   ]
 
-  /// Every byte of ASCII and most others as rows of the tables: what makes these largest.
+  /// Every ASCII byte and most others get rows in the tables, which makes them as large as possible.
   private static func set(of pattern: String, _ count: Int) throws -> (PatternSet, bytes: Int) {
     var patterns = List<Pattern>()
     var bytes = 0
     for text in [pattern] {
       let one = try Pattern(ByteString(text))
       for _ in 0..<count { patterns.append(one) }
-      // As they stand in a file: with quotes and a comma.
+      // As written in a file: with quotes and a comma.
       bytes += count * (text.utf8.count + 3)
     }
     for byte in UInt8(0x21)..<0x7F where !"*?[\\".utf8.contains(byte) {
@@ -46,19 +46,19 @@ import Testing
     let (set, bytes) = try Self.set(of: pattern, count)
     let tables = set.tables.pointee
     var memory = (tables.rowCount + 4) * tables.width * 8 + tables.width * 4
-    // Lists grow by doubling, and give nothing back; each pattern has its place, its number and a mark beside.
+    // Lists grow by doubling and free nothing.  Each pattern also has a place, a number and a mark.
     memory += (tables.order.count) * (4 + 8 + 1 + 2 * MemoryLayout<Pattern>.stride)
     for (_, members) in tables.classes {
       memory += 2 * MemoryLayout<(state: Int, members: CharacterClass)>.stride
       if !members.ranges.isEmpty { memory += 2 * (16 + max(members.ranges.count, 4) * 8) }
     }
     #expect(memory < bytes * 64, "\(what): \(memory) of \(bytes)")
-    // A byte of a name takes a step for each word of 64 states, and for each class that was reached.
+    // A byte of a name takes a step for each word of 64 states, and for each class reached.
     #expect(tables.width * 32 < bytes + 64, "\(what)")
     #expect(tables.classes.count < bytes, "\(what)")
   }
 
-  /// Eight times as many: what is quadratic takes 64 times the time.
+  /// With eight times as many patterns, quadratic work would take 64 times as long.
   @Test(arguments: adversaries)
   func isMadeReadyInLinearTime(what: String, pattern: String, count: Int) throws {
     let one = try Pattern(ByteString(pattern))
@@ -67,12 +67,12 @@ import Testing
       for _ in 0..<count { patterns.append(one) }
       return threadTime { _ = PatternSet(patterns) }
     }
-    // Names by the hundred are sorted instead: both counts shall be of that kind.
+    // Hundreds of plain names are sorted instead: both counts must be large enough for that.
     let count = pattern.contains { "*?[".contains($0) } ? count : count * 4
     #expect(time(count / 2) < time(count / 16) * 24, "\(what)")
   }
 
-  /// Names of eight times the length, patterns of eight times the length: each takes about eight times the time.
+  /// With names or patterns of eight times the length, each takes about eight times as long.
   @Test(arguments: ["A*", "*A", "?*", "[a]*", "[é]*", "*é"])
   func isMatchedInTheProductOfBothLengths(piece: String) throws {
     func time(_ pieces: Int, _ length: Int) throws -> Duration {

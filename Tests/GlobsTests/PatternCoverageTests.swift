@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct PatternCoverageTests {
-  /// pattern, others, whether these match all that it matches, whether they match some of it
+  /// pattern, others, whether the others match all that it matches, whether they match some of it
   static let table: [(ByteString, [ByteString], Bool, Bool)] = [
     ("AWS_SECRET_*", ["AWS_*"], true, true),
     ("aws_key", ["AWS_*"], true, true),
@@ -38,7 +38,7 @@ import Testing
     ("NAME", ["name"], true, true),
     ("NAME", [], false, false),
     ("A", ["AB", "?B"], false, false),
-    // Classes, in which case doesn't count either.
+    // Classes ignore case too.
     ("[a-f]x", ["[A-Z]x"], true, true),
     ("[a-f]x", ["[A-E]x"], false, true),
     ("[a-f]x", ["[A-E]x", "Fx"], true, true),
@@ -67,14 +67,14 @@ import Testing
     ("[é-ü]", ["[à-ÿ]"], true, true),
     ("[à-ÿ]", ["[é-ü]"], false, true),
     ("[à-ÿ]", ["[é-ü]", "[à-è]", "[ý-ÿ]"], true, true),
-    ("[à-ÿ]", ["[é-ü]", "[à-è]", "[þ-ÿ]"], false, true),  // but for ý
+    ("[à-ÿ]", ["[é-ü]", "[à-è]", "[þ-ÿ]"], false, true),  // all but ý
     ("[à-ÿ]", ["[é-ü]", "[à-è]", "[ýþÿ]"], true, true),
     ("[!é]", ["[!ê]"], false, true),
     ("[!é]", ["[!ê]", "ê"], true, true),
     ("?", ["[!é]", "é"], true, true),
-    ("?", ["[\u{1}-\u{10FFFF}]"], false, true),  // bytes that are no UTF-8
+    ("?", ["[\u{1}-\u{10FFFF}]"], false, true),  // and bytes that are not UTF-8
     ("?", ["[\u{1}-\u{10FFFF}]", "[!a]"], true, true),
-    ("[\u{D7FF}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], true, true),  // no surrogate is a character
+    ("[\u{D7FF}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], true, true),  // a surrogate is no character
     ("[\u{D7FE}-\u{E000}]", ["\u{D7FF}", "\u{E000}"], false, true),
     ("[\u{D7FF}-\u{E001}]", ["\u{D7FF}", "\u{E001}"], false, true),
     ("[a-é]", ["[a-\u{7F}]", "[\u{80}-é]"], true, true),
@@ -91,7 +91,7 @@ import Testing
     ("A\u{0}", ["X"], true, false),
     ("[<->]", ["[<>]"], true, true),
     ("X", ["X=", "="], false, false),
-    ("[!\u{1}-<>-\u{10FFFF}]", ["?"], true, true),  // what is no UTF-8
+    ("[!\u{1}-<>-\u{10FFFF}]", ["?"], true, true),  // bytes that are not UTF-8
   ]
 
   @Test(arguments: table)
@@ -100,7 +100,7 @@ import Testing
     let (covered, met) = (coverage.isCovered(0, by: 1..<others.count + 1), coverage.meets(0, 1..<others.count + 1))
     #expect(covered == isCovered)
     #expect(met == meets)
-    // What covers alone is first of those that do so together.
+    // A pattern that covers alone comes before several that cover together.
     let alone = others.indices.first { coverage.isCovered(0, by: $0 + 1..<$0 + 2) == true }
     let first = coverage.firstCovering(0, in: 1..<others.count + 1)
     #expect(first == (coverage.matchesNothing(0) ? nil : alone.map { $0 + 1 }))
@@ -151,7 +151,7 @@ import Testing
 
   @Test func findsTheFirstThatCovers() throws {
     var coverage = try coverage(["AWS_*", "*_KEY", "A*", "AWS_KEY", "*", "aws_*"])
-    /// pattern, among, the first that covers it
+    /// pattern, range, the first pattern in the range that covers it
     let table: [(Int, Range<Int>, Int?)] = [
       (3, 0..<6, 0), (3, 1..<6, 1), (3, 2..<6, 2), (3, 3..<6, 4), (3, 5..<6, 5),
       (0, 0..<6, 2), (0, 3..<6, 4), (0, 5..<6, 5), (0, 0..<2, nil), (0, 0..<1, nil), (0, 0..<0, nil),
@@ -173,7 +173,7 @@ import Testing
     #expect(others == (false, nil, nil))
   }
 
-  /// All names of up to four characters, of each kind that the random patterns tell apart one.
+  /// All names of up to four characters, with one character of each kind that the random patterns distinguish.
   static let names: [ByteString] = {
     let characters: [[UInt8]] = ["a", "b", "c", "-", "_", "à", "é", "ê"].map { Array($0.utf8) } + [[0xFF]]
     var names: [[UInt8]] = []
@@ -185,7 +185,7 @@ import Testing
     return names.map { ByteString(copying: $0) }
   }()
 
-  /// So short that two of them, or one and some others, differ in a name of four characters if at all.
+  /// So short that two of them, or one and several others, differ in a name of four characters if they differ at all.
   static func randomPattern(_ random: inout SeededGenerator) -> ByteString {
     var text = ""
     for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -231,7 +231,7 @@ import Testing
   }
 
   @Test func givesUpWhereAWalkIsTooLong() throws {
-    // A set of states for each of the 2^16 ways in which the last letters may have been an `a`.
+    // A set of states for each of the 2^16 ways in which the last letters may be an `a`.
     let long = ByteString("*a" + String(repeating: "?", count: 15))
     var coverage = try coverage([long, long, "X", "*"])
     let (covered, first) = (coverage.isCovered(0, by: 1..<2), coverage.firstCovering(0, in: 1..<3))

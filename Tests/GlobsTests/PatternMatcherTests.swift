@@ -30,7 +30,7 @@ import Testing
     ("*?", "é", true),
     ("?*?", "é", false),
     ("???", "日本語", true),
-    // Beyond ASCII case counts, and so does every other difference.
+    // Beyond ASCII, case counts, and so does every other difference.
     ("É", "é", false),
     ("K", "\u{212A}", false),
     ("İ", "i", false),
@@ -108,8 +108,8 @@ import Testing
     #expect(try first([], "AB") == nil)
   }
 
-  /// A name for a naive matcher: its bytes, and for each index the length of the character that begins
-  /// there, nil within one.
+  /// A name for a naive matcher: its bytes, and for each index the length of the character that begins there, or nil
+  /// within a character.
   struct Name {
     let bytes: [UInt8]
     var lengths: [Int?]
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  /// Follows the definition, one element after the other.
+  /// Implements the definition, element by element.
   static func naive(_ pattern: ArraySlice<Item>, _ name: Name, _ index: Int) -> Bool {
     guard let item = pattern.first else { return index == name.bytes.count }
     let rest = pattern.dropFirst()
@@ -156,7 +156,7 @@ import Testing
   func agreesWithANaiveMatcher(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<150 {
-      // Enough patterns for one word of states, for several, and for the automaton.
+      // Enough patterns for one word of states, for several words, and for the automaton.
       let count = [1, 3, 20, 60].randomElement(using: &random)!
       let patterns = (0..<count).map { _ in Self.randomPattern(&random) }
       var names: [[UInt8]] = []
@@ -218,7 +218,7 @@ import Testing
   }
 
   @Test func goesOnWhereItsAutomatonIsFull() throws {
-    // Each name leaves another set of states behind: far more than the automaton keeps.
+    // Each name leads to another set of states: far more than the automaton keeps.
     var patterns: [ByteString] = []
     for index in 0..<40 { patterns.append(ByteString("*" + String(UnicodeScalar(UInt8(97 + index % 26))) + "?????????\(index)")) }
     let set = PatternSet(List(try patterns.map { try Pattern($0) }))
@@ -232,14 +232,14 @@ import Testing
   }
 
   @Test func findsEachOfVeryManyPatterns() throws {
-    // More states than 64 words hold, and no pattern that fills one.
+    // More states than fit in 64 words, and no pattern that fills a word.
     let patterns = (0..<900).map { ByteString("NAME_\($0)_[A-C]") }
     for index in [0, 1, 449, 898, 899] { #expect(try first(patterns, ByteString("name_\(index)_b")) == index) }
     #expect(try first(patterns, "NAME_900_A") == nil)
     #expect(try first(patterns, "NAME_899_D") == nil)
   }
 
-  /// Names by the hundred are found by an index, and stand in the lists beside patterns as if they were some.
+  /// Hundreds of plain names are found through an index, and are numbered in the lists like patterns.
   @Test func findsNamesAmongPatterns() throws {
     var texts: [String] = []
     for index in 0..<600 { texts.append(index % 7 == 3 ? "NAME_\(index)*" : "Name_\(index % 250)") }

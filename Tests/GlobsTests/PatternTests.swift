@@ -21,7 +21,7 @@ import Testing
     ("A\\", .trailingBackslash, 1),
     ("\\\\\\", .trailingBackslash, 2),
     ("OK[a-c]*[b-a]", .reversedRange, 9),
-    // A class of POSIX, wherever in ours; a reversed range that stands before it is found first.
+    // A POSIX class, anywhere in a class; a reversed range before it is reported first.
     ("[[:alpha:]]", .namedClass, 1),
     ("X_[A-Z[:digit:]_]*", .namedClass, 6),
     ("[![:upper:]]", .namedClass, 2),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// The manual pages tell of every option and key that there is, and of no other option.
+/// The manual pages describe every option and key, and no other option.
 struct ManualTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/man/"
@@ -34,7 +34,7 @@ struct ManualTests {
     + all(Setting.after).filter { $0.row.held != .never }.map { ("envscrub-requirements.toml.5", $0.name.text) }
     + all(RequirementKey.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
 
-  /// The words of each line of `page` that begins an item of a list, `\-` and `\&` resolved.
+  /// The words of each line of `page` that begins a list item, with `\-` and `\&` resolved.
   private func items(of page: String) throws -> [[String]] {
     try String(contentsOfFile: Self.folder + page, encoding: .utf8).split(separator: "\n")
       .filter { $0.hasPrefix(".It ") }
@@ -44,7 +44,7 @@ struct ManualTests {
       }
   }
 
-  /// What stands after each `Fl` of an item: `i` of -i, `-null` of --null.
+  /// The arguments of each `Fl` of an item: `i` for -i, `-null` for --null.
   private func flags(of item: [String]) -> [String] {
     zip(item, item.dropFirst()).filter { $0.0 == "Fl" }.map(\.1)
   }
@@ -54,7 +54,7 @@ struct ManualTests {
     #expect(Self.keys.count > 20)
   }
 
-  /// One item, with the letter where the table has one, and with no letter of another.
+  /// One item for each option, with its letter if it has one, and with no other letter.
   @Test(arguments: options)
   func thePageHasTheOption(option: Option) throws {
     let long = "-" + option.row.long.text
@@ -85,7 +85,7 @@ struct ManualTests {
     #expect(Self.mandoc != nil, "mandoc is not installed")
   }
 
-  /// That another page is not installed says nothing about these.
+  /// Reports of references to pages that are not installed are ignored.
   @Test(.enabled(if: mandoc != nil, "mandoc is not installed"), arguments: pages)
   func mandocFindsNoFault(page: String) throws {
     var command = Command(

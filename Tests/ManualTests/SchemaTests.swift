@@ -5,8 +5,8 @@ import Secrets
 import Testing
 @testable import envscrub
 
-/// The schemas of files have the keys that the tables have, each with the form of value that its row says, and no other.
-/// `Tests/Tools/schemas.py` has validators apply them.
+/// The schemas of files have exactly the keys of the tables, each with the type that its row states.
+/// `Tests/Tools/schemas.py` tests them with validators.
 struct SchemaTests {
   /// A schema, or a part of one.
   struct Node {
@@ -17,14 +17,14 @@ struct SchemaTests {
     var keys: Set<String> { Set((value as? [String: Any])?.keys.map { $0 } ?? []) }
     var text: String? { value as? String }
     var items: [Node] { (value as? [Any] ?? []).map { Node(value: $0) } }
-    /// What an `enum` lists, as a policy file writes it.
+    /// The words of an `enum`, as a policy file writes them.
     var words: [String] {
       items.map { item in
         if let text = item.text { return text }
         return (item.value as? NSNumber).map { $0.boolValue ? "true" : "false" } ?? "?"
       }
     }
-    /// An object with just these members, as the readers of files want it.
+    /// Whether unknown members are rejected, as the readers of files do.
     var isClosed: Bool { self["additionalProperties"].value as? Bool == false }
   }
 
@@ -47,7 +47,7 @@ struct SchemaTests {
   private static func names(_ isAmong: (Setting) -> Bool) -> Set<String> { Set(settings.filter(isAmong).map(\.name.text)) }
   private static func words(_ text: ByteString) -> [String] { text.text.split(separator: " ").map(String.init) }
 
-  /// Codex's key that nobody reads, which the table of settings lacks.
+  /// A boolean key of Codex that Codex never reads, and that the table of settings lacks.
   static let unread: Set = ["experimental_use_profile"]
 
   // MARK: The policy file
@@ -70,7 +70,7 @@ struct SchemaTests {
     #expect(schema["$defs"]["audit"]["properties"]["format"]["enum"].words == Self.words(TrailFormat.names))
   }
 
-  /// In every table where it may stand.
+  /// Tested in every table that may hold the key.
   @Test(arguments: settings.filter { $0.row.place != .nowhere })
   func theKeyHasTheFormOfItsRow(setting: Setting) throws {
     let schema = try Self.schema("policy")
@@ -87,7 +87,7 @@ struct SchemaTests {
       case .flag:
         let words = Self.words(row.words)
         if words.count == 2 { #expect(node["type"].text == "boolean") } else { #expect(node["enum"].words == words) }
-        // Who started a run decides, where nobody says it.
+        // Its default depends on how the run was started.
         if setting != .showDropped { #expect(node["default"].value as? Bool == (setting.standard == 1)) }
       case .patterns: #expect(node["type"].text == "array" && node["items"]["type"].text == "string")
       case .names: #expect(node["items"]["$ref"].text == "#/$defs/name")
@@ -96,7 +96,7 @@ struct SchemaTests {
       case .assignments: #expect(node["$ref"].text == "#/$defs/assignments")
       }
     }
-    // What a pattern is depends on the dialect.
+    // The syntax of patterns depends on the dialect.
     let own = schema["$defs"]["own"]["properties"][name]
     let codex = schema["$defs"]["codex"]["properties"][name]
     switch row.kind {

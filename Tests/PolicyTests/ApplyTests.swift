@@ -5,19 +5,19 @@ import TestSupport
 import Testing
 
 @Suite struct ApplyTests {
-  /// Put together here, so that nobody takes it for a real one.
+  /// Assembled here, so that no scanner takes it for a real credential.
   static let url = "db://user:" + "fake@host"
 
-  /// settings, the parent's entries, what is left of them
+  /// settings, the parent's entries, the entries that are kept
   static let table: [(Settings, [String], [String])] = [
     (Settings(), ["A=1", "B=2"], ["A=1", "B=2"]),
     (Settings(), [], []),
-    // Malformed entries have no name; the first of a name counts; names are exact bytes.
+    // Malformed entries have no name; the first entry of a name counts; names are exact bytes.
     (Settings(), ["", "=x", "=x=y", "nothing", "A=1"], ["A=1"]),
     (Settings(), ["A=1", "A=2", "a=3"], ["A=1", "a=3"]),
     (Settings(), ["A==", "B=a=b"], ["A==", "B=a=b"]),
     (Settings(), ["API_KEY=x", "Secret_Thing=x", "tokens=x", "KE=x"], ["KE=x"]),
-    // A duplicate of a dropped name is dropped too, whatever it holds.
+    // A duplicate of a dropped name is dropped too, whatever its value.
     (Settings(exclude: ["A"]), ["A=1", "A=2"], []),
     (Settings(inherit: Inherit.none), ["A=1"], []),
     (Settings(inherit: .core), ["PATH=p", "path=q", "A=1", "LC_ALL=C", "LC_TIME=C"], ["PATH=p", "path=q", "LC_ALL=C"]),
@@ -25,13 +25,14 @@ import Testing
     (Settings(defaultExcludes: ["A*"]), ["AB=1", "API_KEY=x", "MY_KEY=x"], ["MY_KEY=x"]),
     (Settings(defaultExcludes: []), ["API_KEY=x"], ["API_KEY=x"]),
     (Settings(keep: ["API_*"]), ["API_KEY=x", "MY_KEY=x"], ["API_KEY=x"]),
-    // `keep` never brings back what another step drops.
+    // `keep` never restores what another step drops.
     (Settings(keep: ["*"], exclude: ["A"]), ["A=1", "KEY=2"], ["KEY=2"]),
     (Settings(inherit: Inherit.none, keep: ["*"]), ["A=1"], []),
     (Settings(keep: ["*"], includeOnly: ["B"]), ["A=1", "B=2"], ["B=2"]),
     (Settings(inherit: .core, keep: ["*"]), ["A=1", "HOME=/"], ["HOME=/"]),
     (Settings(includeOnly: ["A*", "B"]), ["A=1", "AX=2", "B=3", "BX=4"], ["A=1", "AX=2", "B=3"]),
-    // With `none` an allow-list, which picks after the default excludes; with `core` it narrows.
+    // With `none`, `include_only` is an allow-list that picks after the default excludes; with `core` it narrows the
+    // selection.
     (Settings(inherit: Inherit.none, includeOnly: ["A", "*KEY"]), ["A=1", "B=2", "MY_KEY=x"], ["A=1"]),
     (Settings(inherit: .core, includeOnly: ["HOME", "A"]), ["A=1", "HOME=/", "PATH=p"], ["HOME=/"]),
     (Settings(inherited: ["@core", "A*"]), ["A=1", "AX=2", "B=3", "home=/"], ["A=1", "AX=2", "home=/"]),
@@ -43,8 +44,7 @@ import Testing
     (Settings(includeOnly: ["A*"], exclude: ["AX"]), ["A=1", "AX=2"], ["A=1"]),
     (Settings(exclude: ["@core"]), ["PATH=p", "A=1"], ["A=1"]),
     (Settings(exclude: ["\\@x"]), ["@x=1", "x=2"], ["x=2"]),
-    // A value that holds a credential counts as a name of a secret does; whether that is looked for is a default
-    // exclude too.
+    // A value that holds a credential is treated like the name of a secret; looking for it is a default exclude too.
     (Settings(), ["A=\(url)", "B=1"], ["B=1"]),
     (Settings(keep: ["A"]), ["A=\(url)", "B=\(url)"], ["A=\(url)"]),
     (Settings(ignoreDefaultExcludes: true), ["A=\(url)"], ["A=\(url)"]),
@@ -59,7 +59,8 @@ import Testing
     // `-u` is a name, not a pattern.
     (Settings(unset: ["A*"]), ["A=1", "A*=2"], ["A=1"]),
     (Settings(unset: ["A"]), ["A=1", "a=2"], ["a=2"]),
-    // `set` overrides it all: in place where the name is left, else behind, in the order of definition.
+    // `set` overrides everything: in the place of the name if it is kept, otherwise at the end, in the order of
+    // definition.
     (Settings(set: ["B=set"]), ["A=1", "B=2", "C=3"], ["A=1", "B=set", "C=3"]),
     (Settings(exclude: ["B"], set: ["B=set"]), ["A=1", "B=2", "C=3"], ["A=1", "C=3", "B=set"]),
     (Settings(set: ["Z=1", "Y=2", "Z=3"]), ["A=1"], ["A=1", "Z=3", "Y=2"]),
@@ -74,7 +75,7 @@ import Testing
     let entries = List(parent.map(entry))
     let policy = try settings.policy()
     #expect(policy.apply(to: entries, seed: 1, explaining: false).texts == expected)
-    // To explain changes nothing, nor does the seed.
+    // Explaining changes nothing, and neither does the seed.
     #expect(policy.apply(to: entries, seed: 99, explaining: true).texts == expected)
   }
 
@@ -112,7 +113,7 @@ import Testing
       ])
   }
 
-  /// settings, a name that -S uses, whether the policy keeps it from the arguments
+  /// settings, a name that -S uses, whether the policy withholds it from the arguments
   static let withheld: [(Settings, ByteString, Bool)] = [
     (Settings(), "HOME", false),
     (Settings(), "API_KEY", true),
@@ -120,7 +121,7 @@ import Testing
     (Settings(ignoreDefaultExcludes: true), "API_KEY", false),
     (Settings(exclude: ["H*"]), "HOME", true),
     (Settings(includeOnly: ["A"]), "HOME", true),
-    // That nothing is inherited says nothing of a name, nor does -u: env expands both.
+    // `inherit` and -u are not about secrecy: env expands both.
     (Settings(inherit: Inherit.none), "HOME", false),
     (Settings(inherit: Inherit.none), "API_KEY", true),
     (Settings(inherit: .core), "FOO", false),
@@ -156,14 +157,14 @@ import Testing
     #expect(forecast.decision.subject == .name(name))
   }
 
-  /// settings, the parent's entries, the names of which a person is told
+  /// settings, the parent's entries, the names reported to a person
   static let told: [(Settings, [String], [String])] = [
     (Settings(), ["A=1"], []),
     (Settings(), ["B_KEY=x", "A=\(url)", "B_KEY=y"], ["B_KEY", "A"]),
     (Settings(keep: ["B_KEY"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
     (Settings(ignoreDefaultExcludes: true), ["B_KEY=x"], []),
     (Settings(defaultExcludes: ["X"]), ["X=1", "A=\(url)"], ["X", "A"]),
-    // `keep` would not bring these back.
+    // `keep` would not restore these.
     (Settings(exclude: ["B*"]), ["B_KEY=x", "A_KEY=x"], ["A_KEY"]),
     (Settings(includeOnly: ["A"]), ["B_KEY=x", "A=\(url)"], ["A"]),
     (Settings(inherit: Inherit.none), ["B_KEY=x"], []),
@@ -175,7 +176,7 @@ import Testing
     let entries = List(parent.map(entry))
     let dropped = policy.droppedByDefault(of: entries, seed: 4)
     #expect(dropped.map(\.subject) == expected.map { .name(ByteString($0)) })
-    // Nobody asks without cause.
+    // An outcome asks for this list only if there is something in it.
     if !expected.isEmpty { #expect(policy.apply(to: entries, seed: 4, explaining: false).dropsByDefault) }
   }
 
@@ -190,7 +191,7 @@ import Testing
     #expect(took < .seconds(10))
   }
 
-  /// whether `include_only` keeps none of what `inherit` leaves
+  /// settings, the parent's names, whether `include_only` picks none of what `inherit` selects
   static let picks: [(Settings, [String], Bool)] = [
     (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["HOME=/", "MYAPP_X=1"], true),
     (Settings(inherit: .core, includeOnly: ["MYAPP_*"]), ["MYAPP_X=1"], true),

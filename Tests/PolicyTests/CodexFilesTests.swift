@@ -4,9 +4,9 @@ import Globs
 import TestSupport
 import Testing
 
-/// Files of Codex as they are found in public repositories and guides: the shape of each, in a few lines of our own.
-/// Under `--codex` they mean what they mean there; without it they mean what this manual says, or are stopped by what
-/// tells the file for one of Codex's.
+/// Codex's files as found in public repositories and guides: the shape of each, rewritten in a few lines.  Under
+/// `--codex` they mean what they mean to Codex.  Without it they mean what envscrub's manual says, or are rejected
+/// because they are recognized as Codex's.
 struct CodexFilesTests {
   private static let parent = [
     "PATH=x", "HOME=x", "TERM=x", "LANG=x", "AWS_REGION=x", "GITHUB_TOKEN=x", "EDITOR=x", "CI=x", "CODEX_HOME=x",
@@ -15,9 +15,9 @@ struct CodexFilesTests {
   private static let all = "PATH HOME TERM LANG AWS_REGION GITHUB_TOKEN EDITOR CI CODEX_HOME OPENAI_API_KEY"
   private static let plain = "PATH HOME TERM LANG AWS_REGION EDITOR CI CODEX_HOME"
 
-  /// text; what is left under `--codex`; what is left without, or nil where the file is stopped
+  /// text; what is kept under `--codex`; what is kept without it, or nil if the file is rejected
   static let table: [(String, String, String?)] = [
-    // Guides that show an allow-list, which is none in Codex.
+    // Guides show this as an allow-list, which it isn't in Codex.
     (
       """
       [shell_environment_policy]
@@ -87,7 +87,7 @@ struct CodexFilesTests {
       "approval_policy = 'never'\nweb_search = 'disabled'\n[analytics]\nenabled = false\n[shell_environment_policy]\ninherit = 'core'\nexclude = ['OPENAI_API_KEY', 'CODEX_HOME', 'X_RUN_ID']",
       "PATH HOME LANG", nil
     ),
-    // The keys after the table belong to it, whatever its author thought.
+    // The keys after the table's header belong to the table, whatever the author intended.
     ("[shell_environment_policy]\ninherit = 'all'\n\nsandbox_mode = 'danger-full-access'\napproval_policy = 'never'", all, nil),
     (
       "[sandbox_workspace_write]\nwritable_roots = ['/x']\n[shell_environment_policy]\nset = { STATE_DIR = '/x' }", all + " STATE_DIR", nil
@@ -156,7 +156,7 @@ struct CodexFilesTests {
   @Test(arguments: table)
   func underCodex(text: String, left: String, native: String?) throws {
     for isCodexFile in [true, false] {
-      // One that is named is known by its keys; what has none of them means the same read as one of ours.
+      // A file given by name is recognized by its keys; a file without such keys means the same as an envscrub file.
       let document = try PolicyDocument(
         ByteString(text), layer: isCodexFile ? .user : .named, isCodexFile: isCodexFile, seed: 5)
       let reading = document.reading(underCodex: true)
@@ -180,7 +180,7 @@ struct CodexFilesTests {
     }
   }
 
-  /// The keys of the public reference and of the schema in Codex's sources, and some that only prefixes tell.
+  /// The keys of the public reference and of the schema in Codex's sources, and some that are recognized by a prefix.
   static let keys = """
     model review_model model_provider model_providers model_context_window model_auto_compact_token_limit \
     model_reasoning_effort model_reasoning_summary model_verbosity model_instructions_file model_catalog_json \
@@ -204,7 +204,7 @@ struct CodexFilesTests {
   @Test(arguments: keys)
   func oneMessage(key: String) throws {
     let findings = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
-    // Whatever else would be wrong in it, or stand before.
+    // Whatever else is wrong in it, or comes first.
     let other = key == "tui" ? "model" : "tui"
     for text in ["\(key) = 'x'\n\(other) = 'y'\ncolour = 1", "colour = 1\nprofile = 'x'\n[\(key)]\nx = 1\n[profiles.x]\nmodel = 'y'"] {
       findings.initialize(to: ErrorList())

@@ -4,16 +4,16 @@ import Globs
 import TestSupport
 import Testing
 
-/// What Codex's own unit tests ask of this policy, and of how its layers merge: the facts of each, told anew.  They
-/// stand by themselves, so that it can be seen what Codex itself holds for right.  What they ask beside, of a thread's
-/// id and of Windows, is no part of the policy.
+/// The facts that Codex's own unit tests check about this policy and the merging of its layers, rewritten.  They are
+/// separate from the other tests to show what Codex itself considers right.  What they check about thread ids and
+/// Windows is not part of the policy.
 struct CodexOwnTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let title: String
     /// The table of each layer, the lowest first.
     let layers: [String]
     var parent = ["PATH=/usr/bin"]
-    /// What is left, sorted; nil where the last layer is an error.
+    /// What is kept, sorted; nil if the last layer is an error.
     let left: [String]?
     var testDescription: String { title }
   }
@@ -86,7 +86,7 @@ struct CodexOwnTests {
     Case(
       title: "an empty list removes the filters below", layers: ["filters = { 'AWS_*' = 'include' }", "exclude = []"],
       parent: ["AWS_A=1", "X=1"], left: ["AWS_A=1", "X=1"]),
-    // Names that Codex keeps to itself.
+    // Names that Codex reserves.
     Case(title: "one of them from the parent", layers: [""], parent: ["NODE_REPL_AUTH_TOKEN=1", "X=1"], left: ["X=1"]),
     Case(title: "one that set puts in", layers: ["set = { OPENAI_FEDERATION_RULE_ID = '1' }"], parent: ["X=1"], left: ["X=1"]),
     Case(

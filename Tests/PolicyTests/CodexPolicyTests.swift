@@ -4,7 +4,7 @@ import Globs
 import TestSupport
 import Testing
 
-/// Codex's dialect, beside the vectors: how layers merge, and what they don't show.
+/// Codex's dialect, in addition to the vectors: how layers merge, and what their patterns don't show.
 @Suite struct CodexPolicyTests {
   private func layer(
     exclude: [ByteString]? = nil, includeOnly: [ByteString]? = nil, filters: [(ByteString, Bool)]? = nil
@@ -45,14 +45,14 @@ import Testing
     #expect(try left([layer(exclude: ["A"]), layer(filters: [])]) == ["A", "B", "C", "TOKEN"])
   }
 
-  /// They are one where they are in lower case, the whole of each: the sigma that ends a word is one of its own.
+  /// Filters are one if their whole texts have the same lower case: the final sigma is a separate letter.
   @Test func filtersThatAreOneReplaceEachOther() throws {
     #expect(try left([layer(filters: [("A", false), ("B", false)]), layer(filters: [("a", true), ("C", true)])]) == ["A", "C"])
     #expect(try left([layer(filters: [("AΣ", true)]), layer(filters: [("aς", false), ("A", true)])]) == ["A"])
     #expect(try left([layer(filters: [("AΣ", true)]), layer(filters: [("aσ", false)])]) == [])
   }
 
-  /// The empty pattern matches nothing, and so an `include_only` of it drops all.
+  /// The empty pattern matches nothing, so an `include_only` of it drops everything.
   @Test func emptyPatterns() throws {
     #expect(try left([layer(includeOnly: [""])]) == [])
     #expect(try left([layer(exclude: [""])]) == ["A", "B", "C", "TOKEN"])

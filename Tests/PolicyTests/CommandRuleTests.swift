@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct CommandRuleTests {
-  /// rules in their order, an `!` before those that forbid; the command; the rule that counts
+  /// rules in order, those that forbid preceded by `!`; the command; the rule that decides
   static let table: [([String], [ByteString], String?)] = [
     (["!rm -rf *"], ["rm", "-rf", "/"], "!rm -rf *"),
     (["!rm -rf *"], ["/bin/rm", "-rf", "/"], "!rm -rf *"),
@@ -23,7 +23,7 @@ import Testing
     ([], ["x"], nil),
   ]
 
-  /// Rules of pieces, against commands of the same pieces: what is quick says what the matcher of all patterns says.
+  /// Random rules and commands made of the same pieces: the fast matcher must agree with the general one.
   @Test(arguments: 1...4)
   func theQuickWayIsRight(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

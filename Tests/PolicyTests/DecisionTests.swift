@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Decisions, and the words that reports and records have for them.
+/// Decisions, and their words in reports and records.
 struct DecisionTests {
   private static let origin = Origin(layer: .user, file: 1, place: 5)
 

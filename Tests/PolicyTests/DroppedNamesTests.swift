@@ -7,19 +7,19 @@ import Testing
 @Suite struct DroppedNamesTests {
   static let url = "db://user:" + "fake@host"
 
-  /// settings, the parent's entries, what a command finds in the variable of `export_dropped`
+  /// settings, the parent's entries, the value of the variable that `export_dropped` names
   static let table: [(Settings, [String], String)] = [
     (Settings(), [], ""),
     (Settings(), ["A=1"], ""),
     (Settings(), ["NPM_TOKEN=x", "A=1", "DB=\(url)"], "NPM_TOKEN,DB"),
     (Settings(exclude: ["B*"], unset: ["C"]), ["A_KEY=x", "BB=1", "C=1", "D=1"], "A_KEY,BB,C"),
-    // Not what was never asked for, nor what the first and the third step leave out.
+    // Neither what was not inherited nor what `include_only` leaves out.
     (Settings(inherit: .core), ["A=1", "HOME=/"], ""),
     (Settings(includeOnly: ["A"]), ["A=1", "B=1"], ""),
     (Settings(), ["bare", "A=1", "A=2"], ""),
-    // What is assigned again is there.
+    // A name that is assigned again is not missing.
     (Settings(set: ["A_KEY=mine"]), ["A_KEY=x", "B_KEY=x"], "B_KEY"),
-    // A name that would read as two, or as something else.
+    // Names that could be misread as two, or as something else.
     (Settings(), ["A,B_KEY=x", "C\n_KEY=x", "D\u{202E}_KEY=x", "É_KEY=x", "E\\_KEY=x"], "É_KEY,E\\_KEY"),
   ]
   @Test(arguments: table)
@@ -36,7 +36,7 @@ import Testing
     #expect(DroppedNames.list(decisions, seed: 2).isEmpty)
   }
 
-  /// Whole names, as many as there is room for; the command can still be run.
+  /// Only whole names, as many as fit; the command can still be executed.
   @Test func isBounded() {
     let entries = List((0..<20_000).map { entry("NAME_\($0)_KEY=x") })
     let decisions = Policy().apply(to: entries, seed: 1, explaining: true).decisions
@@ -45,7 +45,7 @@ import Testing
     #expect(list.split(separator: ",").allSatisfy { $0.hasPrefix("NAME_") && $0.hasSuffix("_KEY") })
   }
 
-  /// The variable is an assignment like any other, so requirements hold for it.
+  /// The variable is an assignment like any other, so requirements apply to it.
   @Test func isAssigned() {
     let entries = [entry("A=1"), entry("L=old"), entry("A_KEY=x"), entry("B=1")]
     var policy = Policy()
@@ -57,5 +57,20 @@ import Testing
     #expect(outcome.decisions.last?.verdict == .set)
     policy.alwaysExclude = List([Stated(.pattern(Pattern(builtIn: "M")), .builtIn)])
     #expect(policy.apply(to: List(entries), seed: 1, explaining: false).texts == ["A=1", "L=old", "B=1"])
+  }
+
+  /// What requirements assign is there, and their word is the last.
+  @Test(arguments: [false, true])
+  func requirementsAssign(explaining: Bool) {
+    let entries = List([entry("A_KEY=x"), entry("B_KEY=x")])
+    var policy = Policy()
+    policy.exportDropped = Stated("L", .commandLine)
+    policy.assignments = [Assignment(entry("A=1"), .commandLine)]
+    policy.alwaysSet = [Assignment(entry("B_KEY=theirs"), .builtIn)]
+    let outcome = policy.apply(to: entries, seed: 1, explaining: explaining)
+    #expect(outcome.texts == ["A=1", "L=A_KEY", "B_KEY=theirs"])
+    #expect(outcome.decisions.count == (explaining ? 5 : 0))
+    policy.alwaysSet = [Assignment(entry("L=theirs"), .builtIn)]
+    #expect(policy.apply(to: entries, seed: 1, explaining: explaining).texts == ["A=1", "L=theirs"])
   }
 }

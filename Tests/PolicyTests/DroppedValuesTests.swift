@@ -6,7 +6,7 @@ import Testing
 struct DroppedValuesTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let entries: [String]
-    /// Texts, and what is to be recorded of them.
+    /// Texts, and the same texts concealed.
     let texts: [(String, String)]
     var testDescription: String { "\(entries)" }
 
@@ -26,7 +26,7 @@ struct DroppedValuesTests {
     Case(["X=12345678"], [("12345678", "${X}")]),
     Case(["X=12345678\n\n"], [("12345678", "${X}"), ("12345678\n\n", "${X}\n\n")]),
     Case(["X=1234567\n"], [("1234567\n", "1234567\n")]),
-    // One value of two names, one within another, and such that overlap.
+    // The same value under two names, a value within another, and overlapping values.
     Case(["X1=abcdefgh", "X2=abcdefgh"], [("-abcdefgh-", "-${X1}-")]),
     Case(["X1=abcdefgh", "X2=abcdefghij", "X3=--abcdefghij--"], [
       ("abcdefghij", "${X2}"), ("abcdefghi", "${X1}i"), ("--abcdefghij--", "${X3}"), ("--abcdefghij-", "--${X2}-"),
@@ -35,11 +35,11 @@ struct DroppedValuesTests {
     Case(["X=aaaaaaaa"], [
       ("aaaaaaaa", "${X}"), ("aaaaaaaaa", "${X}${X}"), (String(repeating: "a", count: 24), "${X}${X}${X}"), ("aaaaaaa", "aaaaaaa"),
     ]),
-    // A start of one value ends in another one.
+    // The beginning of one value is the end of another.
     Case(["X1=abcabcabcabd", "X2=cabcabce"], [("abcabcabcabcabd", "abc${X1}"), ("abcabcabcabcabce", "abcabcab${X2}")]),
-    // No name: what stands there may be a value.
+    // An entry without a name: its text may be the value.
     Case(["planted-text", "X=abcdefgh"], [("planted-text", "${entry 1}")]),
-    // The second one of a name is dropped.
+    // The second entry of a name is dropped.
     Case(["KEPT=first-one", "KEPT=second-one"], [("first-one second-one", "first-one ${KEPT}")]),
     Case(["X=\u{e9}\u{e9}\u{e9}\u{e9}"], [("\u{e9}\u{e9}\u{e9}\u{e9}", "${X}")]),
   ]
@@ -56,7 +56,7 @@ struct DroppedValuesTests {
     for (text, expected) in row.texts { #expect(values.concealed(ByteString(text)).text == expected) }
   }
 
-  /// A long name in the place of each of many short values would make more of them than there is room for.
+  /// Replacing each of many short values by a long name would exceed the room for it.
   @Test func growth() throws {
     let text = ByteString(String(repeating: "abcdefgh", count: 1000))
     var values = try Self.values(["\(String(repeating: "X", count: 100_000))=abcdefgh"], in: [text])
@@ -65,7 +65,7 @@ struct DroppedValuesTests {
     #expect(!concealed.text.contains("abcdefgh"))
   }
 
-  /// Against the plain way: no value is left, and what is there was there before.
+  /// Compared with the obvious method: no value is left, and nothing else changes.
   @Test func random() throws {
     var generator = SeededGenerator(seed: 7)
     func text(_ count: Int) -> String { String((0..<count).map { _ in "ab".randomElement(using: &generator)! }) }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct EndpointTests {
-  /// text, where it leads, what is asked for there
+  /// text, its destination, its request target
   static let places: [(ByteString, Endpoint.Place, ByteString)] = [
     ("http://127.0.0.1:4318", .port(4318, isVersion6: false), "/v1/logs"),
     ("http://127.0.0.1", .port(4318, isVersion6: false), "/v1/logs"),

@@ -4,20 +4,20 @@ import TestSupport
 import Testing
 
 struct EnvironmentBlockFilterTests {
-  /// A block of `/proc/PID/environ`, and what the built-in policy drops of it; nil for no entry.
+  /// A block of `/proc/PID/environ`, and what the built-in policy drops from it; nil for no entry.
   static let table: [(ByteString, List<Subject>?)] = [
     ("", nil),
     ("\0", nil),
     ("\0\0\0", nil),
     ("A=1\0", []),
     ("API_KEY=fake\0A=1\0", [.name("API_KEY")]),
-    // The last one may lack its NUL.
+    // The last string may lack its NUL.
     ("A=1\0GH_TOKEN=fake", [.name("GH_TOKEN")]),
     ("A=1\0B", [.entry(2)]),
     ("=fake\0A=1\0\0x\0", [.entry(1), .entry(4)]),
-    // A title may be written over the start of it.
+    // A process title may overwrite the beginning.
     ("\0\0\0GH_TOKEN=fake\0", [.name("GH_TOKEN")]),
-    // Each by itself, the second of a name too: by its value here.
+    // Each entry is judged by itself, even the second one of a name: here by its value.
     ("A=1\0A=2\0A=https://user:fakefake@host.example/\0", [.name("A")]),
   ]
   @Test(arguments: table)
@@ -35,7 +35,7 @@ struct EnvironmentBlockFilterTests {
     (Settings(inherit: .core), [.name("GH_TOKEN"), .name("EDITOR")]),
     (Settings(inherit: Inherit.none), [.name("PATH"), .name("GH_TOKEN"), .name("EDITOR")]),
     (Settings(includeOnly: ["E*"]), [.name("PATH"), .name("GH_TOKEN")]),
-    // Whatever another value is set to, this one was to be kept.
+    // `set` gives the command another value, but this process's value was not one to drop.
     (Settings(keep: ["*"], set: ["EDITOR=ed"]), []),
     (Settings(set: ["GH_TOKEN=fake"]), [.name("GH_TOKEN")]),
   ]

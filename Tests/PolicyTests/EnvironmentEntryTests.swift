@@ -22,18 +22,18 @@ struct EnvironmentEntryTests {
     #expect(ByteString(cString: made.string) == "A=b=c" && made.name == "A" && made.value == "b=c")
   }
 
-  /// A string, the bytes of its name, and whether it has one.
+  /// A string, and its name; nil if it has none.
   static let names: [(String, String?)] = [
     ("", nil), ("=", nil), ("=x", nil), ("A", nil), ("A=", "A"), ("A=b", "A"), ("A=b=c", "A"), ("ABCDEFGHIJKLMNO=", "ABCDEFGHIJKLMNO"),
     ("ABCDEFGHIJKLMNOP=x", "ABCDEFGHIJKLMNOP"), ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", nil), ("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=a=", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
   ]
 
-  /// At each place of sixteen, and at the end of what may be read.
+  /// At each offset within sixteen bytes, and at the end of readable memory.
   @Test(arguments: names)
   func findsTheName(text: String, name: String?) {
     let end = PageEnd()
     for behind in 0..<17 {
-      // An `=` behind the end is none of it.
+      // An `=` after the end doesn't count.
       let rest = (0..<behind).map { _ in UInt8(ascii: "=") }
       let start = end.place(Array(text.utf8) + [0] + rest)
       let entry = EnvironmentEntry(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))

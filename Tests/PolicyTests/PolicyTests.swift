@@ -29,7 +29,7 @@ import Testing
     #expect(policy.lists[.exclude].map(\.value.written.text) == ["C", "F"])
   }
 
-  /// Be it a mode or a list.
+  /// Whether it is a mode or a list.
   @Test func aLaterLayerReplacesInheritWhole() throws {
     var policy = Policy()
     policy.merge(try Settings(inherited: ["A", "B"]).layer())

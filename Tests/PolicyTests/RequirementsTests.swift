@@ -4,7 +4,7 @@ import Globs
 import TestSupport
 import Testing
 
-/// Two files of requirements as one, the most restrictive winning.
+/// Two requirements files merged: the most restrictive wins.
 @Suite struct RequirementsTests {
   private static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
 
@@ -16,7 +16,7 @@ import Testing
     return requirements
   }
 
-  /// the values of the one file and the other, those that are left; nil where none is
+  /// the values of one file and of the other, the values left; nil if there are none
   static let intersections: [(UInt8, UInt8, UInt8?)] = [
     (0b111, 0b001, 0b001), (0b011, 0b110, 0b010), (0b001, 0b001, 0b001), (0b001, 0b110, nil), (0b010, 0b100, nil),
   ]
@@ -42,7 +42,7 @@ import Testing
     return requirements
   }
 
-  /// allowed by one file and by the other, chosen, what counts; nil where nothing is left
+  /// allowed by one file and by the other, chosen, in force; nil if nothing is left
   static let profileTable: [([ByteString], [ByteString], ByteString, ByteString?)] = [
     (["a", "b"], ["b", "a"], "a", "a"),
     (["a", "b"], ["b", "a"], "b", "b"),
@@ -81,7 +81,7 @@ import Testing
     }
     var requirements = try assigning(["A=1", "B=2"])
     try requirements.add(assigning(["B=2", "C=3"]))
-    // Another name to the kernel, and to us.
+    // The kernel treats it as another name, and so does envscrub.
     try requirements.add(assigning(["a=2"]))
     try requirements.settle()
     #expect(requirements.assignments.map(\.shownName) == ["A", "B", "C", "a"])
@@ -92,7 +92,7 @@ import Testing
 
   // MARK: Holding
 
-  /// allowed values, the policy's, what it becomes, whether an allow-list is held to the core names
+  /// allowed values, the policy's value, the resulting value, whether an allow-list is limited to the core names
   static let inherits: [(UInt8, Inherit, Inherit, Bool)] = [
     (0b111, .all, .all, false), (0b110, .all, .core, true), (0b110, .core, .core, true), (0b110, .none, .none, true),
     (0b100, .all, .none, true), (0b100, .core, .none, true), (0b101, .core, .core, false), (0b010, .none, .none, true),
@@ -107,7 +107,7 @@ import Testing
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
-  /// A list counts as `all`; where that isn't allowed it picks from the core names.
+  /// A list counts as `all`; if that isn't allowed it picks from the core names.
   @Test(arguments: [(0b111, false), (0b001, false), (0b110, true), (0b010, true), (0b100, true)] as [(UInt8, Bool)])
   func holdsAListOfInherit(values: UInt8, isHeld: Bool) throws {
     var policy = try Settings(inherited: ["A", "HOME"]).policy()
@@ -117,7 +117,7 @@ import Testing
     #expect(texts == (isHeld ? ["HOME=/"] : ["A=1", "HOME=/"]))
   }
 
-  /// allowed values, the policy's, what it becomes
+  /// allowed values, the policy's value, the resulting value
   static let booleans: [(UInt8, Bool, Bool)] = [
     (0b01, true, false), (0b01, false, false), (0b10, false, true), (0b10, true, true), (0b11, true, true),
     (0b11, false, false),
@@ -130,7 +130,7 @@ import Testing
     #expect((held == nil) == (stated == becomes))
   }
 
-  /// allowed values of `seal`, the policy's, what it becomes: a word that isn't listed counts as false
+  /// allowed values of `seal`, the policy's value, the resulting value: a word that isn't listed counts as false
   static let seals: [(UInt8, Sealing, Sealing)] = [
     (0b001, .yes, .no), (0b001, .ifPossible, .ifPossible), (0b010, .no, .yes), (0b010, .ifPossible, .yes),
     (0b100, .no, .ifPossible), (0b100, .yes, .ifPossible), (0b110, .ifPossible, .ifPossible), (0b110, .no, .yes),

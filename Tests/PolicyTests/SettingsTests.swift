@@ -3,7 +3,7 @@ import Bytes
 import TestSupport
 import Testing
 
-/// The table of settings: what its rows must be for the code that goes by it.
+/// Properties of the table of settings that other code relies on.
 @Suite struct SettingsTests {
   static let all: [Setting] = Array(sequence(state: Setting.after(nil)) { next in
     defer { next = next.flatMap { .after($0) } }
@@ -16,7 +16,13 @@ import Testing
     #expect(Setting(name: setting.name) == setting)
   }
 
-  /// Values and lists are held by the numbers of the settings.
+  @Test(arguments: all)
+  func isNotFoundByAnother(setting: Setting) {
+    for name in namesNear(setting.name) { #expect(Setting(name: name) == nil, "\(name.debugDescription)") }
+    for word in namesNear(setting.word(1)) { #expect(setting.value(of: word) == nil, "\(word.debugDescription)") }
+  }
+
+  /// Values and lists are indexed by the numbers of the settings.
   @Test func valuesComeFirstThenLists() {
     var values: [Setting] = []
     var lists: [Setting] = []
@@ -41,7 +47,7 @@ import Testing
       #expect(row.held == .never)
     }
     #expect(setting.standard == 0 || !setting.word(setting.standard).isEmpty)
-    // Requirements number values by the bits of a byte.
+    // Requirements store values as the bits of a byte.
     #expect(setting.word(8).isEmpty)
   }
 

@@ -3,7 +3,7 @@ import Globs
 @testable import Policy
 import TestSupport
 
-/// An entry as it would stand in environ(7).
+/// An entry as in environ(7).
 func entry(_ text: String) -> EnvironmentEntry {
   EnvironmentEntry(UnsafeRawPointer(ByteString(text).start).assumingMemoryBound(to: CChar.self))
 }
@@ -12,7 +12,7 @@ func rules(_ patterns: [ByteString]) throws -> List<Stated<Rule>> {
   List(try patterns.map { Stated(try Rule($0), .builtIn) })
 }
 
-/// What a case says of a policy; the rest is as built in.
+/// The settings of a test case; the others are the built-in ones.
 struct Settings: Sendable {
   var inherit: Inherit?
   /// Patterns in place of the mode.
@@ -50,6 +50,6 @@ struct Settings: Sendable {
 }
 
 extension Outcome {
-  /// The entries that are left, as text.
+  /// The remaining entries, as text.
   var texts: [String] { environment.map { ByteString(cString: $0.string).text } }
 }

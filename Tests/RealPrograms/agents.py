@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The recipes around agents and task runners, with the real programs:  agents.py BINARY
+"""Runs the recipes for agents and task runners with the real programs:  agents.py BINARY
 
-just, tox, pre-commit and the mcp package come from PyPI into a directory that is removed again.  The recipes are those of
-man/envscrub-recipes.7: the examples there are run with these programs, and the settings of an MCP server are read there
-and given to a client.  Where PyPI can't be reached nothing is tried, which is said; with CI=true that is a failure.
+just, tox, pre-commit and the mcp package come from PyPI into a temporary directory.  The recipes are those of
+man/envscrub-recipes.7: its examples are run with these programs, and its settings for an MCP server are given to a
+client.  If PyPI can't be reached, nothing is tested and a message says so; with CI=true that is a failure.
 """
 
 import json
@@ -19,7 +19,7 @@ PACKAGES = ["mcp>=2,<3", "rust-just<2", "tox<5", "pre-commit<5"]
 PROGRAMS = ["just", "tox", "pre-commit"]
 SECRETS = {"ISSUES_TOKEN": "fake1", "OPENAI_API_KEY": "fake2", "AWS_SECRET_ACCESS_KEY": "fake3"}
 
-# Two tools: which of its variables hold a secret, and which those of a program that it starts do.
+# Two tools: one lists its own variables that hold a secret, the other those of a program that it starts.
 SERVER = """\
 import os, subprocess, sys
 from mcp.server.mcpserver import MCPServer
@@ -61,7 +61,7 @@ def skip(why):
 
 
 def settings():
-    """The MCP server's, as the page has them."""
+    """The settings of the MCP server in the manual page."""
     with open(PAGE, encoding="utf-8") as file:
         display = re.search(r"^\.Bd -literal -offset indent\n(\{\n.*?mcpServers.*?\n\})\n\.Ed$", file.read(), re.S | re.M)
     found = json.loads(display[1].replace("\\-", "-"))["mcpServers"]["issues"]
@@ -70,7 +70,7 @@ def settings():
 
 
 def check_mcp(place, path):
-    """How many comparisons failed."""
+    """Returns the number of failed comparisons."""
     for name, text in (("server.py", SERVER), ("client.py", CLIENT)):
         with open(os.path.join(place, name), "w", encoding="utf-8") as file:
             file.write(text)

@@ -1,5 +1,5 @@
-"""What a command tries on the process that started envscrub and on one beside that, by whatever it becomes: none of it
-succeeds in a seal.  Without one it does, else the attack would show nothing."""
+"""A sealed command attacks the process that started envscrub, and a sibling of it, after executing various programs: no
+attack may succeed.  Without the seal they must succeed, or they would prove nothing."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from sealroom import ENVSCRUB, PATH, ROOM, SECRET, environment, home, landlock_v
 
 ATTACK = f"{ROOM}/attack"
 SIGNALS = {"kill", "pidfd_signal", "sigio"}
-# What else may stand in the way than a seal: Yama asks more of who would attach, and these two are a kernel's options.
+# Other obstacles than a seal: Yama restricts attaching, and these two are kernel options.
 YAMA = {"mem", "attach", "seize", "vm_readv", "vm_writev", "pidfd_getfd"}
 OPTIONAL = {"kcmp", "perf_event"}
 # CAP_SYS_PTRACE, CAP_SYS_ADMIN, CAP_PERFMON
@@ -17,8 +17,8 @@ LOOKING = 1 << 19 | 1 << 21 | 1 << 38
 
 
 def tries(who, *command, **more):
-    """What succeeded and what was tried, as sets of (what, whom), and all that was said.  A parent with a secret
-    starts the command."""
+    """The attacks that succeeded and those that were tried, as sets of (what, whom), and the whole output.  A parent
+    with a secret starts the command."""
     env = environment(who, PLANTED=SECRET, GH_TOKEN=SECRET)
     done = run(who, ATTACK, "start", *command, env=env, **more)
     lines = [line.split() for line in done.stdout.splitlines() if re.fullmatch(r"\S+ (parent|sibling) \S+", line)]
@@ -27,7 +27,7 @@ def tries(who, *command, **more):
 
 
 def yama():
-    """0 where it isn't there."""
+    """The Yama scope; 0 if Yama is missing."""
     return int(read("/proc/sys/kernel/yama/ptrace_scope") or 0)
 
 
@@ -36,7 +36,7 @@ def script(who, first):
 
 
 def becomings(who):
-    """Ways for a command to try, each as the words after envscrub's."""
+    """Ways to start an attack, each as the words after envscrub's."""
     found = [
         ("the command itself", [ATTACK]),
         ("a grandchild", ["sh", "-c", f"sh -c '{ATTACK} fork; :'; :"]),
@@ -59,7 +59,7 @@ def check(report, who):
         if "namespace" in name and not all_tried:
             report.lacks(name, "no user namespaces can be made here")
             continue
-        # A user namespace is itself in the way, but for signals.
+        # A user namespace is itself an obstacle, except for signals.
         expected = SIGNALS if "namespace" in name else needed(who)
         missing = {(what, whom) for what, whom in every if what in expected} - without
         report.row(name, (f"{len(got)} of {len(tried)}", f"{allowed()} of {len(every)}"),
@@ -72,18 +72,18 @@ def check(report, who):
 
 
 def allowed():
-    """How many succeed in a seal: signals before version 6."""
+    """The attacks that succeed in a seal: signals before version 6."""
     return 0 if landlock_version() >= 6 else 2 * len(SIGNALS)
 
 
 def needed(who):
-    """What has to succeed without a seal."""
+    """The attacks that must succeed without a seal."""
     names = {"environ", "task-environ", "maps", "auxv", "fd-link", "fd-open", "cwd", "root", "root-open", "exe", "ns"}
     return names | SIGNALS | (YAMA if yama() == 0 or who == "root" and yama() < 3 else set())
 
 
 def check_settings(report, who, count):
-    """The ways to ask for it."""
+    """The ways to request a seal."""
     policy = write(f"{home(who)}/policy.toml", "seal = true\n", who=who)
     profile = write(f"{home(who)}/profile.toml", "[profiles.closed]\nseal = true\n", who=who)
     expected = f"{allowed()} of {count}"
@@ -100,7 +100,7 @@ def check_settings(report, who, count):
     row("in a profile", ENVSCRUB, f"--config={profile}", "--profile=closed")
     row("in the system's file", ENVSCRUB, text="seal = true\n")
     write(f"{home(who)}/.config/envscrub/config.toml", "seal = true\n", who=who)
-    if who == "root":  # whose line in /etc/passwd names another place
+    if who == "root":  # whose line in /etc/passwd names another directory
         shutil.rmtree(f"{home(who)}/.config")
     else:
         row("in the user's file", ENVSCRUB)
@@ -121,7 +121,7 @@ def check_settings(report, who, count):
 
 
 def check_capabilities(report, who):
-    """That none of the three comes back, whatever is executed."""
+    """None of the three capabilities comes back, whatever is executed."""
     copy = f"{ROOM}/cat-as-root"
     if not os.path.exists(copy):
         shutil.copy(shutil.which("cat", path=PATH), copy)
@@ -149,7 +149,8 @@ def check_capabilities(report, who):
         report.row("a user with CAP_SYS_PTRACE, ambient", 
                    (" ".join(f"{mask:x}" for mask in masks[0]), "0 0 0 0"),
                    (" ".join(f"{mask:x}" for mask in masks[1]), " ".join(["80000"] * 4)), said=sealed)
-        # CAP_SETPCAP makes any of the bounding set inheritable; that is no right yet, and no_new_privs lets it be none.
+        # CAP_SETPCAP makes any capability of the bounding set inheritable.  That grants nothing yet, and no_new_privs
+        # keeps it so.
         again = run(who, ENVSCRUB, "--seal", "setpriv", "--inh-caps=+sys_ptrace", "cat", "/proc/self/status").stdout
         found = re.findall(r"^Cap(?:Eff|Prm|Amb):\s*(\w+)$", again, re.M)
         report.row("inheritable again, and executed", (max(int(mask, 16) & LOOKING for mask in found), 0),

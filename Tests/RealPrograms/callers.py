@@ -1,5 +1,5 @@
-"""Who starts a login shell, and how: one row a way.  Each row runs twice, for a user with the real shell, who shows
-that the secrets were on their way, and for one with envscrub-shell, who must see the same less the secrets."""
+"""Who starts a login shell, and how: one row for each way.  Each row runs twice: for a user with the real shell, to
+show that the secrets would arrive, and for a user with envscrub-shell, who must see the same without the secrets."""
 
 from collections import namedtuple
 import os
@@ -8,7 +8,7 @@ import time
 
 from machine import FORCED_PORT, PROBE, SETUP, Terminal, probed, run, session, ssh, write
 
-PLAIN, SCRUBBED = "es-plain", "es-scrub"  # of one length: what a terminal shows can be compared
+PLAIN, SCRUBBED = "es-plain", "es-scrub"  # of equal length, so that what a terminal shows can be compared
 
 # caller: what the manual's table calls it.  command: {user}, {shell} (of that user), {real} (the real shell).
 # typed: a string is standard input, a list are lines at the prompts of a terminal, None is neither.
@@ -37,7 +37,7 @@ ROWS = [
     Row("sudo -i -u USER", ["sudo", "-i", "-u", "{user}"], PROBE, "[-{sh}]", True, "sudo", "CALLER"),
     Row("sudo -i -u USER (a terminal)", ["sudo", "-i", "-u", "{user}"], [PROBE], "[-{sh}]", True, "sudo",
         "CALLER"),
-    # sudo hands on a command's words with a backslash before what isn't a letter, a digit or one of _-$.
+    # sudo passes on a command's words with a backslash before every byte but letters, digits and _-$.
     Row("sudo -i -u USER COMMAND", ["sudo", "-i", "-u", "{user}", "eval", PROBE], None,
         "[-{sh}][-c][eval \\.\\ \\/etc\\/sessions\\/probe]", True, "sudo", "CALLER"),
     Row("sudo -u USER -s", ["env", "SHELL={shell}", "sudo", "-u", "{user}", "-s"], PROBE, "[{real}]", False, "sudo",
@@ -50,7 +50,7 @@ ROWS = [
         None, "[{sh}][-c][PROBE]", False, "script", "CALLER"),
 ]
 
-# Ways that never ask the user's shell: nothing is scrubbed, which the manual has to say.
+# Ways that never use the user's shell: nothing is scrubbed, which the manual must state.
 PAST = [
     Row("su -m USER, SHELL another", ["env", "SHELL={real}", "su", "-m", "{user}", "-c", PROBE], None,
         "[{sh}][-c][PROBE]", False, "su", "CALLER PAM"),
@@ -60,7 +60,7 @@ PAST = [
         "[{real}]", False, "sudo", "CALLER"),
 ]
 
-# In the session, whose SHELL is the real one: a shell in it is no envscrub, and sees what the session sees.
+# Within a session, whose SHELL is the real shell: a shell in it is not envscrub, and sees what the session sees.
 NESTED = [
     Row("$SHELL -c", ssh("{user}@127.0.0.1", f"$SHELL -c '{PROBE}; :'; :"), None, "[{real}][-c][PROBE; :]", False,
         "{sh}", SSH_IN),
@@ -70,13 +70,13 @@ NESTED = [
         "[sh][-c][PROBE; :]", False, "perl", SSH_IN),
     Row("script(1)", ssh("{user}@127.0.0.1", f"script -qc '{PROBE}; :' /dev/null; :"), None,
         "[{sh}][-c][PROBE; :]", False, "script", SSH_IN),
-    # Twice through the login shell.
+    # Through the login shell twice.
     Row("su - USER", ssh("{user}@127.0.0.1", f"sudo su - {{user}} -c '{PROBE}; :'; :"), None,
         "[-{sh}][-c][PROBE; :]", True, "su", "PAM"),
 ]
 
 
-# What sshd runs at each login before the shell: the user's file by the user's shell, the system's by /bin/sh alone.
+# What sshd runs at each login before the shell: the user's file by the user's shell, the system's file by /bin/sh.
 RC_FILES = [
     (Row("sshd, ~/.ssh/rc", None, None, "[/bin/sh][/home/{user}/.ssh/rc]", False, "sh", SSH_IN),
      "/home/{user}/.ssh/rc", True),
@@ -86,7 +86,8 @@ RC_FILES = [
 
 
 class Report:
-    """What held and what didn't.  A failure is told at once, with its row, what was expected and what came."""
+    """Counts passed and failed rows.  A failure is printed at once, with its row, the expected and the actual
+    result."""
 
     def __init__(self):
         self.total = self.failures = 0
@@ -101,19 +102,19 @@ class Report:
         return expected == got
 
     def group(self, name, rows):
-        """One line for what was compared since the last."""
+        """Prints one line for the comparisons since the last call."""
         total, failures = self.total - self.told[0], self.failures - self.told[1]
         self.told = self.total, self.failures
         print(f"{name}: {rows} rows, {total} comparisons, {failures} failed", flush=True)
 
     def show(self):
-        """The callers as they were seen: what the manual's table has to say."""
+        """Prints the callers as observed: the manual's table must agree."""
         for row in self.table:
             print(" | ".join(row))
 
 
 def people(real):
-    """The two users of a row and what the placeholders stand for."""
+    """The two users of a row, and the values of the placeholders."""
     both = []
     for user in (PLAIN, SCRUBBED):
         shell = pwd.getpwnam(user).pw_shell
@@ -128,7 +129,7 @@ def fill(text, names):
 
 
 def call(row, names):
-    """Runs a row; standard output and error beside the probe's own lines, the probe's facts, the status."""
+    """Runs a row.  Returns standard output and error without the probe's lines, the probe's facts, and the status."""
     command = [fill(word, names) for word in row.command]
     if isinstance(row.typed, list):
         before, text, status = session(command, row.typed) if row.typed else watch(command)
@@ -143,7 +144,7 @@ def call(row, names):
 
 
 def watch(command):
-    """A command on a terminal that ends by itself; what comes before the probe's lines is what was printed."""
+    """Runs a command on a terminal until it ends; the text before the probe's lines is its output."""
     terminal = Terminal(*command)
     terminal.wait_for("probe-ends")
     status = terminal.close()
@@ -151,7 +152,8 @@ def watch(command):
 
 
 def check_row(row, report, real, scrubs=True):
-    """Both users by one row: the plain one shows what would arrive, the scrubbed one gets that less the secrets."""
+    """Runs a row for both users: the plain one shows what would arrive, the scrubbed one must get that without the
+    secrets."""
     plain, scrubbed = people(real)
     name = f"{row.caller} [{plain['sh']}]"
     plain_out, plain_error, plain_facts, plain_status = call(row, plain)
@@ -174,7 +176,7 @@ def compare(row, name, report, names, plain_facts, facts, scrubs=True):
     report.expect(name, "the plain variables were", {f"{source}_PLAIN" for source in sources},
                   {one for one in arrived if one.endswith("_PLAIN")})
     report.expect(name, "argv", fill(row.argv, names), facts["argv"])
-    # Both have the same, but that sudo -i adds --login where it sees that it calls bash.
+    # Both are equal, except that sudo -i adds --login if it recognizes bash.
     plain_argv = plain_facts["argv"].replace("[--login]", "").replace(PLAIN, SCRUBBED)
     report.expect(name, "argv of the plain user's", plain_argv, facts["argv"])
     report.expect(name, "the program", plain_facts["exe"], facts["exe"])
@@ -220,27 +222,28 @@ def check_rows(report, real):
     report.group("shells in the session", len(NESTED))
 
 
-# What tmux runs, the real shell's argv, a login shell or not, whether it is by way of default-shell.
+# What tmux runs, the real shell's argv, whether it is a login shell, whether it comes from default-shell.
 TMUX = [
     ("tmux, a pane", ["send-keys", "-t", "s", f"{PROBE} >$HOME/tmux", "Enter"], "[-{sh}]", True, True),
     ("tmux new-window COMMAND", ["new-window", "-d", "-t", "s:", f"{PROBE} >$HOME/tmux"],
      "[{sh}][-c][PROBE >$HOME/tmux]", False, True),
     ("tmux split-window COMMAND", ["split-window", "-d", "-t", "s:", f"{PROBE} >$HOME/tmux"],
      "[{sh}][-c][PROBE >$HOME/tmux]", False, True),
-    # Always /bin/sh, in the server's own environment.
+    # Always /bin/sh, with the server's environment.
     ("tmux run-shell", ["run-shell", f"{PROBE} >$HOME/tmux"], "[sh][-c][PROBE >$HOME/tmux]", False, False),
 ]
 
 
 def tmux_facts(names):
-    """One user's server with that user's shell as default-shell, by each row of TMUX; the pane's text at the end."""
+    """One user's tmux server with that user's shell as default-shell, for each row of TMUX; returns the pane's text
+    too."""
     home = f"/home/{names['user']}"
     write(f"{SETUP}/tmux.{names['user']}", f"set -g status off\nset -g default-shell {names['shell']}\n")
     as_user = ["runuser", "-u", names["user"], "--", "env", f"HOME={home}", f"USER={names['user']}",
                f"SHELL={names['shell']}", "tmux", "-L", "sessions", "-f", f"{SETUP}/tmux.{names['user']}"]
     run(*as_user, "new-session", "-d", "-s", "s", "-x", "120", "-y", "40", cwd=home)
     capture = as_user + ["capture-pane", "-p", "-t", "s"]
-    for _ in range(50):  # until the prompt is there
+    for _ in range(50):  # until the prompt appears
         if run(*capture).stdout.rstrip().endswith(("$", "#")):
             break
         time.sleep(0.1)
@@ -254,7 +257,7 @@ def tmux_facts(names):
 
 
 def wait_for_file(path, seconds):
-    """The facts that a probe writes into a file, which is taken away."""
+    """The facts that a probe writes to a file; the file is removed."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if os.path.exists(path):

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""What envscrub-recipes(7) has for CI and for programs in other languages, run as far as that goes here:  ci.py BINARY
+"""Runs the recipes of envscrub-recipes(7) for CI and for programs in other languages, as far as possible here:  ci.py
+BINARY
 
-The files for GitHub Actions and GitLab CI are put to the schemas that check-jsonschema brings along; their commands, and
-those of the Jenkinsfile, are run in their order by the shells that the files name, in a project whose policy is right and in
-one whose policy is not.  The hook of .pre-commit-hooks.yaml is run by pre-commit, from PyPI.  Each program is compiled where
-its language is there, and must give its child the environment of `envscrub -0`, byte for byte, or start none.
+The files for GitHub Actions and GitLab CI are validated with the schemas of check-jsonschema.  Their commands, and
+those of the Jenkinsfile, are run in order by the shells that the files name, in a project with a valid policy and in
+one with an invalid policy.  The hook of .pre-commit-hooks.yaml is run by pre-commit, from PyPI.  Each program is
+compiled if its language is installed, and must give its child the environment of `envscrub -0`, byte for byte, or start
+none.
 
-What is not there is named; with CI=true that is a failure.
+Whatever is missing is named; with CI=true that is a failure.
 """
 import hashlib
 import os
@@ -39,7 +41,7 @@ def missing(what):
 
 
 def displays():
-    """The files of the page, by the names in their first lines."""
+    """The files of the manual page, by the names in their first lines."""
     with open(os.path.join(ROOT, "man", "envscrub-recipes.7"), encoding="utf-8") as file:
         text = file.read()
     found = {}
@@ -56,7 +58,7 @@ def run(words, **more):
 
 
 class Project:
-    """A folder with a policy, a Makefile, and a home of its own; `make test` says whether it has the token."""
+    """A folder with a policy, a Makefile, and its own home; `make test` prints whether it sees the token."""
 
     def __init__(self, place, policy, binary=None):
         self.home = os.path.join(place, "home")
@@ -78,7 +80,7 @@ class Project:
 
 
 def judge(what, policy, status, output):
-    """A right policy is checked, and the tests run without the token; a wrong one stops it all."""
+    """A valid policy is checked, and the tests run without the token; an invalid one stops everything."""
     output = output.decode(errors="replace")
     if policy is GOOD:
         if status or ".envscrub.toml: ok" not in output or "tested: no token" not in output:
@@ -100,7 +102,7 @@ def check_ci(files, binary, place, tarball):
     with open(tarball, "rb") as file:
         sums = {"ENVSCRUB_URL": "file://" + tarball, "ENVSCRUB_SHA256": hashlib.sha256(file.read()).hexdigest()}
     for number, policy in enumerate((GOOD, BAD)):
-        # GitHub: each step is a file for its shell; what is written to GITHUB_PATH stands before PATH afterwards.
+        # GitHub: each step is a file for its shell; paths written to GITHUB_PATH are prepended to PATH afterwards.
         project = Project(os.path.join(place, f"github{number}"), policy)
         output, status = b"", 0
         for step in YAML(typ="safe").load(files[".github/workflows/test.yml"])["jobs"]["test"]["steps"]:
@@ -113,21 +115,21 @@ def check_ci(files, binary, place, tarball):
             if os.path.exists(paths):
                 added = open(paths, encoding="utf-8").read().split()
                 project.environment["PATH"] = ":".join(added[::-1] + ["/usr/bin:/bin"])
-            # The runner looks the shell up in that PATH too.
+            # The runner looks up the shell in that PATH too.
             words[0] = shutil.which(words[0], path=project.environment["PATH"]) or words[0]
             done = project.shell(words)
             output, status = output + done.stdout, done.returncode
             if status:
                 break
         judge("GitHub Actions", policy, status, output)
-        # GitLab: both lists are one script, and the first failure ends it.
+        # GitLab: both lists form one script, which ends at the first failure.
         project = Project(os.path.join(place, f"gitlab{number}"), policy)
         project.environment.update(sums)
         job = YAML(typ="safe").load(files[".gitlab-ci.yml"])["test"]
         project.write("job.sh", "set -eo pipefail\n" + "\n".join(job["before_script"] + job["script"]) + "\n")
         done = project.shell(["bash", "job.sh"])
         judge("GitLab CI", policy, done.returncode, done.stdout)
-        # Jenkins: each step is a script by itself, run with -xe.
+        # Jenkins: each step is a separate script, run with -xe.
         project = Project(os.path.join(place, f"jenkins{number}"), policy, binary)
         output, status = b"", 0
         for command in re.findall(r"\bsh '([^']*)'", files["Jenkinsfile"]):
@@ -145,7 +147,7 @@ def check_precommit(files, binary, place):
     done = run([os.path.join(venv, "bin/pip"), "-q", "--disable-pip-version-check", "install", "pre-commit<5"])
     if done.returncode:
         return missing(f"pip can't install pre-commit: {done.stdout.decode().splitlines()[-1:]}")
-    # The sources as the repository that the configuration names.
+    # The sources serve as the repository that the configuration names.
     hooks = os.path.join(place, "hooks")
     os.mkdir(hooks)
     shutil.copy(os.path.join(ROOT, ".pre-commit-hooks.yaml"), hooks)
@@ -164,7 +166,7 @@ def check_precommit(files, binary, place):
     print("ci: the hook, by pre-commit")
 
 
-# What the language is called, the file, how it is built and how it is called.
+# language, file, command to build it, command to run it
 LANGUAGES = [
     ("python3", "scrubbed.py", None, ["python3", "scrubbed.py"]),
     ("node", "scrubbed.js", None, ["node", "scrubbed.js"]),
@@ -175,7 +177,7 @@ LANGUAGES = [
 
 def check_languages(files, binary, place):
     os.makedirs(os.path.join(place, "bin"))
-    # The programs call it without options: these come from a file.
+    # The programs call envscrub without options, so its options come from a file.
     with open(os.path.join(place, "bin", "envscrub"), "w", encoding="utf-8") as file:
         file.write(f'#!/bin/sh\nexec {binary} "$@" $(cat {place}/options)\n')
     os.chmod(file.name, 0o755)
@@ -212,7 +214,7 @@ def check_languages(files, binary, place):
             done = run([*call, "/usr/bin/dash", "-c", f"exec /usr/bin/cat /proc/self/environ >{shown}"], cwd=place, env=environment)
             got = open(shown, "rb").read() if os.path.exists(shown) else None
             what = f"{name} {options or 'as it is'}"
-            # A shell adds PWD, and OLDPWD where it has it.
+            # A shell adds PWD, and OLDPWD if it has it.
             entries = lambda block: sorted(e for e in block.split(b"\0") if e and not e.startswith((b"PWD=", b"OLDPWD=", b"_=")))
             if expected is False:
                 if got is not None or done.returncode == 0:

@@ -10,7 +10,7 @@ import sys
 from nesting import DENIED, MISSING
 from sealroom import ENVSCRUB, PATH, ROOM, folder, home, run, start, wait_for, write
 
-# What a command has open; and the words before one that has many files open.
+# The program that lists open files; the numbers to open; the words before a command that has many files open.
 LIST = [f"{ROOM}/open"]
 NUMBERS = [3, 4, 5, 9, 63, 64, 100, 255, 1000, 1023, 1024, 1500, 4000]
 MANY = [f"{ROOM}/open", *map(str, NUMBERS), "--"]
@@ -56,7 +56,7 @@ def check_close(report, who):
         done = run(who, *MANY, *words, *hidden, ENVSCRUB, "--no-config", "--close-fds", "--keep-fd=1000", *LIST)
         report.row(f"/proc is hidden, close_range: {word}", (len(done.stdout.split()), 4), (done.stdout, "0 1 2 1000"),
                    said=done.stdout)
-    # A limit says nothing of files that were opened before it was.
+    # A limit doesn't apply to files opened before it was set.
     done = run(who, *MANY, *denied["ENOSYS"], *hidden, "sh", "-c", 'ulimit -n 100; exec "$@"', "sh", ENVSCRUB,
                "--no-config", "--close-fds", *LIST)
     report.row("the same with a limit of 100, set later", (len(done.stdout.split()), 3), (done.stdout, "0 1 2"),
@@ -76,11 +76,11 @@ one two three four:
 
 
 def check_jobserver(report, who):
-    """A make below a make, four jobs at a time: the second's jobs share the first's places."""
+    """A make within a make, four jobs at a time: the second make's jobs share the first one's places."""
     if not report.has("make's jobserver", "make"):
         return
     report.title(f"make -j4 below make, as {who}", "status", "at a time", "warned")
-    # With - in front: expanded by the shell of the recipe, from what make says.
+    # With a leading -: the recipe's shell expands it, from make's own flags.
     keep = ("$$(echo \"$$MAKEFLAGS\" | sed -n 's/.*--jobserver-auth=\\([0-9][0-9]*\\),\\([0-9][0-9]*\\).*"
             "/--keep-fd=\\1 --keep-fd=\\2/p')")
     for name, options, most, warned in (("as it is", "", 4, False), ("--close-fds", "--close-fds", 1, True),
@@ -91,7 +91,7 @@ def check_jobserver(report, who):
         write(f"{place}/Makefile", JOBS.replace("ENVSCRUB", ENVSCRUB).replace("OPTIONS", options), who=who)
         write(f"{place}/inner.mk", INNER, who=who)
         done = run(who, "make", "-j4", cwd=place)
-        # One that has FIFOs opens them by their name.
+        # A make that uses a FIFO opens it by name.
         fifo = "fifo:" in run(who, "sh", "-c", "printf 'all:\\n\\t+@echo $(MAKEFLAGS)\\n' | make -j4 -f -").stdout
         with open(f"{place}/most") as file:
             at_once = max(int(line) for line in file)
@@ -137,7 +137,7 @@ def check_activation(report, who):
 
 
 def check_rights(report, who):
-    """A set-user-ID program of root's, called by a user; and by root one of the user's."""
+    """A set-user-ID program of root's, called by a user; and one of the user's, called by root."""
     copy = f"{ROOM}/id-of-another-for-{who}"
     shutil.copy(shutil.which("id", path=PATH), copy)
     other = 0

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """usage: crashes.py BINARY
-Kills a run at each of its system calls in turn, in each of several situations of its trail, with strace(1); rotates the
-file or doesn't; then runs again twice.  Each time the trail must be whole, go on, and name every run that took place
-once.  Exit 1 where it isn't; what the machine lacks is skipped with a word, and in CI is wrong too."""
+
+Kills a run with strace(1) at each of its system calls in turn, in several situations of its trail; rotates the file or
+not; then runs twice again.  Each time the trail must be valid, continue, and name every run that took place once.
+Exits with 1 if not.  What the machine lacks is skipped with a message; in CI it is a failure."""
 import json
 import os
 import pathlib
@@ -16,13 +17,13 @@ BINARY = os.path.abspath(sys.argv[1])
 
 
 def run(folder, number, *wrapper, **more):
-    """A run whose command leaves a file; its record has the file's name as an argument."""
+    """A run whose command creates a file; its record has the file's name as an argument."""
     command = [*wrapper, BINARY, f"--config={folder}/p.toml", "/bin/mkdir", f"{folder}/ran/{number}"]
     return subprocess.run(command, env={}, capture_output=True, **more)
 
 
 def calls(folder, number):
-    """The system calls of a run as far as its execve, with how often each was made before."""
+    """The system calls of a run up to its execve, with the number of earlier calls of the same name."""
     trace = folder / "trace"
     run(folder, number, "strace", "-o", str(trace))
     counts, found = {}, []
@@ -33,7 +34,7 @@ def calls(folder, number):
             continue
         counts[name[1]] = counts.get(name[1], 0) + 1
         found.append((name[1], counts[name[1]]))
-        if name[1] == "execve":  # who is killed there was killed behind the call before
+        if name[1] == "execve":  # a process killed there was killed after the previous call
             return found[:-1]
 
 
@@ -62,7 +63,7 @@ def rotated(folder):
 
 
 def rotated_and_made(folder):
-    """As logrotate's create does it."""
+    """As with logrotate's create."""
     rotated(folder)
     (folder / "log").touch(0o600)
 
@@ -79,13 +80,13 @@ def no_newline(folder):
 
 
 def nine(folder):
-    """The next number has a digit more."""
+    """The next number has one digit more."""
     for number in range(9):
         run(folder, f"c{number}")
 
 
 def in_doubt(folder):
-    """A run was killed already where it isn't known whether it wrote, and the file was renamed."""
+    """A run was killed earlier, it is unknown whether it wrote, and the file was renamed."""
     some(folder)
     head = (folder / "log.head").read_text().split()
     lines = (folder / "log").read_bytes()
@@ -117,8 +118,7 @@ SITUATIONS = [nothing, some, rotated, rotated_and_made, cut, no_newline, nine, i
 
 
 def torn(folder, left_out):
-    """The last line was not written whole, as a crash of the machine leaves it: so many bytes are missing, or all but
-    one."""
+    """The last line is incomplete, as after a crash of the machine: so many bytes are missing, or all but one."""
     data = (folder / "log").read_bytes()
     start = data.rfind(b"\n", 0, len(data) - 1) + 1
     os.truncate(folder / "log", len(data) - left_out if left_out else start + 1)
@@ -141,7 +141,7 @@ def create(folder):
 
 
 def copy_and_truncate(folder):
-    """Not what the manual recommends; it loses nothing as long as nobody writes meanwhile."""
+    """The manual doesn't recommend it; it loses nothing as long as nobody writes meanwhile."""
     if (folder / "log").exists():
         shutil.copy(folder / "log", folder / "log.5")
         os.truncate(folder / "log", 0)
@@ -151,7 +151,7 @@ BEHIND = [stay, rename, create, copy_and_truncate]
 
 
 def state(folder):
-    """All that is there, to be put back."""
+    """The whole state, to be restored."""
     return {path.name: path.read_bytes() for path in folder.glob("log*")}, os.listdir(folder / "ran")
 
 
@@ -179,9 +179,9 @@ def recorded(folder, number):
 
 
 def problem(folder, with_cut):
-    """What is wrong with the trail, and with two runs more."""
+    """What is wrong with the trail, and with two further runs."""
     status, report = verify(folder)
-    # What a test put there as a crash's rest is a fault until a run says so.
+    # The remains of a crash that a test placed there are a fault until a run records them.
     if status != 0 and not with_cut:
         return f"behind the kill: {report}"
     for number in "x", "y":
@@ -212,7 +212,7 @@ def main():
             before = state(folder)
             found = calls(folder, "t")
             put_back(folder, before)
-            # Nothing that is there before the first call of a record is changed by one.
+            # A record's calls before its first one change nothing.
             first = next(index for index, (call, _) in enumerate(found) if call in ("openat2", "flock"))
             first = max(0, first - 1)
             for call, when in found[first:] + [(torn, cut) for cut in (1, 2, 65, 66, 200, 0)]:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What --leak-check finds of what is really there:  leaks.py BINARY
+"""Tests what --leak-check finds of real leaks:  leaks.py BINARY
 
-In namespaces of its own, with a /tmp, a /run and a /proc of their own, it plants environments with secrets, open
-files, sockets of helpers, a tracer, core limits; looks for them as root and as another user; and shows that nothing is
-found where nothing is.  Only root can do it: elsewhere, and where something that it needs is missing, it is skipped with
-a word; as root with CI=true that is a failure.
+In separate namespaces with their own /tmp, /run and /proc, it plants environments with secrets, open files, sockets of
+helpers, a tracer, and core limits; looks for them as root and as another user; and verifies that nothing is found if
+nothing is there.  It requires root: otherwise, and if something that it needs is missing, it is skipped with a message;
+as root with CI=true that is a failure.
 """
 
 import contextlib
@@ -25,8 +25,8 @@ PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 BARE = {"PATH": PATH}
 SECRET = "fakefakefake"
 NOBODY = 65534
-SKIPPED = 77  # the status of the part inside where it can't be done
-ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies, that any user can reach
+SKIPPED = 77  # the status of the inner part if it can't run
+ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies that every user can reach
 
 checks = failures = 0
 
@@ -37,7 +37,7 @@ def skip(why):
 
 
 def lacking(what):
-    """A word about a part that is left out; in CI a failure."""
+    """Prints which part is left out; in CI that is a failure."""
     global failures
     print(f"leaks: without {what}")
     failures += os.environ.get("CI") == "true"
@@ -56,7 +56,7 @@ def expect(what, holds, text=""):
 
 
 class Seen:
-    """What one run said."""
+    """The output of one run."""
 
     def __init__(self, done):
         self.status, self.text = done.returncode, done.stdout + done.stderr
@@ -75,7 +75,7 @@ class Seen:
 
 
 def as_user(user):
-    """Words before a command that `user` is to run."""
+    """The words before a command that `user` runs."""
     return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"] if user else []
 
 
@@ -86,7 +86,7 @@ def look(user, *options, env=BARE, before=(), **more):
 
 @contextlib.contextmanager
 def running(*command, user=0, env=BARE, **more):
-    """A process of `user`, as long as it is needed; there is it once it has become the command."""
+    """A process of `user` for the duration of the block, which begins once the process has executed the command."""
     process = subprocess.Popen([*as_user(user), *command], env=env, stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **more)
     for _ in range(500):
@@ -104,10 +104,10 @@ def running(*command, user=0, env=BARE, **more):
 # MARK: Environments
 
 def below(user, levels, *options, before=""):
-    """A run below shells, the outermost first, each with its environment."""
+    """A run within nested shells, the outermost first, each with its environment."""
     command = " ".join(["exec", "env", "-i", f"PATH={PATH}", *before.split(), ENVSCRUB, "--leak-check", *options])
     for env in reversed(levels):
-        # `: ` behind it, so that the shell stays.
+        # `: ` at the end keeps the shell from executing the command directly.
         script = f"({command}); s=$?; : ; exit $s"
         words = " ".join(f"'{name}={value}'" if name else f"'{value}'" for name, value in env)
         command = f"exec env -i PATH={PATH} {words} /bin/sh -c '{quoted(script)}'"
@@ -122,7 +122,7 @@ def quoted(script):
 def ancestors(user):
     parent = [("GH_TOKEN", SECRET), ("EDITOR", "vi"), ("AWS_SECRET_ACCESS_KEY", SECRET)]
     seen = below(user, [parent])
-    # The shell in the parentheses has the same environment; where it becomes the command there is one.
+    # The shell in the parentheses has the same environment; if it executes the command there is only one.
     seen.has("a parent's secrets", "ancestor",
              r"^\d+ sh: 2 entries that are dropped here: GH_TOKEN, AWS_SECRET_ACCESS_KEY  \(to close: --seal or ")
     seen = below(user, [[("NPM_TOKEN", SECRET)], [("EDITOR", "vi")], parent])
@@ -162,7 +162,7 @@ def siblings(user):
 
 
 def the_dead(user):
-    """Zombies have no environment any more, and what comes and goes is none either."""
+    """Zombies have no environment any more, and short-lived processes are ignored."""
     child = subprocess.Popen([*as_user(user), "true"], env={**BARE, "GH_TOKEN": SECRET})
     time.sleep(0.2)
     look(user).is_clean("a zombie")
@@ -261,11 +261,16 @@ def helpers(user):
 
 
 def tmux(user):
-    """A real one."""
-    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True)  # it wants one of its own
+    """A real tmux."""
+    shutil.rmtree(f"/tmp/tmux-{user}", ignore_errors=True)  # tmux insists on its own directory
     words = [*as_user(user), "tmux", "-L", "leaks"]
     env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
     subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
+    # Until its child executes the shell there are two servers to see.
+    for _ in range(100):
+        if count_of("tmux: server") == 1:
+            break
+        time.sleep(0.02)
     seen = look(user)
     seen.has("tmux", "helper", rf"^tmux /tmp/tmux-{user}/leaks: runs commands$")
     seen.has("its server's environment", "process", "^\\d+ tmux: server: 1 entry that is dropped here")
@@ -273,7 +278,7 @@ def tmux(user):
         look(NOBODY).is_clean("somebody else's tmux")
     subprocess.run([*words, "kill-server"], env=env, check=True)
     for _ in range(100):
-        if not look_for("tmux: server"):
+        if count_of("tmux: server") == 0:
             break
         time.sleep(0.02)
     with contextlib.suppress(FileNotFoundError):
@@ -281,12 +286,12 @@ def tmux(user):
     look(user).is_clean("tmux ended")
 
 
-def look_for(command):
+def count_of(command):
+    count = 0
     for name in filter(str.isdigit, os.listdir("/proc")):
         with contextlib.suppress(OSError), open(f"/proc/{name}/comm") as comm:
-            if comm.read().strip() == command:
-                return True
-    return False
+            count += comm.read().strip() == command
+    return count
 
 
 # MARK: Tracers and memory
@@ -299,13 +304,13 @@ def tracers(user):
             continue
         done = subprocess.run([*as_user(user), *tracer, ENVSCRUB, "--leak-check"], text=True, capture_output=True,
                               env={**BARE, "HOME": "/tmp", "SHELL": "/bin/sh"}, timeout=60)
-        done.returncode = 1  # gdb has another
+        done.returncode = 1  # gdb has a different one
         Seen(done).has("a tracer", "tracer", rf"^\d+ {tracer[0]}: sees everything that a child has$")
 
 
 def cores(user):
     def limit(bytes):
-        # Kept by a setpriv that gives up rights.
+        # setpriv keeps the limit when it drops privileges.
         return lambda: resource.setrlimit(resource.RLIMIT_CORE, (bytes, resource.RLIM_INFINITY))
 
     if resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
@@ -328,7 +333,7 @@ def cores(user):
 
 @contextlib.contextmanager
 def kernel_says(name, text):
-    """The file is another for these namespaces alone."""
+    """Replaces the file within these namespaces."""
     with tempfile.NamedTemporaryFile("w") as file:
         file.write(text)
         file.flush()
@@ -343,7 +348,7 @@ def kernel_says(name, text):
 # MARK: Sealed off
 
 def enter_landlock(command):
-    """The domain that seal makes, and what has to be given up for it; then the command."""
+    """Enters the domain that seal makes and drops the same capabilities, then runs the command."""
     libc = ctypes.CDLL(None, use_errno=True)
     assert libc.prctl(38, 1, 0, 0, 0) == 0  # PR_SET_NO_NEW_PRIVS
     header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
@@ -374,7 +379,7 @@ def sealed(user):
 
 
 def hidden(user):
-    """A /proc that shows nobody else's processes."""
+    """A /proc that hides other users' processes."""
     must("mount", "-o", "remount,hidepid=2", "/proc")
     try:
         look(user).is_clean("with hidepid")
@@ -384,7 +389,7 @@ def hidden(user):
 
 
 def blind(user):
-    """Without /proc nobody knows."""
+    """Without /proc there is no answer."""
     done = subprocess.run(
         ["unshare", "-m", "/bin/sh", "-c", 'mount -t tmpfs none /proc && exec "$@"', "sh", *as_user(user), ENVSCRUB,
          "--leak-check"], env=BARE, text=True, capture_output=True)
@@ -425,7 +430,7 @@ def inside(binary):
         file.write("root:x:0:0::/tmp/home-0:/bin/sh\nnobody:x:65534:65534::/tmp/home-65534:/bin/sh\n")
     must("mount", "--bind", "/tmp/passwd", "/etc/passwd")
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    # What this process itself was started with is nobody's secret, and its own files are not handed on.
+    # The secrets and open files of this process itself don't count.
     for user in (0, NOBODY):
         os.makedirs(f"/tmp/home-{user}")
         os.chown(f"/tmp/home-{user}", user, user)

@@ -1,5 +1,5 @@
-"""What must not lock a user out, and what must: broken files, shells and homes, each by a command and by a terminal.
-What isn't there or broken is put there as data; a few words of shell do what a file's text can't."""
+"""What must not lock a user out, and what must: broken files, shells and homes, each tested with a command and on a
+terminal.  Broken things are described as data; a few shell words do what a file's text can't."""
 
 from collections import namedtuple
 import os
@@ -94,7 +94,7 @@ def as_root(words, user):
 
 
 def observe(user):
-    """What a command through ssh gives, and what a terminal shows."""
+    """The result of a command through ssh, and what a terminal shows."""
     done = run(*ssh(f"{user}@127.0.0.1", PROBE))
     facts = probed(done.stdout)
     before, text, status = session(ssh("-tt", f"{user}@127.0.0.1"), [PROBE])
@@ -158,12 +158,12 @@ def check_stops(report):
             report.expect(name, f"{caller}: no value is shown", False, "fake" in done.stderr)
         text, _, status = watch(ssh("-tt", f"{SCRUBBED}@127.0.0.1"))
         report.expect(name, "a terminal says it too, and ends", (True, 125), (case.why in text, status))
-    # The files of the last case are still there: what copies files fails, with the reason, and copies nothing.
+    # The files of the last case are still there: copying fails, with the reason, and copies nothing.
     write("/tmp/data", "data\n")
     run("rm", "-f", f"/home/{SCRUBBED}/got")
     there = f"{SCRUBBED}@127.0.0.1:got"
     options = ["-q", "-P", str(PORT), *SSH_OPTIONS]
-    # sshd hands on no standard error of a subsystem's: with sftp, and scp by way of it, there is no reason to see.
+    # sshd discards a subsystem's standard error: sftp, and scp through it, show no reason.
     remote_shell = " ".join(["ssh", "-p", str(PORT), *SSH_OPTIONS])
     for what, told, command in (("scp -O", True, ["/usr/bin/scp", "-O", *options, "/tmp/data", there]),
                                 ("scp", False, ["/usr/bin/scp", *options, "/tmp/data", there]),
@@ -172,7 +172,7 @@ def check_stops(report):
         report.expect(f"stops: {what}", "it fails, the reason on standard error, something copied",
                       (True, told, False), (done.returncode != 0, "/etc/envscrub/" in done.stderr,
                                             os.path.exists(f"/home/{SCRUBBED}/got")))
-    # sshd's own sftp server asks no shell: a way in to mend it, and a way past.
+    # sshd's internal sftp server uses no shell: a way in for repairs, and a way past envscrub.
     write("/tmp/batch", "put /tmp/data got\n")
     done = run("/usr/bin/sftp", "-q", "-b", "/tmp/batch", "-P", str(INTERNAL_SFTP_PORT), *SSH_OPTIONS,
                f"{SCRUBBED}@127.0.0.1")

@@ -1,5 +1,5 @@
-"""A machine to throw away: this one's files under an overlay whose upper half is in memory, its own processes,
-mounts, host name and loopback.  Users and daemons live in there only, and go when its first process ends."""
+"""A throw-away machine: this machine's files under an overlay whose upper half is in memory, with its own processes,
+mounts, host name and loopback.  Users and daemons exist only in it, and vanish when its first process ends."""
 
 import os
 import pty
@@ -12,14 +12,14 @@ import subprocess
 import time
 
 SHELL = "/usr/local/bin/envscrub-shell"
-SETUP = "/etc/sessions"  # keys and configurations of this test, inside the machine
+SETUP = "/etc/sessions"  # keys and configurations of this test, within the machine
 PROBE_FILE = "/etc/sessions/probe"
 PROBE = ". " + PROBE_FILE
 
-# Ports of the one sshd: as it is, with ForceCommand, with internal-sftp; and that of the other, without PAM.
+# Ports of the sshd with PAM: unchanged, with ForceCommand, with internal-sftp; and of the sshd without PAM.
 PORT, FORCED_PORT, INTERNAL_SFTP_PORT, BARE_PORT = 22, 2201, 2202, 2203
 
-# Every secret's value holds the word fake: the probe counts them by it.
+# Every secret's value contains the word fake, by which the probe counts them.
 PLANTED = {
     "CALLER_PLAIN": "plain",
     "CALLER_TOKEN": "fake1",
@@ -31,7 +31,8 @@ CALLER = dict({
     "USER": "root", "LOGNAME": "root", "SHELL": "/bin/sh",
 }, **PLANTED)
 
-# Read by the real shell itself, so that $$ is it.  Its own argv, its program, who called it, what execve gave it.
+# Read by the real shell itself, so that $$ is that shell.  It prints its argv, its program, its caller, and the
+# environment that execve gave it.
 PROBE_TEXT = """\
 printf '\\nprobe-begins\\n'
 printf 'argv '; xargs -0 printf '[%s]' </proc/$$/cmdline
@@ -47,7 +48,7 @@ printf 'probe-ends\\n'
 
 
 def probed(text):
-    """What the probe wrote, as a dictionary; None where it never ran to its end."""
+    """The probe's output as a dictionary; None if it never ran to its end."""
     found = re.search(r"^probe-begins\n(.*?)^probe-ends$", text.replace("\r\n", "\n"), re.S | re.M)
     if not found:
         return None
@@ -56,7 +57,7 @@ def probed(text):
 
 
 def run(*command, stdin="", env=None, timeout=30, text=True, cwd="/"):
-    """Runs a command to its end; the result has stdout, stderr, returncode.  One that hangs has the status 999."""
+    """Runs a command until it ends; the result has stdout, stderr, returncode.  One that hangs gets the status 999."""
     data = stdin if text is False or stdin is None else stdin.encode()
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                env=CALLER if env is None else env, cwd=cwd, start_new_session=True)
@@ -87,7 +88,7 @@ def write(path, text, mode=0o644):
 
 
 class Terminal:
-    """A command on a terminal of its own."""
+    """A command on its own terminal."""
 
     PROMPT = re.compile(r"[$#] $")
 
@@ -102,7 +103,7 @@ class Terminal:
                 os._exit(127)
 
     def wait_for(self, pattern, start=0, seconds=10):
-        """Reads until the text from `start` on matches; whether it did."""
+        """Reads until the text from `start` on matches; returns whether it did."""
         end = time.monotonic() + seconds
         while not re.search(pattern, self.text[start:].replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")):
             ready, _, _ = select.select([self.descriptor], [], [], max(0, end - time.monotonic()))
@@ -122,7 +123,7 @@ class Terminal:
         os.write(self.descriptor, text.encode())
 
     def close(self, seconds=10):
-        """The status that the command ended with; one that doesn't end is killed and has 999."""
+        """The status of the command; one that doesn't end is killed and gets 999."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             ready, _, _ = select.select([self.descriptor], [], [], 0.05)
@@ -139,8 +140,8 @@ class Terminal:
 
 
 def session(command, typed):
-    """What a person sees who waits for the prompt, types each line and leaves: the text before the first prompt,
-    all of it, and the status."""
+    """A session of a person who waits for the prompt, types each line and leaves: the text before the first prompt, the
+    whole text, and the status."""
     terminal = Terminal(*command)
     begin = 0
     prompted = terminal.wait_for(Terminal.PROMPT)
@@ -156,7 +157,7 @@ def session(command, typed):
 
 
 def build(place, binary):
-    """Mounts the machine on the directory `place` and moves into it; namespaces of its own are there already."""
+    """Mounts the machine on the directory `place` and moves into it; the namespaces exist already."""
     must("mount", "--make-rprivate", "/")
     must("mount", "-t", "tmpfs", "-o", "mode=755", "sessions", place)
     for name in ("upper", "work", "root"):
@@ -166,7 +167,7 @@ def build(place, binary):
     done = run("mount", "-t", "overlay", "-o", layers, "sessions", root)
     if done.returncode:
         return f"no overlay over / is possible here: {done.stderr.strip()}"
-    # What is mounted under / isn't in the overlay: the programs may lie on a file system of their own.
+    # File systems mounted below / are not in the overlay: the programs may be on one.
     with open("/proc/self/mounts") as mounts:
         for where in sorted({line.split()[1] for line in mounts}):
             if re.match(r"/(usr|bin|sbin|lib|lib64|opt|var)(/|$)", where) and os.path.isdir(where):
@@ -193,8 +194,8 @@ def build(place, binary):
     os.chdir("/")
     os.symlink("envscrub", SHELL)
     must("ip", "link", "set", "lo", "up")
-    # ssh's small writes each wait 40 ms for an acknowledgement that the other side delays; on loopback that is
-    # most of a connection's time.
+    # Each small write of ssh waits 40 ms for an acknowledgement that the other side delays; on loopback that is most of
+    # a connection's time.
     must(*"ip route change local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1".split())
     socket.sethostname("throwaway")
     write("/etc/hosts", "127.0.0.1 localhost throwaway\n")
@@ -210,16 +211,16 @@ def build(place, binary):
 
 
 def add_user(name, shell):
-    # No password, and yet not locked: sshd without PAM refuses who is.
+    # Without a password, yet not locked: sshd without PAM refuses locked users.
     must("useradd", "--create-home", "--skel", "/nonexistent", "--password", "*", "--shell", shell, name)
-    # Login shells read it: what it sets comes back, whatever the policy dropped.
+    # Login shells read it: the variables that it sets are there again, whatever the policy dropped.
     write(f"/home/{name}/.profile", "export PROFILE_TOKEN=read\n")
     write(f"/home/{name}/.hushlogin", "")
     must("chown", "-R", f"{name}:", f"/home/{name}")
 
 
 def user_file(user, text, mode=0o644):
-    """The user's own policy file, or none."""
+    """Writes or removes the user's own policy file."""
     folder = f"/home/{user}/.config"
     shutil.rmtree(folder, ignore_errors=True)
     if text is not None:
@@ -228,7 +229,7 @@ def user_file(user, text, mode=0o644):
 
 
 def system_file(text, name="config.toml"):
-    """A file of the administrator's, or none."""
+    """Writes or removes a file of the administrator's."""
     path = f"/etc/envscrub/{name}"
     if os.path.exists(path):
         os.unlink(path)
@@ -237,7 +238,7 @@ def system_file(text, name="config.toml"):
 
 
 def start_daemons():
-    """sshd, once with PAM and once without; cron."""
+    """Starts sshd, with and without PAM, and cron."""
     must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{SETUP}/host")
     for name in ("key", "key-with-command"):
         must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{SETUP}/{name}")
@@ -289,6 +290,6 @@ SSH_OPTIONS = ["-F", "none", "-i", f"{SETUP}/key", "-o", "IdentitiesOnly=yes", "
 
 
 def ssh(*words, port=PORT, key="key"):
-    """The command line of ssh as this test calls it; what the caller holds under CALLER_* is sent."""
+    """The command line of ssh for this test; it sends the caller's variables CALLER_*."""
     options = [word.replace(f"{SETUP}/key", f"{SETUP}/{key}") for word in SSH_OPTIONS]
     return ["ssh", *options, "-o", "SendEnv=CALLER_*", "-p", str(port), *words]

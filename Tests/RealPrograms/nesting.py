@@ -1,11 +1,11 @@
-"""Seals in other means, other means in seals, seals in seals, and filters that deny the calls."""
+"""Seals within other sandboxes, other sandboxes within seals, seals within seals, and filters that deny the calls."""
 
 import shutil
 
 from attacks import ATTACK, allowed, tries
 from sealroom import ENVSCRUB, PATH, ROOM, run
 
-MOST = 16  # domains in each other
+MOST = 16  # nested domains
 DENIED, MISSING = 1, 38
 
 
@@ -16,7 +16,7 @@ def check(report, who):
 
 
 def nested(count, last):
-    """`count` seals, each in the one before, the last with the option `last`; then the words that follow."""
+    """`count` nested seals, the last with the option `last`; then the words that follow."""
     return [ENVSCRUB, "--seal"] * (count - 1) + [ENVSCRUB, *last]
 
 
@@ -36,7 +36,7 @@ def check_deep(report, who):
                    (text in done.stdout and done.stdout.count("\n") == lines, True), said=done.stdout)
     got, tried, said = tries(who, *nested(MOST, ["--seal"]), ATTACK)
     report.row(f"attacks from {MOST} seals", (len(got), allowed()), (len(tried) > 0, True), said=said.stdout)
-    # Who is in the outer seal is outside of the inner one.
+    # The outer seal's processes are outside the inner one.
     got, tried, said = tries(who, ENVSCRUB, ATTACK)
     inner = run(who, ENVSCRUB, "--seal", "env", "PLANTED=fake-planted", ATTACK, "start", ENVSCRUB, "--seal", ATTACK)
     report.row("attacks from one in another on that other", (inner.stdout.count(" yes\n"), allowed()),
@@ -44,7 +44,7 @@ def check_deep(report, who):
 
 
 def check_filters(report, who):
-    """A filter as containers have: the run stops before anything ran, or says so."""
+    """A filter like that of containers: the run stops before the command, or prints a notice."""
     report.title(f"Filters of seccomp(2), as {who}", "status", "ran", "if-possible", "notice", "-q")
     for call in ("landlock", "landlock_create_ruleset", "landlock_restrict_self", "prctl", "capset"):
         for error, word in ((DENIED, "EPERM"), (MISSING, "ENOSYS")):
@@ -52,7 +52,7 @@ def check_filters(report, who):
             done = run(who, *words, "--seal", "echo", "it-ran")
             possible = run(who, *words, "--seal=if-possible", "echo", "it-ran")
             quiet = run(who, *words, "-q", "--seal=if-possible", "echo", "it-ran")
-            # Who holds none of the three gives none up.
+            # A process without the three capabilities drops none.
             works = call == "capset" and who != "root"
             report.row(f"{call}: {word}", (done.returncode, 0 if works else 125), ("it-ran" in done.stdout, works),
                        ("it-ran" in possible.stdout, True), ("notice: not sealed: " in possible.stdout, not works),
@@ -66,7 +66,7 @@ def check_wrapped(report, who):
     report.title(f"In other means, and they in a seal, as {who}", "runs", "attacks")
     bwrap = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
     plain = ["bwrap", "--bind", "/", "/"]
-    # In there a user is root, whose files can't be read.
+    # In the user namespace the user is root, whose files can't be read.
     inner = [ENVSCRUB, "--no-config", "--seal"]
     rows = [("unshare -Ur, then the seal", ["unshare", "-Ur", *inner]),
             ("the seal, then unshare -Ur", [ENVSCRUB, "--seal", "unshare", "-Ur"]),
@@ -86,7 +86,7 @@ def check_wrapped(report, who):
         got, _, said = tries(who, *words, ATTACK)
         report.row(name, (done.stdout, "it-ran\n"), (len(got), allowed()), said=done.stdout + said.stdout)
     if who == "root" and shutil.which("bwrap", path=PATH):
-        # Without CAP_SYS_ADMIN it takes no namespace, and asks for none of a user.
+        # Without CAP_SYS_ADMIN bwrap creates no namespace, and asks for no user namespace.
         done = run(who, ENVSCRUB, "--seal", *plain, "true")
         report.row("the seal, then bwrap as root: not possible", (done.returncode != 0, True), said=done.stdout)
         done = run(who, ENVSCRUB, "--seal", "bwrap", "--unshare-user", *plain[1:], "true")

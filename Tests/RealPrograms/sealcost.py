@@ -1,4 +1,4 @@
-"""What a seal costs: system calls, which don't vary, and time, which other processes move."""
+"""The cost of a seal: system calls, which don't vary, and time, which varies with the load."""
 
 import os
 import re
@@ -6,13 +6,13 @@ import re
 from sealroom import ENVSCRUB, ROOM, home, read, run
 
 MOST_CALLS = 6
-GOAL, MOST = 15, 30  # microseconds: what is wanted, and what is a failure, as machines of CI are busy
+GOAL, MOST = 15, 30  # microseconds: the goal, and the limit for failure, since CI machines are busy
 PAIRS, ATTEMPTS = 500, 3
 NOTHING = f"{ROOM}/nothing"
 
 
 def calls(who, *options):
-    """The system calls from the execve of envscrub on, to that of the command."""
+    """The system calls from the execve of envscrub to that of the command."""
     place = f"{home(who)}/trace"
     run(who, "strace", "-o", place, ENVSCRUB, "--no-config", *options, NOTHING)
     found = re.findall(r"^(\w+)\(", read(place), re.M)

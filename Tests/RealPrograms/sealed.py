@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
-"""What --seal, --close-fds and --no-new-privs close, with real programs and real attacks:  sealed.py BINARY
+"""Tests what --seal, --close-fds and --no-new-privs close, with real programs and real attacks:  sealed.py BINARY
 
-In a room of its own (sealroom.py), as root and as an ordinary user: what a command tries on its parent and on a
-process beside it, what still works inside, seals in other means and other means in seals, kernels with another version
-of Landlock, open files, the cost, and the ways out that stay open, which the manual has to name.  Only root can do it:
-elsewhere, and where something that it needs is missing, it is skipped with a word; as root with CI=true a program that
-is missing is a failure.
+In a separate room (sealroom.py), as root and as an ordinary user: a command's attacks on its parent and on a sibling,
+what still works inside, seals within other sandboxes and the reverse, kernels with another version of Landlock, open
+files, the cost, and the ways out that stay open, which the manual must name.  It requires root: otherwise, and if
+something that it needs is missing, it is skipped with a message; as root with CI=true a missing program is a failure.
 """
 
 import os
@@ -26,7 +25,7 @@ import waysout
 
 NEEDED = "unshare mount ip setpriv gcc strace sh cat".split()
 LIMIT = 170  # seconds
-SKIPPED = 77  # the status of the part inside where it can't be done
+SKIPPED = 77  # the status of the inner part if it can't run
 
 
 def outside(binary):
@@ -41,7 +40,7 @@ def outside(binary):
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         sealroom.skip("no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))  # and so by way of what ends the rest
+        signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     inside = subprocess.Popen([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", binary],
                               stdin=subprocess.DEVNULL)
@@ -51,7 +50,7 @@ def outside(binary):
         print(f"sealed: it took over {LIMIT} s")
         status = 1
     finally:
-        inside.kill()  # and with it, by --kill-child, all that it started, and the mounts
+        inside.kill()  # --kill-child ends everything that it started, and the mounts go too
         inside.wait()
     if status == SKIPPED:
         sealroom.skip("see above")
@@ -60,7 +59,7 @@ def outside(binary):
 
 
 def inside(binary):
-    # Whatever becomes of the part outside.
+    # Whatever happens to the outer part.
     signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
     signal.alarm(LIMIT)
     why = sealroom.build(binary)

@@ -1,5 +1,5 @@
-"""A room to try seals in: this machine's files, but /etc, /tmp, /run, /home and crontabs of its own, and its own
-processes and loopback.  Not a changed root: in one no user namespace can be made."""
+"""A room to test seals in: this machine's files, with separate /etc, /tmp, /run, /home and crontabs, and with its own
+processes and loopback.  It is not a chroot, since no user namespace can be made in one."""
 
 import ctypes
 import os
@@ -29,12 +29,13 @@ def environment(who, **more):
 
 
 def as_user(who):
-    """What Popen takes to start a process of that user."""
+    """Arguments of Popen to start a process of that user."""
     return {"user": NUMBER, "group": NUMBER, "extra_groups": []} if who != "root" else {}
 
 
 def run(who, *command, stdin="", timeout=30, cwd=None, env=None, **more):
-    """Runs a command to its end, its standard output and error in one; one that hangs has the status TIMED_OUT."""
+    """Runs a command until it ends, with standard output and error combined; one that hangs gets the status
+    TIMED_OUT."""
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=cwd or home(who),
         env=environment(who) if env is None else env, start_new_session=True, **as_user(who), **more)
@@ -49,7 +50,7 @@ def run(who, *command, stdin="", timeout=30, cwd=None, env=None, **more):
 
 
 def start(who, *command, **more):
-    """A process outside of any seal, which goes with the room."""
+    """A process outside any seal; it ends with the room."""
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                             env=environment(who, **more), cwd=home(who), start_new_session=True, **as_user(who))
 
@@ -80,7 +81,7 @@ def read(path):
 
 
 def folder(who, name):
-    """An empty directory of that user's."""
+    """An empty directory that belongs to that user."""
     path = f"{home(who)}/{name}"
     shutil.rmtree(path, ignore_errors=True)
     os.makedirs(path)
@@ -96,7 +97,8 @@ def must(*command):
 
 
 def build(binary):
-    """Makes the room around this process, which has namespaces of its own already.  A word where that can't be."""
+    """Sets the room up around this process, which already has its own namespaces.  Returns the reason if that is
+    impossible."""
     with open(binary, "rb") as file:
         program = file.read()
     sources = {}
@@ -141,7 +143,7 @@ def build(binary):
 
 
 class Report:
-    """Tables of what was tried.  A row that is not as it is to be is told with all that it said."""
+    """Tables of results.  A row that is not as expected is printed with all its output."""
 
     def __init__(self):
         self.total = self.failures = 0
@@ -151,7 +153,7 @@ class Report:
         print(f"\n{text}\n  {'':<46}" + "".join(f" {column:<14}" for column in columns), flush=True)
 
     def row(self, what, *cells, said=""):
-        """Each cell is what came and what was to come."""
+        """Each cell is the actual and the expected result."""
         self.total += len(cells)
         wrong = [number for number, (got, expected) in enumerate(cells) if got != expected]
         self.failures += len(wrong)
@@ -163,7 +165,7 @@ class Report:
             print("".join(f"    | {one}\n" for one in said.splitlines()[-25:]), end="", flush=True)
 
     def lacks(self, what, why, is_program=False):
-        """Something that this machine doesn't have; programs CI has to."""
+        """Notes something that this machine lacks; CI must have the programs."""
         print(f"  {what:<46} skipped: {why}", flush=True)
         if is_program:
             self.lacking.append(f"{what}: {why}")
@@ -176,7 +178,7 @@ class Report:
 
 
 def landlock_version():
-    """That of this kernel, 0 for none."""
+    """The version of this kernel's Landlock; 0 for none."""
     return max(0, ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
 
 

@@ -1,4 +1,4 @@
-"""What the files say of login shells, by the real su and sshd: allow_login_shell, [login], project files, requirements,
+"""Settings for login shells, tested with the real su and sshd: allow_login_shell, [login], project files, requirements,
 names; chsh and /etc/shells."""
 
 from collections import namedtuple
@@ -50,7 +50,7 @@ always = ["CALLER_PLAIN"]
 """, has="MINE", lacks="CALLER_PLAIN"),
 ]
 
-# What isn't a shell by its name alone, and what is: the words that bash runs, standard output, the status.
+# Which names make a login shell: the words that bash runs, standard output, the status.
 NAMES = [
     ("envscrub -c is no shell", "/usr/local/bin/envscrub -c 'echo ran'", "", 125),
     ("nor by the name of another shell", "exec -a -sh /usr/local/bin/envscrub -c 'echo ran'", "", 125),
@@ -63,7 +63,7 @@ NAMES = [
 
 
 def prepare():
-    """A policy that lets all through, for those who would be led to it by the environment."""
+    """A policy that keeps everything, in places to which the environment could lead."""
     write(f"{EVIL}/.config/envscrub/config.toml", "[shell_environment_policy]\nignore_default_excludes = true\n")
     must("chown", "-R", f"{SCRUBBED}:", EVIL)
 
@@ -105,7 +105,7 @@ def check(report):
 
 
 def check_project(report):
-    """A project file in the home: read by envscrub there once it is trusted, by envscrub-shell never."""
+    """A project file in the home: envscrub reads it once it is trusted, envscrub-shell never does."""
     write(f"{HOME}/.envscrub.toml", SET % 'FROM_PROJECT = "1"')
     must("chown", f"{SCRUBBED}:", f"{HOME}/.envscrub.toml")
     as_user = ["runuser", "-u", SCRUBBED, "--"]
@@ -126,7 +126,7 @@ def check_project(report):
 
 
 def chsh(user, shell):
-    """chsh as that user, by the password; the shell that it left in /etc/passwd."""
+    """Runs chsh as that user, with the password; returns the resulting shell in /etc/passwd."""
     terminal = Terminal("setpriv", "--reuid", user, "--regid", user, "--init-groups", "chsh", "-s", shell)
     if terminal.wait_for("[Pp]assword: "):
         terminal.type("fake-password\n")
@@ -135,7 +135,7 @@ def chsh(user, shell):
 
 
 def check_chsh(report):
-    """A user may choose envscrub-shell where /etc/shells lists it, and leave it again."""
+    """A user may choose envscrub-shell if /etc/shells lists it, and may change back."""
     add_user(CHOOSER, "/bin/sh")
     must("chpasswd", "-c", "SHA256", stdin=f"{CHOOSER}:fake-password\n")
     with open("/etc/shells") as file:

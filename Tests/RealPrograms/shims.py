@@ -1,26 +1,22 @@
 #!/usr/bin/env python3
-"""Shims with the real programs behind them, in a machine to throw away (machine.py):  shims.py BINARY
+"""Tests shims with the real programs behind them, in a throw-away machine (machine.py):  shims.py BINARY
 
-Each row is run twice by a caller that holds secrets: without the shims in PATH, to show that the secrets were on their
-way, and with them.  What the program starts calls `peek`, which writes down that it ran and how many variables of its
-own hold a secret.  Only root can do it: elsewhere, and where something is missing, it is skipped with a word; as root
-with CI=true that is a failure.
+A caller with secrets runs each row twice: without the shims in PATH, to show that the secrets would arrive, and with
+them.  What the program starts calls `peek`, which notes that it ran and how many of its own variables hold a secret.
+It requires root: otherwise, and if something is missing, it is skipped with a message; as root with CI=true that is a
+failure.
 """
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import time
 
 import machine
+import throwaway
 from machine import must, run, write
 
 NEEDED = "unshare mount ip useradd sshd ssh ssh-keygen cron crontab pip git make gcc python3 vim ed perl".split()
-LIMIT = 290  # seconds
-SKIPPED = 77
 SHIMS, MORE, WORK, SEEN = "/usr/local/shims", "/usr/local/more-shims", "/home/work", "/home/work/seen"
 NAMES = "npm node git make gcc python3 pip sh bash vim ed perl ssh".split()
 PLAIN_PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -43,7 +39,7 @@ for number, line in enumerate(["peek one", "cd / && peek two", "python3 -c 'impo
 subprocess.run(["peek", "agent"])
 """
 
-# what it is, a line for /bin/sh in a fresh directory, what is to be peeked at in that order, and what the line prints.
+# title, a line for /bin/sh in a fresh directory, the labels that peek must see in that order, the line's output
 ROWS = [
     ("npm run", """printf '{"name":"p","version":"1.0.0","scripts":{"x":"peek script; node child.js"}}' >package.json
      echo 'require("child_process").execSync("peek child"); console.log(process.execPath)' >child.js
@@ -81,11 +77,6 @@ subprocess.run(["peek", "run"]); subprocess.run("peek shell", shell=True); os.sy
 ]
 
 
-def skip(why):
-    print(f"shims: skipped: {why}")
-    sys.exit(1 if os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
-
-
 class Report:
     total = failures = 0
 
@@ -97,7 +88,7 @@ class Report:
 
 
 def peeked():
-    """[(label, how many secrets)] since the last call."""
+    """[(label, number of secrets)] since the last call."""
     try:
         with open(SEEN) as file:
             lines = file.read().splitlines()
@@ -120,7 +111,7 @@ def line(text, path, **more):
 
 def check_row(report, row):
     name, text, labels, printed = row
-    # A label with = is peeked at by the caller itself, which keeps its secrets.
+    # A label with = is seen by the caller itself, which keeps its secrets.
     expected = [(label.rstrip("="), label.endswith("=")) for label in labels.split()]
     for path, isShim in ((PLAIN_PATH, False), (f"{SHIMS}:{PLAIN_PATH}", True), (f"{MORE}:{SHIMS}:{PLAIN_PATH}", True)):
         done = line(text, path)
@@ -132,7 +123,7 @@ def check_row(report, row):
 
 
 def check_agent(report):
-    """An agent of this test's own: it runs lines by $SHELL, and keeps its key."""
+    """An agent made for this test: it runs lines with $SHELL, and keeps its key."""
     write(f"{WORK}/agent.py", AGENT)
     for shell in ("/bin/bash", "/bin/sh", f"{SHIMS}/bash", f"{SHIMS}/sh"):
         done = line(f"/usr/bin/python3 {WORK}/agent.py", PLAIN_PATH, SHELL=shell)
@@ -144,7 +135,7 @@ def check_agent(report):
 
 
 def check_ways(report):
-    """Ways to a shim, and one whose program isn't there."""
+    """Ways to reach a shim, and a shim without its program."""
     os.symlink(f"{SHIMS}/sh", f"{WORK}/sh")
     for name, text in (("absolute path", f"{SHIMS}/sh -c 'peek it'"), ("a link", f"{WORK}/sh -c 'peek it'"),
                        ("a relative path", f"cd {SHIMS}; ./sh -c 'peek it'"),
@@ -178,11 +169,11 @@ def check_cron(report, name):
 def check_ssh(report, name):
     there = f"{name}@127.0.0.1"
     quoted = lambda words: " ".join(f"'{word}'" for word in words)
-    # Here: what ssh sends.  There: what the command gets that sshd's shell has.
+    # Here: what ssh sends.  There: what a command gets from sshd's shell.
     for path, count in ((PLAIN_PATH, True), (f"{SHIMS}:{PLAIN_PATH}", False)):
         done = line(quoted(machine.ssh(there, "peek sent; echo $CALLER_PLAIN")), path)
         got = [(label, bool(any_)) for label, any_ in peeked()]
-        # pam_env adds its own on the far side, which no shim here can know.
+        # pam_env adds variables on the remote side, which no local shim can affect.
         report.expect(f"ssh sends [PATH={path}]", "what ran there", [("sent", True)], got)
         done = line(quoted(machine.ssh(there, "echo ${CALLER_TOKEN-none} $CALLER_PLAIN")), path)
         report.expect(f"ssh sends [PATH={path}]", "what arrived", "fake2 plain\n" if count else "none plain\n", done.stdout)
@@ -192,46 +183,11 @@ def check_ssh(report, name):
     report.expect("a shim at the other end of ssh", "output", ("said\n", ""), (done.stdout, done.stderr))
 
 
-def outside(binary):
-    if os.geteuid() != 0:
-        skip("only root can make users and run sshd; nothing was tried")
-    missing = [name for name in NEEDED if not shutil.which(name, path=machine.CALLER["PATH"])]
-    if missing:
-        skip(f"these programs are missing: {' '.join(missing)}")
-    unshare = ["unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        skip("no namespaces can be made here")
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))
-    begin = time.monotonic()
-    place = tempfile.mkdtemp(prefix="shims.")
-    inside = subprocess.Popen([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", place, binary],
-                              env=machine.CALLER)
-    try:
-        status = inside.wait(timeout=LIMIT)
-    except subprocess.TimeoutExpired:
-        print(f"shims: it took over {LIMIT} s")
-        status = 1
-    finally:
-        inside.kill()
-        inside.wait()
-        os.rmdir(place)
-    if status == SKIPPED:
-        skip("see above")
-    print(f"shims: {time.monotonic() - begin:.0f} s")
-    sys.exit(1 if status else 0)
-
-
 def inside(place, binary):
-    signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
-    signal.alarm(LIMIT)
-    why = machine.build(place, binary)
-    if why:
-        print(f"shims: {why}")
-        return SKIPPED
+    throwaway.enter("shims", place, binary)
     report = Report()
     os.makedirs(WORK)
-    os.chmod(WORK, 0o777)  # everybody's peek writes there
+    os.chmod(WORK, 0o777)  # every user's peek writes there
     os.umask(0)
     write("/usr/local/bin/peek", PEEK, 0o755)
     machine.add_user("es-shims", "/bin/sh")
@@ -241,7 +197,7 @@ def inside(place, binary):
         report.expect("--install-shims", "its last line", f'export PATH={directory}:"$PATH"', made.stdout.splitlines()[-1])
     start_cron("es-shims")
     check_cron(report, "es-shims")
-    # Not every Debian has npm.
+    # Some Debian systems have no npm.
     left_out = [name for name in ("npm", "node") if not shutil.which(name)]
     rows = [row for row in ROWS if row[0].split()[0].rstrip(":") not in left_out]
     for row in rows:
@@ -260,4 +216,4 @@ if sys.argv[1:2] == ["--inside"]:
     sys.exit(inside(*sys.argv[2:]))
 if len(sys.argv) != 2:
     sys.exit("usage: shims.py BINARY")
-outside(os.path.abspath(sys.argv[1]))
+throwaway.outside("shims", os.path.abspath(__file__), NEEDED, [os.path.abspath(sys.argv[1])])

@@ -14,10 +14,11 @@ SSH = (f"ssh -F none -p {PORT} -i ~/.ssh/key -o StrictHostKeyChecking=no -o User
        "-o LogLevel=ERROR -o BatchMode=yes 127.0.0.1")
 CLIENT = ("python3 -I -c 'import socket, sys; s = socket.socket(socket.AF_UNIX); "
           "s.connect(sys.argv[1].replace(\"@\", \"\\0\")); sys.exit(s.recv(9) != b\"hello\")' ")
-# Ends as the one before the last command did, with the child that was started.
+# Ends with the status of the command before, and kills the child that was started.
 LEAVE = "; s=$?; kill $!; exit $s"
 
-# What is tried, in a shell and an empty directory; the programs that it needs.  $OUTSIDE is a process outside.
+# Lines to run in a shell in an empty directory, and the programs that they need. $OUTSIDE is a process outside the
+# seal.
 WORKS = [
     ("mv to another directory", "mkdir a b && touch a/f && mv a/f b && mv b a", ""),
     ("ln to another directory", "mkdir a b && touch a/f && ln a/f b && cp -al a c", ""),
@@ -130,7 +131,7 @@ def check_signal(report, who):
 
 @contextlib.contextmanager
 def sockets(who):
-    """Two servers of that user's outside, that greet who connects."""
+    """Two servers of that user's outside the seal, which greet their clients."""
     text = ("import os, socket, sys\nfor name in sys.argv[1:]:\n s = socket.socket(socket.AF_UNIX)\n"
             " s.bind(name.replace('@', '\\0'))\n s.listen()\n if os.fork() == 0:\n"
             "  while True:\n   c, _ = s.accept()\n   c.sendall(b'hello')\n   c.close()\nos.wait()")
@@ -144,7 +145,7 @@ def sockets(who):
 
 
 def prepare(report, who):
-    """sshd for both, a venv and a wheel for each."""
+    """Prepares sshd for both users, and a venv and a wheel for each."""
     if who == "root" and report.has("sshd", "sshd", "ssh-keygen"):
         os.makedirs("/run/sshd", exist_ok=True)
         must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "/run/host-key")

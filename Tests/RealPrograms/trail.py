@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """usage: trail.py BINARY
-The audit trail with what is around it: many writers that are killed, a full disk, logrotate, the system log, and
-collectors made of OpenTelemetry's own protobuf definitions.  Exit 1 where something is wrong; what the machine lacks is
-skipped with a word, and in CI is wrong too."""
+
+Tests the audit trail in its surroundings: many writers that are killed, a full disk, logrotate, the system log, and
+collectors built on OpenTelemetry's own protobuf definitions.  Exits with 1 if something is wrong.  What the machine
+lacks is skipped with a message; in CI it is a failure."""
 import http.server
 import json
 import os
@@ -50,12 +51,13 @@ def verify(*files):
 
 
 def writers(folder, records=20_000, at_once=200):
-    """Many at a time, some of which are killed: nothing is lost of what ran, nothing doubled, one sequence."""
+    """Many concurrent writers, some of them killed: no record of a command that ran is lost or duplicated, and there is
+    one sequence."""
     log = folder / "log"
     path = policy(folder, f"file = '{log}'\nrequired = true\narguments = true")
     ran = folder / "ran"
     ran.mkdir()
-    # Each command leaves a file with the number that its record has as an argument.
+    # Each command creates a file with a number that its record has as an argument.
     started, running, killed, rng = 0, [], 0, random.Random(1)
     while started < records or running:
         while started < records and len(running) < at_once:
@@ -134,7 +136,7 @@ def rotation(folder):
 
 
 def system_log(folder):
-    """A socket of our own in place of /dev/log, on a machine of its own."""
+    """A test socket in place of /dev/log, on a separate machine."""
     if os.getuid() != 0:
         return skip("the system log")
     path = policy(folder, "syslog = true\nrequired = true")
@@ -156,7 +158,7 @@ def system_log(folder):
     record = json.loads(fields[7])
     check("the system log: the record", record["dropped"] == {"default_excludes": ["SOME_TOKEN"]}, record)
     check("the system log: no value", "planted" not in message, message)
-    # One that is too large for a message has counts.
+    # A record that is too large for a message is shortened.
     long = "x" * 100_000
     policy(folder, "syslog = true\nrequired = true\narguments = true")
     done = subprocess.run(["unshare", "-m", "sh", "-c", script + ' "$@"', "sh", long, long, long], capture_output=True, env={})
@@ -164,7 +166,7 @@ def system_log(folder):
     record = json.loads(server.recv(1 << 20).decode().split(" ", 7)[7])
     check("the system log: a large record has counts", record["shortened"]["arguments"] == 3
           and record["shortened"]["bytes"] > 300_000 and "arguments" not in record, record)
-    # A log that nobody reads for a while, and one that nobody reads.
+    # A log that nobody reads for a while, and one that nobody ever reads.
     path = policy(folder, "syslog = true\nrequired = true\ntimeout = 1500")
     client = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     client.connect(str(place / "log"))
@@ -190,7 +192,7 @@ def system_log(folder):
     start = time.time()
     done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={})
     check("the system log: as long as timeout says", done.returncode == 125 and 1.3 < time.time() - start < 5, done.stderr)
-    # The header stands against who names the host.
+    # The host's name can't break the header.
     server.close()
     (place / "log").unlink()
     server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -209,7 +211,7 @@ def system_log(folder):
 
 
 class Collector(http.server.BaseHTTPRequestHandler):
-    """An OTLP/HTTP server made of the official definitions."""
+    """An OTLP/HTTP server built on the official definitions."""
     seen, answer, delay = [], 200, 0
 
     def do_POST(self):
@@ -295,7 +297,7 @@ def sized(body, head=HEAD):
     return f"{head}Content-Length: {len(body)}\r\n\r\n{body}"
 
 
-# What a collector sends, and whether the record counts as written.
+# A collector's answer, and whether the record counts as written.
 ANSWERS = [
     (sized("{}"), True), (sized(""), True), (HEAD + "\r\n{}", True), (sized('{"partialSuccess":{}}'), True),
     (sized('{"partialSuccess":{"rejectedLogRecords":"0","errorMessage":"slow down"}}'), True),
@@ -314,7 +316,7 @@ ANSWERS = [
 
 
 def answers(folder):
-    """What counts as written is what the collector says it took, however its answer comes."""
+    """A record counts as written if the collector says that it took it, however its answer arrives."""
     server = socket.socket(socket.AF_UNIX)
     server.bind(str(folder / "answers"))
     server.listen(5)
@@ -334,7 +336,7 @@ def answers(folder):
             for piece in pieces:
                 other.sendall(piece)
                 time.sleep(0.001)
-        except BrokenPipeError:  # it has what it wants to know
+        except BrokenPipeError:  # it has read what it needs
             pass
         if close:
             other.close()
@@ -342,7 +344,7 @@ def answers(folder):
         requests.append(text)
 
     def serve_all():
-        """A run that is refused may say so in a second record."""
+        """A refused run may state so in a second record."""
         while True:
             other, _ = server.accept()
             if not answered:
@@ -364,14 +366,14 @@ def answers(folder):
     answered.clear()
     socket.socket(socket.AF_UNIX).connect(str(folder / "answers"))
     thread.join()
-    # A connection that stays open: what its length says is enough.
+    # The connection stays open: the length of the answer suffices.
     thread = threading.Thread(target=serve, args=([sized("{}").encode()], False))
     thread.start()
     start = time.time()
     done = run(path, "true")
     thread.join()
     check("a connection that stays open", done.returncode == 0 and time.time() - start < 3, done.stderr)
-    # Too large for the collector: once more, with counts.
+    # Too large for the collector: it is sent again, shortened.
     path = policy(folder, f"endpoint = 'unix:{folder}/answers'\nrequired = true\ntimeout = 5000\narguments = true")
     thread = threading.Thread(target=lambda: [serve([sized("", "HTTP/1.1 413 x\r\n").encode()], True), serve([sized("{}").encode()], True)])
     thread.start()
@@ -381,7 +383,7 @@ def answers(folder):
           and len(requests[-1]) < 10_000 < len(requests[-2]), done.stderr)
     server.close()
 
-    # A queue of connections that is full, for a while and for good.
+    # A full queue of connections, for a while and for good.
     server = socket.socket(socket.AF_UNIX)
     server.bind(str(folder / "full"))
     server.listen(0)
@@ -415,7 +417,7 @@ def answers(folder):
 
 
 def safe(folder):
-    """Who could lead the records elsewhere, or keep runs waiting."""
+    """Others must not be able to redirect records or block runs."""
     if os.getuid() != 0:
         return skip("other users")
     place = folder / "place"
@@ -445,7 +447,8 @@ sys.stdin.read()"""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subp
     done = run(path, "true")
     check("who only reads keeps nobody waiting", done.returncode == 0 and time.time() - start < 3, done.stderr)
     reader.communicate()
-    # Links of others on the way; those of root, and of the user in a place where nobody may replace it, may stay.
+    # Links of other users on the path are refused; root's, and the user's own where nobody can replace them, are
+    # followed.
     sticky = folder / "sticky"
     sticky.mkdir()
     sticky.chmod(0o1777)
@@ -462,12 +465,12 @@ sys.stdin.read()"""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subp
     print("others: neither their locks nor their links count")
 
 
-# Microseconds: the goal is twice what a bare execve adds, which cost.py measures at about 45; CI's machines are busy.
+# Microseconds.  The goal is twice what a bare execve adds, which cost.py measures as about 45; CI's machines are busy.
 GOAL, MOST = 90, 180
 
 
 def cost(folder):
-    """What a record takes over the run without, by turns; the size of the file has no part in it."""
+    """The time that a record adds to a run, measured in turns; it must not depend on the size of the file."""
     pairs = folder / "pairs"
     source = pathlib.Path(__file__).resolve().parents[1] / "Seal" / "pairs.c"
     subprocess.run(["cc", "-O2", "-o", pairs, source], check=True)

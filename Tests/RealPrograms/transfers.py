@@ -1,5 +1,5 @@
-"""What goes through a login shell and breaks where it says a word too much: a command's bytes and status, scp by both
-of its protocols, sftp, rsync, git.  Every row runs for both users, and both must get the same."""
+"""What passes through a login shell and breaks if the shell prints anything: a command's bytes and status, both
+protocols of scp, sftp, rsync, git.  Every row runs for both users, with the same result."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ EXACT = [
     ("quotes, blanks, a line end", "printf '[%s]' \"a  b\" 'c\n$d' \\\"", b"", b"[a  b][c\n$d][\"]", b"", 0),
 ]
 
-# what, command, where DATA has to be afterwards.  {there} is the user's data, laid out anew for each row.
+# title, command, where DATA must be afterwards. {there} is the user's data, created anew for each row.
 SCP = ["/usr/bin/scp", "-q", "-P", str(PORT), *OPTIONS]
 TRANSFERS = [
     ("scp -O, there", [*SCP, "-O", f"{HERE}/data", THERE + ":got"], "{home}/got"),
@@ -37,20 +37,20 @@ TRANSFERS = [
     ("git push", ["/usr/bin/git", "-C", f"{HERE}/clone", "push", "-q", "origin", "HEAD:refs/heads/main"], None),
     ("git clone", ["/usr/bin/git", "clone", "-q", THERE + ":repository", f"{HERE}/got"], f"{HERE}/got/data"),
 ]
-# sshd's own sftp server: no shell is asked, so nothing is scrubbed and nothing can stop it.
+# sshd's internal sftp server: no shell is involved, so nothing is scrubbed and nothing can fail.
 INTERNAL = ("internal-sftp, put", ["/usr/bin/sftp", "-q", "-b", f"{SETUP}/put", "-P", str(INTERNAL_SFTP_PORT), *OPTIONS,
                                    THERE], "{home}/got")
-# The far side's programs, each behind a script that first tells what it was given.
+# The remote programs, each replaced by a script that first prints its arguments.
 FAR_SIDE = ("scp", "rsync", "git-upload-pack", "git-receive-pack", "sftp-server")
 
 
 def prepare():
-    """The far side's programs, the files to send, what sftp is told, a repository to push."""
+    """Creates the remote programs, the files to send, the commands for sftp, and a repository to push."""
     for name in FAR_SIDE:
         places = "/usr/bin:/usr/lib/git-core:/usr/libexec/git-core:/usr/lib/openssh:/usr/libexec/openssh:/usr/lib/ssh"
         program = shutil.which(name, path=places)
         write(f"{SETUP}/far/{name}", f'#!/bin/sh\n. {PROBE_FILE} >"$HOME/far-side"\nexec {program} "$@"\n', 0o755)
-        if name != "sftp-server":  # sshd's configuration names that one
+        if name != "sftp-server":  # sshd's configuration names this one
             os.symlink(f"{SETUP}/far/{name}", f"/usr/local/bin/{name}")
     write(f"{SETUP}/put", f"put {HERE}/data got\n")
     write(f"{SETUP}/get", f"get data {HERE}/got\n")
@@ -79,7 +79,7 @@ def check_exact(report, real):
 
 
 def transfer(row, names):
-    """Runs one; what came out, whether the data arrived, what the far side's program was given."""
+    """Runs one row.  Returns the output, whether the data arrived, and the remote program's arguments."""
     what, command, arrives = row
     home = f"/home/{names['user']}"
     lay_out(names, home)

@@ -1,5 +1,5 @@
-"""Kernels with another version of Landlock: the question for it is answered otherwise, and the calls that follow are
-looked at.  From version 2 on the domain is made and tried: this kernel knows all that older ones do."""
+"""Kernels with another version of Landlock: the question for it is answered differently, and the following calls are
+examined.  From version 2 on the domain is created and tested too: this kernel knows all that older ones do."""
 
 from attacks import ATTACK, SIGNALS, tries
 from sealroom import ENVSCRUB, ROOM, folder, home, landlock_version, run
@@ -9,14 +9,14 @@ OLD = ["create size=8 flags=0 files=0x2000 network=0 scoped=0", "allow type=1 fi
 NEW = ["create size=24 flags=0 files=0 network=0 scoped=0x2", "enter flags=0"]
 ASKED = "version address=0 size=0"
 
-# The version or error, the calls after the question, what is said where it can't be.
+# The version or error, the calls after the question, the message if there can be no domain.
 ROWS = [(-38, None, "this kernel has no Landlock"), (-95, None, "Landlock was disabled when this kernel started"),
         (-1, None, "Operation not permitted"), (0, None, "is version 1"), (1, None, "is version 1"),
         *((version, OLD, "") for version in range(2, 6)), *((version, NEW, "") for version in (6, 7, 8, 100))]
 
 
 def emulated(who, version):
-    """The words before a command under that version; and a reader of what was called."""
+    """The words before a command under that version; and a function that reads the calls."""
     place = f"{home(who)}/calls"
 
     def calls():
@@ -47,7 +47,7 @@ def check(report, who):
 
 
 def check_old(report, who):
-    """What the domain of versions 2 to 5 closes and leaves."""
+    """What the domains of versions 2 to 5 close and leave open."""
     report.title(f"Under versions 2 to 5, as {who}", "attacks", "signals", "mv", "ln", "mount")
     for version in range(2, 6):
         words, _ = emulated(who, version)

@@ -1,10 +1,10 @@
-"""What envscrub-shell costs a command through ssh: the same command, the same sshd, the same user, whose line in
-/etc/passwd says /bin/sh and envscrub-shell (that becomes /bin/sh) in turn.  One user, because sshd waits up to
-4 ms at each login, by a hash of the name.
+"""What envscrub-shell adds to a command through ssh: the same command, the same sshd and the same user, whose line in
+/etc/passwd names /bin/sh and envscrub-shell (which executes /bin/sh) in turn.  There is one user only, because sshd
+waits up to 4 ms at each login, depending on a hash of the name.
 
-The ratio of each pair is taken and the median of the ratios told, with the goal beside it.  A pair's two times differ
-by several percent either way on a busy machine, far more than what is measured; so it is a failure only where the
-whole 95 % interval of the median lies above the goal, that is where the noise seen can't explain it.
+The result is the median of the ratios of all pairs, printed next to the goal.  On a busy machine the two times of a
+pair differ by several percent either way, far more than what is measured.  So it fails only if the whole 95 %
+confidence interval of the median is above the goal.
 """
 
 import math
@@ -22,11 +22,11 @@ SHELLS = ("/bin/sh", SHELL)
 
 
 def once(passwd):
-    """The wall time of one connection, the user's shell as in those bytes of /etc/passwd."""
+    """The wall time of one connection, with the user's shell from these bytes of /etc/passwd."""
     with open("/etc/passwd.next", "wb") as file:
         file.write(passwd)
     os.rename("/etc/passwd.next", "/etc/passwd")
-    # The default key exchange takes most of a connection's time: without it the shell's share is greater.
+    # The default key exchange takes most of a connection's time; without it the shell's share is greater.
     command = ssh("-o", "KexAlgorithms=curve25519-sha256", f"{PLAIN}@127.0.0.1", "true", port=BARE_PORT)
     null = [(os.POSIX_SPAWN_OPEN, number, "/dev/null", os.O_RDWR, 0) for number in (0, 1, 2)]
     begin = time.perf_counter()
@@ -45,7 +45,7 @@ def measure(report, pairs):
     lines = [line.rsplit(b":", 1)[0] + b":" + shell.encode() + b"\n" for shell in SHELLS]
     files = [before.replace(line, one) for one in lines]
     times = ([], [])
-    # Before whatever else this machine does; the sshd of this measurement has the same priority.
+    # Ahead of everything else on this machine; the sshd of this measurement has the same priority.
     os.setpriority(os.PRIO_PROCESS, 0, -20)
     for file in files * 3:
         once(file)
@@ -55,7 +55,7 @@ def measure(report, pairs):
     os.setpriority(os.PRIO_PROCESS, 0, 0)
     once(before)
     ratios = sorted(two / one for one, two in zip(*times))
-    # The median's interval by order statistics: how many ratios lie below it is binomial.
+    # The confidence interval of the median by order statistics: the number of ratios below it is binomial.
     reach = 1.96 * math.sqrt(pairs) / 2
     low, high = ratios[max(0, math.floor(pairs / 2 - reach))], ratios[min(pairs - 1, math.ceil(pairs / 2 + reach))]
     quarter, median, three = statistics.quantiles(ratios, n=4)

@@ -1,5 +1,5 @@
-"""Ways out of a seal: who outside is willing to act for a sealed command, what it can read and write all the same, and
-what root can.  The manual names what stays open; a row that is closed one day is a row of the manual to change."""
+"""Ways out of a seal: helpers outside that act for a sealed command, files that it can still read and write, and what
+root can do.  The manual names what stays open; if a row closes one day, the manual must change too."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ from machine import Terminal
 
 OUTSIDE_KNOWS = "tr '\\0' '\\n' </proc/$OUTSIDE/environ | grep -q PLANTED="
 
-# What is tried in a shell, and the programs for it: it is open where the status is 0.
+# Lines for a shell, and the programs that they need; the way is open if the status is 0.
 FILES = [
     ("credentials in a file, ~/.aws/credentials", "grep -q fake ~/.aws/credentials", ""),
     ("arguments of a process outside, cmdline", "grep -q fake-argument /proc/$OUTSIDE/cmdline", ""),
@@ -44,13 +44,13 @@ def program(text):
 
 
 def call(number, arguments):
-    """A system call that can't succeed: open is what comes further than to EPERM or ENOSYS."""
+    """A system call that can't succeed; it is open if it fails with anything but EPERM or ENOSYS."""
     return program(f"import ctypes, sys; c = ctypes.CDLL(None, use_errno=True); r = c.syscall({number}, {arguments}); "
                    "sys.exit(r < 0 and ctypes.get_errno() in (1, 38))")
 
 
 def opens(path, flags="O_WRONLY"):
-    """Opened, and nothing read or written."""
+    """Opens the file, and neither reads nor writes."""
     return program(f"import os, sys; os.open(sys.argv[1], os.{flags})") + f" {path}"
 
 
@@ -61,7 +61,7 @@ BPF = ("import ctypes, struct, sys; c = ctypes.CDLL(None, use_errno=True); "
        "r = c.syscall({call}, 5, a, 128); sys.exit(r < 0)")
 X86 = os.uname().machine == "x86_64"
 
-# What root can: the last word says whether it is open in a seal.
+# What root can do; the last word says whether it is open in a seal.
 ROOTS = [
     ("/etc/cron.d, /usr/local/bin", "echo '# nothing' >/etc/cron.d/es-seal && rm /etc/cron.d/es-seal && "
      "test -w /usr/local/bin", "", True),
@@ -87,7 +87,7 @@ ROOTS = [
 
 @contextlib.contextmanager
 def surroundings(who):
-    """What is outside, with a secret to find: a process, tmux, an agent, a service; files."""
+    """The surroundings, with secrets to find: a process, tmux, an agent, a service, files."""
     write(f"{home(who)}/.aws/credentials", "aws_secret_access_key = fake\n", 0o600, who)
     write(f"/dev/shm/es-{who}", "fake\n", 0o600, who)
     write(f"{home(who)}/.bashrc", "", who=who)
@@ -134,11 +134,11 @@ def check(report, who):
                 else:
                     attempt(report, who, pid, name, text, programs, is_open)
             return
-        # crontab needs the rights of its group, which a sealed user's doesn't get.
+        # crontab needs its group's privileges, which a sealed user's crontab doesn't get.
         attempt(report, who, pid, "crontab", "echo '# nothing' | crontab -", "crontab", False)
 
 
-# What somebody outside does then, and the file by which it is seen.
+# What somebody outside does later, and the file that shows it.
 OUTSIDERS = {
     "~/.bashrc": ("bash -i -c :", "bashrc-ran"),
     "a git hook": (f"cd ~/repository && git init -q && {GIT} commit -q --allow-empty -m x", "hook-ran"),
@@ -164,7 +164,7 @@ PRINT = "printf 'to-the-%s\\n' screen >/dev/tty"
 
 
 def check_terminal(report, who):
-    """A shell on a terminal that runs a sealed command: can that type what the shell then runs?"""
+    """Can a sealed command type into the terminal of the shell that started it?"""
     enabled = read("/proc/sys/dev/tty/legacy_tiocsti").strip() != "0"
     for name, text, closed_by in (("typing on the shell's terminal, TIOCSTI", TYPE, not enabled),
                                   ("writing to the shell's terminal", PRINT, False),
@@ -187,7 +187,7 @@ def check_terminal(report, who):
 
 
 def check_inherited(report, who):
-    """A file and a directory that were open."""
+    """A file and a directory that were open before."""
     place = folder(who, "inherited")
     write(f"{place}/file", "fake\n", 0o600, who)
     for option, expected in ((None, "open"), ("--close-fds", "closed")):

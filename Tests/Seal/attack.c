@@ -24,7 +24,7 @@
 
 enum { FILE_NUMBER = 40, PIDFD_SEND_SIGNAL = 424, PIDFD_OPEN = 434, PIDFD_GETFD = 438 };
 static const char planted[] = "fake-planted";
-static char *secret; /* at one address in parent and sibling */
+static char *secret;  /* at the same address in parent and sibling */
 
 static char path[64];
 static const char *below(int pid, const char *name) {
@@ -32,7 +32,7 @@ static const char *below(int pid, const char *name) {
   return path;
 }
 
-/* 0 where the file holds the text, else errno; ENODATA where it could be read and doesn't. */
+/* 0 if the file holds the text, else errno; ENODATA if it could be read but doesn't hold it. */
 static int holds(const char *name, const char *text) {
   static char buffer[1 << 16];
   int file = open(name, O_RDONLY | O_CLOEXEC);
@@ -71,7 +71,7 @@ static int thread(int pid) {
   return holds(below(pid, name), planted);
 }
 
-/* By the address where it is known to be, and by what maps tell. */
+/* At the known address, and in the ranges that maps lists. */
 static int memory(int pid) {
   int file = open(below(pid, "mem"), O_RDONLY | O_CLOEXEC);
   if (file < 0) return errno;
@@ -148,7 +148,8 @@ static int signals_by_file(int pid) {
   return error;
 }
 
-/* As the owner of a pipe it would get the signal that the pipe is written to; blocked, it stays pending. */
+/* As the owner of a pipe, the process would get a signal when the pipe is written to; blocked, the signal stays
+ * pending. */
 static int signals_by_owner(int pid) {
   int ends[2];
   char line[256];

@@ -16,8 +16,8 @@
 
 enum { ANY = -1, NO_NEW_PRIVS = 38, MAKES = 0 };
 
-/* A call, and where one of its arguments decides, its place and value: prctl is denied only where it asks for
- * no_new_privs, and a ruleset to who asks for the version first, or not even that. */
+/* A call; if one of its arguments decides, its place and value. prctl is denied only for no_new_privs, and a ruleset
+ * either after the question for the version or even for that question. */
 static const struct { const char *name; unsigned call; int place, value; } calls[] = {
     {"prctl", SYS_prctl, 0, NO_NEW_PRIVS}, {"capset", SYS_capset, ANY, 0}, {"close_range", 436, ANY, 0},
     {"landlock", 444, ANY, 0}, {"landlock_create_ruleset", 444, 2, MAKES}, {"landlock_restrict_self", 446, ANY, 0}};
@@ -42,7 +42,7 @@ int main(int argc, char **argv) {
   program[length++] = (struct sock_filter)ANSWER(SECCOMP_RET_ALLOW);
   if (i + 1 >= argc) return 2;
   struct sock_fprog whole = {length, program};
-  /* Who may do it without no_new_privs does: prctl can then be seen to fail. */
+  /* With the privilege to do so, no_new_privs is not set: prctl can then be seen to fail. */
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole) < 0) {
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole) < 0) return perror("filter"), 2;

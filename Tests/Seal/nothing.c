@@ -1,2 +1,2 @@
-/* The cheapest command, which what comes before it can be measured with. */
+/* The cheapest command, to measure what comes before it. */
 int main(void) { return 0; }

@@ -1,5 +1,5 @@
-/* The numbers of the files that are open, looked for by nothing that opens one itself; or with `open NUMBER... --
- * COMMAND...` a file at each number, as far as the limit goes, for COMMAND. */
+/* Prints the numbers of the open files, without opening one itself; or, with `open NUMBER... -- COMMAND...`, opens a
+ * file at each number, as far as the limit allows, for COMMAND. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -64,7 +64,7 @@ static int receive_file(int from) {
   return file;
 }
 
-/* What the process has at an address; all bits set where it can't be read. */
+/* Reads the process's memory at an address; all bits are set if it can't be read. */
 static void read_from(int pid, uint64_t address, void *to, size_t count) {
   struct iovec here = {to, count}, there = {(void *)(uintptr_t)address, count};
   if (process_vm_readv(pid, &here, 1, &there, 1, 0) != (ssize_t)count) memset(to, 0xff, count);
@@ -118,7 +118,7 @@ int main(int argc, char **argv) {
   close(pair[0]);
   int file = receive_file(pair[1]);
   if (file < 0) return 2;
-  /* Until the last process with the filter has ended. */
+  /* Until the last process under the filter has ended. */
   for (struct pollfd one = {file, POLLIN, 0}; poll(&one, 1, -1) >= 0 && !(one.revents & POLLHUP);)
     if (one.revents & POLLIN) answer(file, record, atoi(argv[2]));
   if (waitpid(child, &status, 0) < 0) return 2;

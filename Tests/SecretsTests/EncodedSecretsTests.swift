@@ -3,13 +3,13 @@ import Bytes
 import TestSupport
 import Testing
 
-/// Keys as they stand in variables without the lines around them, what holds passwords in Base64, and tokens glued to
-/// other words.  Beside each, what looks alike and is public.
+/// Keys in variables without the lines around them, passwords in Base64, and tokens joined to other words; with each,
+/// similar texts that are public.
 @Suite struct EncodedSecretsTests {
   static let rsa = "06092a864886f70d0101010500"
   static let p256 = "06072a8648ce3d020106082a8648ce3d030107"
 
-  /// The first bytes of a key in DER or of a keystore, in hexadecimal, and how many follow.
+  /// The first bytes of a key in DER or of a keystore, in hexadecimal, and how many bytes follow.
   static let privateKeys: [(String, String, Int)] = [
     ("PKCS#8, RSA of 2048 bits", "308204be020100300d\(rsa)048204a8308204a40201000282010100", 1190),
     ("PKCS#8, RSA of 4096 bits", "30820942020100300d\(rsa)0482092c308209280201000282020100", 2340),
@@ -58,7 +58,7 @@ import Testing
     // A plus or a slash may come early.
     for _ in 0..<40 { #expect(form(FakeSecret.base64(bytes(hex) + fake.bytes(count))) != nil, "\(name)") }
     let key = FakeSecret.base64(bytes(hex) + fake.bytes(count))
-    // As many programs put it into JSON, or break its lines.
+    // In JSON as many programs write it, and with its lines broken.
     #expect(form("{\"name\": \"x\", \"data\": \"\(key)\"}") != nil, "\(name)")
     var lines = ""
     for (index, letter) in key.enumerated() {
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  /// Texts that hold a secret, as they are and in Base64.
+  /// Texts that hold a secret, literally and in Base64.
   @Test(arguments: [
     "{--}BEGIN PRIVATE KEY{--}\n{b64}\n{--}END PRIVATE KEY{--}\n",
     "# the key of the server\n{--}BEGIN OPENSSH PRIVATE KEY{--}\n{b64}\n{--}END OPENSSH PRIVATE KEY{--}\n",
@@ -133,7 +133,7 @@ import Testing
     #expect(form(FakeSecret.base64(value)) == nil, "in Base64")
   }
 
-  /// Azure's keys have a mark where their service stands.
+  /// Azure's keys contain a mark of their service.
   @Test(arguments: [
     ("{b76}+ASt{b6}==", "storage"), ("{b76}ACDb{b6}==", "Cosmos"), ("{b76}+ABa{b6}==", "Batch"),
     ("{n42}+ACR{n6}", "registry"), ("{n33}AIoTC{n5}=", "IoT"), ("{n33}+ASb{n6}=", "Service Bus"),
@@ -144,7 +144,7 @@ import Testing
     #expect(form(fake.text(template)) != nil, "\(what)")
   }
 
-  /// Bodies with every letter that they may have.
+  /// Tokens with every letter that may occur in them.
   @Test(arguments: [
     "md-{n10}-{n11}", "md-{n10}_{n11}", "sk-{n11}-{n10}", "sk-{n11}_{n10}", "sk_live_{n40}+{n20}/{n8}", "whsec_{n20}/{n11}",
     "whsec_{n20}+{n10}=", "WPL_AP1.{n16}.{n6}==", "ghp_{n36}", "github_pat_{n22}_{n59}",
@@ -156,7 +156,7 @@ import Testing
     #expect(form(value) != nil, "\(template)")
   }
 
-  /// A token is found behind another word, and in the middle of a value.
+  /// A token is found after another word, and in the middle of a value.
   @Test(arguments: [
     "glpat-{n20}", "xoxb-{d12}-{d12}-{n24}", "SG.{r22}.{r43}", "hf_{a34}", "AKIA{z16}", "npm_", "ghp_", "dop_v1_{x64}",
     "sk-ant-api03-{r93}AA", "shpat_{x32}", "glsa_{n32}_{x8}", "rk_live_{n24}", "lin_api_{n40}", "AIza{r35}",

@@ -1,12 +1,12 @@
 import Bytes
 import TestSupport
 
-/// Fakes of credentials, made when the tests run: no whole one stands in the sources, so that no scanner of secrets
-/// takes this repository for a leak.
+/// Fake credentials, made when the tests run: the sources contain no whole one, so that no scanner of secrets takes
+/// this repository for a leak.
 struct FakeSecret {
   private var generator = SeededGenerator(seed: 6)
 
-  /// `count` of an alphabet of `TokenPattern`, which is written out here again.
+  /// `count` characters of an alphabet of `TokenPattern`, which is defined here a second time.
   mutating func characters(_ alphabet: Character, _ count: Int) -> String {
     let digits = "0123456789"
     let lower = "abcdefghijklmnopqrstuvwxyz"
@@ -23,7 +23,7 @@ struct FakeSecret {
       case "n": digits + lower + upper
       case "w": digits + lower + upper + "_"
       case "r": digits + lower + upper + "_-"
-      // Real ones have an equals sign but at their end.
+      // Real tokens have an equals sign only at the end.
       case "s": digits + lower + upper + "_-"
       case "q": digits + lower + upper + "_-."
       case "o": digits + lower + upper + "_-.~"
@@ -39,7 +39,8 @@ struct FakeSecret {
     return String((0..<count).map { _ in letters.randomElement(using: &generator)! })
   }
 
-  /// A text with `{n24}` for 24 characters of an alphabet, `{64:text}` for base64 of a text, and `{--}` for five dashes.
+  /// A text with `{n24}` for 24 characters of an alphabet, `{64:text}` for Base64 of a text, and `{--}` for five
+  /// dashes.
   mutating func text(_ template: String) -> String {
     var result = ""
     var rest = Substring(template)
@@ -101,7 +102,7 @@ struct FakeSecret {
     return result
   }
 
-  /// The shortest token with a prefix and a pattern of `ValueForms`, and what must stand before it.
+  /// The shortest token with a prefix and a pattern of `ValueForms`, and what must come before it.
   mutating func token(prefix: String, pattern: String) -> String {
     var result = prefix.hasPrefix("@") ? "" : prefix
     var before = ""
@@ -120,7 +121,7 @@ struct FakeSecret {
       case "e", "j", "!":
         continue
       case "c":
-        // No words.
+        // It must not look like words.
         result = String(result.dropLast(2)) + "9z"
       case "k":
         result += Self.checksum(String(result.suffix(30)))
@@ -133,7 +134,7 @@ struct FakeSecret {
       case "<":
         let letter = rest.popFirst()!
         before = characters(letter, number())
-        // Azure's registry: the last one is a plus, and Terraform's a dot.
+        // For Azure's registry the last byte is a plus, for Terraform's a dot.
         before = before.dropLast() + (letter == "a" ? "." : "+")
       case _ where item.isLetter:
         result += characters(item, number())

@@ -14,6 +14,7 @@ import Testing
     #expect(Group(name: "@Secrets") == nil)
     #expect(Group(name: "secrets") == nil)
     #expect(Group(name: "@") == nil)
+    for name in namesNear("@core") { #expect(Group(name: name) == nil, "\(name.debugDescription)") }
   }
 
   @Test func coreIsTheTwelveNames() {
@@ -28,8 +29,8 @@ import Testing
     #expect(common.prefix(core.count) == core[...] && common.count > core.count)
   }
 
-  /// Nothing of `@common` is dropped by its name, nor makes programs run what it names; but for the user's own
-  /// choice of an editor and a pager.
+  /// No name of `@common` is dropped, or makes programs run what it names; except the user's choice of an editor and a
+  /// pager.
   @Test func commonHoldsNoSecret() throws {
     let injection = PatternMatcher(PatternSet(Group.injection.patterns), names: 1)
     for pattern in Group.common.patterns {
@@ -40,7 +41,7 @@ import Testing
     }
   }
 
-  /// The patterns of the sources are not checked when the program runs.
+  /// Built-in patterns are not checked when the program runs.
   @Test func everyPatternIsWellFormed() throws {
     var next = Group.after(nil)
     var groups = 0
@@ -62,7 +63,7 @@ import Testing
     for member in members { #expect(!member.reason.isEmpty && !member.reason.text.contains("\n"), "\(member.pattern)") }
   }
 
-  /// a name, the groups that have it
+  /// a name, the groups that contain it
   static let table: [(ByteString, [Group])] = [
     ("LD_PRELOAD", [.injection]),
     ("BASH_ENV", [.injection]),

@@ -4,7 +4,7 @@ import Globs
 import TestSupport
 import Testing
 
-/// A name, the pattern that makes it one of a secret, nil where none does, and why.
+/// A name, the pattern by which it is a secret's (nil if none), and the reason.
 typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
 
 @Suite struct SecretMatcherTests {
@@ -163,7 +163,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     #expect(SecretMatcher.match(name).map(\.place) == slowMatch(name).map(\.place), "\(why)")
   }
 
-  /// a name that is kept, what took its match away
+  /// a name that is kept, the exemption that removed its match
   static let exempted: [(ByteString, ByteString?)] = [
     ("TOKENIZERS_PARALLELISM", "*TOKENIZ*"),
     ("VAULT_TOKEN_FILE", "*FILE"),
@@ -213,14 +213,14 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     #expect(Self.patterns.last?.glob == "*_ENV_VAR")
   }
 
-  /// What `--list-groups` shows is what a person would write, and not a piece of it.
+  /// `--list-groups` shows what a person would write, not a fragment of it.
   @Test func noPatternIsHalfAWord() {
     for pattern in Self.patterns {
       #expect(!pattern.glob.text.contains("DATABASE_UR*") && !pattern.glob.text.hasSuffix("_UR"), "\(pattern.glob)")
     }
   }
 
-  /// A pattern of which an earlier one matches everything would never decide.
+  /// A pattern would never decide if an earlier one matched everything that it matches.
   @Test(arguments: patterns.filter(\.isSecret))
   func everyPatternDecidesSomething(pattern: SecretPattern) {
     let name = pattern.glob.text.hasPrefix("*") ? "X" + pattern.literal : pattern.literal
@@ -230,7 +230,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
   @Test(arguments: patterns.filter { !$0.isSecret })
   func everyExemptionTakesSomethingAway(pattern: SecretPattern) {
     let (before, literal) = (pattern.glob.text.hasPrefix("*") ? "X" : "", pattern.literal)
-    // Behind a star no end, which might take it away too; some words end a name.
+    // After a star no end, which might remove it too; some words end a name.
     let behind = pattern.glob.text.hasSuffix("*") ? ["9", "S", "_X"] : [""]
     let names = behind.map { end in
       switch pattern.kind {
@@ -247,8 +247,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
       }, "\(pattern.glob)")
   }
 
-  /// What is listed is what is done: each glob of the list, its stars as several texts that tell nothing by
-  /// themselves, a case each.
+  /// The list is what is done: one case for each glob, with neutral texts in place of its stars.
   @Test(arguments: patterns)
   func whatIsListedIsDone(pattern: SecretPattern) throws {
     let glob = pattern.glob.text
@@ -259,7 +258,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
         var name = start + pattern.literal + end
         switch pattern.kind {
         case .secret, .plain:
-          // All that an exemption might take away of it is another pattern's, and listed.
+          // If an exemption removes it, that exemption is another listed pattern.
           if SecretMatcher.match(ByteString(name)) == nil { #expect(try !Self.exemptions(of: name).isEmpty, "\(name)") }
         case .lead, .open:
           #expect(SecretMatcher.match(ByteString(name + (name.hasSuffix("_") ? "" : "_") + "ITS_TOKEN")) == nil, "\(name)")
@@ -280,21 +279,21 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     }
   }
 
-  /// The globs listed as exemptions that match a name.
+  /// The listed exemptions that match a name.
   private static func exemptions(of name: String) throws -> [String] {
     try patterns.filter { !$0.isSecret }.filter {
       PatternMatcher(PatternSet(List([try Pattern($0.glob)])), names: 1).firstMatch(ByteString(name)) != nil
     }.map(\.glob.text)
   }
 
-  /// No last word is of a secret, nor holds one's: it couldn't take it away, and would say that it does.
+  /// No end is or contains a secret's word: it couldn't remove that word, but would claim to.
   @Test(arguments: patterns.filter { $0.kind == .end })
   func noEndHoldsASecret(pattern: SecretPattern) {
     #expect(SecretMatcher.match(ByteString(pattern.literal)) == nil)
     #expect(SecretMatcher.match(ByteString("X" + pattern.literal)) == nil)
   }
 
-  /// The index against the patterns as they are written: names made of their literals, cut and put together.
+  /// Compares the index with the patterns as written: names are made of their literals, cut and joined.
   @Test func theIndexFindsWhatThePatternsSay() {
     var random = SeededGenerator(seed: 6)
     let literals = Self.patterns.map { Array($0.literal.utf8) }
@@ -317,7 +316,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     }
   }
 
-  /// A name 32 times as long: what is quadratic takes 1,024 times the time.
+  /// A name 32 times as long: quadratic work would take 1,024 times as long.
   @Test(arguments: [
     "KEY", "KEY_", "KEYBOARD", "TOKEN_ID_", "_PAT", "DISABLE_", "K", "SECRET_KEY_FILE_", "KEYLOGPASSED", "CONN_STR",
     "SECURE_COOKIES", "TOKEN_FILE", "KEYFILE", "SENTRY_DSN_",
@@ -337,7 +336,7 @@ extension SecretPattern {
   var literal: String { String(glob.text.filter { $0 != "*" }) }
 }
 
-/// What `SecretMatcher` says of itself, done pattern by pattern.
+/// The definition in `SecretMatcher`'s comment, applied pattern by pattern.
 private func slowMatch(_ name: ByteString, without exemption: SecretPattern? = nil) -> SecretPattern? {
   let bytes = name.array.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
   typealias Place = (start: Int, end: Int, pattern: SecretPattern)

@@ -3,9 +3,9 @@ import Bytes
 import TestSupport
 import Testing
 
-/// `ShortValue` says no in a few instructions; `ValueScanner` is what it is held against.
+/// Compares `ShortValue`, which says no in a few instructions, with `ValueScanner`.
 @Suite struct ShortValueTests {
-  /// Beginnings of tokens, keys, words that tell, marks, and what surrounds them.
+  /// Beginnings of tokens, keys, indicating words, marks, and the bytes around them.
   private static let pieces: [String] = {
     var pieces = ["://", ":\\/\\/", "https://", "redis://", "discord://", "u:p@", "x@", "@tcp(", "@/", "%20", "%3D", "\\n", "==", "==:",
       "1//0", "-----BEGIN ", "PRIVATE KEY-----", "login ", "machine a ", "password b", "Bearer ", "Basic ", "secret-token:", "base64:",
@@ -51,7 +51,7 @@ import Testing
       #expect(ByteString(cString: UnsafeRawPointer(end.place(bytes + [0])).assumingMemoryBound(to: CChar.self)).count == count)
       let start = end.place(bytes)
       #expect(ValueScanner.form(of: ByteString(start: start, count: count)) == form)
-      // What stands behind a value is none of it.
+      // Bytes after the value don't belong to it.
       let copy = ByteString(copying: bytes + [0] + Array("://u:fake1@h ghp_".utf8))
       #expect(ValueScanner.form(ofString: copy.start) == form)
     }

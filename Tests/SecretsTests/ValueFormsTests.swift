@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 
-/// Every line of the data is reached, and what is one byte short of it is not.
+/// Every line of the data is matched, and a value that is one byte too short is not.
 @Suite struct ValueFormsTests {
   struct Row: CustomTestStringConvertible {
     let form: String
@@ -37,7 +37,7 @@ import Testing
     return rows
   }
 
-  /// Whether a pattern has an item that is none of an alphabet.
+  /// Whether a pattern has an item other than an alphabet.
   private func has(_ item: Character, _ row: Row) -> Bool {
     row.pattern.split(separator: "'", omittingEmptySubsequences: false).enumerated()
       .contains { $0.offset % 2 == 0 && $0.element.contains(item) }
@@ -59,17 +59,17 @@ import Testing
         return TokenForms.matches(row: row.offset, at: 0, in: value, runs: &runs)
       }
       #expect(matches(token))
-      // One byte short of it, or one before it, is another word.
+      // One byte less at the end, or one more before it, makes another word.
       if !"ejiDL".contains(where: { has($0, row) }) { #expect(!matches(String(token.dropLast()))) }
       if !row.prefix.hasPrefix("@") { #expect(!matches("x\(token)")) }
-      // Behind `_`, `-` or `.` it is one, but where the prefix may be the end of a word.
+      // After `_`, `-` or `.` it is still matched, unless the prefix may be the end of a word.
       if !row.prefix.hasPrefix("@"), row.form != "telegram bot token", !has("!", row) {
         #expect(ValueScanner.form(of: ByteString("word_\(token)")) != nil)
       }
     }
   }
 
-  /// Identifiers begin as tokens do: `bitpat_` is a prefix, and `secret-test-` may be the beginning of a name.
+  /// Identifiers may begin like tokens: `bitpat_` is a prefix, and `secret-test-` may be the beginning of a name.
   @Test func wordsBehindAPrefixAreNoToken() {
     var fake = FakeSecret()
     for row in Self.rows where has("c", row) {
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  /// Two forms may look the same; what is said is that of the one that is tried first.
+  /// Two forms may look the same; the form that is tried first is named.
   @Test func namesTheForm() {
     var fake = FakeSecret()
     for row in Self.rows where row.pattern.contains("k") || row.prefix.utf8.count > 4 {
@@ -127,8 +127,8 @@ import Testing
     #expect(ValueForm(.netrc).source == "vendor documentation")
   }
 
-  /// No prefix, alphabet or look-ahead of any form makes a scan start over: eight times a near miss may not cost
-  /// sixty-four times as much.  Tests/Benchmarks/adversary.py says what each costs beside plain text.
+  /// No prefix, alphabet or look-ahead of any form makes a scan start over: eight times a near miss must not cost
+  /// sixty-four times as much.  Tests/Benchmarks/adversary.py measures what each costs compared to plain text.
   @Test func nearMissesCostLinearTime() {
     var fake = FakeSecret()
     func time(_ piece: String, _ size: Int) -> Double {
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  /// Of this thread, in microseconds: other tests run beside this one.
+  /// The time of this thread, in microseconds: other tests run at the same time.
   private func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
@@ -163,7 +163,7 @@ import Testing
       #expect(ValueScanner.form(of: ByteString(String(url.dropLast()))) == nil, "\(line)")
       let unversioned = "https://" + words[0].replacing("*", with: "eu-1").replacing("#", with: "") + secret
       #expect(ValueScanner.form(of: ByteString(unversioned)) == ValueForm(.webhook), "\(line)")
-      // A host has no case, and may have its port; PHP escapes slashes.
+      // Hosts ignore case and may have a port; PHP escapes slashes.
       let slash = url.dropFirst(8).firstIndex(of: "/")!
       let host = url[..<slash].uppercased()
       #expect(ValueScanner.form(of: ByteString(host + url[slash...])) == ValueForm(.webhook), "\(line)")

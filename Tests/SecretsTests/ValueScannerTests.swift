@@ -6,7 +6,7 @@ import Testing
 
 
 @Suite struct ValueScannerTests {
-  /// Templates of `FakeSecret.text`, and the structure that they have.
+  /// Templates of `FakeSecret.text`, and the structure that each has.
   static let structures: [(String, ValueForm.Structure)] = [
     ("{--}BEGIN RSA PRIVATE KEY{--}\n{b64}\n", .privateKey),
     ("{--}BEGIN PRIVATE KEY{--}\\n{b64}\\n", .privateKey),
@@ -107,8 +107,8 @@ import Testing
     var fake = FakeSecret()
     let value = fake.text(template)
     #expect(ValueScanner.form(of: ByteString(value)) == ValueForm(structure))
-    // It may stand anywhere, beside any bytes, and end anywhere.
-    // But for a value that is a URL and nothing else, a first line, and options between blanks.
+    // It may occur anywhere, between any bytes, and end anywhere; except a value that is only a URL, a first line, and
+    // options between blanks.
     let standsAlone = [.mySQLPassword, .passwordFile, .option, .notification, .secretToken, .makeVariable].contains(structure)
     let isWhole = template.hasPrefix("jdbc:oracle") || template.hasPrefix("postgres://u:pa") || template == "password: fake1"
     if !standsAlone, !isWhole {
@@ -121,7 +121,7 @@ import Testing
     #expect(Set(Self.structures.map(\.1.rawValue)).count == Int(ValueForm.Structure.makeVariable.rawValue) + 1)
   }
 
-  /// What looks like a secret and is none.
+  /// Values that look like a secret but hold none.
   @Test(arguments: [
     "", "a", "://", "a://", "https://", "https://user@host", "https://user:@host", "https://:@host",
     "http://[::1]:80/x@y", "docker://alpine:3.20@sha256:{x64}", "ghcr.io/o/app@sha256:{x64}",
@@ -166,11 +166,11 @@ import Testing
     #expect(form == nil, "\(form?.name.text ?? "")")
   }
 
-  /// In lines of Base64, as certificates are, something looks like a prefix sooner or later.
+  /// Lines of Base64, as in certificates, sooner or later contain something like a prefix.
   @Test func aLineOfMoreBase64IsNoToken() {
     var fake = FakeSecret()
     let line = String(repeating: "Ab9/", count: 16)
-    // What an Okta token looks like: two digits, and forty letters.
+    // An Okta token: two digits, and forty letters.
     let token = fake.token(prefix: "00", pattern: "r40")
     for newline in ["\n", "\\n"] {
       #expect(ValueScanner.form(of: ByteString(line + newline + token)) == nil)
@@ -179,7 +179,7 @@ import Testing
     #expect(ValueScanner.form(of: ByteString(token)) != nil)
   }
 
-  /// A Supabase key for anybody is a JSON web token, and public.
+  /// Supabase's public key is a JSON web token.
   @Test func knowsThePublicToken() {
     func token(_ payload: String) -> ByteString {
       let parts = [#"{"alg":"HS256","typ":"JWT"}"#, payload].map { FakeSecret.base64($0).replacing("=", with: "") }
@@ -191,8 +191,7 @@ import Testing
     #expect(ValueScanner.form(of: token(#"{"sub":"supabase","name":"x"}"#))?.name == "json web token")
   }
 
-  /// Neither the names of the forms nor their number depend on it, but the time does: eight times the value may not
-  /// cost sixty-four times as much.
+  /// The time must not grow faster than the value: eight times the value must not cost sixty-four times as much.
   @Test(arguments: [
     "://", "a://a:b", "a://a:b/", "a:@", "@tcp(", "a:b@tcp(", "eyJ", "eyJ.", "eyJhbGciOiJIUzI1NiJ9.", "-----BEGIN ",
     "-----BEGIN PRIVATE KEY-----", "password=", "password=xxxx;", "\"password\":", "\"token\":\"aaaaaaaaaaaaaaaa", "sig=",
@@ -209,7 +208,7 @@ import Testing
         return processorTime() - start
       }.min()!
     }
-    /// Of this thread: other tests run beside this one.
+    /// The time of this thread: other tests run at the same time.
     func processorTime() -> Double {
       var time = timespec()
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct ExecuteTests {
-  /// command, search path below the scratch directory, what would be run, or the error
+  /// command, search path below the scratch directory, the file to execute or the error
   static let table: [(String, String, String?, SystemError?)] = [
     ("tool", "a:b", "b/tool", nil),
     ("tool", "b:c", "b/tool", nil),
@@ -13,7 +13,7 @@ import Testing
     ("tool", "a", nil, .noSuchFile),
     ("tool", "", nil, .noSuchFile),
     ("plain", "a", nil, .accessDenied),
-    // A later directory may still have one that can be run.
+    // A later directory may have one that can be executed.
     ("plain", "a:b", "b/plain", nil),
     ("folder", "a", nil, .accessDenied),
     ("", "a:b", nil, .noSuchFile),

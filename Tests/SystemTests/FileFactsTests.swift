@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whose group is private: user ids of others take root, without which these tests have nothing to say.
+/// Which groups are private.  Setting the user ids of others requires root; without it these tests are skipped.
 @Suite(.enabled(if: geteuid() == 0, "takes root")) struct FileFactsTests {
   /// mode, owner, group, whether it has an access control list, whether its group is its owner's private one
   static let table: [(mode_t, uid_t, gid_t, Bool, Bool)] = [
@@ -13,7 +13,7 @@ import Testing
     (0o664, 0, 0, false, false),
     (0o664, 4321, 0, false, false),
     (0o664, 4321, 4321, true, false),
-    // Where the group can't write nobody asks.
+    // If the group can't write, the question doesn't arise.
     (0o644, 4321, 4321, false, false),
   ]
 
@@ -48,9 +48,9 @@ import Testing
     #expect(facts.isGroupPrivate == isPrivate)
   }
 
-  /// `u::rw- u:65534:rw- g::r-- m::rw- o::r--`, as acl(5) and xattr(7) have it: it shows as mode 664.  The library of
-  /// Swift has no setxattr(2).
-  /// - Returns: false where the file system has no such lists.
+  /// Sets `u::rw- u:65534:rw- g::r-- m::rw- o::r--`, in the format of acl(5) and xattr(7): it shows as mode 664.
+  /// Swift's library has no setxattr(2).
+  /// - Returns: false if the file system has no access control lists.
   private func setAccessList(_ path: String) -> Bool {
     let program = """
       import os, struct, sys

@@ -2,14 +2,14 @@
 import Testing
 
 @Suite struct LandlockTests {
-  /// Version 1 would deny moving files between directories; an error is no version.
+  /// Version 1 would deny moving files between directories; a negative number is an error.
   @Test(arguments: [-95, -38, -1, 0, 1])
   func hasNoDomain(version: Int) {
     let domain = Landlock(version: version)
     #expect(domain == nil)
   }
 
-  /// version, rights on files that are handled, scopes
+  /// version, rights on files that the domain handles, scopes
   static let domains: [(Int, UInt64, UInt64)] = [
     (2, 0x2000, 0), (3, 0x2000, 0), (4, 0x2000, 0), (5, 0x2000, 0), (6, 0, 2), (7, 0, 2), (8, 0, 2), (1_000, 0, 2),
   ]

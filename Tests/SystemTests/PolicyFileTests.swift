@@ -43,7 +43,7 @@ import Testing
     #expect(!isBelow)
   }
 
-  /// links, the directory, what opening it says: nil for "not there"
+  /// links, the directory, the error of opening it; nil if it does not exist
   static let directories: [([(String, String)], String, SystemError?)] = [
     ([], "absent", nil),
     ([], "absent/below", nil),
@@ -85,7 +85,7 @@ import Testing
     #expect(throws: expected) { _ = try open("link", in: scratch.path) }
   }
 
-  /// What a link says, from `a/b`, and the real directory that the file was found in.
+  /// The target of a link at `a/b`, and the real directory in which the file is found.
   @Test(arguments: [
     ("../../c/file", "c"), ("/c/file", "c"), ("../../a/../c/./file", "c"), ("../d/file", "c"), ("file2", "a/b"),
     ("../e", "c"), ("//c///file", "c"),

@@ -20,7 +20,7 @@ import Testing
     #expect(throws: SystemError(code: 21)) { _ = try Processes.text("/proc") }
   }
 
-  /// What is close-on-exec can't be inherited.
+  /// A close-on-exec descriptor can't be inherited.
   @Test func inheritedFiles() throws {
     let scratch = try TemporaryDirectory()
     let kept = open(scratch.path + "/kept", O_WRONLY | O_CREAT, 0o600)

@@ -16,7 +16,7 @@ import Testing
     return found
   }
 
-  /// FIFOs count as sockets do, and can be made without a process that listens.
+  /// FIFOs are treated like sockets, and can be made without a listening process.
   private func scratch(_ fifos: String...) throws -> TemporaryDirectory {
     let scratch = try TemporaryDirectory()
     for path in fifos {
@@ -41,7 +41,7 @@ import Testing
     #expect(try reached("run/s", "link/s", "run/*", in: scratch) == ["run/s"])
   }
 
-  /// A name that was found is no pattern.
+  /// A name that was found is not taken for a pattern.
   @Test func starsInNames() throws {
     let scratch = try scratch("t-*/s", "t-1/s")
     #expect(try reached("t-*/s", in: scratch) == ["t-*/s", "t-1/s"])

@@ -3,7 +3,7 @@ import Bytes
 import TestSupport
 import Testing
 
-/// Documents made to cost much: they get an answer, in time that grows as they do.
+/// Documents made to be expensive: each gets an answer, in time that grows with its length.
 @Suite(.serialized) struct LimitTests {
   /// the document with so many parts, whether it is valid
   static let deep: [(@Sendable (Int) -> String, String)] = [
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  /// what is repeated, with its number for `#`
+  /// what is repeated, with its number in place of `#`
   static let wide: [(prefix: String, line: String, suffix: String)] = [
     ("", "key# = #\n", ""),
     ("", "a.b.c# = #\n", ""),
@@ -52,11 +52,11 @@ import Testing
     }
     let document = ByteString(copying: text + Array(suffix.utf8))
     let time = try ContinuousClock().measure { _ = try TOMLDocument(parsing: document, seed: 7) }
-    // Far more than it takes without optimisation, far less than what a square of 200,000 would.
+    // Far more than it takes without optimisation, far less than quadratic work on 200,000 lines would take.
     #expect(time < .seconds(4))
   }
 
-  /// Every beginning of a document gets an answer, and reads no byte past its end.
+  /// Every prefix of a document gets an answer, and no byte past its end is read.
   @Test func takesAnyBeginning() {
     let text = "\u{FEFF}a.'b' = [1, \"\\u00e9\", '''x''', {c = 1979-05-27 07:32Z}] # é\n[[d.e]]\nf = -0x1F\ng = 1.5e3\r\nh = true"
     let bytes = Array(text.utf8)

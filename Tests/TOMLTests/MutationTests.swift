@@ -3,10 +3,9 @@ import Bytes
 import TestSupport
 import Testing
 
-/// A document and an error that anything may be done with: every node is looked at, and every place
-/// lies in the text.
+/// Checks that the document or the error is sound: every node can be read, and every place is within the text.
 func checkSound(_ bytes: [UInt8]) {
-  // No byte follows the text's last one: a reader that goes too far meets what is not its own.
+  // The bytes after the text are not NUL: a parser that reads too far meets foreign bytes.
   let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
   for index in bytes.indices { block[index] = bytes[index] }
   defer { block.deallocate() }
@@ -44,7 +43,7 @@ private func isPlace(_ location: SourceLocation, in bytes: [UInt8]) -> Bool {
   return location.column >= 1 && location.column <= lines[location.line - 1].count + 1
 }
 
-/// Valid documents, changed at random but the same way each time.
+/// Valid documents with random changes, the same in each run.
 @Suite struct MutationTests {
   static let seeds: [String] = [
     "a = 1\nb = 'x'\n[t]\nc.d = [1, 2.5, true]\n[[l]]\n[l.m]\ne = {f = 1, g.h = \"\\u00e9\"}\n",

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ParserTests {
-  /// text, what it says
+  /// text, its content
   static let valid: [(String, String)] = [
     ("", "{}"),
     ("\n\n# only a comment", "{}"),
@@ -95,7 +95,7 @@ import Testing
     #expect(error?.location == location)
   }
 
-  /// bytes, where the first one stands that is not UTF-8
+  /// bytes, the place of the first one that is not UTF-8
   static let notUTF8: [([UInt8], SourceLocation)] = [
     ([0xFF], at(1, 1)),
     ([0xEF, 0xBB], at(1, 1)),

@@ -2,12 +2,12 @@ import Bytes
 @testable import TOML
 import TestSupport
 
-/// Swift Testing has a type of this name too.
+/// Swift Testing has a type with this name too.
 typealias SourceLocation = Bytes.SourceLocation
 
 func parse(_ text: String) throws(TOMLError) -> TOMLDocument { try TOMLDocument(parsing: ByteString(text), seed: 42) }
 
-/// The error that a text gives; nil where it is valid.
+/// The error for a text; nil if it is valid.
 func failure(_ text: String) -> TOMLError? {
   do throws(TOMLError) {
     _ = try parse(text)

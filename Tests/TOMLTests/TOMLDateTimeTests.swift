@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct TOMLDateTimeTests {
-  /// a date or time as it is written, which kind it is
+  /// a date or time as written, its kind
   static let valid: [(String, String)] = [
     ("1979-05-27T07:32:00Z", "offset"), ("1979-05-27t07:32:00z", "offset"), ("1979-05-27 07:32:00-07:00", "offset"),
     ("1979-05-27T00:32:00.999999+23:59", "offset"), ("1979-05-27T07:32Z", "offset"), ("1979-05-27 07:32+01:00", "offset"),
@@ -19,7 +19,7 @@ import Testing
     #expect(try parse("a = [\(source) ]").summary == "{a: [\(kind) \(source)]}")
   }
 
-  /// a date or time as it is written, what is wrong, at which of its columns
+  /// a date or time as written, what is wrong, at which of its columns
   static let invalid: [(String, TOMLError.Kind, Int)] = [
     ("2023-02-29", .noSuchDate, 9), ("1900-02-29", .noSuchDate, 9), ("2024-04-31", .noSuchDate, 9),
     ("2024-00-01", .noSuchDate, 6), ("2024-13-01", .noSuchDate, 6), ("2024-01-00", .noSuchDate, 9), ("2024-01-32", .noSuchDate, 9),

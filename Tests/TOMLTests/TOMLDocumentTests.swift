@@ -15,7 +15,7 @@ import Testing
       'é' = 1
     """
 
-  /// path, where its key stands, where its value stands
+  /// path, the place of its key, the place of its value
   static let places: [(String, SourceLocation, SourceLocation)] = [
     ("", at(1, 1), at(1, 1)),
     ("top", at(1, 1), at(1, 7)),

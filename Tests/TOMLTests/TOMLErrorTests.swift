@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct TOMLErrorTests {
-  /// text, the path of its wrong statement, where that starts, where its value starts
+  /// text, the path of its invalid statement, where the statement starts, where its value starts
   static let statements: [(String, [ByteString], Int, Int?)] = [
     ("a = ", ["a"], 0, 4),
     ("a", ["a"], 0, nil),
@@ -28,7 +28,7 @@ import Testing
     #expect(error?.valueStart == value)
   }
 
-  /// text, what is said of it
+  /// text, the message
   static let messages: [(String, String)] = [
     ("a = ", "expected a value"),
     ("a = hunter2", "expected a value; strings need quotes"),
@@ -51,7 +51,7 @@ import Testing
     #expect(sink.finish().text == message)
   }
 
-  /// Whatever is wrong with a value, its text is not in the message.
+  /// Whatever is wrong with a value, the message doesn't contain its text.
   @Test(arguments: [
     "hunter2", "'hunter2", "\"hunter2\\q\"", "\"hunter2\"hunter2", "hunter2=", "[hunter2]", "[1 hunter2]", "{x = hunter2}",
     "{x = 1 hunter2}", "0hunter2", "1hunter2", "1.hunter2", "-hunter2", "\"\"\"hunter2\"", "\"\\xhunter2\"", "2026-hunter2",
@@ -61,7 +61,7 @@ import Testing
     let error = try #require(failure("a = \(value)"))
     var sink = ByteBuffer()
     error.write(to: &sink)
-    if value.hasPrefix("{hunter2 =") { return }  // a key there, and so it is said
+    if value.hasPrefix("{hunter2 =") { return }  // here it is a key, which may be shown
     #expect(!sink.finish().text.contains("hunter2"))
     #expect(error.path == ["a"])
     #expect(error.valueStart == 4)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct TOMLNumberTests {
-  /// a number as it is written, what it is
+  /// a number as written, its value
   static let valid: [(String, String)] = [
     ("0", "0"), ("+0", "0"), ("-0", "0"), ("+99", "99"), ("-17", "-17"), ("1_000_000", "1000000"),
     ("9223372036854775807", "9223372036854775807"),
@@ -23,7 +23,7 @@ import Testing
     #expect(try parse("a = [\(source),\(source)]").summary == "{a: [\(summary), \(summary)]}")
   }
 
-  /// a number as it is written, what is wrong, at which of its columns
+  /// a number as written, what is wrong, at which of its columns
   static let invalid: [(String, TOMLError.Kind, Int)] = [
     ("9223372036854775808", .integerOutOfRange, 1),
     ("-9223372036854775809", .integerOutOfRange, 1),

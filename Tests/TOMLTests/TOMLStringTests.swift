@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct TOMLStringTests {
-  /// a string as it is written, what it stands for
+  /// a string as written, its content
   static let valid: [(String, String)] = [
     (#""""#, ""),
     ("''", ""),

@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 
 @Suite struct TOMLTableTests {
-  /// statements, what they say together
+  /// statements, the resulting document
   static let valid: [(String, String)] = [
     ("[a]\n[b]\nx = 1", "{a: {}, b: {x: 1}}"),
     ("[a.b]\n[a]\nx = 1", "{a: {b: {}, x: 1}}"),
     ("[ a . 'b.c' ]\nx = 1", "{a: {b.c: {x: 1}}}"),
     ("[a]\nb.c = 1\nb.d = 2", "{a: {b: {c: 1, d: 2}}}"),
     ("a.b = 1\nc = 2\na.d = 3", "{a: {b: 1, d: 3}, c: 2}"),
-    // Sub-tables may be added to a table made by dotted keys
+    // Sub-tables may be added to a table made by dotted keys.
     ("[a]\nb.c = 1\n[a.b.d]\nx = 1", "{a: {b: {c: 1, d: {x: 1}}}}"),
     ("a.b = 1\n[a.c]", "{a: {b: 1, c: {}}}"),
     ("[a.b.c]\n[a]\nb.d = 1", "{a: {b: {c: {}, d: 1}}}"),
@@ -73,7 +73,7 @@ import Testing
     #expect(error?.location == location)
   }
 
-  /// Around the size at which a table is hashed, every key is found, and found twice is an error.
+  /// Around the size at which a table is hashed, every key is found, and a duplicate is an error.
   @Test(arguments: 1...40)
   func findsEveryKey(count: Int) throws {
     let text = (0..<count).map { "t.k\($0) = \($0)\n'other \($0)' = 0\n" }.joined()

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A process to start with exactly these bytes: an environment block may hold entries without `=`,
-/// duplicates and bytes that are no UTF-8, `argv` may be empty, and `argv[0]` is free to choose.
+/// A process to start with exactly these bytes: its environment block may hold entries without `=`, duplicates and
+/// bytes that are not UTF-8, `argv` may be empty, and `argv[0]` may be anything.
 package struct Command: Sendable {
   package enum Output: Sendable, Equatable {
     case captured
-    /// Opened for writing, as `/dev/full` is.
+    /// A path that is opened for writing, such as `/dev/full`.
     case path(String)
     /// A pipe that nobody reads.
     case closedPipe
-    /// No such descriptor at all.
+    /// The descriptor is closed.
     case closed
   }
 
@@ -20,7 +20,7 @@ package struct Command: Sendable {
   package var input: [UInt8] = []
   package var output = Output.captured
   package var error = Output.captured
-  /// Seconds after which the process and its group are killed.
+  /// The process and its group are killed after so many seconds.
   package var limit: Double = 10
 
   package init(_ executable: String, _ arguments: [[UInt8]], environment: [[UInt8]] = []) {
@@ -30,7 +30,7 @@ package struct Command: Sendable {
   }
 }
 
-/// What came of a process.
+/// What a process left: its output and status.
 package struct Completion: Equatable, Sendable {
   package enum Status: Equatable, Sendable, CustomStringConvertible {
     case exited(Int32)
@@ -58,8 +58,8 @@ package struct Completion: Equatable, Sendable {
 }
 
 extension Command {
-  /// Starts the process, waits for it, and gives what it left.  What it writes goes to files without
-  /// a name, so that no amount of it can block.
+  /// Starts the process, waits for it, and returns what it left.  Its output goes to unnamed files, so that no amount
+  /// of it can block.
   package func run() throws -> Completion {
     let scratch = try TemporaryDirectory()
     let inputFile = try scratchFile(in: scratch, "input")
@@ -79,15 +79,14 @@ extension Command {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The threads that tests run on block signals, and a child would inherit that.
+    // Test threads block signals, which a child would inherit.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     var all = sigset_t()
     sigfillset(&all)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    // A session of its own is a group of its own too, and has no terminal: what asks a person finds none,
-    // wherever the tests are run.
+    // A new session is also a new process group, and has no terminal: wherever the tests run, nothing can ask a person.
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | newSession)
 
@@ -145,11 +144,11 @@ extension Command {
   }
 }
 
-/// Held while a process starts and while a file is written that may be executed: a child that is not
-/// yet past its exec has that file open for writing, and running it would be ETXTBSY.
+/// Held while a process starts, and while a file that may be executed is written: a child before its exec still has
+/// that file open for writing, and executing the file would fail with ETXTBSY.
 let startingOrWriting = NSLock()
 
-/// A descriptor that closes with its last reference, and in every child that does not ask for it.
+/// A descriptor that is closed with its last reference, and in every child that doesn't ask for it.
 private final class OpenFile {
   let number: Int32
   init(number: Int32) { self.number = number }

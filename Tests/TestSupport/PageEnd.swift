@@ -1,6 +1,6 @@
 import Glibc
 
-/// A page that ends where nothing may be read: what reads past the end of bytes that stand at its end dies.
+/// A page followed by unreadable memory: code that reads past the end of bytes at its end crashes.
 package struct PageEnd {
   private let end: UnsafeMutablePointer<UInt8>
 
@@ -11,7 +11,7 @@ package struct PageEnd {
     end = (pages + size * 2).assumingMemoryBound(to: UInt8.self)
   }
 
-  /// Puts the bytes at the end, in place of others, and gives where they begin.
+  /// Puts the bytes at the end of the page, replacing earlier ones, and returns where they begin.
   package func place(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
     let start = end - bytes.count
     start.update(from: bytes, count: bytes.count)

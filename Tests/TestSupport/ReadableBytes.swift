@@ -1,14 +1,13 @@
 import Bytes
 import Testing
 
-/// Bytes as a person reads them: printable ASCII and UTF-8 as they are, anything else as the escape
-/// that a script would write, so that a difference can be pasted back into one.
+/// Bytes for a person to read: printable ASCII and UTF-8 as they are, anything else as the escape that a script would
+/// use, so that a difference can be pasted into a script.
 package func readable(_ bytes: some Sequence<UInt8>) -> String {
   var text = ""
   var decoder = Unicode.UTF8.ForwardParser()
   var iterator = bytes.makeIterator()
-  // The parser swallows what it rejects, so it is asked for the width of each piece and the bytes
-  // are taken from a copy.
+  // The decoder drops what it rejects, so only the width of each piece comes from it, and the bytes come from a copy.
   let all = Array(bytes)
   var position = 0
   while true {
@@ -43,23 +42,23 @@ private func hexEscape(_ byte: UInt8) -> String {
 }
 
 extension ByteString: CustomTestStringConvertible, CustomDebugStringConvertible {
-  /// The bytes, for code in tests that wants an array.
+  /// The bytes as an array.
   package var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
-  /// The bytes as text, what is not UTF-8 replaced.
+  /// The bytes as text; what is not UTF-8 is replaced.
   package var text: String { String(decoding: array, as: UTF8.self) }
 
   package var testDescription: String { "\"\(readable(array))\"" }
   package var debugDescription: String { testDescription }
 
-  /// A copy that lives as long as the process, a NUL behind it.
+  /// A copy that lives as long as the process, followed by a NUL.
   package init(copying bytes: [UInt8]) {
     var buffer = ByteBuffer()
     for byte in bytes { buffer.write(byte) }
     self = buffer.finish()
   }
 
-  /// A byte string of a Swift string's UTF-8, for tests that build their input.
+  /// The UTF-8 of a Swift string.
   package init(_ text: String) { self.init(copying: Array(text.utf8)) }
 }
 
@@ -74,7 +73,7 @@ extension List: ExpressibleByArrayLiteral, CustomTestStringConvertible {
   package var testDescription: String { "\(Array(self))" }
 }
 
-/// What `body` writes.
+/// The text that `body` writes.
 package func written(_ body: (inout ByteBuffer) -> Void) -> String {
   var buffer = ByteBuffer()
   body(&buffer)

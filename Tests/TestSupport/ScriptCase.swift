@@ -1,7 +1,7 @@
 import Testing
 
-/// One case of a script: what there is, what is run, and what must come of it.  Texts may still hold
-/// the placeholders `{DIR}` and `{ENVSCRUB}`.
+/// One case of a script: the files, the command, and the expected result.  Texts may still hold the placeholders
+/// `{DIR}` and `{ENVSCRUB}`.
 package struct ScriptCase: Sendable {
   package struct Item: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
@@ -29,15 +29,15 @@ package struct ScriptCase: Sendable {
     case shell([UInt8])
   }
 
-  /// What an output must be.
+  /// The expected output.
   package enum Text: Sendable, Equatable {
     case exactly([UInt8])
-    /// Each of these, anywhere.
+    /// The output holds each of these, anywhere.
     case holding([[UInt8]])
   }
 
   package var title: String
-  /// `entries.txt:12`, where the case begins.
+  /// The place where the case begins: `entries.txt:12`.
   package var place: String
   package var environment: [[UInt8]] = []
   package var items: [Item] = []
@@ -47,22 +47,22 @@ package struct ScriptCase: Sendable {
   package var output = Text.exactly([])
   package var error = Text.exactly([])
   package var status = Completion.Status.exited(0)
-  /// What neither output may hold.
+  /// Texts that neither output may hold.
   package var lacks: [[UInt8]] = []
-  /// Files that the run must have made, and must not have made.
+  /// Files that must exist after the run, and files that must not.
   package var present: [String] = []
   package var absent: [String] = []
   package var machine = Machine.theirs
-  /// User ids of files, by their paths.
+  /// User ids of files, by path.
   package var owners: [Owner] = []
 
-  /// Where the case runs.
+  /// The machine on which the case runs.
   package enum Machine: Sendable, Equatable {
-    /// On the one that the tests run on.
+    /// The machine that runs the tests.
     case theirs
-    /// It has its own `/etc`, and with it its own home.
+    /// It has its own `/etc`, and therefore its own home directory.
     case own
-    /// The same, and user ids are those of the machine that the tests run on; this one runs the command.
+    /// The same, with the user ids of the machine that runs the tests; this user id runs the command.
     case ownWithUsers(UInt32)
   }
 
@@ -87,7 +87,7 @@ extension ScriptCase: CustomTestStringConvertible {
 }
 
 extension ScriptCase {
-  /// What sets `completion` apart from what this case expects, a line each; nothing where it passes.
+  /// How `completion` differs from what this case expects, one line each; empty if it passes.
   package func differences(from completion: Completion) -> [String] {
     var found: [String] = []
     if completion.status != status {
@@ -116,13 +116,13 @@ extension ScriptCase.Text {
   }
 }
 
-/// A long output is cut: a failure must fit a terminal.
+/// A long output is cut, so that a failure fits on a terminal.
 private func shown(_ bytes: [UInt8]) -> String {
   let text = "\"\(readable(bytes.prefix(2000)))\""
   return bytes.count > 2000 ? "\(text)... (\(bytes.count) bytes)" : text
 }
 
-/// Whether `part` stands anywhere in `whole`.
+/// Whether `whole` contains `part`.
 package func holds(_ whole: [UInt8], _ part: [UInt8]) -> Bool {
   guard let first = part.first else { return true }
   var from = 0

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads scripts; `Tests/EndToEndTests/Fixtures/README.md` says how they are written.  What it does
-/// not know is an error: a misspelt directive must not make a case pass.
+/// Reads scripts; `Tests/EndToEndTests/Fixtures/README.md` describes them.  Anything unknown is an error: a misspelt
+/// directive must not make a case pass.
 package struct ScriptReader {
   private let name: String
   private var lines: ArraySlice<[UInt8]>
@@ -15,7 +15,7 @@ package struct ScriptReader {
     return try reader.cases()
   }
 
-  /// The cases of all `*.txt` files of a directory, in the order of their names.
+  /// The cases of all `*.txt` files in a directory, in the order of their names.
   package static func cases(in directory: String) throws -> [ScriptCase] {
     let names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { $0.hasSuffix(".txt") }
     guard !names.isEmpty else { throw ScriptError(place: directory, reason: "no scripts") }
@@ -128,8 +128,8 @@ package struct ScriptReader {
     if !argument.isEmpty { throw failure("the text goes on the lines below, indented by two spaces") }
   }
 
-  /// The lines below that are indented by two spaces, a newline after each but one that ends in `\`.
-  /// An empty line belongs to the block where an indented one follows.
+  /// The following lines that are indented by two spaces, each with its newline unless it ends in `\`.  An empty line
+  /// belongs to the block if an indented one follows.
   private mutating func block() throws(ScriptError) -> [UInt8] {
     var result: [UInt8] = []
     while true {
@@ -147,7 +147,7 @@ package struct ScriptReader {
     }
   }
 
-  /// `COUNT TEMPLATE`, `{N}` in it the number from 1, `{PAD:SIZE}` that many `x`.
+  /// `COUNT TEMPLATE`: in the template `{N}` is the number from 1, `{PAD:SIZE}` that many `x`.
   private func repeated(_ argument: [UInt8]) throws(ScriptError) -> [[UInt8]] {
     guard let space = argument.firstIndex(of: 0x20),
       let count = Int(String(decoding: argument[..<space], as: UTF8.self)), count > 0

@@ -6,8 +6,7 @@ package struct ScriptRunner: Sendable {
 
   package init(binary: String) { self.binary = binary }
 
-  /// The binary that the scripts are to prove: what ENVSCRUB_BINARY names, else the product that was
-  /// built beside the running test bundle.
+  /// The binary under test: the one that ENVSCRUB_BINARY names, otherwise the product next to the running test bundle.
   package static func binaryUnderTest(_ product: String = "envscrub", variable: String = "ENVSCRUB_BINARY") -> String {
     if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty {
       return URL(fileURLWithPath: named).path
@@ -16,7 +15,7 @@ package struct ScriptRunner: Sendable {
     return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(product).path
   }
 
-  /// What differs from what the case expects, a line each; nothing where it passes.
+  /// How the result differs from what the case expects, one line each; empty if it passes.
   package func failures(of scriptCase: ScriptCase) throws -> [String] {
     let directory = try TemporaryDirectory()
     for item in scriptCase.items { try create(item, in: directory) }
@@ -81,16 +80,16 @@ package struct ScriptRunner: Sendable {
   }
 }
 
-// A case with its own machine sees its own `etc` as /etc, and so its own system file, and through passwd(5)
-// its own home.
+// A case with its own machine sees its own `etc` as /etc: its own system file, and through passwd(5) its own home
+// directory.
 extension ScriptRunner {
-  /// Whether this machine lets a process have mounts of its own.
+  /// Whether a process may have its own mounts on this machine.
   package static let canOwnMachine = succeeds(["unshare", "-rm", "true"])
 
-  /// Whether files can belong to any user, and any user can run the binary under test.
+  /// Whether files can belong to any user, and any user can execute the binary under test.
   package static let canHaveUsers: Bool = {
     geteuid() == 0
-      && succeeds(["unshare", "-m"] + become(4321) + [binaryUnderTest(), "--version"])
+      && succeeds(["unshare", "-m"] + runAs(4321) + [binaryUnderTest(), "--version"])
   }()
 
   private static func succeeds(_ words: [String]) -> Bool {
@@ -99,7 +98,7 @@ extension ScriptRunner {
     return (try? probe.run().status) == .exited(0)
   }
 
-  private static func become(_ user: UInt32) -> [String] {
+  private static func runAs(_ user: UInt32) -> [String] {
     ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
   }
 
@@ -122,7 +121,7 @@ extension ScriptRunner {
     }
   }
 
-  /// All but /etc is theirs.
+  /// Gives everything but /etc to the user.
   private func give(_ directory: TemporaryDirectory, to user: UInt32) throws {
     var paths = [directory.path]
     if let inside = FileManager.default.enumerator(atPath: directory.path) {
@@ -131,8 +130,8 @@ extension ScriptRunner {
     for path in paths where lchown(path, user, user) != 0 { throw SupportError("chown \(path)") }
   }
 
-  /// The command behind unshare(1) and mount(8).  The shell would sort the environment and add to it, so env(1)
-  /// gives it to the command, and that takes only what it can give: NAME=VALUE, a name once.
+  /// Runs the command through unshare(1) and mount(8).  The shell would sort and extend the environment, so env(1)
+  /// passes it to the command; env accepts only NAME=VALUE, each name once.
   private func wrap(_ command: inout Command, _ machine: ScriptCase.Machine, in directory: TemporaryDirectory) throws {
     let names = command.environment.map { $0.prefix { $0 != UInt8(ascii: "=") } }
     guard Set(names).count == names.count, zip(names, command.environment).allSatisfy({ !$0.isEmpty && $0.count < $1.count })
@@ -141,7 +140,7 @@ extension ScriptRunner {
     var words = ["unshare", "-rm", "/bin/sh", "-c", mount, "sh"]
     if case .ownWithUsers(let user) = machine {
       words[1] = "-m"
-      if user != 0 { words += Self.become(user) }
+      if user != 0 { words += Self.runAs(user) }
     }
     words += ["env", "-i", "--"]
     let given = command.environment + [Array(command.executable.utf8)] + command.arguments.dropFirst()

@@ -5,7 +5,7 @@ package struct ScriptError: Error, Equatable, CustomStringConvertible {
   package var description: String { "\(place): \(reason)" }
 }
 
-/// The escapes of a script: `\n \t \r \e \0 \\ \" \' \xHH` and `\ ` for a space; any other is an error.
+/// Resolves the escapes of a script: `\n \t \r \e \0 \\ \" \' \xHH` and `\ ` for a space; any other is an error.
 package func unescaped(_ text: some Sequence<UInt8>, at place: String) throws(ScriptError) -> [UInt8] {
   var result: [UInt8] = []
   var rest = Array(text)[...]
@@ -37,8 +37,8 @@ private func escape(_ rest: inout ArraySlice<UInt8>, at place: String) throws(Sc
   }
 }
 
-/// The words of a command line: `'...'` is as it stands, `"..."` and bare text know the escapes.
-/// Nothing is expanded: `$` and `*` are themselves.
+/// The words of a command line: `'...'` is literal, `"..."` and bare text have escapes.  Nothing is expanded: `$` and
+/// `*` are literal.
 package func words(_ line: some Sequence<UInt8>, at place: String) throws(ScriptError) -> [[UInt8]] {
   var result: [[UInt8]] = []
   var word: [UInt8]?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A directory of mode 700 that is there as long as this object is.
+/// A directory of mode 700 that exists as long as this object.
 package final class TemporaryDirectory: Sendable {
   /// The real path, without symbolic links.
   package let path: String
@@ -13,7 +13,7 @@ package final class TemporaryDirectory: Sendable {
   }
 
   deinit {
-    // Cases take rights away from their own files; who is not root could not remove those.
+    // Cases remove permissions from their own files; only root could delete those.
     if geteuid() != 0, let inside = FileManager.default.enumerator(atPath: path) {
       for case let name as String in inside { _ = chmod(path + "/" + name, 0o700) }
     }
@@ -24,7 +24,7 @@ package final class TemporaryDirectory: Sendable {
   package func callAsFunction(_ name: String) -> String { path + "/" + name }
 }
 
-/// What went wrong in the machinery of a test, as opposed to in what it tests.
+/// A failure of the test machinery, not of what it tests.
 package struct SupportError: Error, CustomStringConvertible {
   package let description: String
   package init(_ description: String) { self.description = description }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The processor time that this thread takes for `body`, the best of `tries`: unlike the time on the clock it doesn't
-/// grow with what else the machine does.
+/// The processor time that this thread takes for `body`, the best of `tries`.  Unlike the wall clock it doesn't grow
+/// with the load of the machine.
 public func threadTime(tries: Int = 3, of body: () -> Void) -> Duration {
   func now() -> Duration {
     var time = timespec()

@@ -1,5 +1,6 @@
-/* Stands between the kernel's binfmt_misc and qemu-user, which hands the variables on in the opposite order: turned
- * round here, they arrive as they were.  The kernel calls it as `arm64 PATH ARGV0 ARGUMENT...`, by the flag P. */
+/* Runs between the kernel's binfmt_misc and qemu-user, which passes the environment on in reverse order: it is
+ * reversed here, so that it arrives in the original order.  The kernel calls it as `arm64 PATH ARGV0 ARGUMENT...`,
+ * because of the flag P. */
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -17,7 +18,7 @@ int main(int count, char **words, char **environment) {
   int number = 0;
   call[number++] = QEMU;
   call[number++] = "-0";
-  /* Called without any word at all, it gets an empty one. */
+  /* If argv is empty, qemu gets an empty word. */
   call[number++] = count > 2 ? words[2] : "";
   call[number++] = words[1];
   for (int index = 3; index < count; index++) call[number++] = words[index];

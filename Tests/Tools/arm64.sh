@@ -1,14 +1,14 @@
 #!/bin/sh
-# Makes what is for arm64 on a machine of another kind, twice and in two places, and compares the bytes; looks at the
-# binary and at the package; and has qemu-user run the scripts of Tests/EndToEndTests/Fixtures with that binary.
+# Builds everything for arm64 on a machine of another kind, twice and in two places, and compares the bytes; examines
+# the binary and the package; and runs the scripts of Tests/EndToEndTests/Fixtures with that binary under qemu-user.
 #
-# For the scripts the kernel hands arm64 programs to arm64.c by binfmt_misc, in a user namespace that has one of its own
-# (Linux 6.7), so that nothing of the machine changes; that takes root.  What LEFT_OUT names is left out, and why.
+# For the scripts the kernel passes arm64 programs to arm64.c by binfmt_misc, in a user namespace that has its own
+# (Linux 6.7), so that nothing on the machine changes; that requires root.  LEFT_OUT lists what is left out, and why.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 fail() { echo "arm64: $*" >&2; exit 1; }
-# missing WHAT: a word, or an error where it must be there.
+# missing WHAT: prints what is missing; an error in CI.
 missing() {
   [ "${CI-}" != true ] || fail "$1, but CI must have it"
   echo "arm64: $1: skipped"
@@ -21,7 +21,8 @@ if [ "${1-}" = inside ]; then
   interpreter=$3
   shift 3
   mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
-  # ELF, 64 bits, little-endian, position-independent, AArch64.  P: argv[0] as it was; C: rights by the program; F: opened now.
+  # ELF, 64 bits, little-endian, position-independent, AArch64.  P: keep argv[0]; C: credentials of the program; F: open
+  # the interpreter now.
   printf '%s' ':arm64:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\xb7\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff:'"$interpreter"':PCF' \
     >/proc/sys/fs/binfmt_misc/register
   exec "$@"
@@ -82,20 +83,20 @@ echo go >"$scratch/go"
 wait "$inside" || :
 grep -q 'Suite ScriptTests' "$scratch/log" || fail "the scripts were not run: $(tail -n 5 "$scratch/log")"
 
-# rows [ADDRESS]: of the scripts that failed, file and title.
+# rows [ADDRESS]: file and title of the scripts that failed.
 rows() {
   sed -n "${1-}"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
     LC_ALL=C sort -u
 }
 rows >"$scratch/failed"
-# An emulator is slow, and so is a busy machine: what only took too long says nothing, if it is not much.
+# An emulator is slow, and so is a busy machine: a few cases that only timed out don't count.
 rows '/"status: time-out/' >"$scratch/slow"
 sed '1,/^cat .*<<.LEFT_OUT/d; /^LEFT_OUT$/,$d' "$0" | grep -v '^#' | LC_ALL=C sort >"$scratch/left-out"
 LC_ALL=C comm -13 "$scratch/left-out" "$scratch/slow" >"$scratch/too-slow"
 LC_ALL=C sort -u "$scratch/left-out" "$scratch/too-slow" >"$scratch/known"
 count=$(sed -n 's/^. Test script.* with \([0-9]*\) test cases .*/\1/p' "$scratch/log" | awk '{ sum += $1 } END { print sum }')
 wrong=0
-# report WORDS, of each row on standard input.
+# report WORDS: prints them for each row on standard input.
 report() {
   while IFS= read -r row; do
     echo "arm64: $1: $row"

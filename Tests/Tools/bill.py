@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What the files in .build/dist say is inside of them:  bill.py
+"""Checks what the files in .build/dist state about their contents:  bill.py
 
 Takes envscrub.spdx.json from the tarball, the Debian package, the rpm and the image, has spdx-tools validate it, and
-compares it with what is there: the digest of the binary, its licences, and the libraries that the linker's map names.
+compares it with the contents: the digest of the binary, its licences, and the libraries that the linker's map names.
 """
 import glob
 import hashlib
@@ -30,7 +30,7 @@ except ImportError:
 
 
 def unpack(path, place):
-    """The roots of what is in a file of .build/dist."""
+    """The root directories of what a file of .build/dist contains."""
     if path.endswith(".tar.gz"):
         with tarfile.open(path) as archive:
             archive.extractall(place, filter="tar")
@@ -78,7 +78,7 @@ def check(path, place):
 
 
 def libraries():
-    """What beside objects of the build the linker took: an archive that the bill doesn't tell of is a fault."""
+    """The archives that the linker used besides the build's objects: one that the bill doesn't list is an error."""
     with open(os.path.join(ROOT, ".build", "envscrub.map"), encoding="utf-8") as file:
         found = {part.split(".a(")[0].rsplit("/", 1)[-1] for line in file for part in line.split() if ".a(" in part}
     known = {"libc"}

@@ -22,8 +22,8 @@ BOOLEANS = {"yes", "no", "true", "false"}
 APP = {"APP_NAME", "APP_PORT"}
 ALL = ("bash", "zsh", "fish")
 
-# line up to the cursor, what must be offered, and what else may be: nothing, or anything that is not in the
-# third set; the shells where it is so, if not all.
+# the line up to the cursor; what must be offered; what else may be offered: nothing, or anything that is not in the
+# third set; the shells for which this holds, if not all
 CASES = [
     ("--inherit=", {"all", "core", "none"}, None),
     ("--inherit ", {"all", "core", "none"}, None),
@@ -32,7 +32,7 @@ CASES = [
     ("--json=", BOOLEANS, None),
     ("--detect-values=n", {"no"}, None),
     ("--expl", {"--explain", "--explain="}, None, ("bash", "fish")),
-    ("--expl", {"--explain="}, None, ("zsh",)),  # a blank takes the = away
+    ("--expl", {"--explain="}, None, ("zsh",)),  # a blank removes the =
     ("--in", {"--inherit=", "--include-only="}, {"--ignore-environment", "-i"}, ("bash", "zsh")),
     ("--in", {"--inherit", "--include-only"}, {"--ignore-environment", "-i"}, ("fish",)),
     ("-u APP", APP, None),
@@ -85,7 +85,7 @@ CASES = [
     ("envscrub -i --inherit=c", {"core"}, None),
 ]
 
-# What bash's line becomes: quoted, and with a blank only behind what is complete.
+# The line after completion in bash: quoted, and with a blank only after a complete word.
 LINES = [
     ("--inherit=c", "--inherit=core "),
     ("--inhe", "--inherit="),
@@ -111,13 +111,13 @@ LINES = [
 
 
 def options(binary):
-    """All names that the table has, as --help shows them."""
+    """All option names, as --help shows them."""
     text = subprocess.run([binary, "--help"], capture_output=True, text=True, check=True).stdout
     return set(re.findall(r"^  (-\w)", text, re.M)), set(re.findall(r"^  (?:-\w, |    )(--[\w-]+)", text, re.M))
 
 
 class Terminal:
-    """A shell on a terminal of its own.  What is typed is answered by files."""
+    """A shell on its own terminal.  It answers typed text through files."""
 
     def __init__(self, command, folder, environment):
         self.process, self.terminal = pty.fork()
@@ -127,7 +127,7 @@ class Terminal:
         self.seen = b""
 
     def type(self, text, answer):
-        """Types `text`, waits for the file `answer`, and gives its text."""
+        """Types `text`, waits for the file `answer`, and returns its text."""
         os.write(self.terminal, text.encode())
         end = time.monotonic() + 20
         while not answer.exists() or not answer.read_text().endswith("END\n"):
@@ -135,7 +135,7 @@ class Terminal:
                 if select.select([self.terminal], [], [], 0.005)[0]: self.seen += os.read(self.terminal, 65536)
             except OSError:
                 end = 0
-            if time.monotonic() > end:  # or the shell is gone
+            if time.monotonic() > end:  # or the shell has ended
                 raise SystemExit(f"no answer to {text!r}; the terminal shows:\n{self.seen[-2000:].decode(errors='replace')}")
         answer_text = answer.read_text()
         answer.unlink()
@@ -168,7 +168,7 @@ class Bash:
         self.terminal.type("", out)
 
     def complete(self, line):
-        """The line that it becomes, and what is offered."""
+        """The completed line, and the offers."""
         answer = self.terminal.type("envscrub " + line + "\t\x18\x0c", self.out).split("\n")
         return answer[0].removeprefix("envscrub "), [word for word in answer[1:] if word]
 
@@ -230,7 +230,7 @@ class Fish:
 
 
 def plain(word, line):
-    """What a shell offers, less what is typed already, directories and their slashes."""
+    """The offers of a shell, without what is typed already, directories and trailing slashes."""
     typed = line.split(" ")[-1]
     for before in (typed[: typed.rfind(mark) + 1] for mark in ",=" if mark in typed):
         if word.startswith(before): word = word[len(before):]

@@ -31,9 +31,9 @@ import sys
 import tempfile
 
 MARK = "\x1eend of an example\x1e"
-# What a block speaks of that shows files of this machine, or writes them.
+# Words of blocks that show or write files of the machine.
 NEEDS_MACHINE = re.compile(r"/etc/|/usr/local/bin/|~/|trust")
-# Programs that a block may be about, and that not every machine has.
+# Programs that a block may use and that not every machine has.
 NEEDS_PROGRAM = re.compile(r"\b(bwrap|npm|pip|make|systemd-analyze)\b|^(just|tox|pre-commit) ")
 # Debian may lack these, or have them elsewhere; agents.py takes the last three from PyPI.
 OPTIONAL = {"npm", "pip", "just", "tox", "pre-commit"}
@@ -69,7 +69,7 @@ def mdoc_blocks(lines):
 
 
 def plain(line):
-    """The text that roff makes of a literal line."""
+    """The text of a literal roff line."""
     line = re.sub(r"\\f(\[[^]]*\]|\(..|.)", "", line)
     line = line.replace(r"\&", "").replace(r"\-", "-").replace(r"\(aq", "'").replace(r"\(dq", '"')
     line = line.replace(r"\(ti", "~").replace(r"\(ha", "^").replace(r"\(ga", "`").replace(r"\(bu", "•")
@@ -107,7 +107,7 @@ def pattern(expected):
 
 
 def can_own_machine():
-    """Whether this machine lets a process have mounts of its own."""
+    """Whether processes may have their own mounts on this machine."""
     try:
         return subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL).returncode == 0
     except OSError:
@@ -115,7 +115,7 @@ def can_own_machine():
 
 
 def session(binary, commands, own_machine):
-    """What each command of one shell prints."""
+    """The output of each command of one shell."""
     with tempfile.TemporaryDirectory(prefix="envscrub-example-") as root:
         home, path, etc = (os.path.join(root, name) for name in ("home", "bin", "etc"))
         for directory, mode in (home, 0o700), (path, 0o755), (etc, 0o755):
@@ -135,7 +135,7 @@ def session(binary, commands, own_machine):
         if own_machine:
             mount = 'mount --bind "$0" /etc && mount --bind "$1" /usr/local/bin && shift && exec "$@"'
             words = ["unshare", "-rm", "/bin/sh", "-c", mount, etc, path] + words
-        # `exit 3` within a session would end it: what follows then prints nothing, and fails.
+        # `exit 3` within a session would end it: later commands then print nothing, and fail.
         done = subprocess.run(
             words, stdin=subprocess.DEVNULL, cwd=home, timeout=60, stdout=subprocess.PIPE, start_new_session=True,
             env={"PATH": f"{path}:/usr/local/bin:/usr/bin:/bin", "HOME": home, "USER": "you", "TERM": "dumb"})
@@ -144,7 +144,7 @@ def session(binary, commands, own_machine):
 
 
 def check(binary, name, start, block, own_machine):
-    """How many examples of the block were run, how many failed, and how many were skipped."""
+    """The numbers of examples in the block that ran, failed, and were skipped."""
     todo = [s for s in steps(block) if not s[1].lstrip().startswith("#")]
     commands = [c for _, c, _ in todo]
     if not own_machine and any(NEEDS_MACHINE.search(c) for c in commands):

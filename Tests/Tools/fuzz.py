@@ -39,7 +39,7 @@ class Finding(Exception):
     pass
 
 def spawn(argv, env, stdin=b"", path=None):
-    """Run argv, or `path` with it, with exactly these strings as its environment: (status, stdout, stderr)."""
+    """Runs argv, or `path` with it, with exactly these strings as its environment: (status, stdout, stderr)."""
     files = [os.memfd_create("fuzz") for _ in range(3)]
     os.write(files[0], stdin)
     os.lseek(files[0], 0, os.SEEK_SET)
@@ -79,7 +79,7 @@ def require(condition, why):
         raise Finding(why)
 
 def mutate(rng, text, words, keep=()):
-    """Some small changes; none inside the byte strings `keep`."""
+    """Makes some small changes, none of them inside the byte strings `keep`."""
     for _ in range(rng.choice((1, 1, 2, 3, 6))):
         at, end = sorted(rng.randrange(len(text) + 1) for _ in range(2))
         if rng.random() < 0.7:
@@ -95,8 +95,8 @@ def mutate(rng, text, words, keep=()):
 
 
 def misquote(rng, text, keep):
-    """Quotes that are missing, too many or of the other kind, and statements that run into one line: what was in a
-    string is out of it, and the reverse."""
+    """Adds, removes and exchanges quotes, and joins statements into one line: what was inside a string is then outside,
+    and the reverse."""
     for _ in range(rng.choice((1, 1, 2, 3))):
         quotes = [i for i, byte in enumerate(text) if byte in b"\"'"]
         ends = [i for i, byte in enumerate(text) if byte in b"\n"]
@@ -248,7 +248,7 @@ class Policy:
 # pattern ------------------------------------------------------------------------------------------
 
 def character(text, at):
-    """The character at `at` and its length; a byte that is no UTF-8 lies above all scalars."""
+    """The character at `at` and its length; a byte that is not UTF-8 comes after all scalars."""
     for length in (1, 2, 3, 4):
         try:
             return ord(text[at:at + length].decode()), length
@@ -257,7 +257,7 @@ def character(text, at):
     return 0x110000 + text[at], 1
 
 def parse(pattern):
-    """The elements: "*", "?", a folded byte, or a test of a character.  ValueError where it is none."""
+    """The elements: "*", "?", a folded byte, or a test of a character.  ValueError if the pattern is invalid."""
     if not 0 < len(pattern) <= 1024:
         raise ValueError
     elements, i = [], 0
@@ -301,7 +301,7 @@ def parse(pattern):
     return elements
 
 def matches(elements, name):
-    """Whether they match.  `?` and a class take characters of the name, never a part of one."""
+    """Whether they match.  `?` and a class match whole characters of the name, never a part."""
     whole, at = set(), 0
     while at < len(name):
         whole.add(at)
@@ -375,7 +375,7 @@ class Command:
         env = [b"MARKED=" + value, b"KEY_X=" + DROPPED, b"PATH=/nowhere", b"A=a"]
         return {"arguments": argv, "environment": env}
     def run(self, case):
-        # No chance word may be looked up: a set of PATH outlives -i and -u, and ./true stands in the scratch directory.
+        # No random word may be found: a set of PATH overrides -i and -u, and ./true is in the scratch directory.
         argv = [self.binary, b"--set=PATH=/nowhere", *case["arguments"]]
         status, out, err = spawn(argv, case["environment"])
         require(status in (0, 125, 126, 127), f"status {status}: {err!r}")
@@ -388,8 +388,8 @@ class Command:
 
 # files --------------------------------------------------------------------------------------------
 
-# Good ones with every key, and values wherever one can stand: several in a line, over lines, in comments,
-# and in tables of Codex's that are none of ours.
+# Valid files with every key, and values in every place: several in a line, over several lines, in comments, and in
+# tables that only Codex has.
 FILES = [
     b"""profile = "p"
 [shell_environment_policy]
@@ -496,7 +496,7 @@ class Files:
 TARGETS = {"toml": TOML, "policy": Policy, "pattern": Pattern, "command": Command, "files": Files}
 
 def convert(value, kind):
-    """Byte strings as the text of a seed file, and back."""
+    """Converts byte strings to the text of a seed file, and back."""
     if isinstance(value, dict):
         return {k: convert(v, kind) for k, v in value.items()}
     if isinstance(value, list):

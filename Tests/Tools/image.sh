@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the OCI image, and has umoci check its digests and unpack it; as root, runs it as a container runtime would:
+# Builds the OCI image, and lets umoci check its digests and unpack it.  As root, runs it as a container runtime would:
 # the entry point in the unpacked root, with nothing else there.
 set -eu
 cd "$(dirname "$0")/../.."
 fail() { echo "image: $*" >&2; exit 1; }
-# missing WHAT: a word, or an error where it must be there.
+# missing WHAT: prints what is missing; an error in CI.
 missing() {
   [ "${CI-}" != true ] || fail "$1, but CI must have it"
   echo "image: $1: skipped"
@@ -20,7 +20,7 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/layout"
 tar -C "$scratch/layout" -xf "$image"
 
-# Whatever is named is there, by its size and digest, and nothing else is.
+# Everything that is named exists, with its size and digest, and nothing else does.
 python3 - "$scratch/layout" "$architecture" <<'END' || fail "its layout"
 import gzip, hashlib, json, os, sys
 place, architecture = sys.argv[1:]
@@ -54,7 +54,7 @@ found=$(cd "$root" && find . ! -type d | sort | tr '\n' ' ')
 [ "$found" = "./usr/bin/envscrub ./usr/bin/envscrub-shell ./usr/share/doc/envscrub/LICENSE ./usr/share/doc/envscrub/NOTICE ./usr/share/doc/envscrub/envscrub.spdx.json " ] ||
   fail "there is $found"
 
-# What the runtime is told to run.
+# The command that the runtime is told to run.
 entry=$(python3 -c 'import json, sys; print(*json.load(open(sys.argv[1]))["process"]["args"])' "$scratch/bundle/config.json")
 [ "$entry" = /usr/bin/envscrub ] || fail "the entry point is $entry"
 if [ "$(id -u)" = 0 ]; then
@@ -67,7 +67,7 @@ fi
 [ "$(run --version | head -n 1)" = "envscrub $version" ] || fail "another version"
 [ "$(run)" = "PATH=/
 MODE=test" ] || fail "it prints $(run)"
-# A command of its own, as `FROM` and `COPY` would add it.
+# A command in the image, as `FROM` and `COPY` would add it.
 cp .build/envscrub "$root/server"
 [ "$(run --exclude=MODE /server --ignore-default-excludes)" = PATH=/ ] || fail "a command gets $(run --exclude=MODE /server --ignore-default-excludes)"
 status=0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs into an empty folder and compares what is there with what is to be; uninstalls, and no file is left.
+# Installs into an empty directory and compares the result with the expected files; uninstalls, and no file may be left.
 set -eu
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
@@ -7,7 +7,7 @@ trap 'rm -rf "$scratch"' EXIT
 fail() { echo "make $1" >&2; exit 1; }
 version=$(sed -n 's/.*"envscrub \([0-9.]*\)\\n.*/\1/p' Sources/envscrub/Commands/Usage.swift)
 
-# expected PREFIX ZSH: each file's mode, kind and path, where a link leads to.
+# expected PREFIX ZSH: the mode, type and path of each file, and the target of each link.
 expected() {
   echo "755 f $1/bin/envscrub"
   echo "777 l $1/bin/envscrub-shell envscrub"

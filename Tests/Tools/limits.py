@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Holds what keeps the sources in one piece:  limits.py [ROOT]
+"""Holds the sources to limits on their structure:  limits.py [ROOT]
 
-A key of the policy is named in few files, the binary is made of few targets, walls between them need few words, and
-code is not written around the optimizer: an annotation for it has its reason in a comment on its line or right above.
+A policy key is named in few files, the binary consists of few targets, few declarations are shared between them, and
+code is not written around the optimizer: an annotation for it has its reason in a comment on its line or directly
+above.
 """
 
 import os
@@ -10,7 +11,7 @@ import re
 import sys
 
 KEY, MOST_FILES = re.compile(r"noNewPrivs|no_new_privs|no-new-privs"), 6
-MOST_TARGETS = 9  # that envscrub is linked from, C targets aside
+MOST_TARGETS = 9  # of which envscrub is linked, without C targets
 MOST_PACKAGE = 500
 ANNOTATION, MOST_ANNOTATIONS = re.compile(r"@inline\(never\)|@_optimize"), 60
 
@@ -25,7 +26,7 @@ def sources(root):
 
 
 def targets(root):
-    """The Swift targets that the executable depends on, itself included."""
+    """The Swift targets that the executable depends on, including itself."""
     with open(os.path.join(root, "Package.swift"), encoding="utf-8") as stream:
         manifest = stream.read()
     depends = {}

@@ -7,7 +7,7 @@
 // is for LowercaseTests, which read it as the program does.
 import Foundation
 
-/// The Unicode that Codex goes by: in another some letters have a lower case that have none here, or the reverse.
+/// The Unicode version that Codex uses: in another version some letters gain or lose a lower case.
 let version = (major: 17, minor: 0)
 
 func fail(_ reason: String) -> Never {
@@ -17,14 +17,14 @@ func fail(_ reason: String) -> Never {
 
 func hexadecimal(_ value: UInt32) -> String { "U+" + String(value, radix: 16, uppercase: true) }
 
-// What Unicode says, for each scalar.
+// Unicode's data for each scalar.
 
 let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
 
 let newest = scalars.compactMap(\.properties.age).max { ($0.major, $0.minor) < ($1.major, $1.minor) }!
 if newest != version { fail("this Swift has Unicode \(newest.major).\(newest.minor)") }
 
-/// The lower case of a scalar where that is one scalar; the reader of the table spells out U+0130 itself.
+/// The lower case of a scalar if that is one scalar; the reader of the table handles U+0130 itself.
 func lowercase(_ scalar: Unicode.Scalar) -> UInt32 {
   let mapping = scalar.properties.lowercaseMapping.unicodeScalars
   if mapping.count == 1 { return mapping.first!.value }
@@ -42,8 +42,8 @@ enum Casing: UInt32 {
 
 // The texts.
 
-/// Base 64, five bits a digit, the highest first; all but the last have 32 added.  `?` is 0 and `~` 63: none
-/// of them means anything in a raw string literal.
+/// Base 64, five bits a digit, the highest first; all but the last have 32 added.  `?` is 0 and `~` 63: none of the
+/// digits is special in a raw string literal.
 func digits(_ value: UInt32) -> [UInt8] {
   var result = [UInt8(0x3F + value & 31)]
   var rest = value >> 5
@@ -101,7 +101,7 @@ for scalar in scalars where Casing(scalar) != .neither {
 
 // The file.
 
-/// Lines of a multi-line raw literal that is one line.
+/// The lines of a multi-line raw literal whose value is one line.
 func lines(_ text: [UInt8]) -> String {
   stride(from: 0, to: text.count, by: 105)
     .map { "    " + String(decoding: text[$0..<min($0 + 105, text.count)], as: UTF8.self) }
@@ -113,19 +113,19 @@ let unicode = "\(version.major).\(version.minor)"
 let file = ##"""
   import Bytes
 
-  // Written by Tests/Tools/lowercase-table.swift, of Unicode \##(unicode): change that, and not this.
+  // Written by Tests/Tools/lowercase-table.swift, from Unicode \##(unicode): edit that, not this.
 
-  /// What Unicode says of lower case, as text: a table of numbers would need an initializer, one of pointers
+  /// Unicode's lower case, as text: a table of numbers would need an initializer, one of pointers
   /// relocations.  `ScalarRuns` reads it.
   ///
-  /// Each text is of runs of scalars, which are of numbers: twice how many scalars lie between the run before
-  /// and this one, and 1 for a flag; how many follow the run's first.  A number's digits are of base 64, `?`
-  /// being 0 and `~` 63.  They have five bits of it each, the highest come first, and all but the last have 32
-  /// added.
+  /// A text is a sequence of runs of scalars, and a run a sequence of numbers: twice the number of scalars between
+  /// the previous run and this one, plus 1 for the flag; then how many scalars follow the run's first.  A number is
+  /// written in digits of base 64, `?` for 0 and `~` for 63.  Each digit has five bits, the highest first, and all
+  /// but the last have 32 added.
   enum LowercaseTable {
     /// The scalars from U+0080 on whose lower case is one other scalar, \##(mapped) in \##(mappings.count) runs.
-    /// Of a run with the flag only every second scalar counts.  A third number is what leads from a scalar to
-    /// its lower case, twice, or where that is negative its complement, twice, and 1.
+    /// In a run with the flag only every second scalar counts.  A third number is the difference between a scalar and
+    /// its lower case, doubled; for a negative difference its complement, doubled, plus 1.
     static var mappings: ByteString {
       #"""
   \##(lines(text(of: mappings)))

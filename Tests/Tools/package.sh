@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes the tarball and the Debian package and looks at them: contents, checksum, lintian.  As root, it installs,
-# removes and purges the package, and does the same with `make install`, in a throw-away root: a copy of this
-# machine's by overlayfs, seen by nobody else.  And it runs the binary as nearly the only file of a root.
+# Builds the tarball and the Debian package and examines them: contents, checksum, lintian.  As root, it installs,
+# removes and purges the package, and does the same with `make install`, in a throw-away root: a copy of this machine's
+# root by overlayfs, visible to nobody else.  It also runs the binary in a root with hardly any other file.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 fail() { echo "package: $*" >&2; exit 1; }
-# missing WHAT: a word, or an error where it must be there.
+# missing WHAT: prints what is missing; an error in CI.
 missing() {
   [ "${CI-}" != true ] || fail "$1, but CI must have it"
   echo "package: $1: skipped"
@@ -32,13 +32,13 @@ completed() {
       fail "$1: zsh finds no completions"
   fi
   if command -v fish >/dev/null; then
-    # It looks below /usr/local only where this variable says so.
+    # fish looks below /usr/local only if this variable says so.
     XDG_DATA_DIRS=/usr/local/share:/usr/share fish -c 'complete -C "envscrub --inher"' 2>&1 | grep -q '^--inherit' || fail "$1: fish finds no completions"
   fi
 }
 
-# What there is now in the root's upper layer, less what dpkg keeps for itself: its database, its log, and the
-# caches of the triggers of others, and the files that the test itself changes.
+# The current files of the root's upper layer, without dpkg's own (its database, its log, and the caches of other
+# packages' triggers) and without the files that the test itself changes.
 layer() {
   find /mnt/upper -mindepth 1 ! -type d | sed 's,^/mnt/upper,,' | sort |
     grep -vE '^/var/(lib/dpkg|log|cache)/|^/etc/(shells|passwd|ld\.so\.cache)$|^/mnt/' || true
@@ -47,7 +47,7 @@ layer() {
 with_package() {
   layer >/mnt/before
   sort /etc/shells >/mnt/shells
-  # Images for containers leave the manual out.
+  # Container images exclude the manual.
   dpkg --path-include='/usr/share/*' -i "$1" >/mnt/log 2>&1 || fail "dpkg -i: $(cat /mnt/log)"
   [ "$(/usr/bin/envscrub --version | head -n 1)" = "envscrub $2" ] || fail "dpkg -i: another version"
   [ "$(readlink -f /usr/bin/envscrub-shell)" = /usr/bin/envscrub ] || fail "dpkg -i: envscrub-shell leads elsewhere"
@@ -67,7 +67,7 @@ with_package() {
   done
   completed "dpkg -i"
   dpkg --verify envscrub >/mnt/log 2>&1 && [ ! -s /mnt/log ] || fail "dpkg --verify: $(cat /mnt/log)"
-  # Installed over itself, it is there once.
+  # Installing it again adds nothing.
   dpkg --path-include='/usr/share/*' -i "$1" >/dev/null 2>&1
   [ "$(grep -cx /usr/bin/envscrub-shell /etc/shells)" = 1 ] || fail "dpkg -i, again: twice in /etc/shells"
 
@@ -78,7 +78,7 @@ with_package() {
   is_shell /usr/bin/envscrub-shell no "dpkg -r"
   [ ! -e /usr/bin/envscrub ] || fail "dpkg -r: /usr/bin/envscrub is left"
 
-  # A policy is the administrator's and stays; an empty folder is nobody's.
+  # The administrator's policy stays; an empty directory goes.
   mkdir -p /etc/envscrub
   echo '# written by hand' >/etc/envscrub/config.toml
   dpkg -P envscrub >/dev/null 2>&1 || fail "dpkg -P"
@@ -115,7 +115,7 @@ if [ "${1-}" = inside ]; then
   mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
   mount -t overlay -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" overlay "$scratch/root"
   for system in dev proc sys; do mount --rbind "/$system" "$scratch/root/$system"; done
-  # The sources may lie on another file system than the root.
+  # The sources may be on another file system than the root.
   mount -t tmpfs tmpfs "$scratch/root/mnt"
   mkdir "$scratch/root/mnt/upper" "$scratch/root/mnt/sources"
   mount --bind "$scratch/upper" "$scratch/root/mnt/upper"
@@ -154,7 +154,7 @@ diff -r "$scratch/installed" "$scratch/$name" >&2 || fail "the tarball is not wh
 [ "$("$scratch/$name/bin/envscrub" --version | head -n 1)" = "envscrub $version" ] || fail "the tarball has another version"
 [ "$(dpkg-deb -f "$package" Version)" = "$version-1" ] || fail "the package has another version"
 
-# Another binary than the static one is no package.
+# Any other binary than the static one must not be packaged.
 mkdir "$scratch/other" "$scratch/other/.build"
 cp -R Sources "$scratch/other"
 cp /bin/sh "$scratch/other/.build/envscrub"
@@ -176,7 +176,7 @@ fi
 mkdir "$scratch/mount"
 $as_root unshare -m "$0" inside "$scratch/mount" "$version" "$package"
 
-# A root with nothing but the binary and a target, which is the binary again: no /etc/passwd, no /proc, no shell.
+# A root with only the binary and a target, which is the binary again: no /etc/passwd, no /proc, no shell.
 mkdir "$scratch/bare"
 chroot=$(PATH=$PATH:/usr/sbin command -v chroot)
 cp .build/envscrub "$scratch/bare/envscrub"

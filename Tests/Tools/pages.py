@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The manual as `make html` made it:  pages.py [DIRECTORY]
+"""Checks the manual that `make html` made:  pages.py [DIRECTORY]
 
-Every page of man/ is there; every link leads to a file and, with a fragment, to a place in it; no two places have one name;
-every page is reached from index.html; elements are closed in their order.  Links to other machines are those of pages
-that others have, or of a standard: they aren't followed.
+Every page of man/ exists; every link leads to a file and, with a fragment, to a place in it; names of places are
+unique; every page can be reached from index.html; elements are properly nested.  Links to other sites are not
+followed.
 """
 import glob
 import html.parser

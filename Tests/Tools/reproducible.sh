@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the sources in two folders, at different times of day and for others to read or not, and compares the binary,
-# the tarball, the packages, the image and the manual for browsers: the same commit is the same bytes, wherever it is built.
+# Builds the sources in two directories, at different times and with different permissions, and compares the binary, the
+# tarball, the packages, the image and the HTML manual: the same commit gives the same bytes, wherever it is built.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)

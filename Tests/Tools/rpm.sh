@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes the rpm, asks rpm(8) what is in it, and as root installs it into a root of its own, runs it there, and removes it.
+# Builds the rpm, asks rpm(8) for its contents, and as root installs it into a separate root, runs it there, and removes
+# it.
 set -eu
 cd "$(dirname "$0")/../.."
 fail() { echo "rpm: $*" >&2; exit 1; }
-# missing WHAT: a word, or an error where it must be there.
+# missing WHAT: prints what is missing; an error in CI.
 missing() {
   [ "${CI-}" != true ] || fail "$1, but CI must have it"
   echo "rpm: $1: skipped"
@@ -17,7 +18,7 @@ package=$PWD/.build/dist/envscrub-$version-1.$(uname -m).rpm
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Packages are asked about without the database of this machine.
+# Packages are queried without this machine's database.
 query() { rpm --dbpath "$scratch/db" -qp "$@" "$package"; }
 mkdir "$scratch/db"
 [ "$(query --qf '%{NAME} %{VERSION} %{RELEASE} %{ARCH} %{BUILDHOST}')" = "envscrub $version 1 $(uname -m) localhost" ] || fail "$(query -i)"
@@ -44,7 +45,7 @@ chroot=$(PATH=$PATH:/usr/sbin command -v chroot)
 said=$(env -i NPM_TOKEN=fake PATH=/ "$chroot" "$root" /usr/bin/envscrub)
 [ "$said" = PATH=/ ] || fail "-i: it doesn't run: $said"
 do_rpm -V envscrub
-# A policy is the administrator's, and stays.
+# The administrator's policy stays.
 mkdir "$root/etc/envscrub"
 echo '# written by hand' >"$root/etc/envscrub/config.toml"
 do_rpm -U --force "$package"

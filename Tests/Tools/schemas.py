@@ -26,21 +26,21 @@ SCHEMAS = os.path.join(ROOT, "Sources", "schemas")
 sys.path.insert(0, HERE)
 import examples  # noqa: E402
 
-# What a schema can't find: a part of the program's message, and why.
+# What a schema can't find: a part of the program's message, and the reason.
 CANT = [
     (r"is expected to be (kept|dropped)", "the policy has to be evaluated"),
     (r"reverse", "the order of two characters is beyond a regular expression"),
     (r"but for the case of its letters", "two members are compared, in lower case"),
 ]
-# Texts that are nowhere else: a file that is in Codex's dialect by itself.
+# Texts that occur nowhere else: a file that chooses Codex's dialect itself.
 OWN = [("here", f'dialect = "codex"\n[shell_environment_policy.filters]\nFLIP = "include"\n{word} = "exclude"\n') for word in ("flip", "flop")]
-# TOML's dates are strings to every validator, so what takes any string takes them.
+# Validators treat TOML's dates as strings, so whatever takes any string takes them.
 DATE = re.compile(r"^\d{4}-\d\d-\d\d|^\d\d:\d\d")
 
-# Members that no run here has, and why.
+# Members that no run here produces, and why.
 UNSEEN = {
-    "leak-check": {"tracer", "tracer.pid", "tracer.command", "helpers[].path"},  # no tracer, and no helper's socket, here
-    # Shortened records are made of one policy.
+    "leak-check": {"tracer", "tracer.pid", "tracer.command", "helpers[].path"},  # no tracer and no helper's socket here
+    # The shortened records come from one policy.
     "audit-record": {"shortened.dropped.required", "shortened.dropped.reserved"},
 }
 
@@ -64,7 +64,7 @@ def schema(name):
 # MARK: Texts
 
 def heredocs(commands):
-    """What each `cat >FILE <<END` of a session writes."""
+    """The text of each `cat >FILE <<END` in a session."""
     for command in commands:
         for found in re.finditer(r"<<(['\"]?)END\1\n(.*?)(?:^END$|\Z)", command, re.S | re.M):
             yield found[2]
@@ -80,7 +80,7 @@ def documented():
         for start, block in blocks(lines):
             for text in heredocs(command for _, command, _ in examples.steps(block)):
                 yield f"{name}:{start}", text.replace("$PWD", "/here")
-        # Displays that are a file as they stand.
+        # Displays that are complete files.
         shown, start = None, 0
         for number, line in enumerate(lines, 1):
             if re.match(r"\.Bd\s+.*-literal", line):
@@ -125,7 +125,7 @@ def in_swift():
 
 
 def plain(tagged):
-    """What toml-decode tells, as a validator has it."""
+    """The output of toml-decode as validators expect it."""
     if isinstance(tagged, list):
         return [plain(item) for item in tagged]
     if set(tagged) == {"type", "value"} and isinstance(tagged["value"], str):
@@ -139,7 +139,7 @@ def plain(tagged):
 
 
 def is_toml(text):
-    """Whether Python's TOML, which is 1.0, reads it: then so do the validators."""
+    """Whether Python's TOML 1.0 parser reads it: if so, the validators do too."""
     try:
         tomllib.loads(text)
         return True
@@ -148,7 +148,7 @@ def is_toml(text):
 
 
 def read(binary, decoder, place):
-    """[(where, kind, text, value, errors)] of every text that is TOML, each once."""
+    """[(where, kind, text, value, errors)] of every text that is valid TOML, each once."""
     result, seen, path = [], set(), os.path.join(place, "file.toml")
     for where, text in [*documented(), *scripted(), *in_swift(), *OWN]:
         if text in seen:
@@ -215,7 +215,7 @@ def check_files(binary, decoder, place):
 
 
 def check_programs(sorted_cases, place):
-    """The same files, as people would have them checked."""
+    """Checks the same files with the programs that people would use."""
     failures = 0
     for kind in ("policy", "requirements"):
         path = os.path.join(SCHEMAS, kind + ".schema.json")
@@ -235,8 +235,8 @@ def check_programs(sorted_cases, place):
             failures += 1
             print(f"FAILED check-jsonschema can't read {report['parse_errors'][:3]}")
         refused["check-jsonschema"] = {error["filename"] for error in report.get("errors", [])}
-        # One run a file: it says nothing of good ones, and of bad ones no name that can be relied upon.
-        # It passes over prefixItems, which is newer than the drafts that it knows.
+        # One run for each file: it prints nothing about valid files, and no reliable name for invalid ones. taplo
+        # ignores prefixItems, which is newer than the drafts it knows.
         refused["taplo"] = {name for name, (good, where) in files.items() if not good and re.search(r"^command = \[['\"][^/]", open(name).read(), re.M)}
         config = os.path.join(place, "taplo.toml")
         open(config, "w").close()
@@ -254,7 +254,7 @@ def check_programs(sorted_cases, place):
                     failures += 1
                     print(f"FAILED {program} {'refuses' if good else 'accepts'} {where}\n{open(name).read()}")
         print(f"schemas: {kind}: {len(files)} files by {' and '.join(refused)}")
-    # An editor goes by the line in the file.
+    # An editor finds the schema through the line in the file.
     name = os.path.join(place, "line.toml")
     for text, status in ('inherit = "core"', 0), ('inhert = "core"', 1):
         with open(name, "w", encoding="utf-8") as file:
@@ -269,7 +269,7 @@ def check_programs(sorted_cases, place):
 # MARK: Reports
 
 def closed(node):
-    """A schema of which no object may have another member than it lists."""
+    """The schema, changed so that no object may have other members than it lists."""
     if isinstance(node, list):
         return [closed(item) for item in node]
     if not isinstance(node, dict):
@@ -430,7 +430,7 @@ def session(binary, script):
         for name in ("bin", "etc", "home"):
             os.mkdir(os.path.join(place, name), 0o755)
         os.symlink(binary, os.path.join(place, "bin", "envscrub"))
-        # With entries that no shell hands on: one without a name, and one name twice; and with many arguments.
+        # Entries that no shell passes on, one without a name and one name twice; and many arguments.
         with open(os.path.join(place, "bin", "raw"), "w") as file:
             file.write("#!/usr/bin/python3\nimport ctypes, os, sys\nwords = [os.fsencode(w) for w in sys.argv[1:]] + [None]\n"
                        "block = [os.fsencode(n + '=' + v) for n, v in os.environ.items()] + [b'noname', b'D=1', b'D=2', None]\n"
@@ -471,7 +471,7 @@ def check_reports(binary):
         if not count or never or UNSEEN.get(name, set()) - listed:
             failures += 1
             print(f"FAILED {name}: {count} objects; no run has {sorted(never)}\n{said}")
-        # A reader of the next version, which may have more members, goes by the schema as it is installed.
+        # A report of a later version, which may have more members, satisfies the installed schema.
         more = json.loads(lines[0]) | {"later": 1} if lines else None
         if more and not jsonschema.Draft202012Validator(whole).is_valid(more):
             failures += 1

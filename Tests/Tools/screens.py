@@ -21,7 +21,7 @@ import unicodedata
 IN_CI = os.environ.get("CI") == "true"
 COUNT = 90
 VALUE = "never-to-be-shown"
-# name, what must be said of it
+# name, the part of the reason that must be shown
 DROPPED = [
     ("NPM_TOKEN", "*TOKEN*"), ("GH_TOKEN", "*TOKEN*"), ("AWS_ACCESS_KEY_ID", "*ACCESS_KEY_ID"),
     ("AWS_SECRET_ACCESS_KEY", "*SECRET*"), ("AWS_SESSION_TOKEN", "*TOKEN*"), ("OPENAI_API_KEY", "*KEY*"),
@@ -33,14 +33,14 @@ DROPPED = [
     ("CARGO_REGISTRY_TOKEN", "*TOKEN*"), ("TWINE_PASSWORD", "*PASS*"), ("NUGET_API_KEY", "*KEY*"),
     ("TOKEN_漢字", "*TOKEN*"), ("BUNDLE_TOKEN", "*TOKEN*"), ("HEX_API_KEY", "*KEY*"),
 ]
-# columns, rows, how many are dropped
+# columns, rows, how many variables are dropped
 SIZES = [(80, 24, 0), (80, 24, 1), (80, 24, 8), (80, 24, 12), (80, 24, 18), (120, 40, 12), (120, 40, 24), (200, 50, 24), (40, 60, 12)]
 
 
 def environment(count, **more):
     wanted = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
     for name, _ in DROPPED[:count]: wanted[name] = VALUE
-    # Put together, so that nobody takes it for a real one.
+    # Assembled, so that no scanner takes it for a real one.
     if count > 10: wanted["PIP_INDEX_URL"] = "https://user:" + VALUE + "@pypi.example/simple"
     number = 0
     while len(wanted) < COUNT:
@@ -54,7 +54,7 @@ def columns_of(text):
 
 
 def run(words, columns, rows, variables):
-    """What it writes to a terminal of that size, and its status."""
+    """The output on a terminal of that size, and the status."""
     process, terminal = pty.fork()
     if process == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -62,18 +62,18 @@ def run(words, columns, rows, variables):
     seen = b""
     try:
         while piece := os.read(terminal, 65536): seen += piece
-    except OSError: pass  # EIO: it has ended
+    except OSError: pass  # EIO: the program has ended
     os.close(terminal)
     return seen.decode().replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def joined(lines):
-    """As one text: what was broken in the middle of a word has no blank there."""
+    """The lines as one text: where a word was broken no blank is added."""
     return re.sub(r"\s+", " ", " ".join(lines)), re.sub(r"\s+", "", "".join(lines))
 
 
 def faults(lines, columns, rows, count):
-    """What is wrong with a screen: its lines from the top, the last ones above the prompt."""
+    """What is wrong with a screen: its lines from the top, or the last ones above the prompt."""
     found = [f"{columns_of(line)} columns: {line}" for line in lines if columns_of(line) > columns]
     last = lines[-(rows - 1):]
     text, dense = joined(last)
@@ -91,7 +91,7 @@ def faults(lines, columns, rows, count):
 
 
 def in_tmux(binary, columns, rows, count, folder):
-    """The screen of a real terminal after the command, with the prompt of a shell."""
+    """The screen of a real terminal after the command, with a shell's prompt."""
     tmux = ["tmux", "-S", str(folder / f"{columns}-{count}"), "-f", "/dev/null"]
     try:
         subprocess.run(
@@ -125,17 +125,17 @@ def main(words):
 
     for columns, rows, count in SIZES:
         text, status = run([binary, "--no-config", "--explain"], columns, rows, environment(count, NO_COLOR="1", COLUMNS="20"))
-        # NO_COLOR and COLUMNS take the place of two settings.
+        # NO_COLOR and COLUMNS replace two settings.
         lines = text.removesuffix("\n").split("\n")
         found = faults(lines, columns, rows, count) + (["colours"] if "\x1b" in text else []) + ([f"status {status}"] if status else [])
         judge(f"{count} dropped at {columns}x{rows}", lines, found)
 
-    # Colours, and who doesn't want them.
+    # Colours, and how to turn them off.
     for more, colored in [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)]:
         text, _ = run([binary, "--no-config", "--explain"], 80, 24, environment(3, **more))
         judge(f"colours with {more}", [], [] if ("\x1b[31m" in text) == colored else [repr(text[:200])])
 
-    # -v: each row, also of what no rule drops.  A narrow screen: nothing is lost.
+    # -v: every row, also those that no rule drops.  On a narrow screen nothing is lost.
     text, _ = run([binary, "--no-config", "--explain", "-v"], 80, 24, environment(12, NO_COLOR="1"))
     lines = text.removesuffix("\n").split("\n")
     judge("-v", lines, faults(lines, 80, 24, 12) + [f"no row of {name}" for name in environment(12, NO_COLOR="1") if name not in text])
@@ -143,11 +143,11 @@ def main(words):
     dense = joined(text.split("\n"))[1]
     judge("17 columns", [], [f"{name} is cut" for name in environment(24, NO_COLOR="1") if name not in dense]
           + [line for line in text.split("\n") if columns_of(line) > 17])
-    # Off a terminal nothing of this: a row a line.
+    # Without a terminal: one line for each row.
     plain = subprocess.run([binary, "--no-config", "--explain"], env=environment(12), capture_output=True, text=True, check=True).stdout
     rows = [line for line in plain.split("\n") if re.match(r"(drop|keep)  ", line)]
     judge("no terminal", [], [] if len(rows) == COUNT and "\x1b" not in plain else [plain])
-    # The line of a run, and no wider than the terminal.
+    # The line that a run prints is no wider than the terminal.
     for columns in (40, 80, 200):
         text, _ = run([binary, "--no-config", "true"], columns, 24, environment(12))
         lines = text.removesuffix("\n").split("\n")

@@ -125,55 +125,55 @@ def table():
     first = [sum(bucket(key) < number for key in keys) for number in range(257)]
     sections = "\n".join(f"  static var {name}: Int {{ {starts[name]} }}" for name in SECTIONS)
     return f"""\
-/// Written by Tests/Tools/secret-names.py from SecretNames.swift: where in a name it is worth looking, and for what.
+/// Written by Tests/Tools/secret-names.py from SecretNames.swift: the index of `@secrets`.  Don't edit it.
 ///
-/// A key is the first three bytes of a literal, the lower five bits of each: they are the same for both cases.
+/// A key is the lower five bits of each of a literal's first three bytes: they are the same for both cases.
 enum SecretTable {{
-  // Where in the text the sections begin.
+  // Where the sections of the text begin.
 {sections}
 
-  /// A bit for each key, as `SecretMatcher` mixes its bytes: what most places of a name need to be looked up.
+  /// A bit for each key, mixed as in `SecretMatcher`: most places of a name need no other lookup.
   static let filter: InlineArray<64, UInt64> = [
 {words(bits)}
   ]
 
-  /// The same for what tells of a secret alone: a name without any has nothing that could be taken away.
+  /// The same for patterns of secrets only: in a name without any there is nothing to exempt.
   static let signs: InlineArray<64, UInt64> = [
 {words(signs)}
   ]
 
-  /// Of these a bit for the first four bytes of each that has fewer than eight.
+  /// A bit for the first four bytes of each of these that has fewer than eight bytes.
   static let fours: InlineArray<64, UInt64> = [
 {words(fours)}
   ]
 
-  /// And one for the first eight of each that has as many.
+  /// A bit for the first eight bytes of each of the others.
   static let eights: InlineArray<64, UInt64> = [
 {words(eights)}
   ]
 
-  /// For each `SecretMatcher.bucket` the number of the first key in it; behind the last one how many keys there are.
+  /// For each `SecretMatcher.bucket` the number of its first key; then the number of keys.
   static let first: InlineArray<257, UInt16> = [
 {rows(first, 16, "{}")}
   ]
 
-  /// The keys by buckets; at one key first what takes away.
+  /// The keys by buckets; of equal keys the exemptions come first.
   static let keys: InlineArray<{len(keys)}, UInt16> = [
 {rows(keys, 16, "{}")}
   ]
 
-  /// For each key where in the text its literal begins.
+  /// For each key the place in the text where its literal begins.
   static let places: InlineArray<{len(keys)}, UInt16> = [
 {rows([row[1] for row in patterns], 16, "{}")}
   ]
 
-  /// For each `SecretMatcher.endBucket` of a last word's last three bytes the number of the first in it; behind the
-  /// last one how many there are.
+  /// For each `SecretMatcher.endBucket` of a last word's last three bytes the number of its first end; then the number
+  /// of ends.
   static let endFirst: InlineArray<65, UInt16> = [
 {rows(end_first, 16, "{}")}
   ]
 
-  /// For each of these, by buckets, where in the text its literal ends.
+  /// For each end, by buckets, the place in the text where its literal ends.
   static let endPlaces: InlineArray<{len(ends)}, UInt16> = [
 {rows([row[1] for row in ends], 16, "{}")}
   ]

@@ -80,7 +80,7 @@ int main(int count, char **words) {
   _exit(96);
 }
 """
-# Says that it ran, and with what environment, on descriptor 9.
+# Reports on descriptor 9 that it ran, and its environment.
 SHOW = r"""
 #include <string.h>
 #include <unistd.h>
@@ -100,7 +100,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 def text_of(layer):
-    """A file that sets the variable called like its layer, and takes the one with an X before it away."""
+    """A file that sets the variable named after its layer, and drops the one with an X before that name."""
     if layer.startswith("R"):
         return f'[requirements]\nexclude.always = ["X{layer}"]\nset.always = {{ {layer} = "1" }}\n'
     return f'[shell_environment_policy]\nexclude = ["X{layer}"]\nset = {{ {layer} = "1" }}\n'
@@ -111,12 +111,12 @@ PARENT = {"A": "1", "PATH": "/bin", "HOME": "/evil", "MY_TOKEN": MARK, **{"X" + 
 
 
 def access_list(group, mask, other):
-    """acl(5) as the kernel takes it: owner and user 65534 may write, the latter as far as the mask goes."""
+    """acl(5) in the kernel's format: owner and user 65534 may write, the latter as far as the mask allows."""
     entries = [(1, 6, -1), (2, 6, OVERFLOW), (4, group, -1), (16, mask, -1), (32, other, -1)]
     return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", t, p, i & 0xFFFFFFFF) for t, p, i in entries)
 
 
-# The machine and what is changed of it --------------------------------------------------------------------------
+# The machine and the changes to it ------------------------------------------------------------------------------
 
 class Situation:
     def __init__(self, machines, rng):
@@ -129,7 +129,7 @@ class Situation:
         self.mode = rng.choice(["run"] * 5 + ["login", "no-config", "config", "chdir", "chdir"])
         self.chdir = rng.choice(["/work/a", "../work/a", "/work/link", "/work/nowhere", "/work/gone", "/etc/passwd", "a/..", "link", "nowhere", "a/../link/."])
         self.closed = rng.choice(["-"] * 8 + ["0", "1", "2", "01", "12", "012"])
-        self.limits = ["-"] * 5  # files, memory, data, stack, size of files
+        self.limits = ["-"] * 5  # files, memory, data, stack, file size
         self.to_file = rng.random() < 0.3
         if rng.random() < 0.3:
             which = rng.randrange(5)
@@ -211,7 +211,7 @@ class Situation:
                 os.chown(self.inside(made), owner, owner)
 
     def change(self):
-        """One change of a candidate, or of a directory above it."""
+        """Makes one change to a candidate file, or to a directory above it."""
         rng = self.rng
         path = rng.choice(self.candidates)
         if rng.random() < 0.4:
@@ -233,7 +233,7 @@ class Situation:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError):
             pass
         except OSError as error:
-            if error.errno not in (40, 22, 95):  # a circle; what is no target of this change
+            if error.errno not in (40, 22, 95):  # a loop, or nothing that this change applies to
                 raise
 
     def change_mode(self, path):
@@ -269,7 +269,7 @@ class Situation:
         self.clear(path)
 
     def replace(self, path):
-        """Another thing in its place."""
+        """Replaces it by something else."""
         self.clear(path)
         kind = self.rng.choice(["fifo", "socket", "directory", "file", "large", "null"])
         if kind == "fifo":
@@ -277,7 +277,7 @@ class Situation:
         elif kind == "socket":
             with socket.socket(socket.AF_UNIX) as listener:
                 there = os.getcwd()
-                os.chdir(os.path.dirname(path))  # its whole path may be too long
+                os.chdir(os.path.dirname(path))  # the full path may be too long
                 listener.bind(os.path.basename(path))
                 os.chdir(there)
         elif kind == "directory":
@@ -291,12 +291,12 @@ class Situation:
         os.chown(path, *([self.rng.choice([0, self.user])] * 2))
 
     def text(self, path):
-        if os.path.isfile(path):  # and no FIFO, which would wait
+        if os.path.isfile(path):  # not a FIFO, on which reading would wait
             with open(path, "a") as file:
                 file.write("\nnot toml = ")
 
     def elsewhere(self, path):
-        """Moves what is there into a directory of its own; its new path inside."""
+        """Moves what is there into a directory of its own; returns its new path."""
         name = f"/other/{self.rng.randrange(1 << 30)}"
         facts = os.lstat(path)
         os.mkdir(self.inside(name))
@@ -307,7 +307,7 @@ class Situation:
         return name + "/it"
 
     def target(self, path, there):
-        """What a link at `path` says to lead to `there`."""
+        """The target of a link at `path` that leads to `there`."""
         depth = os.path.dirname(path)[len(self.root):].strip("/").count("/") + 1
         roundabout = self.rng.choice(["", "/./", "/other/../", "//"])
         return self.rng.choice([there, roundabout + there, "../" * depth + there.strip("/"), "../" * 30 + there])
@@ -344,10 +344,10 @@ class Situation:
             os.symlink(path[len(self.root):], self.inside("/other/back"))
 
 
-# What has to come of it ------------------------------------------------------------------------------------------
+# The expected result ---------------------------------------------------------------------------------------------
 
 class Bad(Exception):
-    """The run has to stop."""
+    """The run must stop."""
 
 
 class Absent(Exception):
@@ -372,12 +372,12 @@ class Oracle:
         return os.lstat(self.s.inside(path))
 
     def may(self, path, wanted):
-        """Whether the process may do that (4 to read, 1 to search) to what is there."""
+        """Whether the process may access it (4 to read, 1 to search)."""
         facts = self.facts(path)
         if not self.in_namespace and self.s.user == 0:
             return True
         if self.seen_user == 0 and facts.st_uid == self.s.user and facts.st_gid == self.s.group:
-            return True  # its capabilities hold for ids of its namespace
+            return True  # its capabilities apply to ids of its namespace
         mode = facts.st_mode
         if facts.st_uid == self.s.user:
             return bool(mode >> 6 & wanted)
@@ -397,7 +397,7 @@ class Oracle:
         return [struct.unpack_from("<HH", raw, at) for at in range(4, len(raw), 8)]
 
     def walk(self, path):
-        """The real path, and the directories that hold a link in its last place.  Absent, or Bad."""
+        """The real path, and the directories that hold a link in place of the last component.  Raises Absent or Bad."""
         here, todo, links, holders = "/", [(part, True) for part in path.split("/") if part], 0, []
         while todo:
             part, is_own = todo.pop(0)
@@ -452,10 +452,10 @@ class Oracle:
             raise Bad(f"{path} is a stranger's")
 
     def open_directory(self, path):
-        """Its real path."""
+        """The real path of the directory."""
         real, _ = self.walk(path)
         if not stat.S_ISDIR(self.facts(real).st_mode):
-            # Only a link of that name makes a file there an error.
+            # A missing file there is an error only if a link of that name exists.
             for end in range(1, len(path) + 1):
                 if (end == len(path) or path[end] == "/") and os.path.islink(self.s.inside(path[:end])):
                     raise Bad(f"{path} leads to a file")
@@ -471,7 +471,7 @@ class Oracle:
         return real
 
     def read(self, directory, name, is_users, is_named=False):
-        """The text of a file in a directory whose real path that is."""
+        """The text of a file in the directory with that real path."""
         real, holders = self.walk(directory.rstrip("/") + "/" + name)
         mode = self.facts(real).st_mode
         if not stat.S_ISREG(mode):
@@ -498,7 +498,7 @@ class Oracle:
                 environment.pop("X" + layer, None)
 
     def environment(self):
-        """What the command has to get, or Bad."""
+        """The environment that the command must get; raises Bad if the run must stop."""
         s = self.s
         environment = {name: value for name, value in PARENT.items() if name != "MY_TOKEN"}
         required = []
@@ -553,7 +553,7 @@ class Oracle:
             pass
 
     def login(self, environment):
-        """A broken file of the user's leaves the core variables."""
+        """An invalid user's file leaves only the core variables."""
         trial = dict(environment)
         try:
             self.users(trial)
@@ -565,7 +565,7 @@ class Oracle:
                 del environment[name]
 
     def start(self):
-        """Where the command starts: its real path."""
+        """The real path of the directory where the command starts."""
         if self.s.mode != "chdir":
             return self.s.directory
         path = self.s.chdir if self.s.chdir.startswith("/") else self.s.directory + "/" + self.s.chdir
@@ -656,7 +656,7 @@ def wrong(situation):
         raise RuntimeError(f"could not be launched: {status}")
     if status == 98:
         return None, "no user namespace here"
-    # What is too little for a start has to be said; a small stack or closed descriptors are no such reason.
+    # Limits that are too small for a start must be reported; a small stack or closed descriptors are no excuse.
     may_fail = any(limit != "-" for limit in situation.limits[:3])
     can_tell = "2" not in situation.closed and not (situation.to_file and situation.limits[4] != "-")
     if status < 0:
@@ -679,7 +679,7 @@ def wrong(situation):
 
 
 def prepare(directory, binary):
-    """Two machines, without and with /proc, in a mount namespace of our own."""
+    """Two machines, without and with /proc, in a separate mount namespace."""
     if libc.unshare(0x20000) or libc.mount(None, b"/", None, 0x44000, None):
         return None
     if libc.mount(b"tmpfs", directory.encode(), b"tmpfs", 0, b"mode=755"):

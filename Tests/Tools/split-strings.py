@@ -31,7 +31,7 @@ EXCEPTIONS = {
 }
 GNU = "/usr/bin/env"
 
-# COMMAND: shows what it was given, and what it inherited.
+# COMMAND: prints its arguments and what it inherited.
 SHOW = r"""
 #include <signal.h>
 #include <stdio.h>
@@ -53,7 +53,7 @@ int main(int argc, char **argv) {
 }
 """
 
-# What a text of env's may show of a value, and so the judge replaces: the words of each value stand nowhere else.
+# The values that env's text may show, and that the judge replaces: their words occur nowhere else.
 VALUES = {
     b"A": b"Aq1", b"B": b"Bq1 Bq2", b"EMPTY": b"", b"TWO": b" Tq1\tTq2 ", b"HIGH": b"H\xff\xfeq", b"LINE": b"Lq1\nLq2",
     b"QUOTE": b"Q'q\"1", b"OPTION": b"--unset=Oq1", b"ASSIGN": b"Sq1=Sq2", b"SPLIT": b"shoq Pq1 'Pq2 Pq3'",
@@ -64,7 +64,7 @@ PARTS = {b"OPTION": [b"Oq1"], b"SPLIT": [b"shoq", b"Pq1", b"Pq2 Pq3"], b"TWO": [
 SECRET = b"MY_TOKEN=Fakeq1"
 ODD = [b"NOEQUALS", b"=Fakeq2", b"A=Fakeq3"]
 
-# Mostly good pieces, or few strings would come past their first fault.
+# Mostly valid pieces; otherwise few strings would get past their first error.
 WORDS = [b"a", b"a", b"b-c", b"x=y", b"'c d'", b'"e f"', b"''", b'""', b"g'h'i", b'j"k"l', b"m#n", b"/", b"-", b"--", b"-x", b"\xc3\xa9",
          b"\xff", b"'\xfe'", b"\x01", b"*", b"~", b"`", b"(", b"!", b"{", b"}", b"'\n'", b"'#'", b'"#"', b"'\\'", b"'\\\\'", b"'\\''",
          b"'\\q'", b"'\\n'", b"'${A}'", b"'\"'", b'"\'"']
@@ -102,7 +102,7 @@ def word(rng):
     return b"".join(pieces)
 
 def nested(rng, depth):
-    """-S, or one of its other spellings, with a string that is quoted for the string that it stands in."""
+    """-S, or another spelling of it, with a string that is quoted for the string around it."""
     inner = string(rng, depth + 1)
     form = rng.choice((b"-S%s", b"-S %s", b"-vS%s", b"-iS %s", b"--split-string=%s", b"--split-string %s", b"--s=%s"))
     if b"'" not in inner and b"\\" not in inner:
@@ -131,7 +131,7 @@ def string(rng, depth=0):
     text = text if rng.random() < 0.3 else text.rstrip(b" \t\n\v\f\r")
     if rng.random() < 0.06:
         text += rng.choice((b"\r", b" \r", b"\\", b"\\", b"'", b"\n"))
-    if rng.random() < 0.05 and text:  # any byte at any place
+    if rng.random() < 0.05 and text:  # any byte in any place
         at = rng.randrange(len(text) + 1)
         text = text[:at] + bytes([rng.choice((9, 10, 13, 32, 34, 35, 36, 39, 92, 123, 125, 127, 128, 255, rng.randrange(1, 256)))]) + text[at:]
     if depth == 0 and rng.random() < 0.01:
@@ -139,10 +139,10 @@ def string(rng, depth=0):
     return text
 
 def arguments(rng, place):
-    """What follows argv[0]."""
+    """The arguments after argv[0]."""
     text = string(rng)
     kind = rng.random()
-    if kind < 0.30:  # as a #! line gives it
+    if kind < 0.30:  # as a #! line passes it
         line = [rng.choice((b"-S", b"-S ", b"-vS ", b"-iS ", b"--split-string=")) + text,
                 place + rng.choice((b"/script", b"/my script", b"/-x"))]
         line += rng.choice(([], [b"one"], [b"one", b"two words", b""], [b"-i"], [b"X=1"]))
@@ -170,7 +170,7 @@ def environment(rng, place):
 # The judge ------------------------------------------------------------------------------------------
 
 def quoted(text):
-    """As GNU's messages quote what is between quotes."""
+    """Quotes a text as GNU's messages do between quotes."""
     named = {7: b"\\a", 8: b"\\b", 9: b"\\t", 10: b"\\n", 11: b"\\v", 12: b"\\f", 13: b"\\r", 39: b"\\'", 92: b"\\\\"}
     return b"".join(named.get(c) or (bytes([c]) if 32 <= c < 127 else b"\\%03o" % c) for c in text)
 
@@ -187,20 +187,21 @@ SHOWN_PATTERN = re.compile(b"|".join(re.escape(f) for f in sorted(SHOWN, key=len
 VALUE_WORDS = re.compile(rb"\b[A-Z]q[1-9]|Fakeq|H\xff\xfe|Q'q|Kq\\")
 EXPANSION = rb"\$\{[A-Za-z_]\w*\}"
 BLANK_HINT = b"env: use -[v]S to pass options in shebang lines\n"
-# Lines of -v that come once the policy stands, and messages.
+# Lines of -v that come after the policy is loaded, and messages.
 LATE = re.compile(rb"(?m)^(chdir:    |argv0:     |executing: |Reset signal |signal \S+ \(\d+\) mask set|\S+ +\( ?\d+\): [BI]|env: )")
 PARSED = re.compile(rb"(?m)^env: (cannot change directory to |failed to set signal)")
 
 def plain(text):
-    """A text of env's as it is without values: each is the ${NAME} that gave it.  One that gave nothing can't be told
-    from its absence, and one that was split again stands there in parts; so both texts lose the former and repetitions."""
+    """env's text without values: each is replaced by the ${NAME} that it came from.  An empty value can't be told from
+    a missing one, and a value that was split again appears in parts; so empty values and repetitions are removed from
+    both texts."""
     text = re.sub(rb"(?m)^(expanding " + EXPANSION + rb") into '.*'$", rb"\1", text)
     text = SHOWN_PATTERN.sub(lambda match: SHOWN[match[0]], text)
     text = re.sub(rb"(?m)(?<!^expanding )(?<!^replacing )\$\{([A-Za-z_]\w*)\}", lambda m: m[0] if VALUES.get(m[1]) else b"", text)
     text = re.sub(rb"(" + EXPANSION + rb")\1+", rb"\1", text)
-    # Quoted in another way, since the value has a quote in it.
+    # Quoted differently, because the value contains a quote.
     text = re.sub(rb"(?m)^(chdir:    |env: cannot change directory to )\"((?:[^\"'\n]*" + EXPANSION + rb")+[^\"'\n]*)\"", rb"\1'\2'", text)
-    # Only a blank that was written makes for the hint.
+    # Only a blank that was written causes the hint.
     return re.sub(rb"(?m)^(env: '\S*': No such file or directory\n)" + re.escape(BLANK_HINT), rb"\1", text)
 
 class Judge:
@@ -212,7 +213,7 @@ class Judge:
         return spawn([b"env", *argv], env, path=program)
 
     def check(self, argv, env):
-        """What is wrong; None where nothing is."""
+        """What is wrong; None if nothing is."""
         theirs, ours = (self.run(p, argv, env) for p in (os.fsencode(GNU), self.binary))
         leak = VALUE_WORDS.search(ours[2])
         if leak:
@@ -227,13 +228,14 @@ class Judge:
         wanted = self.expected(argv, env, theirs, ours, used)
         got = self.without_own(env, wanted, theirs, ours, used)
         if wanted[2] != got[2]:
-            # Before gnulib mended it, a name with a quote in it and something unprintable at its end began as if in $'...'.
+            # Before a fix in gnulib, a name with a quote in it and something unprintable at its end began as if in
+            # $'...'.
             mended = re.sub(rb"(?m)^(chdir:    |env: cannot change directory to )(''(?='[^\\$])|'(?=\\.*\\''))", lambda m: m[1] + (
                 b"" if m[2] == b"''" else b"''$" + m[2]), wanted[2])
             used.update({"9.10"} if mended != wanted[2] else ())
             wanted = *wanted[:2], mended
         if wanted[2] != got[2]:
-            # A letter or an escape that came out of a value: its word, unexpanded, stands in its place.
+            # A letter or an escape from a value: it is replaced by its word, unexpanded.
             lettered = rb"(?m)^(env: (?:invalid option|option requires an argument) -- |env: invalid sequence )'.*'"
             masks = re.search(rb"(?s)\nenv: (invalid (option|sequence)|option requires an argument).*" + EXPANSION, b"\n" + got[2])
             masked = lambda text: re.sub(lettered, rb"\1'...'", text, flags=re.DOTALL) if masks else text
@@ -246,7 +248,7 @@ class Judge:
         return None
 
     def expected(self, argv, env, theirs, ours, used):
-        """What env's result is turned into by the exceptions."""
+        """env's result, changed by the exceptions."""
         status, out, err = theirs
         if status == 0 and re.match(rb"Usage: env |env \(GNU ", out):
             used.add("help")
@@ -278,7 +280,7 @@ class Judge:
         return status, out, err
 
     def without_own(self, env, wanted, theirs, ours, used):
-        """Our result less what we say more, where that is right."""
+        """envscrub's result without its own additions, if those are right."""
         status, out, err = ours
         drops = [b"drop:     entry %d  malformed: no name\n" % (i + 1) for i, e in enumerate(env) if e in ODD[:2]]
         drops += [b"drop:     A  duplicate: another one counts\n"] * (ODD[2] in env)
@@ -309,7 +311,7 @@ class Judge:
 
 
 def prepare(place):
-    """The scratch directory: programs to run and to fail on."""
+    """Creates the scratch directory: programs that run and programs that fail."""
     subprocess.run([os.environ.get("CC", "cc"), "-O1", "-static", "-x", "c", "-o", f"{place}/show", "-"], input=SHOW, text=True, check=True)
     for name in ("shoq", "with space"):
         os.link(f"{place}/show", f"{place}/{name}")

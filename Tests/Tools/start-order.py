@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Lists the functions of a start in the order in which they run:  start-order.py BINARY MAP >start.order
 
-What a start costs is pages, and the kernel maps 64 KiB of a file around each fault: with the functions of a start side
-by side there are two or three such faults.  The linker puts them in the order of this list.  MAP is the linker's map of
-BINARY; valgrind's lackey tells every instruction of runs of each kind.  First stands what every run needs.
+A start costs page faults, and the kernel maps 64 KiB of a file around each fault: if the functions of a start are side
+by side, two or three faults suffice.  The linker places them in the order of this list.  MAP is the linker's map of
+BINARY; valgrind's lackey reports every instruction of runs of each kind.  What every run needs comes first.
 
-start-order.py --check ORDER MAP: fails where more than a tenth of what ORDER lists isn't in the binary any more: a
-function that was renamed, split or inlined.  `make order` makes the list anew.
+start-order.py --check ORDER MAP: fails if more than a tenth of the functions in ORDER are missing in the binary,
+because they were renamed, split or inlined.  `make order` makes the list again.
 """
 
 import bisect
@@ -20,11 +20,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import cost
 import layers
 
-ABSENT = 0.1  # of the listed functions may be gone before the list must be made anew
+ABSENT = 0.1  # the share of listed functions that may be missing before the list must be made again
 
 
 def functions(path):
-    """(address, size, name) of what the map shows in .text, by address; assembler's functions have no size."""
+    """(address, size, name) of the symbols in .text of the map, by address; assembler functions have no size."""
     found, in_text = [], False
     with open(path, encoding="utf-8", errors="surrogateescape") as stream:
         for row in stream:
@@ -45,7 +45,7 @@ def entry_point(binary):
 
 
 def trace(command, environment, entry, folder):
-    """The addresses of the instructions of a run, each once, in order.  Stops where the command would start."""
+    """The addresses of a run's instructions, each once, in order.  Stops where the command would start."""
     run = subprocess.run(
         ["valgrind", "--tool=lackey", "--trace-mem=yes", *command], env=environment, cwd=folder,
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, timeout=300)
@@ -62,7 +62,7 @@ def trace(command, environment, entry, folder):
 
 
 def runs(binary, folder):
-    """Every kind of start, the most frequent first; the commands don't exist, so that none of them hides the end."""
+    """Every kind of start, the most frequent first.  The commands don't exist, so that none of them hides the end."""
     def write(name, text, mode=0o644):
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -79,7 +79,7 @@ def runs(binary, folder):
     project = os.path.join(folder, "project")
     script = write("script", f"#!{binary} -S --no-config -u LANG {absent}\n", 0o755)
     yield [binary, "--no-config", absent], cost.ORDINARY, folder
-    # Values that ask for a longer look, as nearly every session has one.
+    # Values that need a closer look, as nearly every session has one.
     values = {"SERVICE_URL": "http://service.example:8080/v1/items?limit=100", "OPTIONS": '{"level": "info", "id": 7}',
               "JAVA_OPTS": "-Xmx512m -Dfile.encoding=UTF-8 -Dhost=service.example -Dlog.level=info --enable-preview"}
     yield [binary, "--no-config", absent], {**cost.ORDINARY, **values}, folder
@@ -87,10 +87,10 @@ def runs(binary, folder):
     yield [binary, f"--config={config}", absent], cost.ORDINARY, folder
     subprocess.run(["setsid", binary, "--trust"], env=home, cwd=project, capture_output=True)
     yield [binary, absent], home, project
-    # As the kernel starts a script with the #! line of `script`.
+    # Arguments as from the kernel for a script with the #! line of `script`.
     yield [binary, f"-S --no-config -u LANG {absent}", script], cost.ORDINARY, folder
     yield [binary, "-i", "LANG=C", absent], cost.ORDINARY, folder
-    # A command is searched for in PATH.
+    # A command that is looked up in PATH.
     yield [binary, "--no-config", "no-such-command"], cost.ORDINARY, folder
 
 
@@ -108,7 +108,7 @@ def make(binary, path):
                 start, size, _ = known[last]
                 if size and address >= start + size:
                     continue  # a gap
-                # Of functions with the same instructions the linker keeps one, by any of its names.
+                # Of functions with identical instructions the linker keeps one, under any of their names.
                 for index in range(bisect.bisect_left(starts_at, start), last + 1):
                     order[known[index][2]] = None
     print("# The functions of a start in the order in which they run; made by `make order`, see start-order.py.")

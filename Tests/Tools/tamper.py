@@ -25,7 +25,7 @@ def attribute(key, kind, value):
 
 
 class Record:
-    """A line that is right by itself."""
+    """A line that is valid by itself."""
 
     def __init__(self, form, sequence, previous, body):
         self.form, self.sequence, self.previous, self.body = form, sequence, previous, body
@@ -70,13 +70,13 @@ def trail(rng, count, first=1, previous=ZERO):
 
 
 class Case:
-    """Lines as one of the ways below left them, and what the first finding may be."""
+    """Lines after one of the changes below, and what the first finding may be."""
 
     def __init__(self, records):
         self.lines = self.right = [record.line for record in records]
         self.records = records
         self.first = records[0].sequence
-        # Each of these is None where it may be anything.
+        # None means anything.
         self.where = None  # numbers of lines, from 0
         self.sequences = None
         self.kinds = None
@@ -93,7 +93,7 @@ class Case:
 # MARK: The ways
 
 def change(rng, records, case):
-    """One byte of a record is another, also a newline."""
+    """One byte of a record is changed, perhaps a newline."""
     k = rng.randrange(len(records))
     data = bytearray(records[k].line)
     place = rng.randrange(len(data))
@@ -103,7 +103,7 @@ def change(rng, records, case):
 
 
 def change_number(rng, records, case):
-    """A digit of the number, or of one of the digests."""
+    """A digit of the number, or of one of the digests, is changed."""
     k = rng.randrange(len(records))
     line = records[k].line
     number, previous, own = str(records[k].sequence).encode(), records[k].previous.encode(), records[k].hash.encode()
@@ -118,7 +118,7 @@ def change_number(rng, records, case):
 
 
 def change_consistently(rng, records, case):
-    """A record is another one, with a digest that is right, maybe of the other form."""
+    """A record is replaced by another one with a valid digest, perhaps in the other format."""
     k = rng.randrange(len(records))
     form = rng.choice(FORMS)
     other = Record(form, records[k].sequence, records[k].previous, body(form, rng).replace("A", "B") + (
@@ -137,7 +137,7 @@ def renumber_consistently(rng, records, case):
 
 
 def unlink_consistently(rng, records, case):
-    """A record goes on from another one than before."""
+    """A record follows another record than before."""
     k = rng.randrange(1, len(records))
     previous = rng.choice([r.hash for r in records if r.hash != records[k].previous] + [ZERO])
     case.replace(k, k + 1, [Record(records[k].form, records[k].sequence, previous, records[k].body).line])
@@ -145,7 +145,7 @@ def unlink_consistently(rng, records, case):
 
 
 def change_all_behind(rng, records, case):
-    """With digests that are right to the end: only the head tells."""
+    """Valid digests up to the end: only the head reveals the change."""
     k = rng.randrange(1, len(records))
     start = trail(rng, len(records) - k, records[k].sequence, records[k].previous)
     case.replace(k, len(records), [record.line for record in start])
@@ -160,7 +160,7 @@ def remove(rng, records, case):
 
 
 def double(rng, records, case):
-    """One record, or several, stand once more somewhere behind."""
+    """One or several records are repeated further down."""
     k = rng.randrange(len(records))
     n = rng.randrange(1, min(4, len(records) - k + 1))
     at = rng.randrange(k + n, len(records) + 1)
@@ -169,7 +169,7 @@ def double(rng, records, case):
 
 
 def number_twice(rng, records, case):
-    """Another record of the same number stands behind one, or before it."""
+    """Another record with the same number comes after or before one."""
     k = rng.randrange(len(records))
     form = rng.choice(FORMS)
     other = Record(form, records[k].sequence, records[k].previous, body(form, rng).replace("A", "B"))
@@ -182,9 +182,9 @@ def move(rng, records, case):
     k, to = rng.sample(range(len(records)), 2)
     rest = case.lines[:k] + case.lines[k + 1:]
     case.lines = rest[:to] + [case.lines[k]] + rest[to:]
-    if k == 0:  # the trail begins with the second one
+    if k == 0:  # the trail begins with its second record
         case.expect({to}, "moved", {records[0].sequence})
-    elif to == 0:  # the trail begins with one too late
+    elif to == 0:  # the trail begins with a later record
         case.expect({1}, "moved doubled", {records[0].sequence})
     else:  # the gap that it leaves comes first, or the one that it makes
         case.expect({min(k, to)}, "removed", {records[k + 1 if k < to else k].sequence})
@@ -197,7 +197,7 @@ def truncate_inside(rng, records, case):
 
 
 def truncate_last(rng, records, case):
-    """A crash looks like that, and nobody has said so yet; all that is missing may be the newline."""
+    """It looks like a crash that no record has stated yet; perhaps only the newline is missing."""
     k = len(records) - 1
     keep = rng.choice([len(records[k].line), rng.randrange(1, len(records[k].line))])
     case.replace(k, k + 1, [records[k].line[:keep]])
@@ -211,21 +211,21 @@ def truncate_end(rng, records, case):
 
 
 def add(rng, records, case):
-    """Behind the head that is known."""
+    """Appends records after the known head."""
     case.head, case.kinds = records[-1].hash, {"head"}
     last = records[-1]
     case.lines = case.lines + [r.line for r in trail(rng, rng.randrange(1, 3), last.sequence + 1, last.hash)]
 
 
 def join(rng, records, case):
-    """The newline between two records is gone."""
+    """The newline between two records is removed."""
     k = rng.randrange(len(records) - 1)
     case.replace(k, k + 2, [case.lines[k] + case.lines[k + 1]])
     case.expect({k}, "changed", {records[k].sequence, records[k + 1].sequence})
 
 
 def splice(rng, records, case):
-    """One trail's start with another's end, which may have a part in common."""
+    """The beginning of one trail with the end of another; they may have a part in common."""
     k = rng.randrange(1, len(records) - 1)
     j = rng.randrange(k)
     other = records[:j] + trail(rng, len(records) - j, records[j].sequence, records[j].previous)
@@ -242,7 +242,7 @@ def put_in(rng, records, case):
 
 
 def drop_cut(rng, records, case):
-    """What a record says was cut off before it is another thing, or gone."""
+    """What a record states was cut off before it is replaced or removed."""
     k = rng.randrange(1, len(records) - 1)
     pieces = [records[k].line[:rng.randrange(40)] for _ in range(rng.choice([1, 1, 2]))]
     said = Record(records[k].form, records[k].sequence, records[k].previous,
@@ -254,10 +254,10 @@ def drop_cut(rng, records, case):
     if way == 0:  # no lines
         case.lines = case.lines[:k] + lines
         case.expect({k}, "removed", {records[k].sequence})
-    elif way == 1:  # others
+    elif way == 1:  # other lines
         case.lines = case.lines[:k] + [pieces[0] + b"x"] + pieces[1:] + lines
         case.expect({k}, "changed foreign", {records[k].sequence})
-    else:  # one more
+    else:  # one more line
         case.lines = case.lines[:k] + pieces + [b"x"] + lines
         case.expect({k}, "changed foreign", {records[k].sequence})
     case.records = records[:k] + tail
@@ -270,7 +270,7 @@ WAYS = [change, change_number, change_consistently, renumber_consistently, unlin
 # MARK: Files
 
 def first_right(lines):
-    """The number of the first of them that is a record."""
+    """The number of the first line that is a valid record."""
     for line in lines:
         for mark, end in ((b',"hash":"', b'"}'), (attribute("hash", "stringValue", "").encode()[:-3], b'"}}' + OTLP_END)):
             hashed, found, rest = line.rpartition(mark)
@@ -282,14 +282,14 @@ def first_right(lines):
 
 
 def write(folder, case, lines, is_ended, rng):
-    """The lines as one file, or as several, named in any order and told apart by their first records."""
+    """Writes the lines to one or several files, which are given in any order: their first records tell it."""
     ends = [0, len(lines)]
     for _ in range(9):
         if len(lines) < 4 or rng.random() < 0.4:
             break
         some = [0, *sorted(rng.sample(range(1, len(lines)), rng.choice([1, 1, 2]))), len(lines)]
         numbers = [first_right(lines[a:b]) for a, b in zip(some, some[1:])]
-        # A record that is in no place of its own, and begins a file, is no case: it says where the file belongs.
+        # A misplaced record at the beginning of a file is no case: its number determines where the file belongs.
         said = [case.lines_of.get(lines[a]) for a in some[:-1]]
         if None not in numbers and numbers == sorted(set(numbers)) and (None in said or said == sorted(set(said))):
             ends = some

@@ -169,39 +169,43 @@ for line in table("webhooks").split("\n"):
     host = line.split("/")[0]
     hosts.add(hashed(folded(host[:host.rindex(".")])[-3:], 10))
 
+for word in table("notifications").split():
+    if len(word) < 4:
+        sys.exit(f"value-filters: {word}: URLForm takes it that such a scheme has four letters")
+
 made = f'''import Bytes
 
-/// Where the rows of tables stand, made by Tests/Tools/value-filters.py, as what follows: don't write it.  Numbers are
-/// digits of base 64, `0` being 0.
+/// The indices of the tables.  Tests/Tools/value-filters.py writes this whole file: don't edit it.  Numbers are digits
+/// of base 64; `0` is 0.
 enum ValueFormIndex {{
-{swift("offsets", index, "How many bytes of `ValueForms.tokens` stand before a prefix, three digits, in the order of buckets.")}
-{swift("buckets", buckets, "How many of them are of lower buckets, two digits.")}
-{swift("keys", key_index, "How many bytes of `ValueForms.keys` stand before the end of a key, two digits, in the order of buckets.")}
-{swift("keyBuckets", key_buckets, "How many of them are of lower buckets, one digit.")}}}
+{swift("offsets", index, "The offset in `ValueForms.tokens` of each prefix, three digits, in the order of buckets.")}
+{swift("buckets", buckets, "For each bucket the number of offsets in lower buckets, two digits.")}
+{swift("keys", key_index, "The offset in `ValueForms.keys` of the end of each key, two digits, in the order of buckets.")}
+{swift("keyBuckets", key_buckets, "For each bucket the number of keys in lower buckets, one digit.")}}}
 
-/// What rules out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
+/// Filters that rule out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {{
-{words("prefixes", prefixes, 13, "How tokens begin: three bytes.")}
+{words("prefixes", prefixes, 13, "The first three bytes of tokens.")}
 {words("starts", starts, 14, "The same, by two hashes each: four bytes and eight, or three; see `mayBeginIndeed`.")}
-{words("slashed", slashed, 10, "How tokens begin that may have a slash at their fifth to eighth byte.")}
-{words("ends", ends, 10, "How keys end, and words before a blank: three bytes without case.")}
-{words("longEnds", long_ends, 10, "The same, of those of five bytes and more, five bytes.")}
-{words("shortEnds", short_ends, 10, "Those that are shorter, three bytes.")}
-{words("hosts", hosts, 10, "What stands before the last dot of the hosts of webhooks, without case.")}
-  /// Whether a token may begin there; four bytes are read.
+{words("slashed", slashed, 10, "The first bytes of tokens that may have a slash at their fifth to eighth byte.")}
+{words("ends", ends, 10, "The last three bytes, without case, of keys and of words before a blank.")}
+{words("longEnds", long_ends, 10, "The last five bytes of those that have five or more.")}
+{words("shortEnds", short_ends, 10, "The last three bytes of those that are shorter.")}
+{words("hosts", hosts, 10, "The bytes before the last dot of webhooks' hosts, without case.")}
+  /// Whether a token may begin here; it reads four bytes.
   @inline(__always)
   static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let hash = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) &* 0x{FACTOR << 8 & 0xFFFFFFFF:X}
     return prefixes[unchecked: Int(hash &>> 25)] &>> UInt64(hash &>> 19 & 63) & 1 != 0
   }}
 
-  /// The same, where the three bytes are those of one, and it may have begun; eight bytes are read.
-  /// - Parameter isJWT: whether one that begins as a JSON web token does may be one.
+  /// The same after the first filter, by two hashes; it reads eight bytes.
+  /// - Parameter isJWT: whether the beginning of a JSON web token counts.
   @inline(__always)
   static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {{
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
-    // Of four bytes and more; those of eight and more have another number.
+    // Prefixes of four to seven bytes; those of eight or more use another hash.
     if mayStart(four), mayStart(all) || mayStart(four | 1 &<< 63) {{ return true }}
     // "eyJ"
     return mayStart(all & 0xFF_FFFF) && (isJWT || all & 0xFF_FFFF != 0x4A_7965)
@@ -214,20 +218,20 @@ enum ValueFilters {{
       && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
   }}
 
-  /// Whether a token may begin there that has a slash soon; four bytes are read.
+  /// Whether a token that soon has a slash may begin here; it reads four bytes.
   @inline(__always)
   static func mayHoldSlash(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let hash = (UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) & 0xFF_FFFF) &* 0x{FACTOR:X}
     return slashed[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
-  /// The bucket of `ValueFormIndex` that prefixes which begin with three bytes are in, the first one the lowest.
+  /// The bucket of `ValueFormIndex` for prefixes that begin with these three bytes, the first in the lowest bits.
   static func bucket(_ three: UInt32) -> UInt32 {{ (three &* 0x{FACTOR:X}) &>> 24 }}
 
-  /// The bucket of keys that end with three bytes, the last one the highest.
+  /// The bucket for keys that end with these three bytes, the last in the highest bits.
   static func keyBucket(_ three: UInt32) -> UInt32 {{ ((three | 0x20_2020) &* 0x{FACTOR:X}) &>> 27 }}
 
-  /// Whether a key or a word that is looked at may end there; three bytes before it are read, and the one behind them.
+  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the next one.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {{
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -235,8 +239,8 @@ enum ValueFilters {{
     return ends[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
-  /// The same, where the three bytes are those of one, and it may have begun.
-  /// - Parameter count: how many bytes stand before it, of which five are read where there are as many.
+  /// The same after the first filter.
+  /// - Parameter count: the number of bytes before this place; it reads five of them, if there are five.
   @inline(__always)
   static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {{
     let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
@@ -249,7 +253,7 @@ enum ValueFilters {{
     return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }}
 
-  /// Whether a host of a webhook may have its last dot there; three bytes before it are read, and the dot.
+  /// Whether the last dot of a webhook's host may be here; it reads the dot, and three bytes before it.
   @inline(__always)
   static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {{
     let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020

@@ -5,7 +5,7 @@ import Testing
 @testable import envscrub
 
 struct EntryIndexTests {
-  /// As many look-ups as are a search each, and as many as make the table.
+  /// As many look-ups as are searched from end to end, and as many as build the table.
   @Test(arguments: [1, 8, 9, 40])
   func findsTheFirstEntryOfAName(times: Int) {
     let entries: List<EnvironmentEntry> = [

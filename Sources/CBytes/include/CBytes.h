@@ -1,7 +1,7 @@
 #ifndef CBYTES_H
 #define CBYTES_H
 
-// What the processor does for 16 bytes at once and Swift has no word for: its vectors can't be made bits.
+// Operations on 16 bytes at once that Swift can't express: its vectors can't be turned into bit sets.
 
 #include <stdint.h>
 
@@ -24,16 +24,16 @@ static inline __attribute__((always_inline)) cb_vector cb_load(const unsigned ch
   return all;
 }
 
-/// Bits of up to 64 bytes, the first one's the lowest.
+/// Bit sets of up to 64 bytes; the lowest bit is the first byte's.
 struct cb_classes {
-  /// Which are letters or digits of ASCII.
+  /// ASCII letters and digits.
   uint64_t letters;
-  /// Which are one of these or of `+ , - . / _`.
+  /// ASCII letters, digits and `+ , - . / _`.
   uint64_t words;
 };
 
 static inline __attribute__((always_inline)) struct cb_classes cb_classes(cb_vector all) {
-  // A range of bytes is moved to the highest that have no sign, so that one comparison tells it.
+  // A range of bytes is moved to the highest signed values, so that one comparison tests it.
   cb_vector letters = (cb_vector)((cb_signed)((all | 0x20) + (127 - 'z')) > (cb_signed)(126 - ('z' - 'a')));
   cb_signed moved = (cb_signed)(all + (127 - '9'));
   cb_vector digits = (cb_vector)(moved > (cb_signed)(126 - ('9' - '0')));
@@ -55,12 +55,12 @@ static inline __attribute__((always_inline)) int cb_is_readable(const unsigned c
   return (((uintptr_t)(bytes + count - 1) ^ (uintptr_t)(bytes + 63)) & ~(uintptr_t)4095) == 0;
 }
 
-/// Whether 64 bytes from `bytes` on are on one page, so that all may be read if one may.
+/// Whether the 64 bytes from `bytes` on are on one page: all are readable if one is.
 static inline __attribute__((always_inline)) int cb_is_on_page(const unsigned char *_Nonnull bytes) {
   return ((uintptr_t)bytes & 4095) <= 4096 - 64;
 }
 
-/// The classes of 64 bytes, of which the first `count` count: 1 to 64; bits of others may be anything.  All 64 must be
+/// The classes of the first `count` (1 to 64) of 64 bytes; the other bits are undefined.  All 64 bytes must be
 /// readable.
 static inline __attribute__((always_inline)) struct cb_classes cb_look(
     const unsigned char *_Nonnull bytes, long count) {
@@ -77,7 +77,7 @@ static inline __attribute__((always_inline)) struct cb_classes cb_look(
   return all;
 }
 
-/// The classes of a string's bytes, and how many stand before its NUL: `count` is 64 where there is none among 64.
+/// The classes of a string's bytes, and the number of bytes before its NUL: `count` is 64 if the first 64 have none.
 struct cb_text {
   struct cb_classes classes;
   long count;
@@ -92,7 +92,7 @@ static inline __attribute__((always_inline)) long cb_look_further(
   return nuls != 0 ? place + __builtin_ctzll(nuls) : 64;
 }
 
-/// Looks at a string, up to 64 bytes of it; bits behind its NUL may be anything.  All 64 must be readable.
+/// Classifies up to 64 bytes of a string; bits after its NUL are undefined.  All 64 must be readable.
 static inline __attribute__((always_inline)) struct cb_text cb_look_at_string(const unsigned char *_Nonnull string) {
   struct cb_text text = {{0, 0}, 0};
   text.count = cb_look_further(string, 0, &text.classes);
@@ -105,7 +105,7 @@ static inline __attribute__((always_inline)) struct cb_text cb_look_at_string(co
   return text;
 }
 
-/// Which of the first `count` of 64 bytes are `byte` when the bits of `blind` are taken from them; the same as above.
+/// Which of the first `count` of 64 bytes equal `byte` once the bits of `blind` are cleared; conditions as above.
 static inline __attribute__((always_inline)) uint64_t cb_equal(
     const unsigned char *_Nonnull bytes, long count, unsigned char byte, unsigned char blind) {
   unsigned char seen = (unsigned char)~blind;
@@ -116,8 +116,8 @@ static inline __attribute__((always_inline)) uint64_t cb_equal(
   return all | cb_bits((cb_vector)((cb_load(bytes + 48) & seen) == byte)) << 48;
 }
 
-/// How many bytes stand before the first that is NUL or `end`.  Sixteen are read at once, up to where a multiple of that
-/// ends: no page is read but those of the string.
+/// The number of bytes before the first NUL or `end`.  Sixteen are read at once, up to a multiple of that: no page is
+/// read but those of the string.
 static inline __attribute__((always_inline)) long cb_length_before(
     const unsigned char *_Nonnull string, unsigned char end) {
   unsigned long past = (uintptr_t)string & 15;
@@ -131,7 +131,7 @@ static inline __attribute__((always_inline)) long cb_length_before(
   return (const unsigned char *)place - string + __builtin_ctzll(ends);
 }
 
-/// How many bytes stand before a NUL; the same as above.
+/// The number of bytes before a NUL; read in the same way.
 static inline __attribute__((always_inline)) long cb_length(const unsigned char *_Nonnull string) {
   return cb_length_before(string, 0);
 }

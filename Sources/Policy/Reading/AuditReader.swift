@@ -1,10 +1,10 @@
 import Bytes
 import TOML
 
-/// Reads the table `audit`, of a policy file, of a profile, or of requirements.
+/// Reads the table `audit` of a policy file, a profile or a requirements file.
 extension DocumentReader {
   func readAudit(_ table: TOMLNode) throws(Problem) -> AuditSettings {
-    // What others may write would send records of everybody's runs anywhere.
+    // A file that others may write could send the records of everybody's runs anywhere.
     if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, at: document.keyOffset(of: table)) }
     var settings = AuditSettings()
     for node in document.children(of: try self.table(table)) {
@@ -44,7 +44,7 @@ extension DocumentReader {
     case .arguments?: settings.arguments = Stated(try boolean(node, name), origin)
     case .required?:
       let value = try boolean(node, name)
-      // Nothing turns it off, so neither does the file itself.
+      // Requirements can't be turned off, so the file itself can't do it either.
       if readsRequirements, !value { throw problem(.requirementNotRequired, at: document.offset(of: node)) }
       settings.required = Stated(value, origin)
     case .sync?: settings.sync = Stated(try boolean(node, name), origin)
@@ -58,7 +58,7 @@ extension DocumentReader {
     return text
   }
 
-  /// A program and its arguments; a string by itself is a line for the shell.
+  /// A program and its arguments; a single string is a command line for the shell.
   private func command(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> List<ByteString> {
     var words = List<ByteString>()
     if case .string = document.value(node) {

@@ -1,10 +1,10 @@
 import Bytes
 import TOML
 
-/// The keys of Codex's own file, and those that its policy's table has: who has one of the former in a file of ours
-/// has mistaken one kind of file for the other.
+/// The keys of Codex's own configuration file, and those of its policy table.  One of the former in an envscrub file
+/// shows that the two kinds of files were mixed up.
 enum CodexKeys {
-  /// Whether it stands at the top level of Codex's file.  `profile` and `profiles`, which ours has too, don't tell.
+  /// Whether Codex's file has this key at its top level.  `profile` and `profiles` are left out: envscrub has them too.
   static func contains(_ name: ByteString) -> Bool {
     if WordIterator.number(of: name, in: names) != nil { return true }
     var words = WordIterator(prefixes, separator: UInt8(ascii: " "))
@@ -14,7 +14,7 @@ enum CodexKeys {
     return false
   }
 
-  // The configuration reference of Codex, and the JSON schema that its sources hold, of 2026.
+  // From the configuration reference of Codex and the JSON schema in its sources, 2026.
   private static var names: ByteString {
     """
     agents analytics approval_policy approvals_reviewer apps apps_mcp_product_sku audio auto_review chatgpt_base_url \
@@ -32,19 +32,19 @@ enum CodexKeys {
 
   private static var prefixes: ByteString { "model_ mcp_oauth_ project_doc_ background_terminal_ experimental_" }
 
-  /// In Codex's policy table a boolean that nobody reads.
+  /// A boolean key of Codex's policy table that Codex never reads.
   static var unread: ByteString { "experimental_use_profile" }
 
-  /// What a key of Codex's policy table that nobody knows was probably meant to be: one that its dialect has.
+  /// The key of Codex's dialect that an unknown key of the policy table was probably meant to be.
   static func nearestInTable(to name: ByteString) -> ByteString? {
-    // By letters it is near to `exclude`, which is the opposite.
+    // By its letters it is near to `exclude`, which is the opposite.
     if name == "include" || name == "includes" { return Setting.includeOnly.name }
     return Nearest.word(to: name, in: "inherit ignore_default_excludes include_only exclude filters set")
   }
 }
 
 extension TOMLDocument {
-  /// The first key at the top level that only Codex's own file has; nil where there is none.
+  /// The first top-level key that only Codex's own file has; nil if there is none.
   var firstCodexKey: TOMLNode? {
     for node in children(of: root) {
       let name = key(of: node)

@@ -1,30 +1,30 @@
 import Bytes
 import TOML
 
-/// What a run in Codex's dialect passes over in silence, and what its policy lets through: `--check` says it.
+/// What `--check` finds in Codex's dialect: what a run ignores silently, and what the policy lets through.
 package enum CodexWarning: Equatable, Sendable {
-  /// A key within the table that nobody knows.
+  /// An unknown key in the policy table.
   case unknownKey(ByteString, nearest: ByteString?)
-  /// One of ours there, which the dialect doesn't have.
+  /// A key there that only envscrub's dialect has.
   case notInCodex(ByteString)
-  /// One there that stands at the top level of a file.
+  /// A key there that belongs at the top level of a file.
   case rootKey(ByteString)
-  /// One of the table's at the top level.
+  /// A key at the top level that belongs in the table.
   case misplacedKey(ByteString)
-  /// The table within another, and one whose name is nearly the table's.
+  /// The table within another table, or a table whose name is nearly right.
   case misplacedTable
   case misspeltTable(ByteString)
   case noTable
-  /// No variable at all comes through.
+  /// No variable at all is kept.
   case leavesNothing
-  /// Well-known secrets come through: neither the default excludes nor a rule drops them.
+  /// Well-known secrets are kept: neither the default excludes nor a rule drops them.
   case secretsPass(List<ByteString>)
 }
 
-/// Looks for what `CodexWarning` tells of, in documents that were read in Codex's dialect.
+/// Looks for every `CodexWarning` in documents that were read in Codex's dialect.
 package struct CodexLint {
   package private(set) var notes = List<Note>()
-  /// How many there are beside: nobody reads more.
+  /// How many notes were only counted: nobody reads more.
   package private(set) var omitted = 0
 
   package init() {}
@@ -36,7 +36,7 @@ package extension CodexLint {
     package let origin: Origin
   }
 
-  /// Keys and tables that don't count.  What its reader takes for an error is told by that one.
+  /// Finds keys and tables that have no effect.  It leaves out what the reader reports as an error.
   mutating func check(_ document: PolicyDocument, as reading: LayerReader.Reading) {
     let toml = document.toml
     let before = notes.count
@@ -49,7 +49,7 @@ package extension CodexLint {
       }
     }
     if document.policyTable != nil || notes.count > before { return }
-    // Of our own layers each may say something else.
+    // Of envscrub's own layers each may state something else.
     if reading != .codexFile, document.layer != .named { return }
     if reading != .codexFile, toml.member(FileKey.profiles.name, of: toml.root) != nil { return }
     if reading != .codexFile, toml.member(FileKey.commands.name, of: toml.root) != nil { return }
@@ -81,7 +81,7 @@ package extension CodexLint {
     }
   }
 
-  /// Looks for the table in other tables.
+  /// Looks for the policy table within other tables.
   private mutating func search(_ node: TOMLNode, _ document: PolicyDocument) {
     let value = document.toml.value(node)
     guard value == .table || value == .array else { return }
@@ -94,8 +94,8 @@ package extension CodexLint {
     }
   }
 
-  /// What comes through a policy of this dialect.
-  /// - Parameter document: one that has the table, for what no file says at any place.
+  /// Finds what a policy in this dialect lets through.
+  /// - Parameter document: a document with the table; notes about what no file states point at it.
   mutating func check(_ policy: Policy, from document: PolicyDocument) {
     let place = document.policyTable.map { document.toml.keyOffset(of: $0) } ?? 0
     let table = Origin(layer: document.layer, file: document.file, place: place)
@@ -109,7 +109,7 @@ package extension CodexLint {
     append(Note(warning: .secretsPass(names), origin: stated(policy.values[.ignoreDefaultExcludes].origin)))
   }
 
-  /// An environment of which each policy leaves something that leaves anything of one.
+  /// An environment of which every policy that keeps anything at all keeps something.
   private static func parent(of policy: Policy) -> List<EnvironmentEntry> {
     var entries = List<EnvironmentEntry>()
     var words = WordIterator(CodexNames.core, separator: UInt8(ascii: " "))
@@ -128,7 +128,7 @@ package extension CodexLint {
     return name.finish()
   }
 
-  /// Names that everybody knows for secrets' and that come through, but those that `include_only` names outright.
+  /// Names that are well known for secrets and that the policy keeps, unless `include_only` names them literally.
   private static func secrets(passing policy: Policy) -> List<ByteString> {
     var policy = policy
     policy.assignments = List()
@@ -156,7 +156,7 @@ package extension CodexLint {
 }
 
 extension PolicyDocument {
-  /// The policy's table; nil where the file has none at its top level.
+  /// The policy table; nil if the file has none at its top level.
   package var policyTable: TOMLNode? {
     guard let node = toml.member(Setting.table, of: toml.root), toml.value(node) == .table else { return nil }
     return node

@@ -2,7 +2,7 @@ import Bytes
 import Globs
 import TOML
 
-/// The other of two places that don't go together; without a file it is in the same one.
+/// The other of two places that contradict each other.  Without a file it is in the same file.
 package struct OtherPlace: Equatable, Sendable {
   package let file: ByteString?
   package let location: SourceLocation
@@ -13,78 +13,78 @@ package struct OtherPlace: Equatable, Sendable {
   }
 }
 
-/// Why a text states no policy, and where.
+/// Why a file is no valid policy or requirements file, and where.
 package struct ConfigurationError: Error, Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case toml(TOMLError)
     case unknownKey(ByteString, nearest: ByteString?)
-    /// The key `include`, which isn't there: two others do what people mean by it.
+    /// The key `include`, which doesn't exist; two others do what people mean by it.
     case include
-    /// A key outside of its table.
+    /// A key outside its table.
     case misplacedKey(ByteString, table: ByteString)
-    /// A key that stands outside of tables, in one.
+    /// A top-level key inside a table.
     case misplacedRootKey(ByteString)
     /// The table `login`, in a file that no login reads.
     case loginElsewhere
     case relativeShell
-    /// A login shell that can't be run: the system's error.
+    /// A login shell that can't be executed, with the system's error.
     case unusableShell(code: Int32)
-    /// A user's own login shell that /etc/shells doesn't have.
+    /// A user's login shell that is not in /etc/shells.
     case unlistedShell
-    /// A login shell that is this program again.
+    /// A login shell that is envscrub itself.
     case shellIsEnvscrub
-    /// A key of Codex's own files.
+    /// A key of Codex's own file.
     case codexKey(ByteString)
-    /// A key that Codex's dialect, which counts here, doesn't have.
+    /// A key that Codex's dialect, which is in force, doesn't have.
     case notInCodex(ByteString, chosen: OtherPlace?)
     /// A table of requirements in a policy file, or of a policy in a requirements file.
     case otherFile(ByteString)
     case expected(Setting.Kind, key: ByteString)
-    /// The header is what would stand between brackets.
+    /// `header` is the text between the brackets of a header.
     case expectedTable(key: ByteString, header: ByteString)
     case expectedTables(key: ByteString, header: ByteString)
     /// A table `profile`, where `profiles` was meant.
     case profileIsTable
     case expectedString(key: ByteString)
-    /// A table where the value of a variable should stand: what a name with dots makes without quotes.
+    /// A table in place of a variable's value: an unquoted name with dots makes one.
     case dottedName(ByteString)
     case expectedStrings(key: ByteString)
     case missingKey(ByteString)
-    /// One of a few words should stand here.
+    /// The value must be one of a few words.
     case unknownWord(key: ByteString, words: ByteString, nearest: ByteString?)
-    /// One of a few words or patterns should stand here.
+    /// The value must be one of a few words, or patterns.
     case unknownMode(Setting, nearest: ByteString?)
-    /// One of the values that a requirement allows: booleans, or words beside them.
+    /// The value must be one that a requirement can allow: a boolean, or one of the setting's other words.
     case unknownValue(Setting)
     case nothingAllowed
-    /// True or false, or a word of this setting's.
+    /// The value must be a boolean, or a word of this setting.
     case expectedFlag(Setting)
-    /// The table `audit`, in a file that is not the administrator's.
+    /// The table `audit` in a file that is not the administrator's.
     case auditElsewhere
     case relativeTrail
     case expectedMilliseconds
     case expectedCommand
-    /// An endpoint that is not on this host, or speaks something else.
+    /// An endpoint on another host, or with another protocol.
     case endpointElsewhere
     /// `required = false` in requirements.
     case requirementNotRequired
-    /// A record that is required and has no place to go.
+    /// A record is required but has no destination.
     case nowhereToWrite
     case pattern(PatternError.Kind)
     case unknownGroup(nearest: ByteString?)
     case groupInCodex
-    /// `filters` beside one of the lists that it is another spelling of.
+    /// `filters` next to one of the lists that it is another spelling of.
     case filtersBesideList(other: OtherPlace)
-    /// In Codex's dialect: two filters that are one but for the case of their letters.
+    /// In Codex's dialect: two filters that differ only in case.
     case filterTwice(other: OtherPlace)
     case contradiction(Requirements.Contradiction.Kind, other: OtherPlace)
-    /// No file that counts has the profile of that name.
+    /// No file in force has a profile of that name.
     case noSuchProfile(ByteString, nearest: ByteString?)
-    /// No file of root's has it, and others don't count.
+    /// No file of root's has the profile, and other files don't count.
     case noSuchProfileOfRoots(ByteString)
     case emptyName
     case emptyProfileName
-    /// The name of a command that is none.
+    /// The name of a command that is no valid name.
     case noCommandName
     /// The path of a command that is not absolute.
     case relativeCommand
@@ -105,8 +105,8 @@ package struct ConfigurationError: Error, Equatable, Sendable {
 package extension ConfigurationError {
   var kind: Kind { content.value.kind }
   var location: SourceLocation { content.value.location }
-  /// From which byte of the text on, to the end of the line, a report may not show what stands there:
-  /// it may be a value.  nil where all of the line may be shown.
+  /// The offset from which on, to the end of the line, a report may not show the text: it may be a value. nil if the
+  /// whole line may be shown.
   var hiddenFrom: Int? { content.value.hiddenFrom }
 
   internal init(kind: Kind, location: SourceLocation, hiddenFrom: Int?) {

@@ -3,24 +3,23 @@ import Globs
 import Secrets
 import TOML
 
-/// What readers of policies, requirements and expectations have in common: the forms of values, and errors
-/// with their places.
+/// What readers of policies, requirements and expectations share: reading values by type, and errors with their places.
 struct DocumentReader {
   let document: TOMLDocument
   private let places: UnsafeMutablePointer<ErrorPlaces>
   private(set) var layer: Layer
-  /// That of the file, also in a profile.
+  /// The layer of the file, also while a profile is read.
   let fileLayer: Layer
   let file: Int
   let dialect: Dialect
   let reading: LayerReader.Reading
-  /// Where the dialect was chosen; nil where no file did.
+  /// Where the dialect was chosen; nil if no file chose it.
   let dialectPlace: OtherPlace?
   /// Whether it reads a file of requirements.
   var readsRequirements = false
-  /// Where errors go, so that reading goes on behind them; nil where the first one ends it.
+  /// Collects errors so that reading continues; nil if the first error ends it.
   private let findings: UnsafeMutablePointer<ErrorList>?
-  /// Stands for every problem that is only counted, since memory is never given back.
+  /// One value for every problem that is only counted, since memory is never freed.
   private let counted: Problem?
 
   init(
@@ -39,17 +38,17 @@ struct DocumentReader {
     counted = findings.map { _ in Problem(kind: .nothingAllowed, offset: 0) }
   }
 
-  /// The same for the settings of profiles, or of commands: their tables are flat.
+  /// A reader for the settings of profiles or commands, whose tables are flat.
   func reading(_ layer: Layer) -> DocumentReader {
     var reader = self
     reader.layer = layer
     return reader
   }
 
-  /// Whether it reads a table with all settings in it, also those that stand beside the policy in a file.
+  /// Whether the table holds all settings, including those outside the policy table in a file.
   var isFlat: Bool { layer == .profile || layer == .command }
 
-  /// A `ConfigurationError` before line and column are counted.
+  /// A `ConfigurationError` whose line and column are not counted yet.
   struct Problem: Error {
     private struct Content {
       let kind: ConfigurationError.Kind
@@ -65,32 +64,32 @@ struct DocumentReader {
 
     var kind: ConfigurationError.Kind { content.value.kind }
     var offset: Int { content.value.offset }
-    /// Where what may not be shown begins, where that is known.
+    /// Where the hidden part begins, if that is known.
     var hiding: Int? { content.value.hiding }
   }
 
-  /// Whether somebody looks for faults, in files that are named too, whatever layer they may be meant for.
+  /// Whether `--check` is looking for faults.  It also reads files given by name, whatever layer they are meant for.
   var isLinting: Bool { findings != nil }
 
-  /// Whether no more errors are told, but counted.
+  /// Whether further errors are only counted.
   var isFull: Bool { findings?.pointee.isFull ?? false }
 
   func error(_ problem: Problem) -> ConfigurationError {
-    // Before what is known to be hidden another value may stand in the line.
+    // Another value may come earlier in the line than the part that is known to be hidden.
     let first = places.pointee.hiddenStart(inLineOf: problem.offset)
     return ConfigurationError(
       kind: problem.kind, location: places.pointee.location(of: problem.offset),
       hiddenFrom: problem.hiding.map { min($0, first ?? $0) } ?? first)
   }
 
-  /// Notes a problem, where reading goes on behind it: the readers catch at each member of a table, so that an
-  /// error in one doesn't keep the others from being read.
+  /// Notes a problem and lets reading continue.  Readers call it for each member of a table, so that an error in one
+  /// doesn't hide errors in the others.
   func note(_ problem: Problem) throws(Problem) {
     guard let findings else { throw problem }
     if findings.pointee.isFull { findings.pointee.omit() } else { findings.pointee.append(error(problem)) }
   }
 
-  /// The elements of an array of tables; an element that is no table is an error of its own.
+  /// The elements of an array of tables.  An element that is no table is a separate error.
   func tables(_ node: TOMLNode) throws(Problem) -> List<TOMLNode> {
     guard document.value(node) == .array else { throw wrongTable(node, ofMany: true, of: node) }
     var tables = List<TOMLNode>()
@@ -104,7 +103,7 @@ struct DocumentReader {
     return tables
   }
 
-  /// - Returns: the node again, where it is a table.
+  /// - Returns: `node`, if it is a table.
   func table(_ node: TOMLNode) throws(Problem) -> TOMLNode {
     guard document.value(node) == .table else { throw wrongTable(node, ofMany: false, of: node) }
     return node
@@ -148,8 +147,8 @@ struct DocumentReader {
     return strings
   }
 
-  /// A string that is one of a few words.
-  /// - Returns: its number among them.
+  /// Reads a string that must be one of a few words.
+  /// - Returns: the word's number.
   func word(_ node: TOMLNode, of words: ByteString) throws(Problem) -> UInt8 {
     let key = document.key(of: node)
     guard case .string(let name) = document.value(node) else {
@@ -225,16 +224,16 @@ struct DocumentReader {
     return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))
   }
 
-  /// Whether there is a NUL in it.  That comes of an escape only, and what escapes were in is no part of the text.
+  /// Whether the string holds a NUL.  Only an escape can make one, and decoded strings are not part of the text.
   func holdsNUL(_ string: ByteString) -> Bool {
     let isPart = string.start >= document.text.start && string.start < document.text.start + document.text.count
     return !isPart && string.firstIndex(of: 0) != nil
   }
 
-  /// Throws where no variable can have that name.
+  /// Throws if no variable can have that name.
   func checkName(_ name: ByteString, at place: Int) throws(Problem) {
     if name.isEmpty { throw problem(.emptyName, at: place) }
-    // Such a name may hold the value too.
+    // A name with `=` may contain the value too.
     if name.firstIndex(of: UInt8(ascii: "=")) != nil {
       throw Problem(kind: .equalsInName, offset: place, hiding: place)
     }
@@ -251,12 +250,12 @@ struct DocumentReader {
 
   func place(_ offset: Int) -> OtherPlace { OtherPlace(location: places.pointee.location(of: offset)) }
 
-  /// - Parameter owner: the node whose key is to be told of.
+  /// - Parameter owner: the node whose key the message names.
   func wrongForm(_ node: TOMLNode, _ form: Setting.Kind, of owner: TOMLNode) -> Problem {
     problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
   }
 
-  /// A key that is none of `words`.
+  /// The error for a key that is none of `words`.
   func unknown(_ node: TOMLNode, among words: ByteString) -> Problem {
     let key = document.key(of: node)
     return problem(.unknownKey(key, nearest: isFull ? nil : Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))

@@ -1,18 +1,16 @@
 import Bytes
 
-/// The errors of one file, as far as somebody would read them: of more there is only the count.
+/// The errors of one file, as many as somebody would read; further ones are only counted.
 package struct ErrorList: Sendable {
   package private(set) var errors = List<ConfigurationError>()
-  /// How many there are beside.
+  /// How many errors were only counted.
   package private(set) var omitted = 0
 
   package static var limit: Int { 1000 }
-
-  package init() {}
 }
 
 package extension ErrorList {
-  /// One that several readers of a file append to.
+  /// A list that several readers of a file append to.
   static func allocate() -> UnsafeMutablePointer<ErrorList> {
     let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
     errors.initialize(to: ErrorList())

@@ -1,15 +1,15 @@
 import Bytes
 import TOML
 
-/// Where the lines of a document begin, and which values in it no report may show: gathered once, where the first
-/// error asks, so that each of many errors costs no walk through the document.
+/// Where the lines of a document begin, and which values no report may show.  It is computed when the first error needs
+/// it, so that further errors need no walk through the document.
 struct ErrorPlaces {
   private let document: TOMLDocument
-  /// nil until the first error asks.
+  /// nil until the first error.
   private var lines: LineIndex?
-  /// Where the values begin, but tables and arrays, in order; the highest bit set where one may be shown.
+  /// Where the values other than tables and arrays begin, in order; the highest bit is set if the value may be shown.
   private var values = List<UInt32>()
-  // What was found of the line, and of the string, asked about last: many errors may ask the same.
+  // The results for the last line and the last string asked about: many errors may ask about the same.
   private var lastLine: (start: Int, hiddenFrom: Int?)?
   private var lastString: (start: Int, end: Int?)?
 
@@ -47,7 +47,7 @@ struct ErrorPlaces {
   private static func offset(_ value: UInt32) -> Int { Int(value & ~shownBit) }
   private static func isShown(_ value: UInt32) -> Bool { value & shownBit != 0 }
 
-  /// A name holds neither `=` nor a line's end: a string in which one stands may have swallowed an assignment.
+  /// A name holds neither `=` nor a line end: a string with one of these may have swallowed an assignment.
   private static func isShown(_ value: TOMLValue, _ region: Region) -> Bool {
     if region == .filter { return value == .string("include") || value == .string("exclude") }
     if region != .shown { return false }
@@ -55,8 +55,8 @@ struct ErrorPlaces {
     return text.firstIndex(of: UInt8(ascii: "=")) == nil && text.firstIndex(of: UInt8(ascii: "\n")) == nil
   }
 
-  /// The first value in the line of `offset` that may be secret, or the comment behind it all; nil where all of the
-  /// line may be shown.
+  /// The first value in the line of `offset` that may be secret, or else the line's comment; nil if the whole line may
+  /// be shown.
   mutating func hiddenStart(inLineOf offset: Int) -> Int? {
     let lines = gather()
     let lineStart = lines.start(ofLine: lines.location(of: offset).line)
@@ -75,7 +75,7 @@ struct ErrorPlaces {
       let middle = (lower + upper) / 2
       if Self.offset(values[middle]) < lineStart { lower = middle + 1 } else { upper = middle }
     }
-    // A string over several lines may still go on where the line begins.
+    // A multi-line string may still be open where the line begins.
     if lower > 0, !Self.isShown(values[lower - 1]), reaches(lineStart, from: Self.offset(values[lower - 1])) {
       return lineStart
     }
@@ -89,7 +89,7 @@ struct ErrorPlaces {
     return first ?? comment
   }
 
-  /// Whether the value at `offset` is a string of several lines that is still open at `lineStart`.
+  /// Whether the value at `offset` is a multi-line string that is still open at `lineStart`.
   private mutating func reaches(_ lineStart: Int, from offset: Int) -> Bool {
     if lastString?.start != offset { lastString = (offset, document.multiLineEnd(from: offset)) }
     guard let end = lastString?.end else { return false }
@@ -98,7 +98,7 @@ struct ErrorPlaces {
 }
 
 extension ByteString {
-  /// Where the comment of a line begins: the first `#` outside of quotes.
+  /// Where the comment of a line begins: the first `#` outside quotes.
   fileprivate var commentStart: Int? {
     var quote: UInt8?
     var index = 0
@@ -120,7 +120,7 @@ extension ByteString {
 }
 
 extension TOMLDocument {
-  /// Where the value at `offset` ends that is a string of several lines: its closing quotes; nil where it is none.
+  /// Where the multi-line string at `offset` ends: its closing quotes; nil if it is no such string.
   fileprivate func multiLineEnd(from offset: Int) -> Int? {
     let isBasic = text.dropFirst(offset).hasPrefix("\"\"\"")
     guard isBasic || text.dropFirst(offset).hasPrefix("'''") else { return nil }

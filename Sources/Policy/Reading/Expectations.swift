@@ -8,12 +8,12 @@ package struct Expectation: Sendable {
 }
 
 extension List where Element == Expectation {
-  /// The names for which `policy` does other than it should, table by table: those that it should keep and drops, then
-  /// those that it should drop and keeps.
+  /// The names that `policy` treats differently than expected, table by table: first those that it should keep but
+  /// drops, then those that it should drop but keeps.
   package func failures(of policy: Policy, seed: UInt64) -> List<(name: Stated<ByteString>, isKept: Bool)> {
     var failures = List<(name: Stated<ByteString>, isKept: Bool)>()
     if isEmpty { return failures }
-    // One environment of them all: no name has a say in what becomes of another.
+    // One environment for all of them: no name influences the decision on another.
     var entries = List<EnvironmentEntry>()
     for expectation in self {
       for name in expectation.kept { entries.append(EnvironmentEntry(name: name.value, value: "")) }

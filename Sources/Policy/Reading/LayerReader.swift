@@ -15,7 +15,7 @@ package struct PolicyContent: Sendable {
   package var login = LoginSettings()
   fileprivate var emptyLayer: Boxed<PolicyLayer>?
 
-  /// A profile, or what counts for one command, by its name.
+  /// A profile, or the settings for one command, by name.
   package struct Profile: Sendable {
     package let name: Stated<ByteString>
     private let content: Boxed<PolicyLayer>
@@ -28,30 +28,28 @@ package struct PolicyContent: Sendable {
     package var layer: PolicyLayer { content.value }
   }
 
-  package init() {}
-
   package func hasProfile(_ name: ByteString) -> Bool {
     for index in profiles.indices where profiles.place(of: index).pointee.name.value == name { return true }
     return false
   }
 }
 
-/// Reads what one policy file states.  Every key is looked at: one that means nothing is an error.
+/// Reads one policy file.  Every key is examined: an unknown one is an error.
 package enum LayerReader {}
 
 package extension LayerReader {
-  /// How a file is to be read, beside its dialect.
+  /// How a file is read, apart from its dialect.
   enum Reading: Equatable, Sendable {
     case own
-    /// Under `--codex`: keys that Codex doesn't know are passed over.
+    /// Under `--codex`: keys that Codex doesn't know are ignored.
     case ownUnderCodex
-    /// A file of Codex itself, of which only the policy's table counts.
+    /// A file of Codex itself, of which only the policy table counts.
     case codexFile
   }
 
   /// - Parameters:
   ///   - chosen: where a file chose the dialect.
-  ///   - findings: where errors go, so that one doesn't hide the next; nil where the first one is thrown.
+  ///   - findings: collects errors, so that one doesn't hide the next; nil if the first one is thrown.
   static func read(
     _ document: PolicyDocument, _ dialect: Dialect = .envscrub, chosen: OtherPlace? = nil, as reading: Reading = .own,
     findings: UnsafeMutablePointer<ErrorList>? = nil
@@ -67,11 +65,11 @@ package extension LayerReader {
   }
 }
 
-// The tables and keys of a policy file, each as soon as it is come to.
+// The top-level tables and keys of a policy file, in their order.
 extension DocumentReader {
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
     if reading == .own, let node = document.firstCodexKey {
-      // Of a file of another kind this is all there is to say.
+      // For a file of the wrong kind this is the only message.
       return try note(problem(.codexKey(document.key(of: node)), at: document.keyOffset(of: node)))
     }
     for node in document.children(of: document.root) {
@@ -110,7 +108,7 @@ extension DocumentReader {
   }
 
   private func readLogin(_ table: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
-    // A project's file is never read at a login, and another that is named isn't either.
+    // A login never reads a project's file or one given by name.
     if layer == .project || layer == .named && !isLinting {
       throw problem(.loginElsewhere, at: document.keyOffset(of: table))
     }
@@ -137,7 +135,7 @@ extension DocumentReader {
     }
   }
 
-  /// The profiles, or the commands.
+  /// Reads the profiles or the commands.
   private func readNamed(_ table: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
     for member in document.children(of: table) {
       do throws(Problem) {
@@ -153,7 +151,7 @@ extension DocumentReader {
     let name = Stated(document.key(of: node), origin(node))
     let place = document.keyOffset(of: node)
     if self.layer == .command {
-      // What is no path is a bare word, which no `/` stands in.
+      // Without a `/` it must be a plain file name.
       if name.value.isEmpty || holdsNUL(name.value) {
         try note(problem(.noCommandName, at: place))
       } else if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
@@ -163,7 +161,7 @@ extension DocumentReader {
       try note(problem(.emptyProfileName, at: place))
     }
     try readPolicy(table(node), &layer)
-    // There may be as many profiles as the file has room for; those that say nothing share a layer.
+    // A file may hold very many profiles; empty ones share a layer.
     let isEmpty = document.children(of: node).isEmpty
     let content = isEmpty ? result.emptyLayer ?? Boxed(layer) : Boxed(layer)
     if isEmpty { result.emptyLayer = content }
@@ -198,7 +196,7 @@ extension DocumentReader {
     try readOther(name, node, &result)
   }
 
-  /// Whether a key may stand in this table.
+  /// Whether a key may be in this table.
   private func stands(_ row: Setting.Row) -> Bool {
     if dialect == .codex, !row.isCodex { return false }
     return row.place == .inTable || row.place == .beside && isFlat
@@ -220,7 +218,7 @@ extension DocumentReader {
     }
   }
 
-  /// One of the words, or patterns, which count as the loosest of them.
+  /// Reads a mode, or patterns, which count as the loosest mode.
   private func readMode(
     _ setting: Setting, _ row: Setting.Row, _ node: TOMLNode, _ result: inout PolicyLayer
   ) throws(Problem) {
@@ -239,7 +237,7 @@ extension DocumentReader {
     result.values[setting] = Stated(value, origin(node))
   }
 
-  /// One that a variable may have; empty for none.
+  /// A valid name of a variable; empty for none.
   private func name(_ node: TOMLNode) throws(Problem) -> ByteString {
     let name = try string(node, key: document.key(of: node))
     if !name.isEmpty { try checkName(name, at: document.offset(of: node)) }
@@ -256,7 +254,7 @@ extension DocumentReader {
     throw problem(.expectedFlag(setting), at: document.offset(of: node))
   }
 
-  /// A key that the dialect doesn't have.
+  /// Reads a key that the dialect doesn't have.
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     if layer == .profile, FileKey(name: name) == .audit {
       result.audit = Boxed(try readAudit(node))
@@ -282,7 +280,7 @@ extension DocumentReader {
 
   private static var include: ByteString { "include" }
 
-  /// `filters` stay what they are until all layers are there.
+  /// Filters remain filters until all layers are merged.
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()
@@ -302,7 +300,7 @@ extension DocumentReader {
     do throws(RuleError) {
       rule = try Rule(document.key(of: node), dialect)
     } catch {
-      // Escapes of a key are not followed back: near enough, and exact where it has none.
+      // The place within a key with escapes is approximate; without escapes it is exact.
       let quote = document.text[place] == UInt8(ascii: "\"") || document.text[place] == UInt8(ascii: "'") ? 1 : 0
       throw problem(ofRule: error, at: place + quote + error.index)
     }
@@ -311,7 +309,7 @@ extension DocumentReader {
     return Filter(Stated(rule, origin), includes: includes)
   }
 
-  /// Codex takes two filters of one table for an error that are one in lower case.
+  /// Codex rejects two filters in one table whose lower case is the same.
   /// - Returns: the first of each.
   private func once(_ filters: List<Filter>) throws(Problem) -> List<Filter> {
     if filters.count < 2 { return filters }
@@ -335,7 +333,7 @@ extension DocumentReader {
     return left
   }
 
-  /// `filters` beside one of the lists: which of them would count?
+  /// Rejects `filters` next to one of the lists: it is unclear which would count.
   private func checkFilters(_ table: TOMLNode) throws(Problem) {
     guard let filters = document.member(Setting.filters.name, of: table) else { return }
     let list =

@@ -2,35 +2,35 @@ import Bytes
 import Globs
 import Secrets
 
-/// What is legal in a policy, but surely not meant.
+/// What is valid in a policy but surely not intended.  `--check` reports it.
 package enum Warning: Equatable, Sendable {
-  /// The pattern does nothing: all that it matches an earlier one of its list matches too.
+  /// The pattern has no effect: an earlier one of its list matches everything that it matches.
   case covered
-  /// No name has what the pattern asks for.
+  /// No name can match the pattern.
   case matchesNoName
-  /// The pattern is in another syntax, and matches no name that exists.  The other rule is the item itself.
+  /// The pattern is in another syntax, and matches no real name.  The other rule is the item itself.
   case foreignSyntax(ForeignSyntax)
-  /// What this item of `include_only` or `keep` names `exclude` drops all the same.
+  /// `exclude` drops what this item of `include_only` or `keep` names.
   case excluded
-  /// The same, where `unset` has the very name.
+  /// `unset` has the very name.
   case unset
-  /// What this item of `include_only` names a default exclude drops all the same.
+  /// A default exclude drops what this item of `include_only` names.
   case defaultExcluded
-  /// The same in Codex's dialect, which has no `keep` to pick it with.
+  /// The same in Codex's dialect, which has no `keep` to override it.
   case codexExcluded
-  /// `inherit = "core"`, and no core name is among these.
+  /// `inherit = "core"`, and this item matches no core name.
   case includesNoCoreName
-  /// The same where `inherit` has patterns.
+  /// The same if `inherit` has patterns.
   case includesNothingInherited
-  /// No default exclude drops what this item of `keep` saves.
+  /// No default exclude drops what this item of `keep` matches.
   case keepsNothing
-  /// A requirement doesn't let this name be set.
+  /// A requirement forbids setting this name.
   case forbiddenAssignment
-  /// The value that is assigned holds a credential.
+  /// The assigned value holds a credential.
   case holdsCredential(ValueForm)
-  /// The value that is assigned has a `$NAME` or `${NAME}`, which nobody expands.
+  /// The assigned value has a `$NAME` or `${NAME}`, which nothing expands.
   case holdsExpansion
-  /// The name and its value are longer than execve(2) takes.
+  /// Name and value together are longer than execve(2) allows.
   case tooLong
   /// A pattern of `inherit` that is the word of a mode, or nearly.
   case modeInList(Inherit)
@@ -44,23 +44,23 @@ package enum Warning: Equatable, Sendable {
   case exportsNoIdentifier
 }
 
-/// Finds what is legal but surely not meant.
+/// Finds what is valid but surely not intended.
 package struct Lint {
   package private(set) var notes = List<Note>()
-  /// How many there are beside: nobody reads more.
+  /// How many notes were only counted: nobody reads more.
   package private(set) var omitted = 0
-  /// Where the rules stand that notes are wanted of, sorted by their places; nil where of all.
+  /// The places of the rules that notes are wanted for, sorted; nil for all rules.
   private var wanted: List<Origin>?
 
-  /// Names of variables whose values hold credentials here: that `keep` saves one of them is not in vain.
+  /// Names of variables whose values hold credentials in this environment: a `keep` for one of them has an effect.
   private let credentialsHere: List<ByteString>
 
-  /// The patterns that are compared, groups written out, and the rule of each.
+  /// The patterns that are compared, groups expanded, and the rule of each.
   private var patterns = List<Pattern>()
   private var rules = List<UnsafePointer<Stated<Rule>>>()
 
-  /// What is left of the steps that comparing patterns may take: for all questions of a run together, since each list
-  /// may be compared with each other one.  When it is spent, no more is found by comparing.
+  /// The steps that comparisons may still take, for all questions of a run: each list may be compared with every
+  /// other.  Once it is spent, comparisons find nothing more.
   package private(set) var budget: Int
 
   package init(credentialsHere: List<ByteString> = List(), budget: Int = Lint.wholeBudget) {
@@ -84,18 +84,18 @@ package extension Lint {
       otherPlace = other
     }
 
-    /// The other rule that it is about.
+    /// The other rule that is involved.
     package var other: Stated<Rule>? { otherPlace?.pointee }
   }
 
   /// Takes `steps` from the budget.
-  /// - Returns: false where it is more than is left.
+  /// - Returns: false if that exceeds it.
   mutating func spend(_ steps: Int) -> Bool {
     budget -= min(steps, budget + 1)
     return budget >= 0
   }
 
-  /// A list by itself: what it says twice or in vain.
+  /// Checks one list for items that repeat others or have no effect.
   mutating func check(_ list: List<Stated<Rule>>) {
     patterns = List()
     rules = List()
@@ -106,11 +106,11 @@ package extension Lint {
     budget = min(budget, coverage.budget)
   }
 
-  /// What it takes to make a pattern ready to be compared.
+  /// The cost of preparing a pattern for comparison, in steps.
   private static var patternCost: Int { 16 }
 
-  /// The rules of a file, or of a profile in it.
-  /// - Parameter policy: what the file alone makes of the built-in layer.
+  /// Checks the rules of a file, or of a profile in it.
+  /// - Parameter policy: the built-in layer merged with the file alone.
   mutating func check(_ layer: PolicyLayer, in policy: Policy, _ requirements: Requirements) {
     patterns = List()
     rules = List()
@@ -157,7 +157,7 @@ package extension Lint {
       } else if noteUnset(number, policy.unset, unsetNames) {
         continue
       } else if meets(number, defaults, &coverage) == false {
-        // By its value a variable of such a name may still be taken for a secret.
+        // The value of such a variable may still look like a secret.
         let mayHoldOne = policy.flag(.detectValues) && !policy.flag(.ignoreDefaultExcludes)
         if !mayHoldOne || coverage.meets(number, credentials) == false && !savesHere(number) { note(.keepsNothing, number) }
       }
@@ -166,7 +166,7 @@ package extension Lint {
     budget = min(budget, coverage.budget)
   }
 
-  /// What the layer assigns.
+  /// Checks the assignments of the layer.
   mutating func check(assignmentsOf layer: PolicyLayer, _ requirements: Requirements) {
     check(layer.assignments)
     check(layer.assignments, requirements)
@@ -207,7 +207,7 @@ package extension Lint {
     return true
   }
 
-  /// The values of a `set`: a file is no place for a credential.
+  /// Checks the values of a `set`: a file is no place for a credential.
   mutating func check(_ assignments: List<Assignment>) {
     for assignment in assignments {
       let value = assignment.entry.value
@@ -219,7 +219,7 @@ package extension Lint {
 
   private mutating func savesHere(_ number: Int) -> Bool {
     if credentialsHere.isEmpty { return false }
-    // Not known is no warning.
+    // If the answer is unknown there is no warning.
     guard spend(credentialsHere.count * Self.patternCost) else { return true }
     var rule = List<Stated<Rule>>()
     rule.append(rules[number].pointee)
@@ -236,7 +236,7 @@ package extension Lint {
     }
   }
 
-  /// Names whose values are made to hold a password: of proxies, URLs and connections.
+  /// Names whose values usually hold a password: proxies, URLs and connections.
   private static var credentialNames: List<Stated<Rule>> {
     var list = List<Stated<Rule>>()
     var words = WordIterator("*PROXY* *URL* *URI* *DSN* *CONN*", separator: UInt8(ascii: " "))
@@ -255,7 +255,7 @@ package extension Lint {
     let start = patterns.count
     patterns.reserve(list.count)
     rules.reserve(list.count)
-    // A group once: a second time it says nothing.
+    // Each group once: a second time it has no effect.
     var groups: UInt8 = 0
     for index in list.indices {
       let rule = list.place(of: index)
@@ -265,10 +265,10 @@ package extension Lint {
       }
       switch rule.pointee.value {
       case .pattern(let pattern):
-        // Codex's empty pattern matches nothing, and is in no set.
+        // Codex's empty pattern matches nothing, and no set takes it.
         if pattern.source.isEmpty { continue }
         add(pattern, rule)
-      // No items of their own.
+      // It has no items.
       case .group(.secrets):
         var next = SecretPattern.after(nil)
         while let secret = next {
@@ -287,19 +287,19 @@ package extension Lint {
     rules.append(rule)
   }
 
-  /// The pattern in `range` that matches all that pattern `number` matches.  Of `@secrets`, which has exemptions,
-  /// that is only known for a name.
+  /// The pattern in `range` that matches everything that pattern `number` matches.  For `@secrets`, which has
+  /// exemptions, that is known only for a plain name.
   private func cover(of number: Int, in range: Range<Int>, _ coverage: inout PatternCoverage) -> Int? {
     guard let cover = coverage.firstCovering(number, in: range) else { return nil }
     guard case .group(.secrets) = rules[cover].pointee.value else { return cover }
     return patterns[number].name.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
   }
 
-  /// Whether there is a name that both pattern `number` and one in `range` match; nil where that is not known.
+  /// Whether pattern `number` and one in `range` match a common name; nil if that is unknown.
   private func meets(_ number: Int, _ range: Range<Int>, _ coverage: inout PatternCoverage) -> Bool? {
     guard coverage.meets(number, range) != false else { return false }
     guard let name = patterns[number].name, SecretMatcher.match(name) == nil else { return nil }
-    // Then the patterns of `@secrets` don't count.
+    // In this case the patterns of `@secrets` don't count.
     for other in range {
       if case .group(.secrets) = rules[other].pointee.value { continue }
       if coverage.meets(number, other..<other + 1) != false { return nil }
@@ -309,7 +309,7 @@ package extension Lint {
 
   private mutating func checkItems(of range: Range<Int>, _ coverage: inout PatternCoverage) {
     let firsts = firstEqual(in: range)
-    // What covers each, and -1; of equal patterns that of the first one.
+    // For each pattern the one that covers it, or -1; equal patterns have that of the first.
     let covers = zeroed(Int32.self, range.count)
     for number in range {
       if noteForeign(number) { continue }
@@ -336,14 +336,14 @@ package extension Lint {
 
   private func isForeign(_ number: Int) -> Bool { patterns[number].foreignSyntax != nil }
 
-  /// Whether a pattern is in another syntax, which is noted.
+  /// Whether a pattern is in another syntax; if so, notes it.
   private mutating func noteForeign(_ number: Int) -> Bool {
     guard let syntax = patterns[number].foreignSyntax else { return false }
     note(.foreignSyntax(syntax), number, number)
     return true
   }
 
-  /// For each pattern of `range` the number of the first one there that is written the same.
+  /// For each pattern of `range` the number of the first one with the same text.
   private func firstEqual(in range: Range<Int>) -> UnsafeMutablePointer<Int32> {
     var sorted = List<Int32>()
     sorted.reserve(range.count)
@@ -359,7 +359,7 @@ package extension Lint {
     return firsts
   }
 
-  /// - Parameter other: the number of the pattern that has to do with it.
+  /// - Parameter other: the number of the other pattern involved.
   private mutating func note(_ warning: Warning, _ number: Int, _ other: Int? = nil) {
     note(warning, number, other.map { rules[$0] })
   }
@@ -409,7 +409,7 @@ extension ByteString {
     return !isEmpty
   }
 
-  /// Whether it has a `$NAME` or a `${NAME}`, as a shell would expand it.
+  /// Whether it has a `$NAME` or `${NAME}`, which a shell would expand.
   fileprivate var holdsExpansion: Bool {
     var from = 0
     while let dollar = firstIndex(of: UInt8(ascii: "$"), from: from) {
@@ -422,7 +422,7 @@ extension ByteString {
 }
 
 extension PolicyLayer {
-  /// Where the rules of this layer's lists stand, sorted by their places: they are all of one file.
+  /// The places of the rules in this layer's lists, sorted: they are all in one file.
   fileprivate func ruleOrigins() -> List<Origin> {
     var origins = List<Origin>()
     for filter in filters ?? List() { origins.append(filter.rule.origin) }
@@ -436,7 +436,7 @@ extension PolicyLayer {
 }
 
 extension List where Element == Origin {
-  /// Of a list that is sorted by places.
+  /// Whether a list that is sorted by places contains `origin`.
   fileprivate func holds(_ origin: Origin) -> Bool {
     var lower = 0
     var upper = count
@@ -449,7 +449,7 @@ extension List where Element == Origin {
 }
 
 extension Pattern {
-  /// The only name that it matches, letters without case; nil where it has more than bytes that stand for themselves.
+  /// The only name that it matches, without case; nil if it has anything but literal bytes.
   fileprivate var name: ByteString? {
     for index in 0..<source.count {
       switch source[index] {

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What a file says of login shells, its table `login`.
+/// The table `login` of a file: the shell and profile of logins.
 package struct LoginSettings: Equatable, Sendable {
   /// An absolute path.
   package var shell: Stated<ByteString>?
@@ -13,7 +13,7 @@ package struct LoginSettings: Equatable, Sendable {
 package extension LoginSettings {
   var isEmpty: Bool { shell == nil && profile == nil }
 
-  /// Lays the user's over the system's: the user's shell counts where the system has none.
+  /// Merges the user's settings into the system's: the user's shell counts only if the system names none.
   mutating func merge(_ user: LoginSettings) {
     shell = shell ?? user.shell
     profile = user.profile ?? profile

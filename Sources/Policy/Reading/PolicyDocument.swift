@@ -1,16 +1,15 @@
 import Bytes
 import TOML
 
-/// A file's text as TOML, before anybody asked what it means: what keys mean may depend on another file's
-/// `dialect`.
+/// A file parsed as TOML, before its keys are interpreted: their meaning may depend on another file's `dialect`.
 package struct PolicyDocument: @unchecked Sendable {
   let toml: TOMLDocument
-  /// What the file's settings name as their origin.
+  /// The origin of the file's settings.
   package let layer: Layer
   package let file: Int
-  /// Whether it is a file of Codex itself, of which only the policy's table counts.
+  /// Whether it is a file of Codex itself, of which only the policy table counts.
   package let isCodexFile: Bool
-  /// Of errors; shared by all copies.
+  /// The places for errors, shared by all copies.
   let places: UnsafeMutablePointer<ErrorPlaces>
 }
 
@@ -18,10 +17,10 @@ package extension PolicyDocument {
   var text: ByteString { toml.text }
 
   /// - Parameters:
-  ///   - text: a whole file; its bytes must stay where they are.
-  ///   - file: its number among those of the run.
-  ///   - isCodexFile: whether it is one of Codex itself; of one that is named its keys tell.
-  ///   - seed: keys hashes; what is read doesn't depend on it.
+  ///   - text: a whole file; its bytes must stay in place.
+  ///   - file: its number in this run.
+  ///   - isCodexFile: whether it is a file of Codex itself; a file given by name is recognized by its keys.
+  ///   - seed: keys hashes; the result doesn't depend on it.
   init(
     _ text: ByteString, layer: Layer, file: Int = 0, isCodexFile: Bool = false, seed: UInt64
   ) throws(ConfigurationError) {
@@ -38,14 +37,14 @@ package extension PolicyDocument {
     places.initialize(to: ErrorPlaces(toml))
   }
 
-  /// What is wrong at an offset of the text.
+  /// An error at an offset of the text.
   func error(_ kind: ConfigurationError.Kind, at offset: Int) -> ConfigurationError {
     ConfigurationError(
       kind: kind, location: places.pointee.location(of: offset), hiddenFrom: places.pointee.hiddenStart(inLineOf: offset))
   }
 
-  /// How it is to be read.
-  /// - Parameter underCodex: whether the option says that all files are in Codex's dialect.
+  /// How the file is read.
+  /// - Parameter underCodex: whether `--codex` puts all files into Codex's dialect.
   func reading(underCodex: Bool) -> LayerReader.Reading {
     if !underCodex { return .own }
     return isCodexFile ? .codexFile : .ownUnderCodex
@@ -57,12 +56,12 @@ package extension PolicyDocument {
     return toml.member(name, of: profiles) != nil
   }
 
-  /// Whether it is one of requirements: where it stands, or by a table that is in no other file.
+  /// Whether it is a requirements file: by its location, or by a table that no other file has.
   var isRequirements: Bool {
     layer == .requirements || layer == .named && toml.member(RequirementKey.table, of: toml.root) != nil
   }
 
-  /// The file's `dialect`; nil where it has none that can be read, which `LayerReader` makes an error.
+  /// The file's `dialect`; nil if it has none, or an invalid one, which `LayerReader` reports.
   var dialect: Stated<Dialect>? {
     guard let node = toml.member(FileKey.dialect.name, of: toml.root), case .string(let name) = toml.value(node),
       let dialect = Dialect(name: name)

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The tables and keys of a policy file, beside the settings that stand there.
+/// The top-level tables and keys of a policy file other than settings; `Settings.swift` has those.
 package enum FileKey: UInt8, Sendable {
   case policy, profile, profiles, commands, dialect, expect, login, audit
 
@@ -30,7 +30,7 @@ package extension FileKey {
     self.init(rawValue: number)
   }
 
-  /// Whether it is one of these, or a setting that stands beside them.
+  /// Whether it is one of these, or a setting at the top level.
   static func isKnown(_ name: ByteString) -> Bool {
     FileKey(name: name) != nil || Setting(name: name)?.row.place == .beside
   }
@@ -43,20 +43,20 @@ package extension FileKey {
     return Setting.improve(&nearest) { $0.place == .beside } ?? key
   }
 
-  /// The next of the keys; the first after none.
+  /// The key after `key`; the first one after nil.
   static func after(_ key: FileKey?) -> FileKey? {
     FileKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 }
 
-/// The keys of the table `login`: the shell that a login gets, and the profile that counts there.
+/// The keys of the table `login`: the shell of a login, and the profile in force there.
 enum LoginKey {
   static var shell: ByteString { "shell" }
   static var profile: ByteString { "profile" }
   static var names: ByteString { "shell profile" }
 }
 
-/// The keys of a requirements file, below its table `requirements`: beside the settings with allowed values.
+/// The keys of the table `requirements` other than the settings whose allowed values it lists.
 package enum RequirementKey: UInt8, Sendable {
   case profile, exclude, set, rules, audit
 
@@ -82,7 +82,7 @@ package extension RequirementKey {
     self.init(rawValue: number)
   }
 
-  /// The next of the keys; the first after none.
+  /// The key after `key`; the first one after nil.
   static func after(_ key: RequirementKey?) -> RequirementKey? {
     RequirementKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }

@@ -1,18 +1,18 @@
 import Bytes
 
-/// What a place in a policy or requirements file holds, so far as it matters to whoever would show it:
-/// the value of a `set` no report may show, nor what stands behind a key that nobody knows.
+/// What a place in a policy or requirements file holds, as far as reports must know: no report may show the value of a
+/// `set`, or the value of an unknown key.
 enum Region: Equatable {
   case document, policy, profiles, filters, expectation, login, requirements, requirement, requiredExclude, requiredSet, rule
   case audit
   /// Modes, patterns, names.
   case shown
-  /// `include` or `exclude`; anything else that stands there may be a value.
+  /// `include` or `exclude`; anything else here may be a value.
   case filter
   /// What may be a value.
   case hidden
 
-  /// What stands behind `key`.  The elements of an array are in the region of the array.
+  /// The region of the value of `key`.  The elements of an array are in the region of the array.
   func member(_ key: ByteString) -> Region {
     switch self {
     case .document:
@@ -43,15 +43,15 @@ enum Region: Equatable {
     case .requiredExclude: return key == "always" ? .shown : .hidden
     case .requiredSet: return key == "forbidden" ? .shown : .hidden
     case .rule: return key == "glob" || key == "decision" ? .shown : .hidden
-    // What a command is given may be a secret.
+    // The arguments of a command may hold a secret.
     case .audit: return AuditKey(name: key) == .file || AuditKey(name: key) == .format ? .shown : .hidden
     case .filters: return .filter
-    // A table where none should be may be one of assignments.
+    // A table in the wrong place may be one of assignments.
     case .shown, .filter, .hidden: return .hidden
     }
   }
 
-  /// What stands behind the key of a setting, where it may stand.
+  /// The region of the value of a setting, if the setting may be there.
   private static func value(of key: ByteString, _ place: Setting.Place) -> Region {
     guard let row = Setting(name: key)?.row, row.place == place else { return .hidden }
     if row.kind == .filters { return .filters }

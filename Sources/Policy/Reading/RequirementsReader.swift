@@ -2,14 +2,13 @@ import Bytes
 import Globs
 import TOML
 
-/// Reads what one requirements file states.  Every key is looked at: one that means nothing is an error.
+/// Reads one requirements file.  Every key is examined: an unknown one is an error.
 package enum RequirementsReader {
-  /// - Parameter findings: where errors go, so that one doesn't hide the next; nil where the first one is
-  ///   thrown.
+  /// - Parameter findings: collects errors, so that one doesn't hide the next; nil if the first one is thrown.
   package static func read(
     _ document: PolicyDocument, findings: UnsafeMutablePointer<ErrorList>? = nil
   ) throws(ConfigurationError) -> Requirements {
-    // Requirements keep their own patterns, whatever dialect the layers have.
+    // Requirements use envscrub's patterns, whatever the dialect of the layers.
     var reader = DocumentReader(document, .envscrub, .own, findings: findings)
     reader.readsRequirements = true
     var result = Requirements()
@@ -22,7 +21,7 @@ package enum RequirementsReader {
   }
 }
 
-// The tables and keys of a requirements file, each as soon as it is come to.
+// The tables and keys of a requirements file, in their order.
 extension DocumentReader {
   fileprivate func readRequirementsFile(_ result: inout Requirements) throws(Problem) {
     for node in document.children(of: document.root) {
@@ -125,7 +124,7 @@ extension DocumentReader {
     return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
   }
 
-  /// The only member that a table may have, and must: without it, it would require nothing.
+  /// The only member that a table may have, and must have: without it the table would require nothing.
   private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode {
     var found: TOMLNode?
     var fault: Problem?
@@ -207,7 +206,7 @@ extension DocumentReader {
     }
   }
 
-  /// One within the one file.
+  /// The error for a contradiction within one file.
   private func contradiction(_ error: Requirements.Contradiction, at node: TOMLNode) -> Problem {
     problem(
       .contradiction(error.kind, other: place(error.first.place)), at: document.offset(of: node))

@@ -1,10 +1,9 @@
 import Bytes
 
-/// A word of the command line, or what follows an option in one: what it means, and how it was written.
-/// The two differ where `-S` expanded a `${NAME}`: the parent's value is in `value` only, so whatever
-/// reports print, they print `written`.
+/// A word of the command line, or an option's argument within one: its value, and how it was written.  The two differ
+/// where `-S` expanded a `${NAME}`.  The parent's value is in `value` only, and reports print only `written`.
 ///
-/// Where it ends as its word does, a NUL follows the bytes of `value`, as execve(2) and open(2) want it.
+/// If it ends where its word ends, a NUL follows the bytes of `value`, as execve(2) and open(2) require.
 struct Argument: Equatable, Sendable {
   let value: ByteString
   let written: ByteString
@@ -17,16 +16,16 @@ struct Argument: Equatable, Sendable {
   init(_ bytes: ByteString) { self.init(value: bytes, written: bytes) }
 }
 
-/// A whole word, and which parts of it came out of expansions.
+/// A whole word, and which parts of it were expanded.
 struct Word {
-  /// `value` is what `written`, a `${NAME}`, became.
+  /// `value` is the range that `written`, a `${NAME}`, expanded to.
   struct Expansion {
     var value: Range<Int>
     let written: Range<Int>
   }
 
   let argument: Argument
-  /// In order; none in a word that means what is written.
+  /// In order; empty if the value is what was written.
   let expansions: List<Expansion>
 
   var value: ByteString { argument.value }
@@ -41,7 +40,7 @@ struct Word {
     self.expansions = expansions
   }
 
-  /// What stands in the word from byte `lower` of its value on, up to byte `upper`.
+  /// The part of the word from byte `lower` of its value up to, but not including, byte `upper`.
   func slice(from lower: Int = 0, to upper: Int? = nil) -> Argument {
     let upper = upper ?? value.count
     if expansions.isEmpty { return Argument(value[lower..<upper]) }
@@ -66,27 +65,28 @@ struct Word {
     return Word(slice(from: lower), expansions: rest)
   }
 
-  /// Whether a byte of `range` came out of an expansion.
+  /// Whether a byte of `range` was expanded.
   func isExpanded(_ range: Range<Int>) -> Bool {
     for expansion in expansions where expansion.value.overlaps(range) { return true }
     return false
   }
 
-  /// An expansion is shown from its beginning, also where the slice begins within it.
+  /// An expansion is shown whole, even if the slice begins within it.
   private func writtenStart(of index: Int) -> Int {
     let number = first { !(index > $0.lowerBound && index >= $0.upperBound) }
     if number < expansions.count, index >= expansions[number].value.lowerBound { return expansions[number].written.lowerBound }
     return index + shift(before: number)
   }
 
-  /// And up to its end; one that became nothing belongs to what stands before it.
+  /// The same at its end; an expansion to nothing belongs to the text before it.
   private func writtenEnd(of index: Int) -> Int {
     let number = first { !(index >= $0.upperBound && (index > $0.lowerBound || $0.isEmpty)) }
     if number < expansions.count, index > expansions[number].value.lowerBound { return expansions[number].written.upperBound }
     return index + shift(before: number)
   }
 
-  /// The number of the first expansion of which that holds, and so of all behind it; their count where there is none.
+  /// The number of the first expansion for which `holds` is true; it is then true for all later ones.  Their count if
+  /// there is none.
   private func first(_ holds: (Range<Int>) -> Bool) -> Int {
     var lower = 0
     var upper = expansions.count
@@ -97,7 +97,7 @@ struct Word {
     return lower
   }
 
-  /// How many bytes farther on in `written` stands what follows the expansions before that one.
+  /// How much longer `written` is than the value, up to the end of the expansions before that one.
   private func shift(before number: Int) -> Int {
     number == 0 ? 0 : expansions[number - 1].written.upperBound - expansions[number - 1].value.upperBound
   }

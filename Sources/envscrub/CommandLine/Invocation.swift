@@ -1,8 +1,8 @@
 import Bytes
 import Policy
 
-/// What was asked for: a parsed command line.  It says nothing of whether that can be done; patterns,
-/// files and the command are looked at by others.
+/// The request: a parsed command line.  Whether it can be fulfilled is not checked here; others examine patterns, files
+/// and the command.
 struct Invocation: Sendable {
   enum Mode: Sendable { case run, explain, check, trust, untrust, listTrusted, toEnvscrub, suggest, listGroups, leakCheck, verifyAudit, installShims, help, version }
 
@@ -12,7 +12,8 @@ struct Invocation: Sendable {
   var unset = List<Argument>()
   /// The operands `NAME=VALUE`, in order.
   var assignments = List<Argument>()
-  /// COMMAND and its arguments; none: the environment is to be printed.  In a shim's run the first is the bare name.
+  /// COMMAND and its arguments.  If it is empty, the environment is printed.  In a shim's run the first is the bare
+  /// name.
   var command = List<Argument>()
 
   var chdir: Argument?
@@ -21,7 +22,7 @@ struct Invocation: Sendable {
   var debug = false
   var quiet = false
   var json = false
-  /// `--why`: the only names that an explanation is to tell of; all where there is none.
+  /// `--why`: the only names to explain; all if it is empty.
   var why = List<Argument>()
   var signals = SignalSettings()
   var listsSignalHandling = false
@@ -29,32 +30,33 @@ struct Invocation: Sendable {
   var config: Argument?
   var noConfig = false
   var profile: Argument?
-  /// nil where the option isn't there.
+  /// nil if the option was not given.
   var codex: Bool?
   /// `--head`: the digest that the last record of an audit trail must have.
   var head: Argument?
   /// `--keep-fd`: descriptors that stay open.
   var keptDescriptors = List<Int32>()
-  /// `--shim`: nil where this is no shim's run.
+  /// `--shim`; nil in an ordinary run.
   var shim: Shim?
-  /// `--install-shims`: where they are to be.
+  /// The directory of `--install-shims`.
   var shimDirectory: Argument?
-  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for `--install-shims`.
+  /// The operands of `--check`, `--trust`, `--untrust`, `--to-envscrub` and `--verify-audit`; the names for
+  /// `--install-shims`.
   var files = List<Argument>()
   /// In the order given.
   var policyOptions = List<PolicyOption>()
-  /// The names that `-S` expanded, whether or not the parent has them, as often as it did.
+  /// The names that `-S` expanded, whether or not the parent has them; a name is repeated for each use.
   var usedNames = List<ByteString>()
-  /// `--include=NAME`: short for `--include-only`, which few who write it mean.
+  /// `--include=NAME` was given as a short form of `--include-only`, which its author rarely means.
   var isIncludeShort = false
-  /// The first option of ours, its name in full, that stands behind NAME=VALUE, and so is an assignment.
+  /// The first option of ours, its name in full, that stands after NAME=VALUE and so is an assignment.
   var misplaced: Option?
-  /// What `-v` has to say of the steps so far.
+  /// The lines that `-v` prints about parsing.
   var trace = List<TraceLine>()
 
   init() {}
 
-  /// COMMAND and its arguments as they are run.
+  /// COMMAND and its arguments as they are executed.
   var commandValues: List<ByteString> {
     var values = List<ByteString>()
     for argument in command { values.append(argument.value) }
@@ -62,12 +64,12 @@ struct Invocation: Sendable {
   }
 }
 
-/// An option that says what a key of the policy says.
+/// An option for a setting.
 struct PolicyOption: Equatable, Sendable {
   enum Value: Equatable, Sendable {
-    /// Of a mode or a flag.
+    /// The value of a mode or a flag.
     case number(UInt8)
-    /// A pattern, or NAME=VALUE, the name not empty.
+    /// A pattern, or NAME=VALUE with a name that is not empty.
     case argument(Argument)
   }
 
@@ -80,9 +82,9 @@ struct PolicyOption: Equatable, Sendable {
   }
 }
 
-/// A line that `-v` prints.  All text is as it was written on the command line, never expanded.
+/// A line that `-v` prints.  Text from the command line is as written, never expanded.
 enum TraceLine: Equatable, Sendable {
-  /// A `${NAME}` of `-S` that the parent has, and one that it doesn't.
+  /// A `${NAME}` of `-S` that the parent has, and one that it doesn't have.
   case expanding(ByteString)
   case replacingWithNothing(ByteString)
   /// A string of `-S`, then its words: the first, and each other.

@@ -2,8 +2,8 @@ import Bytes
 import Policy
 
 extension Invocation {
-  /// Reads a command line, its first word the program's name.  `parent` looks a name up in the parent's
-  /// environment, for the `${NAME}` of `-S`; nothing else is read.
+  /// Parses a command line, whose first word is the program's name.  `parent` looks up a name in the parent's
+  /// environment for the `${NAME}` of `-S`; nothing else is read.
   init(
     parsing arguments: List<ByteString>, parent: (ByteString) -> ByteString?
   ) throws(UsageError) {
@@ -17,24 +17,26 @@ extension Invocation {
   }
 }
 
-/// getopt_long(3) as env(1) uses it: options end at the first operand or `--`, each acts when it is
-/// reached, and the words of `-S` come before what followed it.
+/// Parses as env(1) does with getopt_long(3): options end at the first operand or at `--`, each takes effect when it is
+/// reached, and the words of `-S` come before the rest.  `Options.swift` defines the options; this file defines what
+/// each does to the request.
 struct InvocationParser {
   private(set) var invocation = Invocation()
 
   private let arguments: List<ByteString>
   private var position = 1
-  /// What `-S` put before the arguments that are left, innermost last.
+  /// The words that `-S` put before the remaining arguments, the innermost last.
   private var splits = List<(words: List<Word>, position: Int, depth: Int)>()
   private var explain: Bool?
-  /// The option that chose another mode than to run COMMAND.
+  /// The option that chose a mode other than running COMMAND.
   private var chosen: Option?
-  /// Whether `--inherit` was given a mode, and whether a pattern.
+  /// Whether `--inherit` was given a mode, and whether it was given a pattern.
   private var inheritsMode = false
   private var inheritsPattern = false
-  /// The options that were given, and not taken back by `=no`.
+  /// The options that were given and not undone by `=no`.
   private var given = List<Option>()
-  /// What strings of -S may still come to; more than the kernel hands to any program.
+  /// How many bytes the strings of -S may still expand to; the initial value is more than the kernel passes to any
+  /// program.
   private var splitBudget = 8 << 20
 
   init(_ arguments: List<ByteString>) { self.arguments = arguments }
@@ -51,7 +53,7 @@ struct InvocationParser {
         try readCluster(word, parent: parent)
       }
       if invocation.mode == .help || invocation.mode == .version { return }
-      // What follows belongs to the command.
+      // The rest belongs to the command.
       if invocation.shim != nil { break }
     }
     let asksWhy = !invocation.why.isEmpty
@@ -79,7 +81,7 @@ struct InvocationParser {
     return position < arguments.count ? Word(arguments[position]) : nil
   }
 
-  /// Passes over what `peek` gave.
+  /// Skips what `peek` returned.
   private mutating func advance() {
     guard let split = splits.last else {
       position += 1
@@ -124,15 +126,15 @@ struct InvocationParser {
     try apply(option, argument, parent: parent)
   }
 
-  /// The kernel puts the script's path behind the words of `-S`: another word there would be taken for it.
+  /// The kernel appends the script's path to the words of `-S`: another word would be taken for it.
   private mutating func checkThatStringEnds(_ argument: Word?) throws(UsageError.Kind) {
     let isInString = !splits.isEmpty
     _ = peek()
     if argument == nil ? !splits.isEmpty : isInString { throw .shimNotLast }
   }
 
-  /// What may be shown of an option that nobody knows: not the value of what looks like an assignment,
-  /// and nothing of what was probably meant for `--set`.
+  /// The part of an unknown option that may be shown: never the value of what looks like an assignment, and nothing of
+  /// what was probably meant for `--set`.
   private static func showable(_ word: Word, nameEnd: Int, nearest: Option?) -> ByteString {
     if nearest == .setting(.set) { return word.slice(from: 2, to: nameEnd).written }
     let secondEquals =
@@ -171,8 +173,8 @@ struct InvocationParser {
     word.isExpanded(index..<index + 1) ? word.argument.written : word.value[index..<index + 1]
   }
 
-  /// Each kind of option has a function of its own: their temporaries would add up in one frame, and a page
-  /// of stack that is touched is what a start costs.
+  /// Each kind of option has its own function: in one frame their temporaries would add up, and each page of stack
+  /// touched adds to the cost of a start.
   private mutating func apply(
     _ option: Option, _ word: Word?, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
@@ -198,7 +200,7 @@ struct InvocationParser {
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
     case .why:
-      // What stands behind a `=` is a value, and not shown.
+      // The text after a `=` is a value, and not shown.
       if argument.value.isEmpty || argument.value.firstIndex(of: UInt8(ascii: "=")) != nil { throw .notAName(option) }
       invocation.why.append(argument)
     case .keepFd: invocation.keptDescriptors.append(try OptionValue.descriptor(argument, of: option))
@@ -242,7 +244,7 @@ struct InvocationParser {
     invocation.policyOptions.append(option)
   }
 
-  /// What a switch is turned to; `=no` takes the option back.
+  /// The value of a switch; `=no` undoes the option.
   private mutating func boolean(_ word: Word?, of option: Option) throws(UsageError.Kind) -> Bool {
     let value = try OptionValue.truth(word, of: option)
     if !value {
@@ -256,7 +258,7 @@ struct InvocationParser {
   private mutating func split(
     _ string: Word, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) {
-    // A string that expands to itself would be split for ever; env stops when its memory is exhausted.
+    // A string that expands to itself would be split forever; env stops when memory is exhausted.
     let depth = (splits.last?.depth ?? 0) + 1
     if depth > 4096 { throw .tooManySplits }
     var splitter = StringSplitter(string, budget: splitBudget)
@@ -324,7 +326,7 @@ struct InvocationParser {
     } else {
       for name in invocation.unset {
         note(.unset(name.written))
-        // unsetenv(3) refuses these; a name with `=` is no name.
+        // unsetenv(3) refuses these; a name can't contain `=`.
         guard !name.value.isEmpty, name.value.firstIndex(of: UInt8(ascii: "=")) == nil else {
           throw .cannotUnset(name.written)
         }
@@ -356,7 +358,7 @@ struct InvocationParser {
     }
   }
 
-  /// In these modes every operand is a file, also one with a `=` in its name.
+  /// In these modes every operand is a file, even with a `=` in its name.
   private mutating func readFiles() throws(UsageError.Kind) {
     while let word = peek() {
       advance()
@@ -367,7 +369,7 @@ struct InvocationParser {
     case .check, .verifyAudit, .installShims: limit = .max
     case .trust, .untrust, .toEnvscrub: limit = 1
     case .listTrusted, .suggest, .listGroups, .leakCheck: limit = 0
-    // These don't name files.
+    // These take no files.
     case .run, .explain, .help, .version: limit = 0
     }
     if invocation.files.count > limit { throw .extraOperand(invocation.files[limit].written) }

@@ -1,29 +1,29 @@
 import Bytes
 
-/// A call as a login shell: by the name `envscrub-shell`, never by an option, so that nobody's `-c` makes one.
+/// A call as a login shell: recognized by the name `envscrub-shell`, never by an option, so that no `-c` can cause one.
 struct LoginCall: Sendable {
-  /// What the shell is given behind its name.
+  /// The shell's arguments after its name.
   let arguments: List<ByteString>
-  /// Whether argv[0] began with `-`, which asks a shell to read the login profile.
+  /// Whether argv[0] began with `-`, which makes a shell read the login profile.
   let isLogin: Bool
-  /// Whether argv[0] named a file, with a `/`, and not only a name.
+  /// Whether argv[0] held a `/`.
   let isPath: Bool
 
   static var name: ByteString { "envscrub-shell" }
 
-  /// nil where the call is an ordinary one.
+  /// nil if the call is an ordinary one.
   ///
   /// - Parameters:
-  ///   - arguments: argv, the zeroth included.
-  ///   - executed: the path that execve(2) was given (AT_EXECFN, `getauxval(3)`): su(1) calls a shell `-su`.
-  ///     In a script's run it is the script.
+  ///   - arguments: argv, including the zeroth argument.
+  ///   - executed: the path that execve(2) was given (AT_EXECFN, `getauxval(3)`): su(1) calls a shell `-su`.  In a
+  ///     script's run it is the script.
   init?(_ arguments: List<ByteString>, executed: ByteString) {
     guard let zeroth = arguments.first else { return nil }
     isLogin = zeroth.hasPrefix("-")
     isPath = zeroth.firstIndex(of: UInt8(ascii: "/")) != nil
     let name = zeroth.dropFirst(isLogin ? 1 : 0).lastComponent
     if name != Self.name {
-      // Behind a dash there is no interpreter: su(1) may be asked to run this very file.
+      // After a dash there is no interpreter: su(1) may be asked to execute this very file.
       guard executed.lastComponent == Self.name, isLogin || !ShebangLine.isScript(executed, of: arguments) else {
         return nil
       }
@@ -34,12 +34,12 @@ struct LoginCall: Sendable {
     self.arguments = rest
   }
 
-  /// Whether a program of that path is this one, by its name: becoming it would never end.
+  /// Whether a program with that path is envscrub, by its name: executing it would never end.
   static func isName(of path: ByteString) -> Bool {
     path.lastComponent == name || path.lastComponent == "envscrub"
   }
 
-  /// argv[0] for the shell at that path: as this one was called by its caller.
+  /// argv[0] for the shell at that path, in the form in which this process was called.
   /// - Parameter isAllowed: whether it may be a login shell.
   func zeroth(of shell: ByteString, isAllowed: Bool) -> ByteString {
     if !isLogin { return isPath ? shell : shell.lastComponent }
@@ -52,8 +52,8 @@ struct LoginCall: Sendable {
 }
 
 extension Invocation {
-  /// That of a login shell: what it is given is no option of ours.
-  /// - Parameter zeroth: its argv[0].
+  /// The request of a login shell: its arguments are not options of envscrub.
+  /// - Parameter zeroth: the shell's argv[0].
   init(shell: ByteString, zeroth: ByteString, arguments: List<ByteString>) {
     argv0 = Argument(zeroth)
     command.reserve(arguments.count + 1)

@@ -2,27 +2,27 @@ import Bytes
 import Globs
 import Policy
 
-/// A pattern of the command line that is none.
+/// An invalid pattern on the command line.
 struct OptionPatternError: Error, Equatable, Sendable {
   let option: Option
   /// As it was written.
   let pattern: ByteString
   let error: RuleError
-  /// Whether the place in `error` is one in `pattern`: it isn't where `-S` expanded something.
+  /// Whether the index in `error` applies to `pattern`; not if `-S` expanded something.
   let hasPlace: Bool
 }
 
-/// Why options say nothing that a policy can be.
+/// Why the options are not valid for the policy.
 enum PolicyOptionError: Error, Equatable, Sendable {
   case pattern(OptionPatternError)
-  /// An option that Codex's dialect, which counts here, has no key for.
+  /// An option whose key Codex's dialect, which is in force, doesn't have.
   case notInCodex(Option)
-  /// A pattern where that dialect has modes only.
+  /// A pattern where that dialect has only modes.
   case listInCodex(Option)
 }
 
 extension Invocation {
-  /// What the command line says of the policy.
+  /// The policy layer that the command line states.
   func layer(_ dialect: Dialect = .envscrub) throws(PolicyOptionError) -> PolicyLayer {
     var layer = PolicyLayer()
     let origin = Origin.commandLine
@@ -31,15 +31,15 @@ extension Invocation {
       layer.values[.inherit] = Stated(Inherit.none.rawValue, origin)
       layer.inherited = nil
     } else {
-      // env doesn't look at `-u` where `-i` leaves nothing to be dropped.
+      // env ignores `-u` if `-i` leaves nothing to drop.
       for argument in unset { layer.unset.append(Stated(argument.value, origin)) }
     }
-    // After the options, as they stand after them.
+    // Operands come after the options, as on the command line.
     for argument in assignments { layer.assignments.append(assignment(argument)) }
     return layer
   }
 
-  /// There may be as many options as a command line has room for: each list is handed over once.
+  /// Each list is assigned once: a command line may hold very many options.
   private func read(
     _ options: List<PolicyOption>, _ dialect: Dialect, _ layer: inout PolicyLayer
   ) throws(PolicyOptionError) {
@@ -49,7 +49,7 @@ extension Invocation {
     for option in options {
       let setting = option.setting
       let row = setting.row
-      // What stands beside the table is no business of Codex's.
+      // Codex's dialect doesn't restrict settings outside the table.
       if dialect == .codex, !row.isCodex { throw .notInCodex(.setting(setting)) }
       switch option.value {
       case .number(let value): values[setting] = value
@@ -82,7 +82,7 @@ extension Invocation {
     }
   }
 
-  /// The word ends with the assignment, and so with a NUL: the entry is the word itself.
+  /// The assignment ends with its word, and so with a NUL: the word itself can be the entry.
   private func assignment(_ argument: Argument) -> Assignment {
     let string = UnsafeRawPointer(argument.value.start).assumingMemoryBound(to: CChar.self)
     var writtenName: ByteString?

@@ -1,19 +1,19 @@
 import Bytes
 
-/// Which options mean something in which mode: one that means nothing is an error, never passed over in silence.
+/// Which options have a meaning in which mode.  An option without one is an error and never ignored.
 extension Option {
   enum Meaning: Equatable, Sendable {
     case something
     case nothing
-    /// Nothing beside files that are named, something where they are those of a run.
+    /// A meaning only if no files are named, so that the mode uses the files of a run.
     case nothingBesideFiles
   }
 
-  /// It stands in a switch without a default: a new option is not compiled before it is named here.
+  /// The `switch` has no default: a new option must be added here to compile.
   func meaning(in mode: Invocation.Mode) -> Meaning {
     switch self {
-    // How much is said, how words are split, and what is checked elsewhere: -0, -C and -a ask for COMMAND or for
-    // its absence, --head for --verify-audit, and of two modes one is too many.
+    // These set how much is reported or how words are split, or are checked elsewhere: -0, -C and -a depend on COMMAND,
+    // --head on --verify-audit, and two modes exclude each other.
     case .quiet, .debug, .splitString, .null, .chdir, .argv0, .head, .help, .version, .explain, .why, .check, .trust,
       .untrust, .listTrusted, .toEnvscrub, .suggest, .listGroups, .leakCheck, .verifyAudit, .shim, .installShims:
       return .something
@@ -43,8 +43,8 @@ extension Option {
 /// Which options and operands go together.
 extension Invocation {
   /// - Parameters:
-  ///   - chosen: the option that chose another mode than to run COMMAND.
-  ///   - given: the options that were given, and not taken back by `=no`.
+  ///   - chosen: the option that chose a mode other than running COMMAND.
+  ///   - given: the options that were given and not undone by `=no`.
   func checkCombinations(_ chosen: Option?, given: List<Option>) throws(UsageError.Kind) {
     let hasCommand = !command.isEmpty
     if nul, hasCommand { throw .nullWithCommand }
@@ -57,7 +57,7 @@ extension Invocation {
     if let chosen { try checkMeanings(chosen, given: given) }
   }
 
-  /// Throws where an option means nothing beside the one that chose the mode.
+  /// Throws if an option has no meaning in the chosen mode.
   private func checkMeanings(_ chosen: Option, given: List<Option>) throws(UsageError.Kind) {
     var next = Option.after(nil)
     while let option = next {

@@ -1,7 +1,7 @@
 import Bytes
 import Policy
 
-/// What an option was given, as what it means.
+/// Converts an option's argument to the value of its setting.
 enum OptionValue {
   static func value(
     of setting: Setting, _ word: Word?, _ argument: Argument
@@ -10,7 +10,7 @@ enum OptionValue {
     if kind.isNumber {
       if let value = setting.value(of: argument.value) { return .number(value) }
       if kind == .flag { return .number(try truth(word, of: .setting(setting)) ? 1 : 0) }
-      // What is no mode is a pattern; but one that is a mode in other letters is surely none.
+      // What is no mode is a pattern; but a mode in capitals is surely a mistake.
       var words = WordIterator(setting.row.words, separator: UInt8(ascii: " "))
       while let mode = words.next() {
         if mode.equalsFoldingCase(argument.value) { throw .invalidArgument(argument.written, .setting(setting)) }

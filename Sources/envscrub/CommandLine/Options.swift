@@ -1,22 +1,23 @@
 import Bytes
 import Policy
 
-/// The options: one row each, and everything that is known of an option in its row.  Parsing, the help
-/// text and the tests of the manual page read this table; nothing else lists options.  Those that say what a key of
-/// the policy says come from the table of settings.
+/// The table of options: each option has one row, which holds all that is known about it.  Parsing, the help text and
+/// the tests of the manual read the table; no other code lists options.  Options for a policy key come from the table
+/// of settings (`Policy/Settings.swift`).  To add an option, add a case and a row here, its effect in
+/// `InvocationParser`, its modes in `OptionModes`, and its item in the manual.
 ///
-/// Rows come from a `switch`, not from an array: the binary then has no table of pointers to relocate,
-/// and a run without options touches none of it.
+/// Rows come from a `switch`, not from an array: the binary has no table of pointers to relocate, and a run without
+/// options touches none of it.
 enum Option: Equatable, Sendable {
   case argv0, ignoreEnvironment, null, unset, chdir
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
   case config, noConfig, profile, codex, check, trust, untrust, listTrusted, toEnvscrub
   case explain, why, suggest, listGroups, leakCheck, verifyAudit, head, json, quiet, keepFd, shim, installShims
-  /// Of the settings whose row has a text for the option.
+  /// A setting whose row has a help text for the option.
   case setting(Setting)
 
-  /// Those that are no setting's.  GNU env's own come first, in the order in which env names them where a shortened
+  /// The options without a setting.  Those of GNU env come first, in the order in which env lists them when a shortened
   /// name is ambiguous.
   private static var others: InlineArray<34, Option> {
     [
@@ -102,7 +103,7 @@ enum Option: Equatable, Sendable {
     }
   }
 
-  /// The next of the table; the first after none.
+  /// The option after `option` in the table; the first one after nil.
   static func after(_ option: Option?) -> Option? {
     let others = others
     var setting: Setting?
@@ -121,18 +122,18 @@ enum Option: Equatable, Sendable {
 }
 
 struct OptionRow: Sendable {
-  /// What stands after the option's name.
+  /// What may follow the option's name.
   enum ArgumentKind: Sendable {
     case none
     /// `=VALUE` or the next word.
     case required
     /// `=VALUE` or nothing.
     case optional
-    /// `=yes`, `=no`, `=true`, `=false` or nothing, which is yes.
+    /// `=yes`, `=no`, `=true`, `=false`, or nothing for yes.
     case boolean
   }
 
-  /// The heading under which the help text has it.
+  /// Its heading in the help text.
   enum Section: UInt8, Sendable { case environment, files, report, command }
 
   enum Ancestry: Sendable { case gnu, own }
@@ -169,15 +170,15 @@ struct OptionRow: Sendable {
 }
 
 extension Option {
-  /// What the name of a long option stands for.
+  /// The result of looking up the name of a long option.
   enum Match: Equatable, Sendable {
     case option(Option)
     case ambiguous
     case unknown
   }
 
-  /// `name` in full, or shortened where unique.  What is unique among env's own options keeps that
-  /// meaning, whatever we have beside them.
+  /// Looks up `name`, which may be shortened if it is unique.  A name that is unique among env's own options keeps that
+  /// meaning, whatever options envscrub adds.
   static func matching(_ name: ByteString) -> Match {
     var gnu: Option?
     var own: Option?

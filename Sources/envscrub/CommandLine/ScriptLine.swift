@@ -1,20 +1,20 @@
 import Bytes
 import System
 
-/// The script that this run is to interpret, and the line that says so.
+/// The script that this run interprets, and its first line.
 struct ScriptLine {
   let path: ByteString
   let line: ShebangLine
 }
 
-/// `#!/usr/bin/envscrub -S ...`: the kernel may have left out a part of that line, and with it of the policy.
+/// `#!/usr/bin/envscrub -S ...`: the kernel may have truncated that line, and with it the policy.
 extension Run {
-  /// nil where this is no script's run.
+  /// nil if this run interprets no script.
   func scriptLine() throws(Failure) -> ScriptLine? {
     let executed = ProcessFacts.executedPath
     if !ShebangLine.isScript(executed, of: arguments) { return nil }
-    // Behind the argument where there is one.  In a nested run `executed` is the outermost script, and another
-    // one has the line.
+    // It is after the `#!` argument, if there is one.  In a nested run `executed` is the outermost script, and the line
+    // is that of another one.
     var number = arguments[1] == executed ? 1 : 2
     while number > 0 {
       if number < arguments.count, let line = try firstLine(of: arguments[number], executed: executed) {
@@ -32,10 +32,10 @@ extension Run {
     return nil
   }
 
-  /// nil where the file is no script.  What was executed is there, and must be read; another word of the command
-  /// line need not even be a file.
+  /// nil if the file is no script.  The executed file exists and must be readable; any other word of the command line
+  /// need not be a file.
   private func firstLine(of path: ByteString, executed: ByteString) throws(Failure) -> ShebangLine? {
-    // More than any kernel takes: a line that is longer still is cut.
+    // More than any kernel reads: an even longer line is truncated.
     let limit = 512
     do throws(SystemError) {
       let text = try FileDescriptor.file(path).read(limit: limit, expecting: limit)
@@ -46,8 +46,8 @@ extension Run {
     }
   }
 
-  /// A line that names no command would have the script run itself, for ever, or print the environment where the
-  /// script's path looks like an assignment.
+  /// A line that names no command would make the script run itself forever; or, if the script's path looks like an
+  /// assignment, print the environment.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func checkThatNames(another script: ScriptLine, _ request: Boxed<Invocation>) throws(Failure) {
     var isMissing = request.value.command.first?.value == script.path
@@ -67,9 +67,9 @@ extension Run {
     }
   }
 
-  /// Where a script's command isn't found, and it is the line's end that is part of its name.
+  /// Adds a hint if a script's command isn't found because of a carriage return at the end of the line.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func tellOfReturn(_ script: ScriptLine) {
+  func reportCarriageReturn(_ script: ScriptLine) {
     var text = ByteBuffer()
     write(return: script, to: &text)
     if !text.isEmpty { try? Output.standardError.write(text) }

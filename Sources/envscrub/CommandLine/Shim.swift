@@ -1,29 +1,29 @@
 import Bytes
 import System
 
-/// A script that stands in front of a command of the same name: `#!/usr/bin/envscrub -S --shim` is the whole of it.
+/// A shim: a script in place of the command whose name it has.  Its whole text is `#!/usr/bin/envscrub -S --shim`.
 struct Shim: Sendable {
-  /// Its path, as the kernel hands it over: the one that it was called by, a link's own where it was a link.
+  /// Its path from the kernel: the path by which it was called, even if that is a link.
   let script: Argument
-  /// Which file it is.  nil until it was looked at, which is before the working directory changes.
+  /// Its identity; nil until `identify` determines it, before the working directory changes.
   var file: FileIdentity?
-  /// The outermost script where this shim is the interpreter of another one, or whatever else was executed; nil where
-  /// that is the shim.
+  /// The file that was executed, if that is not the shim itself: for example the outermost script of which the shim is
+  /// the interpreter.  Otherwise nil.
   var caller: FileIdentity?
 
   init(script: Argument) { self.script = script }
 
-  /// The command that it stands for, without a directory.
+  /// The command in whose place it is called, without a directory.
   var name: Argument { Argument(value: script.value.lastComponent, written: script.written.lastComponent) }
 
-  /// The directory that it was called in, where that is an absolute path.
+  /// The directory of the path by which it was called, if that is absolute.
   var directory: ByteString? {
     guard script.value.hasPrefix("/"), let slash = script.value.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return script.value[0..<max(slash, 1)]
   }
 
-  /// Whether a shim can have that name.  One of envscrub would drop what its options are to keep, and what begins with a
-  /// dash is an option in the wrong place.
+  /// Whether a shim may have that name.  A shim named envscrub would drop what envscrub's options are meant to keep,
+  /// and a name with a leading dash is an option in the wrong place.
   static func isName(_ name: ByteString) -> Bool {
     !name.isEmpty && !name.hasPrefix("-") && name != "." && name != ".." && name.firstIndex(of: UInt8(ascii: "/")) == nil
       && !LoginCall.isName(of: name)
@@ -31,8 +31,8 @@ struct Shim: Sendable {
 }
 
 extension Run {
-  /// Looks at the shim while paths mean what the kernel meant by them.
-  // Measured, as ShimSearch.
+  /// Determines the shim's identity while relative paths still mean what they meant to the kernel.
+  // Measured, see `ShimSearch`.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func identify(_ shim: inout Shim?) throws(Failure) {
     guard let script = shim?.script else { return }

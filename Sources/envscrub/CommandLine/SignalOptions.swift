@@ -1,22 +1,22 @@
 import Bytes
 
-/// What becomes of a signal's handling.  `orFail`: the signal was named, so that a kernel that refuses
-/// is an error.
+/// What to do with a signal's handling.  With `orFail`, which a signal given by name has, the kernel's refusal is an
+/// error.
 enum SignalAction: Equatable, Sendable {
   case unchanged
   case toDefault(orFail: Bool)
   case ignored(orFail: Bool)
 }
 
-/// What `--default-signal`, `--ignore-signal` and `--block-signal` add up to.  In each mask bit n-1 is
-/// signal n.
+/// The combined effect of `--default-signal`, `--ignore-signal` and `--block-signal`.  In each mask bit n-1 is signal
+/// n.
 struct SignalSettings: Equatable, Sendable {
   private var changed: UInt64 = 0
   private var defaulted: UInt64 = 0
   private var named: UInt64 = 0
   private(set) var block: UInt64 = 0
   private(set) var unblock: UInt64 = 0
-  /// The mask is to be set, even where nothing is to be blocked or unblocked.
+  /// Whether to set the mask of blocked signals, even if it doesn't change.
   private(set) var maskChanged = false
 
   init() {}
@@ -48,10 +48,10 @@ struct SignalSettings: Equatable, Sendable {
     maskChanged = true
   }
 
-  /// The mask is to be set, to what `setMask` says of each signal that was named, if any.
+  /// Notes that the mask is to be set; `setMask` says how, for each signal.
   mutating func beginMask() { maskChanged = true }
 
-  /// False where the C library keeps the signal to itself.
+  /// False if the C library reserves the signal.
   mutating func setMask(of signal: Int, blocked: Bool) -> Bool {
     let bit = Signal.bit(signal)
     guard bit & Signal.reservedBits == 0 else { return false }
@@ -61,8 +61,8 @@ struct SignalSettings: Equatable, Sendable {
   }
 }
 
-/// Signals by number and name, as glibc has them on x86-64 and arm64: 1 to 64, of which it keeps 32 and
-/// 33 to itself and counts the real-time ones from 34.  macOS has 31, and no real-time ones.
+/// Signals by number and name, as in glibc on x86-64 and arm64: 1 to 64, of which glibc reserves 32 and 33, and counts
+/// real-time signals from 34. macOS has 31, and no real-time signals.
 enum Signal {
   #if os(macOS)
   static var last: Int { 31 }
@@ -75,7 +75,7 @@ enum Signal {
   static func bit(_ signal: Int) -> UInt64 { 1 << UInt64(signal - 1) }
   static var reservedBits: UInt64 { bit(32) | bit(33) }
 
-  /// Whether the C library keeps it to itself: asking for its handling fails with EINVAL.
+  /// Whether the C library reserves it: asking for its handling fails with EINVAL.
   static func isReserved(_ signal: Int) -> Bool { bit(signal) & reservedBits != 0 }
 
   /// The names of signals 1 to 31, in order.
@@ -95,7 +95,7 @@ enum Signal {
     #endif
   }
 
-  /// `HUP`, `RTMIN+3`; `SIG32` where it has none.
+  /// `HUP`, `RTMIN+3`; `SIG32` if it has no name.
   static func name(of signal: Int) -> ByteBuffer {
     let middle = firstRealTime + max(last - firstRealTime, 0) / 2
     var buffer = ByteBuffer()
@@ -120,13 +120,13 @@ enum Signal {
     return buffer
   }
 
-  /// A number, also one of a shell's `$?` (128 or 256 more), or a name with or without `SIG`, ASCII
-  /// letters without case; nil for what is no signal.
+  /// The signal for a number, also in the form of a shell's `$?` (plus 128 or 256), or for a name with or without
+  /// `SIG`, ignoring ASCII case; nil if it is no signal.
   static func parse(_ text: ByteString) -> Int? {
     guard !text.isEmpty else { return nil }
     var number: Int?
     if text[0].isASCIIDigit {
-      // A shell that adds 256 leaves the low byte clean; one that adds 128 stays within a byte.
+      // A shell that adds 256 leaves the low byte as it is; one that adds 128 stays within a byte.
       number = decimal(text).map { $0 & ($0 >= 0xFF ? 0xFF : 0x7F) }
     } else {
       number = parse(name: text)
@@ -158,7 +158,7 @@ enum Signal {
     return nil
   }
 
-  /// What strtol(3) reads: white space, a sign, digits; nothing at all is 0.
+  /// What strtol(3) accepts: white space, a sign, digits; an empty text is 0.
   private static func offset(_ text: ByteString) -> Int? {
     if text.isEmpty { return 0 }
     var start = 0
@@ -170,7 +170,7 @@ enum Signal {
     return isNegative ? -magnitude : magnitude
   }
 
-  /// One digit or more, and nothing that an `int` can't hold.
+  /// One or more digits whose value fits in an `int`.
   private static func decimal(_ text: ByteString) -> Int? {
     guard !text.isEmpty else { return nil }
     var number = 0

@@ -1,27 +1,26 @@
 import Bytes
 
-/// Splits the string of `-S` into words, as env(1) does: at white space outside quotes, with `#` for a
-/// comment where a word could begin, `\` for escapes and `${NAME}` for what the parent has.
+/// Splits the string of `-S` into words, as env(1) does: at white space outside quotes, with `#` for a comment at the
+/// beginning of a word, `\` for escapes and `${NAME}` for the parent's variables.
 ///
-/// A string may itself come out of an earlier `-S` that expanded something, so each byte of a word is
-/// followed back to where it was written: reports never show the bytes of a value.
+/// The string may come from an earlier `-S` that expanded something, so each byte of a word is traced back to where it
+/// was written: reports never show the bytes of a value.
 struct StringSplitter: ~Copyable {
   private let source: Word
   private(set) var words = List<Word>()
   private(set) var trace = List<TraceLine>()
   private(set) var usedNames = List<ByteString>()
 
-  // The word in the making.  Before it has begun, only expansions of names that aren't there add to
-  // `written`.
+  // The current word.  Before it has begun, only expansions of missing names add to `written`.
   private var hasBegun = false
   private var value = ByteBuffer()
   private var written = ByteBuffer()
   private var expansions = List<Word.Expansion>()
-  /// Which of the source's expansions gave the last byte.
+  /// The expansion of the source that the last byte came from.
   private var lastOrigin: Int?
   private var originCursor = 0
 
-  /// How many bytes it and what it expands may still come to.
+  /// How many bytes the string and its expansions may still take.
   private(set) var budget: Int
 
   private enum Quoting { case none, single, double }
@@ -31,7 +30,7 @@ struct StringSplitter: ~Copyable {
     self.budget = budget - source.value.count
   }
 
-  /// `parent` looks a name up in the parent's environment.
+  /// Splits the string; `parent` looks up a name in the parent's environment.
   mutating func split(parent: (ByteString) -> ByteString?) throws(UsageError.Kind) {
     if budget < 0 { throw .tooLongSplits }
     let text = source.value
@@ -102,7 +101,7 @@ struct StringSplitter: ~Copyable {
     }
   }
 
-  /// Replaces the `${NAME}` at `start`; gives where it ends.  A name that isn't there begins no word.
+  /// Replaces the `${NAME}` at `start`; returns where it ends.  A missing name doesn't begin a word.
   private mutating func expand(
     at start: Int, parent: (ByteString) -> ByteString?
   ) throws(UsageError.Kind) -> Int {
@@ -151,7 +150,7 @@ struct StringSplitter: ~Copyable {
     }
   }
 
-  /// Which of the source's expansions byte `index` came out of.
+  /// The expansion of the source that byte `index` came from.
   private mutating func origin(of index: Int) -> Int? {
     let all = source.expansions
     while originCursor < all.count, all[originCursor].value.upperBound <= index { originCursor += 1 }
@@ -159,7 +158,7 @@ struct StringSplitter: ~Copyable {
     return originCursor
   }
 
-  /// What follows came out of that expansion of the source; it is written there once.
+  /// Notes that what follows came from that expansion of the source; it is written only once.
   private mutating func begin(origin: Int) {
     guard lastOrigin != origin else { return }
     lastOrigin = origin

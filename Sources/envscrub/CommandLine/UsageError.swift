@@ -1,26 +1,26 @@
 import Bytes
 
-/// Why a command line can't be followed.  All text is as it was written, never expanded, and without
-/// the value of an assignment.  The exit status is 125 for every kind.
+/// Why a command line is invalid.  All text is as written, never expanded, and without the value of an assignment.  The
+/// exit status is 125 for every kind.
 struct UsageError: Error, Equatable {
   enum Kind: Error, Equatable {
-    /// The letter; where it came out of an expansion, its word.
+    /// The letter, or its whole word if it came from an expansion.
     case invalidLetter(ByteString)
-    /// White space as a letter: a `#!` line whose words the kernel left together.
+    /// White space as an option letter: a `#!` line, which the kernel doesn't split into words.
     case invalidSpace(ByteString)
     case unrecognizedOption(ByteString, nearest: Option?)
-    /// `name`, which the text begins with, begins the names of several options.
+    /// `name`, a prefix of the text, begins the names of several options.
     case ambiguousOption(ByteString, name: ByteString)
     case unexpectedArgument(Option)
     case missingArgument(Option)
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
-    /// An empty text where the name of a file should stand.
+    /// The argument must name a file, and is empty.
     case noFileName(Option)
-    /// Where the name of a variable should stand; what stands there may be a value.
+    /// The argument must be a variable's name.  It is not shown, since it may be a value.
     case notAName(Option)
-    /// An option that takes one mode, or patterns.
+    /// An option was given both a mode and patterns.
     case modeAndPattern(Option)
 
     case escapeInDoubleQuotes
@@ -41,22 +41,22 @@ struct UsageError: Error, Equatable {
     case argv0WithoutCommand
     case nullWith(Option)
     case configWithNoConfig
-    /// An option that means something beside the other only.
+    /// The first option has a meaning only together with the second.
     case without(Option, Option)
-    /// Two options that each ask for something else to be done.
+    /// Two options that request different modes.
     case exclusive(Option, Option)
-    /// The same where files are named.
+    /// The same when files are named.
     case exclusiveBesideFiles(Option, Option)
     case extraOperand(ByteString)
 
-    /// Words of a `#!` line behind `--shim`.
+    /// Words of a `#!` line after `--shim`.
     case shimNotLast
     case installWithoutNames
     case invalidShimName(ByteString)
   }
 
   let kind: Kind
-  /// What `-v` printed before it came to this.
+  /// What `-v` prints before the error.
   let trace: List<TraceLine>
 
   init(_ kind: Kind, after trace: List<TraceLine> = List()) {
@@ -64,8 +64,7 @@ struct UsageError: Error, Equatable {
     self.trace = trace
   }
 
-  /// Whether "Try 'NAME --help' for more information." follows: it does where an option is at fault, and
-  /// not where what it was given is.
+  /// Whether "Try 'NAME --help' for more information." follows: yes if an option is wrong, no if its argument is.
   var suggestsHelp: Bool {
     switch kind {
     case .escapeInDoubleQuotes, .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,

@@ -3,24 +3,24 @@ import Policy
 import Secrets
 import System
 
-/// `--check`: finds faults in policy and requirements files, those that are named or those that a run here
-/// would read, and runs nothing.  Which files that are, and whether they can be believed, says the loader.
+/// `--check`: finds faults in policy and requirements files, either the named files or those that a run here would
+/// read.  It runs nothing.  `PolicyLoader` determines the files and whether they may be trusted.
 struct CheckMode {
   private let run: Run
   private let request: Boxed<Invocation>
   private var loader: PolicyLoader
   /// The policies among the files.
   private var policies = List<LayerFile>()
-  /// Of the files, since they were gathered.
+  /// The places of the files, once they are gathered.
   private var places = Places(List(), home: nil)
-  /// What is left of the steps that comparing patterns may take.
+  /// The steps that comparisons of patterns may still take.
   private var lintBudget = Lint.wholeBudget
-  /// Asked once, and not for each file.
+  /// Computed once, not for each file.
   private let credentialNames: List<ByteString>
-  /// In Codex's dialect what the files of a run come to together, and the last one that has the policy's table.
+  /// In Codex's dialect: the merged files of a run, and the last one that has the policy table.
   private var merged = Policy(.codex)
   private var lastWithTable: PolicyDocument?
-  /// Whether a file that was named could not be looked at.
+  /// Whether a named file could not be read.
   private var isIncomplete = false
 
   private init(_ run: Run, _ request: Boxed<Invocation>, checksRun: Bool) {
@@ -31,10 +31,10 @@ struct CheckMode {
     credentialNames = run.credentialNames
   }
 
-  /// Whether the files of a run are looked at, since none is named.
+  /// Whether the files of a run are checked, since none is named.
   private let checksRun: Bool
 
-  /// - Returns: the exit status, 1 where something was found.
+  /// - Returns: the exit status, 1 if something was found.
   @inline(never)  // A start without it needs neither its code nor its frame.
   static func main(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     var mode = CheckMode(run, request, checksRun: request.value.files.isEmpty && request.value.config == nil)
@@ -63,7 +63,7 @@ struct CheckMode {
 
   // MARK: Files
 
-  /// A file that was named: one of requirements where it looks like one.
+  /// Reads a named file.  It is a requirements file if it looks like one.
   private mutating func gather(_ file: Argument) throws(Failure) {
     let text: FileReader.Text
     do throws(Failure) {
@@ -95,7 +95,7 @@ struct CheckMode {
     checkMerged()
   }
 
-  /// That of a run over all the files; of a file that is named its own, where no option says otherwise.
+  /// The dialect of a run over all the files.  A named file has its own dialect, unless an option states one.
   private func dialect(of document: PolicyDocument) -> Stated<Dialect> {
     if checksRun { return loader.loaded.dialect }
     let option = request.value.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
@@ -103,7 +103,7 @@ struct CheckMode {
   }
 
   private mutating func checkRequirements(_ file: RequirementsFile) {
-    // Of files that are only there for what they require, nobody asked.
+    // Files that matter only for their requirements were not asked about.
     guard checksRun || file.document.layer == .named else { return }
     var lint = Lint(budget: lintBudget)
     lint.check(file.content.value.exclude)
@@ -117,7 +117,7 @@ struct CheckMode {
     let chosen = dialect.origin.layer.hasFiles ? loader.loaded.place(dialect.origin) : nil
     if let content = try? LayerReader.read(file.document, dialect.value, chosen: chosen, as: file.reading, findings: errors) {
       checkContent(content, file.document, dialect.value, errors)
-      // Of what can't be read nothing is known.
+      // If a file can't be read, nothing is known about it.
       if dialect.value == .codex, errors.pointee.errors.isEmpty { checkCodex(content, file.document, file.reading) }
     }
     loader.findings?.append(errors.pointee, ofFile: file.document.file)
@@ -131,9 +131,9 @@ struct CheckMode {
     var chosen = policy(dialect, content.layer, nil)
     let cost = content.layer.ruleCount
     lint.check(content.layer, in: chosen, loader.loaded.requirements)
-    // Each is merged with all that the file says beside.
+    // Each profile is merged with everything else that the file states.
     for profile in content.profiles {
-      // What it expects is asked with the profile that counts.
+      // Its expectations are checked with the profile in force.
       let counts = profile.name.value == request.value.profile?.value ?? content.profile?.value
       if let own = check(profile, over: content.layer, dialect, cost, isNeeded: counts, &lint), counts { chosen = own }
     }
@@ -158,7 +158,8 @@ struct CheckMode {
     loader.findings?.omit(file: document.file, errors: failures.count - ErrorList.limit)
   }
 
-  /// - Returns: what it makes of the file's policy; nil where too much was compared before, and nobody needs it.
+  /// - Returns: the policy of the file with the profile; nil if comparisons have used up the budget, and nobody needs
+  ///   it.
   private func check(
     _ profile: PolicyContent.Profile, over layer: PolicyLayer, _ dialect: Dialect, _ cost: Int, isNeeded: Bool,
     _ lint: inout Lint
@@ -172,7 +173,7 @@ struct CheckMode {
     return own
   }
 
-  /// What Codex passes over in silence, and what it lets through.
+  /// Finds what Codex silently ignores, and what its policy lets through.
   private mutating func checkCodex(
     _ content: PolicyContent, _ document: PolicyDocument, _ reading: LayerReader.Reading
   ) {
@@ -192,7 +193,7 @@ struct CheckMode {
     loader.findings?.omit(file: document.file, warnings: lint.omitted)
   }
 
-  /// The files of a run lie over each other: what comes through is asked of them all.
+  /// The files of a run are merged: what passes is a question about all of them.
   private mutating func checkMerged() {
     guard let document = lastWithTable else { return }
     merged.mergeCommandLine(PolicyLayer())
@@ -210,7 +211,7 @@ struct CheckMode {
     }
   }
 
-  /// What the file alone makes of the built-in layer, with one of its profiles or without.
+  /// The policy that the file alone makes of the built-in layer, with one of its profiles or without.
   private func policy(_ dialect: Dialect, _ layer: PolicyLayer, _ profile: PolicyLayer?) -> Policy {
     var policy = Policy(dialect)
     policy.merge(layer)
@@ -242,7 +243,7 @@ struct CheckMode {
     }
   }
 
-  /// Whether a run would start, and a login: what the files come to together, where each by itself has no error.
+  /// Whether a run and a login would start, once each file by itself has no error: checks the merged files.
   private mutating func checkRun(_ system: PolicyDirectory?) throws(Failure) {
     if loader.findings?.hasErrors == true { return }
     var ignored: Boxed<AuditSettings>?
@@ -260,7 +261,7 @@ struct CheckMode {
 
   // MARK: Report
 
-  /// - Parameter policies: the numbers of the files that are told of before those that come before them.
+  /// - Parameter policies: the numbers of the policy files, which are reported before those with lower numbers.
   private func report(policies: Range<Int>) throws(Failure) {
     guard let findings = loader.findings else { return }
     let report = CheckReport(findings, loader.loaded.places, first: policies, program: run.program)

@@ -1,19 +1,19 @@
 import Bytes
 import Policy
 
-/// What `--check` found, for a person and for a program.
+/// The report of `--check`: text for a person, JSON for a program.
 struct CheckReport {
-  /// By their places.
+  /// Sorted by place.
   private var findings = List<Finding>()
   private let omissions: List<Omission>
   private let places: Places
   private let program: ByteString
   private var counts = List<Omission>()
-  /// The numbers of the files in the order in which they are told of, and of each file its place there.
+  /// The numbers of the files in the order of the report, and for each file its rank in that order.
   private var order = List<Int>()
   private var ranks = List<Int>()
 
-  /// What was found in a file beside what is told: nobody reads more than that.
+  /// Findings in a file that were counted but not listed: nobody reads more.
   struct Omission: Sendable {
     let file: Int
     let errors: Int
@@ -26,7 +26,7 @@ struct CheckReport {
     }
   }
 
-  /// - Parameter first: the numbers of the files that are told of first; the others follow in their order.
+  /// - Parameter first: the numbers of the files that are reported first; the others follow in their order.
   init(_ findings: Findings, _ places: Places, first: Range<Int> = 0..<0, program: ByteString) {
     omissions = findings.omissions
     self.places = places
@@ -50,7 +50,7 @@ struct CheckReport {
     counts.replace(file, by: Omission(file: file, errors: before.errors + errors, warnings: before.warnings + warnings))
   }
 
-  /// Each with its line and a caret.
+  /// Each finding with its line and a caret.
   func writeFindings(to buffer: inout ByteBuffer) {
     for finding in findings {
       let source = places.sources[finding.file]
@@ -78,7 +78,7 @@ struct CheckReport {
     }
   }
 
-  /// Which files were looked at, and how much was found in each.
+  /// Which files were checked, and how much was found in each.
   func writeFiles(to buffer: inout ByteBuffer) {
     for index in order {
       let source = places.sources[index]
@@ -112,7 +112,7 @@ struct CheckReport {
     }
   }
 
-  /// One object (RFC 8259), whose form envscrub(1) describes.
+  /// One JSON object (RFC 8259); envscrub(1) describes its form.
   func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()

@@ -2,21 +2,22 @@ import Bytes
 import Globs
 import Policy
 
-/// `--to-envscrub`: the policy of a file, read as Codex reads it, as one of ours that does the same with every name that
-/// it mentions; where the two differ, a comment says so.
+/// `--to-envscrub`: translates a policy that is read as Codex reads it into an envscrub policy which treats every name
+/// in it the same way.  A comment points out each difference.
 ///
-/// Where `include_only` picks, the two leave the same of every environment.  Where it doesn't, ours drops the secrets
-/// beside, which nothing in the file mentions.
+/// If the policy has `include_only`, both keep the same entries of every environment.  If not, envscrub's policy also
+/// drops secrets that the file doesn't mention.
 struct CodexTranslation: ~Copyable {
   private let policy: Policy
   private var output = ByteBuffer()
-  /// The items of `include_only` and `exclude`, as patterns of ours; Codex's empty one matches nothing, and is left out.
+  /// The items of `include_only` and `exclude`, as envscrub patterns.  Codex's empty pattern matches nothing, and is
+  /// omitted.
   private let includeOnly: List<ByteString>
   private let exclude: List<ByteString>
 
   /// - Parameters:
-  ///   - layer: what the file says, in Codex's dialect.
-  ///   - path: that of the file, for a comment.
+  ///   - layer: what the file states, in Codex's dialect.
+  ///   - path: the file's path, for a comment.
   static func write(_ layer: PolicyLayer, of path: ByteString, to buffer: inout ByteBuffer) {
     var policy = Policy(.codex)
     policy.merge(layer)
@@ -39,7 +40,7 @@ struct CodexTranslation: ~Copyable {
       var pattern = ByteBuffer()
       for index in 0..<written.count {
         switch written[index] {
-        // Only themselves there.
+        // Ordinary characters in Codex's dialect.
         case UInt8(ascii: "["), UInt8(ascii: "\\"): pattern.write("\\")
         case UInt8(ascii: "@") where index == 0: pattern.write("\\")
         default: break
@@ -51,7 +52,7 @@ struct CodexTranslation: ~Copyable {
     return patterns
   }
 
-  /// Whether nothing of the parent's environment comes through whatever it holds.
+  /// Whether nothing of any parent environment is kept.
   private var inheritsNothing: Bool {
     policy.inherit.value == .none || !policy.lists[.includeOnly].isEmpty && includeOnly.isEmpty
   }
@@ -119,7 +120,7 @@ struct CodexTranslation: ~Copyable {
     return has(includeOnly) || has(exclude)
   }
 
-  /// In Codex `include_only` drops of `set` too, and so do the names that it keeps to itself.
+  /// In Codex `include_only` also drops names that `set` assigns, and so do the reserved names.
   private mutating func writeAssignments() {
     if policy.assignments.isEmpty { return }
     var left = List<ByteString>()
@@ -170,7 +171,7 @@ struct CodexTranslation: ~Copyable {
 }
 
 extension Run {
-  /// Prints the translation of the file, once it is known to be a policy of ours.
+  /// Prints the translation of the file, after verifying that it is a valid envscrub policy.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func translate(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     guard let file = request.value.files.first else {
@@ -188,7 +189,7 @@ extension Run {
     do throws(ConfigurationError) {
       _ = try LayerReader.read(PolicyDocument(policy, layer: .named, seed: seed))
     } catch {
-      // A pattern that is too long for ours, say: the error has a place in a text that nobody sees.
+      // For example a pattern that is too long for envscrub.  The error's place would be in a text that nobody sees.
       throw failure(of: file.written) {
         $0.write(visible: file.written)
         $0.write(": envscrub can't express this policy: ")

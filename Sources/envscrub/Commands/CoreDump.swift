@@ -1,18 +1,17 @@
 import Bytes
 
-/// Where the memory of a process that crashes goes, `core(5)`: a kept secret in its environment goes with it.
+/// Where the kernel writes the memory of a crashing process (`core(5)`): secrets in its environment are written too.
 struct CoreDump: Equatable, Sendable {
-  /// That of the kernel, `core_pattern`; empty where the file is called after the process id alone, nil where nobody can
-  /// tell.
+  /// The kernel's `core_pattern`; empty if the file is named only after the process id, nil if it can't be read.
   let pattern: ByteString?
-  /// Whether it goes to a program, and not to a file.
+  /// Whether it is passed to a program instead of a file.
   var isPiped: Bool { pattern?.hasPrefix("|") ?? false }
 
-  /// nil where it goes nowhere.
+  /// nil if nothing is written.
   /// - Parameters:
-  ///   - limit: RLIMIT_CORE as it stands; who may raise it has not raised it.
-  ///   - pattern: the text of `/proc/sys/kernel/core_pattern`; nil where it can't be read.
-  ///   - usesProcessId: that of `core_uses_pid`.
+  ///   - limit: the soft limit RLIMIT_CORE.  A process may raise it, but has not done so.
+  ///   - pattern: the text of `/proc/sys/kernel/core_pattern`; nil if it can't be read.
+  ///   - usesProcessId: the text of `core_uses_pid`.
   init?(limit: UInt64, pattern: ByteString?, usesProcessId: ByteString?) {
     if limit == 0 { return nil }
     let line = pattern.map { $0[0..<($0.firstIndex(of: UInt8(ascii: "\n")) ?? $0.count)] }

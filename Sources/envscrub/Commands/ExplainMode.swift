@@ -3,7 +3,7 @@ import Policy
 import Secrets
 import System
 
-/// `--explain`, `--why` and `--json`: tells what would happen, and lets nothing happen.
+/// `--explain`, `--why` and `--json`: shows what a run would do, and does nothing.
 struct ExplainMode {
   private let run: Run
   private let request: Boxed<Invocation>
@@ -52,7 +52,7 @@ struct ExplainMode {
     let rule = loaded.value.requirements.rule(for: request.value.commandValues)
     do {
       let path = try Execute.find(command.value, searchPath: run.searchPath(outcome, request))
-      // A path that -S put together may hold a value.
+      // A path that -S expanded may hold a value.
       let shown = command.value == command.written ? path : command.written
       return Explanation.Command(name: command.written, result: .file(shown), rule: rule)
     } catch {
@@ -60,7 +60,7 @@ struct ExplainMode {
     }
   }
 
-  /// The rows of the names that `--why` has, and of no other.
+  /// The rows for the names of `--why`, and for no other.
   private func rows(_ outcome: Outcome, _ loaded: Boxed<LoadedPolicy>) throws(Failure) -> List<Explanation.Row> {
     var rows = List<Explanation.Row>()
     var names = EntryIndex(run.entries, seed: run.seed)
@@ -76,7 +76,7 @@ struct ExplainMode {
     return rows
   }
 
-  /// `--why=$TOKEN` where `--why=TOKEN` was meant: what may be a value is not shown as a name.
+  /// `--why=$TOKEN` in place of `--why=TOKEN`: what may be a value is not shown as a name.
   private func checkThatNoValue(
     _ name: Argument, _ names: inout EntryIndex, _ policy: Policy
   ) throws(Failure) {
@@ -88,7 +88,7 @@ struct ExplainMode {
         $0.write("), and is not the name of a variable")
       }
     }
-    // A shorter one may be a name by chance.
+    // A shorter value may equal a name by chance.
     if name.value.count < 4 { return }
     for entry in run.entries where entry.value == name.value && policy.withholds(entry) {
       throw run.failure {

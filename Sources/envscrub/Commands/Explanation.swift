@@ -3,28 +3,29 @@ import Globs
 import Policy
 import Secrets
 
-/// All that `--explain` tells, in any of its forms, and `--why` of single names.
+/// The content of `--explain` in all its forms, and of `--why`.  `ExplanationText`, `ExplanationScreen` and
+/// `ExplanationJSON` write it.
 struct Explanation: Sendable {
   let rows: List<Row>
-  /// Whether the rows are those of single names.
+  /// Whether the rows are those of `--why`.
   let isOfNames: Bool
   let places: Places
-  /// The profile that counts; an empty name for none.
+  /// The profile in force; an empty name for none.
   let profile: Stated<ByteString>
   let dialect: Stated<Dialect>
-  /// In Codex's dialect, whether the default excludes are off, as they are there unless a file turns them on.
+  /// In Codex's dialect, whether the default excludes are off, which they are unless a file turns them on.
   let ignoresDefaultExcludes: Stated<Bool>?
-  /// The tables `[commands.NAME]` that count.
+  /// The tables `[commands.NAME]` in force.
   let commands: List<Stated<ByteString>>
   let atStart: StartSettings
   /// What requirements changed.
   let held: List<RequirementEffect>
-  /// What other files took away of the user's own settings.
+  /// The user's own settings that other files replaced.
   let replaced: List<Replaced>
-  /// What COMMAND is, where one was given.
+  /// COMMAND, if one was given.
   let command: Command?
 
-  /// What is done before COMMAND starts: what is closed, and where a record goes.
+  /// What happens before COMMAND starts: what is closed, and where the record is written.
   struct StartSettings: Sendable {
     private let values: SettingValues<Stated<UInt8>>
     let audit: Boxed<AuditSettings>?
@@ -46,7 +47,7 @@ struct Explanation: Sendable {
     /// As it was written.
     let name: ByteString
     let result: Result
-    /// The requirement that forbids it, or asks first.
+    /// The requirement that forbids it or asks first.
     let rule: CommandRule?
 
     enum Result: Sendable {
@@ -62,7 +63,7 @@ struct Explanation: Sendable {
     }
   }
 
-  /// A decision, and what is to be said of it where it is on a name that isn't there.
+  /// A decision, and for a name that is not in the environment how certain it is.
   struct Row: Sendable {
     let decision: Decision
     let absence: Absence?
@@ -73,10 +74,10 @@ struct Explanation: Sendable {
     }
   }
 
-  /// There is no entry of that name: the decision is what would be.
+  /// There is no entry of that name: the decision is hypothetical.
   enum Absence: Sendable {
     case decided
-    /// The entry's value would be looked at too.
+    /// It would also depend on the entry's value.
     case dependsOnValue
   }
 
@@ -104,7 +105,7 @@ struct Explanation: Sendable {
     return count
   }
 
-  /// Rows of all decisions in the order of reports: what was dropped first.
+  /// Rows for all decisions in the order of reports: dropped entries first.
   static func rows(_ decisions: List<Decision>) -> List<Row> {
     var rows = List<Row>()
     rows.reserve(decisions.count)
@@ -116,7 +117,7 @@ struct Explanation: Sendable {
     return rows
   }
 
-  /// The rows of one name; of one that isn't there, what would happen to it.
+  /// The rows for one name; for a name that isn't there, what would happen to it.
   ///
   /// - Parameter name: shown as it was written.
   static func rows(of name: Argument, in decisions: List<Decision>, _ policy: Policy) -> List<Row> {
@@ -132,16 +133,15 @@ struct Explanation: Sendable {
     return row
   }
 
-  /// Whether somebody asks for what a requirement or another layer changed: of single names, only where it
-  /// concerns one of them.
-  func tells(_ held: RequirementEffect) -> Bool {
+  /// Whether to report what a requirement or another layer changed: for `--why`, only if it concerns one of the names.
+  func reports(_ held: RequirementEffect) -> Bool {
     guard isOfNames else { return true }
     guard case .assignment(let name, _) = held.change else { return false }
     for row in rows where row.decision.subject == .name(name) { return true }
     return false
   }
 
-  func tells(_ replaced: Replaced) -> Bool {
+  func reports(_ replaced: Replaced) -> Bool {
     guard isOfNames else { return true }
     for row in rows where row.decision.reason.depends(on: replaced.key) { return true }
     return false
@@ -149,8 +149,7 @@ struct Explanation: Sendable {
 }
 
 extension Decision {
-  /// The pattern that saves this entry, as an item of `keep`: for what a default exclude dropped, and nothing else
-  /// would.
+  /// The pattern that keeps this entry, as an item of `keep`, if a default exclude dropped it and no other rule would.
   var remedy: ByteString? {
     guard mayBeKept, otherReason == nil, case .name(let name) = subject else { return nil }
     switch reason {
@@ -164,7 +163,7 @@ extension Decision {
     return pattern.finish()
   }
 
-  /// The same as an option; one argument, not quoted for a shell.
+  /// The same as an option: one argument, not quoted for a shell.
   static func option(keeping remedy: ByteString) -> ByteString {
     var option = ByteBuffer()
     option.write("--keep=")
@@ -174,7 +173,7 @@ extension Decision {
 }
 
 extension ByteBuffer {
-  /// A name as a pattern that matches no other: what a pattern would take for more than itself is escaped.
+  /// A name as a pattern that matches only that name: special characters are escaped.
   mutating func write(asPattern name: ByteString) {
     for index in 0..<name.count {
       switch name[index] {
@@ -188,7 +187,7 @@ extension ByteBuffer {
 }
 
 extension Policy {
-  /// Whether the default excludes are off, and who said so, where that is Codex's own default; nil in ours.
+  /// In Codex's dialect whether the default excludes are off, and where that is stated; nil in envscrub's.
   var ignoresInCodex: Stated<Bool>? {
     if dialect != .codex { return nil }
     return Stated(flag(.ignoreDefaultExcludes), values[.ignoreDefaultExcludes].origin)

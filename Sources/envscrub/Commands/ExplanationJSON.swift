@@ -3,8 +3,8 @@ import Globs
 import Policy
 import Secrets
 
-/// `--json`: what `--explain` tells as one JSON object (RFC 8259), whose form envscrub(1) describes.
-/// `version` changes when a reader of the form would have to.
+/// `--json`: the explanation as one JSON object (RFC 8259); envscrub(1) describes its form.  A change that breaks
+/// readers increments `version`.
 struct ExplanationJSON: ~Copyable {
   private let explanation: Explanation
   private var json = JSONWriter()
@@ -86,11 +86,11 @@ struct ExplanationJSON: ~Copyable {
     json.endArray()
     json.key("held")
     json.beginArray()
-    for held in explanation.held where explanation.tells(held) { write(held) }
+    for held in explanation.held where explanation.reports(held) { write(held) }
     json.endArray()
     json.key("replaced")
     json.beginArray()
-    for replaced in explanation.replaced where explanation.tells(replaced) { write(replaced) }
+    for replaced in explanation.replaced where explanation.reports(replaced) { write(replaced) }
     json.endArray()
     json.key("files")
     json.beginArray()
@@ -162,7 +162,7 @@ struct ExplanationJSON: ~Copyable {
     json.place(file, location)
   }
 
-  /// The setting, what it was and is, where that stood, and the requirement.
+  /// The setting, its old and new value, where the old one was stated, and the requirement.
   private mutating func write(_ held: RequirementEffect) {
     json.beginObject()
     json.key("setting")
@@ -200,7 +200,7 @@ struct ExplanationJSON: ~Copyable {
     json.endObject()
   }
 
-  /// The setting, where it stood, and what stands in its place.
+  /// The setting, where it was stated, and where its replacement is stated.
   private mutating func write(_ replaced: Replaced) {
     json.beginObject()
     json.key("setting")

@@ -3,15 +3,15 @@ import Globs
 import Policy
 import Secrets
 
-/// A terminal that somebody looks at.
+/// The terminal that a report is written to.
 struct Screen: Sendable {
   let columns: Int
-  /// 0 where the terminal doesn't say.
+  /// 0 if the terminal doesn't say.
   let rows: Int
   let isColored: Bool
 
   /// - Parameters:
-  ///   - columns: 0 where the terminal doesn't say: then it has as many as most.
+  ///   - columns: 0 if the terminal doesn't say; the usual width is then assumed.
   init(columns: Int, rows: Int, isColored: Bool) {
     self.columns = columns > 0 ? columns : 80
     self.rows = rows
@@ -19,20 +19,20 @@ struct Screen: Sendable {
   }
 }
 
-/// `--explain` on a terminal.  What scrolls away comes first: files, settings, what is kept.  The last lines are those
-/// that somebody asks for: what is dropped and why, and how to keep it.  Nothing is cut; what doesn't fit the
-/// width goes on below itself.
+/// `--explain` on a terminal.  What may scroll away comes first: files, settings, kept entries.  The last lines are the
+/// ones people look for: what is dropped and why, and how to keep it.  Nothing is truncated; text that is too wide
+/// continues on the next line.
 struct ExplanationScreen: ~Copyable {
   private let explanation: Explanation
   private let screen: Screen
-  /// Whether every row is shown, and every file.
+  /// Whether to show every row and every file.
   private let isVerbose: Bool
   private var output = ByteBuffer()
-  /// Of the cursor, from 0.
+  /// The cursor's column, from 0.
   private var column = 0
   private var lines = 0
 
-  /// Columns of the words that begin lines: `keep`, and `policy` and others.
+  /// The widths of the first words of lines: `keep` and the like, and `policy` and the like.
   private static var wordColumns: Int { 6 }
   private static var labelColumns: Int { 9 }
 
@@ -63,7 +63,8 @@ struct ExplanationScreen: ~Copyable {
     if isVerbose { writeRows(.keptByNoRule, columns) } else { writeCount() }
     writeRows(.keptByRule, columns)
     writeRows(.set, columns)
-    // The names stand in rows and in the hint where the screen has the room, else only once and close together.
+    // If the screen has room, the names are in rows and in the hint; otherwise they are written once and close
+    // together.
     var form = DropForm.after(nil)
     while let candidate = form {
       var tail = ExplanationScreen(explanation, screen, isVerbose)
@@ -72,17 +73,17 @@ struct ExplanationScreen: ~Copyable {
       // The shell's prompt takes a line.
       if screen.rows == 0 || tail.lines < screen.rows { return output.write(tail.output.finish()) }
     }
-    // There is too much for any screen: then as it reads best.
+    // No form fits: use the most readable one.
     writeTail(.rows, columns)
   }
 
-  /// How the last lines are written, the form that reads best first.
+  /// The forms of the last lines, the most readable first.
   private enum DropForm: UInt8 {
-    /// A row a name, and the names in the hint.
+    /// One row a name, and the names again in the hint.
     case rows
-    /// The names of one rule together, and again in the hint.
+    /// The names grouped by rule, and again in the hint.
     case packed
-    /// The names of one rule together, and no more.
+    /// The names grouped by rule, and nowhere else.
     case packedOnce
 
     static func after(_ form: DropForm?) -> DropForm? { DropForm(rawValue: form.map { $0.rawValue + 1 } ?? 0) }
@@ -110,7 +111,7 @@ struct ExplanationScreen: ~Copyable {
     write(lines: ExplanationText.lines(.sources, of: explanation, all: isVerbose))
   }
 
-  /// In place of the rows of what no rule says anything of.
+  /// Replaces the rows of entries that no rule mentions.
   private mutating func writeCount() {
     var count = 0
     for row in explanation.rows where row.isKeptByNoRule { count += 1 }
@@ -125,13 +126,13 @@ struct ExplanationScreen: ~Copyable {
 
   // MARK: Rows
 
-  /// Of the column of names; a longer name has a line of its own.
+  /// The width of the column of names; a longer name gets its own line.
   private var nameColumns: Int {
     var columns = 0
     for row in explanation.rows where isVerbose || explanation.isOfNames || !row.isKeptByNoRule {
       columns = max(columns, row.decision.subject.shown.columns)
     }
-    // The reason behind it has half of the screen.
+    // The reason after it gets half of the screen.
     return min(columns, max(screen.columns / 2 - Self.wordColumns - 2, 0))
   }
 
@@ -168,11 +169,11 @@ struct ExplanationScreen: ~Copyable {
     }
   }
 
-  /// What is dropped, by rule: the rule and where it stands, below it the names, each with what is its own.
+  /// The dropped entries by rule: the rule and its place, then the names, each with its own details.
   private mutating func writePacked() {
     var left = List<Explanation.Row>()
     for row in explanation.rows where row.decision.verdict == .dropped { left.append(row) }
-    // Far too many for a screen: nobody waits for them to be put in order.
+    // Far too many for a screen: sorting them would take too long.
     if left.count > 1000 { return writeRows(.dropped, nameColumns) }
     while let first = left.first {
       let rule = first.decision.rule(in: explanation.places)
@@ -223,7 +224,7 @@ struct ExplanationScreen: ~Copyable {
     if naming { write(lines: names.finish(), indent: 4) }
   }
 
-  /// The one that `--config` names, as it is shown: then no other counts.
+  /// The file that `--config` names, as shown: no other is in force then.
   private var policyFile: ByteString? {
     for source in explanation.places.sources where source.layer == .named {
       guard let path = source.path else { continue }
@@ -274,8 +275,8 @@ struct ExplanationScreen: ~Copyable {
     }
   }
 
-  /// Text without line ends, which is broken at its blanks where it doesn't fit, and goes on below at `indent`: at
-  /// two blanks, between a rule and its place, if that is enough.
+  /// Text without line ends.  If it is too wide it is broken at blanks, preferably at two blanks between a rule and its
+  /// place, and continues at `indent`.
   private mutating func write(wrapped text: ByteString, indent: Int) {
     var index = 0
     while index < text.count {
@@ -297,7 +298,7 @@ struct ExplanationScreen: ~Copyable {
     }
   }
 
-  /// What is broken only where no line has the room for it.
+  /// Text that is broken only if no line has room for it.
   private mutating func write(unbroken text: ByteString, after blanks: Int = 0, indent: Int) {
     let indent = min(indent, screen.columns / 2)
     if column + blanks + text.columns <= screen.columns {
@@ -309,7 +310,7 @@ struct ExplanationScreen: ~Copyable {
     var rest = text
     while true {
       let piece = rest.prefix(columns: screen.columns - column)
-      // Nothing fits a terminal that is narrower than a character.
+      // A terminal narrower than a character shows nothing right.
       if piece.count == rest.count || piece.isEmpty { break }
       output.write(piece)
       rest = rest.dropFirst(piece.count)
@@ -322,7 +323,7 @@ struct ExplanationScreen: ~Copyable {
 }
 
 extension ByteString {
-  /// Where the next two blanks are, or the end.
+  /// The index of the next two blanks, or the end.
   fileprivate func endOfPart(from start: Int) -> Int {
     var index = start
     while let blank = firstIndex(of: UInt8(ascii: " "), from: index) {
@@ -340,7 +341,7 @@ extension Explanation.Row {
 }
 
 extension Decision {
-  /// What decided, without what is this entry's own.
+  /// The rule that decided, without the details of this entry.
   fileprivate func rule(in places: Places) -> ByteString {
     var text = ByteBuffer()
     switch reason {
@@ -360,7 +361,7 @@ extension Decision {
     return text.finish()
   }
 
-  /// The name, and what the rule leaves open.
+  /// The name, and the details that the rule doesn't give.
   fileprivate var nameWithPattern: ByteString {
     var text = ByteBuffer()
     text.write(subject)

@@ -3,8 +3,8 @@ import Globs
 import Policy
 import Secrets
 
-/// `--explain` where no terminal is: one row an entry and a line each, what was dropped first, then totals, files
-/// and the command; scripts read it.  Of single names, their rows alone.  `ExplanationScreen` is for a terminal.
+/// `--explain` without a terminal; scripts read it.  It has one line for each entry, dropped ones first, then totals,
+/// files and the command.  `--why` has only its rows.  `ExplanationScreen` is for a terminal.
 struct ExplanationText: ~Copyable {
   private let explanation: Explanation
   private var output = ByteBuffer()
@@ -21,11 +21,11 @@ struct ExplanationText: ~Copyable {
     }
   }
 
-  /// What stands below the rows, in this order.
+  /// The parts below the rows, in their order.
   enum Part: UInt8 { case totals, choices, held, sources, command }
 
   /// One of these parts; each line ends with a newline.
-  /// - Parameter all: of files, whether also those that are not there, or were not looked for.
+  /// - Parameter all: whether to include files that do not exist or were not looked for.
   static func lines(_ part: Part, of explanation: Explanation, all: Bool = true) -> ByteString {
     var text = ExplanationText(explanation: explanation)
     switch part {
@@ -49,7 +49,7 @@ struct ExplanationText: ~Copyable {
   private init(explanation: Explanation) { self.explanation = explanation }
 
   private mutating func writeRows() {
-    // Wide enough for most names; a longer one moves its own row only.
+    // Wide enough for most names; a longer one moves only its own row.
     var nameColumns = 0
     for row in explanation.rows { nameColumns = max(nameColumns, row.decision.subject.shown.columns) }
     nameColumns = min(nameColumns, 32)
@@ -79,7 +79,7 @@ struct ExplanationText: ~Copyable {
     output.write("\n")
   }
 
-  /// The profile and the dialect, and what is closed, where somebody chose them.
+  /// The profile, the dialect, and the settings that close something, if they were stated.
   private mutating func writeChoices() {
     if !explanation.profile.value.isEmpty {
       output.write("profile  ")
@@ -118,14 +118,14 @@ struct ExplanationText: ~Copyable {
     output.write("\n")
   }
 
-  /// What requirements changed, and what other files took away of the user's own.
+  /// What requirements changed, and the user's own settings that other files replaced.
   private mutating func writeHeld() {
-    for held in explanation.held where explanation.tells(held) {
+    for held in explanation.held where explanation.reports(held) {
       output.write("held     ")
       output.write(held, in: explanation.places)
       output.write("\n")
     }
-    for replaced in explanation.replaced where explanation.tells(replaced) {
+    for replaced in explanation.replaced where explanation.reports(replaced) {
       output.write("replaced ")
       output.write(replaced.key.name)
       output.write("  ")
@@ -140,7 +140,7 @@ struct ExplanationText: ~Copyable {
     }
   }
 
-  /// The layers in their order, then the requirements, which were read first.
+  /// The layers in their order, then the requirements, which are read first.
   private mutating func writeSources(all: Bool) {
     for source in explanation.places.sources where source.layer != .requirements && (all || source.isTold) { write(source) }
     for source in explanation.places.sources where source.layer == .requirements && (all || source.isTold) { write(source) }
@@ -196,7 +196,7 @@ struct ExplanationText: ~Copyable {
 }
 
 extension PolicySource {
-  /// Whether a person is told of it who didn't ask for all of them.
+  /// Whether a person sees the file without asking for all of them.
   fileprivate var isTold: Bool {
     switch status {
     case .read, .untrusted, .strangers, .homeless: true
@@ -206,7 +206,7 @@ extension PolicySource {
 }
 
 extension Subject {
-  /// As reports show it.
+  /// The text that reports show.
   var shown: ByteString {
     var name = ByteBuffer()
     name.write(self)
@@ -215,7 +215,7 @@ extension Subject {
 }
 
 extension Decision.Verdict {
-  /// The word at the beginning of a row; all are of one width.
+  /// The first word of a row; all have the same width.
   var word: ByteString {
     switch self {
     case .dropped: "drop"
@@ -226,7 +226,7 @@ extension Decision.Verdict {
 }
 
 extension ByteBuffer {
-  /// What follows the name in a row.
+  /// The part of a row after the name.
   mutating func write(_ row: Explanation.Row, in explanation: Explanation) {
     write(reason: row.decision.reason, in: explanation.places)
     if explanation.isOfNames, let origin = row.decision.reason.origin { write(layer: origin.layer, explanation) }
@@ -238,7 +238,7 @@ extension ByteBuffer {
     write(")")
   }
 
-  /// Whose a file is: its name alone doesn't say.
+  /// Which layer a file belongs to: its name alone doesn't tell.
   private mutating func write(layer: Layer, _ explanation: Explanation) {
     switch layer {
     case .builtIn, .commandLine, .trustList: return
@@ -252,96 +252,5 @@ extension ByteBuffer {
       write(layer.name)
     }
     write(")")
-  }
-
-  /// The rule that decided, where it stands, and how to keep what a default exclude dropped, or what else drops it.
-  mutating func write(rule decision: Decision, in places: Places) {
-    write(reason: decision.reason, in: places)
-    write(remedyOf: decision, in: places)
-  }
-
-  /// The rule that decided, and where it stands.
-  mutating func write(reason: Reason, in places: Places) {
-    switch reason {
-    case .notDropped: write("no rule drops it")
-    case .malformed: write("malformed: no name")
-    case .duplicate: write("duplicate: another one counts")
-    case .inherit(let mode):
-      write("inherit ")
-      write(inQuotes: mode.value.name)
-    case .notInherited: write("not in inherit")
-    case .notIncluded: write("not in include_only")
-    case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
-    case .replaced: write("replaced by set")
-    case .assigned: write("set")
-    case .reserved: write("reserved: Codex hands it on to nobody")
-    case .required(let match):
-      write("requirement ")
-      write(match)
-    case .keptBy(let match, let against):
-      write("keep ")
-      write(match)
-      write(" against ")
-      write(against)
-    case .keptValue(let match, let form):
-      write("keep ")
-      write(match)
-      write(" against value: ")
-      write(form.name)
-    case .credential(let form, _):
-      write("value: ")
-      write(form.name)
-    case .included(let match), .inherited(let match), .defaultExclude(let match), .exclude(let match):
-      write(reason.name)
-      write(" ")
-      write(match)
-    }
-    if let origin = reason.origin {
-      write("  ")
-      write(origin, in: places)
-    }
-  }
-
-  private mutating func write(remedyOf decision: Decision, in places: Places) {
-    guard let remedy = decision.remedy else { return write(otherReasonOf: decision, in: places) }
-    write("  (to keep: ")
-    write(word: Decision.option(keeping: remedy))
-    write(" or ")
-    write(setting: remedy)
-    write(")")
-  }
-
-  /// Why `keep` would be in vain.
-  mutating func write(otherReasonOf decision: Decision, in places: Places) {
-    guard let reason = decision.otherReason else { return }
-    write("  (also dropped: ")
-    write(reason: reason, in: places)
-    write(")")
-  }
-
-  private mutating func write(setting remedy: ByteString) {
-    // A file is UTF-8: any other byte of the name is matched by a "?".
-    var pattern = ByteBuffer()
-    var rest = remedy
-    while let invalid = UTF8Scalar.firstInvalid(in: rest) {
-      pattern.write(rest[0..<invalid])
-      pattern.write("?")
-      rest = rest.dropFirst(invalid + 1)
-    }
-    pattern.write(rest)
-    write("keep = [")
-    write(inQuotes: pattern.finish())
-    write("]")
-  }
-
-  mutating func write(_ match: Match) {
-    switch match.rule.value {
-    case .pattern(let pattern):
-      write(inQuotes: pattern.written)
-    case .group(let group):
-      write(inQuotes: group.name)
-      write(" ")
-      write(visible: match.pattern.written)
-    }
   }
 }

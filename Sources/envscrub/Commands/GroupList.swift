@@ -2,7 +2,7 @@ import Bytes
 import Globs
 import Secrets
 
-/// `--list-groups`: what is built in, pattern by pattern, each with its reason.
+/// `--list-groups`: the built-in patterns, each with its reason.
 enum GroupList {
   private static var patternColumns: Int { 30 }
 
@@ -22,7 +22,7 @@ enum GroupList {
       buffer.write(group.name)
       buffer.write("\n")
       var next = group.member(after: nil)
-      // All of another group is one line.
+      // A whole group within another is one line.
       if group == .common { write(Group.core.name, "the group above", to: &buffer) }
       while let member = next {
         next = group.member(after: member)

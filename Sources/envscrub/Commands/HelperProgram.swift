@@ -1,9 +1,9 @@
 import Bytes
 
-/// Programs outside that act for whoever can write to their socket, in their own environment and with their own rights:
-/// a row of the table of them.
+/// Programs outside a sandbox that act for anybody who can write to their socket, with their own environment and
+/// privileges.  A value is one row of the table.
 struct HelperProgram: Equatable, Sendable {
-  /// This row, and all behind it.
+  /// The text of the table from this row on.
   private let rows: ByteString
 
   private static var table: ByteString {
@@ -36,11 +36,11 @@ struct HelperProgram: Equatable, Sendable {
     return rest.isEmpty ? nil : HelperProgram(rows: rest)
   }
 
-  /// The agent that a variable names, which stands in place of a path: that is its value, and not shown.
+  /// The agent whose socket a variable names.  The path is the variable's value, so the variable is shown instead.
   static var named: HelperProgram { HelperProgram(rows: "ssh-agent SSH_AUTH_SOCK signs with its keys\n") }
 
   var kind: ByteString { word(0) }
-  /// The path of its socket: a `~` at the start is the user's home, a `*` any end of a name.
+  /// The path of its socket: a leading `~` is the user's home, a `*` matches the rest of a name.
   var pattern: ByteString { word(1) }
   /// What it does for others.
   var reason: ByteString {

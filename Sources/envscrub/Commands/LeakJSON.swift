@@ -2,7 +2,7 @@ import Bytes
 import Policy
 
 extension ByteBuffer {
-  /// What `--leak-check` found as one JSON object (RFC 8259), whose form envscrub(1) describes.
+  /// The result of `--leak-check` as one JSON object (RFC 8259); envscrub(1) describes its form.
   mutating func write(json leaks: borrowing Leaks) {
     var json = JSONWriter()
     json.write(leaks)

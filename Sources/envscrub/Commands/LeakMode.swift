@@ -2,8 +2,8 @@ import Bytes
 import Policy
 import System
 
-/// `--leak-check`: looks as a child of this run would, and reports what is still within reach.  It opens files and asks
-/// for rights; it sends nothing to anybody.
+/// `--leak-check`: looks around as a child of this run would, and reports what is still within reach.  It opens files
+/// and queries permissions; it sends nothing to anybody.
 struct LeakMode {
   private let run: Run
   private let request: Boxed<Invocation>
@@ -13,22 +13,22 @@ struct LeakMode {
     self.request = request
   }
 
-  /// - Returns: the exit status, 1 where something leaks.
+  /// - Returns: the exit status, 1 if something leaks.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     run.trace(request.value.trace, request)
     var ignored: Boxed<AuditSettings>?
     let loaded = try PolicyLoader.load(run, request, audit: &ignored)
-    run.tellNotices(loaded, request)
+    run.reportNotices(loaded, request)
     let home = try FileReader(run: run).home()
-    // As a child of a run would be: what that closes is closed here too.
+    // Close what a run would close, to see what its child would see.
     let domain = try run.domain(for: loaded, isQuiet: request.value.quiet)
     try run.seal(loaded, in: domain, request, isQuiet: request.value.quiet)
     var leaks = Leaks()
     do {
       try look(loaded.value.policy, home: home, &leaks)
     } catch {
-      // Who can't look doesn't know that nothing leaks.
+      // If /proc can't be read, nobody can say that nothing leaks.
       throw run.failure("/proc", error)
     }
     var text = ByteBuffer()
@@ -55,7 +55,7 @@ struct LeakMode {
     try Processes.text("status", of: process).flatMap { ProcessStatus($0) }
   }
 
-  /// First the ancestors, as far as they can be seen, then all others.
+  /// First the visible ancestors, then all other processes.
   private func lookIntoProcesses(
     _ own: ProcessStatus, _ filter: EnvironmentBlockFilter, _ leaks: inout Leaks
   ) throws(SystemError) {
@@ -92,7 +92,7 @@ struct LeakMode {
       }
       try sockets.forEachReached(pattern) { leaks.helpers.append(Leaks.Helper(helper, path: $0)) }
     }
-    // What was found where everybody looks for it is no better off without the variable.
+    // A socket that was found at its usual path is no safer without the variable.
     let named = HelperProgram.named
     for entry in run.apply(policy, explaining: false).environment where entry.name == named.pattern {
       if sockets.reaches(entry.value) { leaks.helpers.append(Leaks.Helper(named, path: nil)) }

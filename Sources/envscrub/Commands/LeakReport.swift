@@ -1,14 +1,14 @@
 import Bytes
 import Policy
 
-/// More than these are counted, and not named.
+/// How many are named; further ones are only counted.
 private enum Most {
   static var names: Int { 8 }
   static var processes: Int { 10 }
 }
 
 extension ByteBuffer {
-  /// What `--leak-check` found, for a person: one line a leak, then how many there are.
+  /// The result of `--leak-check` for a person: one line for each leak, then the total.
   mutating func write(_ leaks: borrowing Leaks) {
     for ancestor in leaks.ancestors {
       write("ancestor    ", ancestor)
@@ -98,7 +98,7 @@ extension ByteBuffer {
     end("ulimit -c 0")
   }
 
-  /// - Parameter remedy: what closes it; empty where that is nothing of ours or of the shell's.
+  /// - Parameter remedy: how to close the leak; empty if neither envscrub nor the shell can.
   private mutating func end(_ remedy: ByteString) {
     if !remedy.isEmpty {
       write("  (to close: ")

@@ -1,10 +1,10 @@
 import Bytes
 import Policy
 
-/// What a child could reach although the policy keeps it from its environment.  There are names, numbers and paths in
-/// it, and no values.
+/// What a child could reach although the policy keeps it out of its environment.  It holds names, numbers and paths,
+/// but no values.
 struct Leaks: Sendable {
-  /// A process whose environment can be read, and what the policy drops of it.
+  /// A process whose environment is readable, and which entries of it the policy drops.
   struct Process: Equatable, Sendable {
     let status: ProcessStatus
     let dropped: List<Subject>
@@ -15,16 +15,16 @@ struct Leaks: Sendable {
     }
   }
 
-  /// An open file that whoever started this process handed on.
+  /// A file that this process inherited open.
   struct Descriptor: Equatable, Sendable {
     let number: Int32
-    /// A path, or what the kernel says in place of one: `pipe:[123]`.
+    /// A path, or the kernel's description in its place: `pipe:[123]`.
     let target: ByteString
     private let mode: Int32
     var isReadable: Bool { mode & 1 != 0 }
     var isWritable: Bool { mode & 2 != 0 }
 
-    /// - Parameter mode: 1 where it can be read, 2 where it can be written, both added up.
+    /// - Parameter mode: 1 for reading plus 2 for writing.
     init(number: Int32, target: ByteString, mode: Int32) {
       self.number = number
       self.target = target
@@ -34,7 +34,7 @@ struct Leaks: Sendable {
 
   struct Helper: Equatable, Sendable {
     let program: HelperProgram
-    /// nil where it is the value of a variable.
+    /// nil if the path is the value of a variable.
     let path: ByteString?
 
     init(_ program: HelperProgram, path: ByteString?) {
@@ -46,7 +46,7 @@ struct Leaks: Sendable {
   /// From the parent upwards.
   var ancestors = List<Process>()
   var processes = List<Process>()
-  /// How many more environments can be read, in which there is nothing that the policy drops.
+  /// How many more environments are readable but hold nothing that the policy drops.
   private(set) var harmless = 0
   var descriptors = List<Descriptor>()
   var helpers = List<Helper>()
@@ -56,7 +56,7 @@ struct Leaks: Sendable {
   init() {}
 
   /// Counts a process whose environment was read.
-  /// - Parameter dropped: what the policy would drop of it; nil where it has no entry, as a thread of the kernel.
+  /// - Parameter dropped: the entries that the policy would drop; nil if it has no entry, like a kernel thread.
   mutating func note(_ status: ProcessStatus, dropped: List<Subject>?, isAncestor: Bool) {
     guard let dropped else { return }
     if dropped.isEmpty {

@@ -3,14 +3,13 @@ import Policy
 import System
 
 extension Run {
-  /// Without COMMAND: the environment that it would get, as env(1) prints it.
+  /// Without COMMAND: prints the environment that it would get, as env(1) does.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func list(_ outcome: Outcome, _ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     let chunk = 1 << 15
     var text = ByteBuffer()
     for entry in outcome.environment {
-      text.write(ByteString(cString: entry.string))
-      text.write(request.value.nul ? 0 : UInt8(ascii: "\n"))
+      text.write(listed: entry, endsInNUL: request.value.nul)
       if text.count >= chunk {
         _ = try print(text)
         text.removeAll()
@@ -19,7 +18,7 @@ extension Run {
     return text.isEmpty ? ExitStatus.success : try print(text)
   }
 
-  /// What was asked for, to standard output.
+  /// Prints the requested text on standard output.
   func print(_ text: borrowing ByteBuffer) throws(Failure) -> Int32 {
     do {
       try Output.standardOutput.write(text)
@@ -30,5 +29,13 @@ extension Run {
       }
     }
     return ExitStatus.success
+  }
+}
+
+extension ByteBuffer {
+  /// An entry as it is, whatever its bytes do to a terminal.
+  mutating func write(listed entry: EnvironmentEntry, endsInNUL: Bool) {
+    write(ByteString(cString: entry.string))
+    write(endsInNUL ? 0 : UInt8(ascii: "\n"))
   }
 }

@@ -3,13 +3,13 @@ import Bytes
 import Policy
 import System
 
-/// `envscrub-shell`: applies the policy to a login's environment and becomes the real shell.  It prints nothing
-/// as long as it goes on and nobody sits at a terminal: what copies files through a login would take it for data.
+/// `envscrub-shell`: applies the policy to a login's environment and executes the real shell.  Unless it stops or
+/// somebody is at a terminal, it prints nothing: programs that copy files through a login would take the text for data.
 ///
-/// What is wrong with the user's own file must not lock its user out, be it found when the file is read or when
-/// the shell is started: then the login begins anew with less of the file.
+/// An error in the user's own file must not lock the user out, whether it shows when the file is read or when the shell
+/// is started: the login then starts again with less of the file.
 enum LoginMode {
-  /// Comes back only where no shell was run, with the exit status.
+  /// Returns only if no shell was executed, with the exit status.
   @inline(never)  // A start without it needs neither its code nor its frame.
   static func main(_ run: Run, _ call: Boxed<LoginCall>) -> Int32 {
     let request = Boxed(Invocation())
@@ -20,7 +20,7 @@ enum LoginMode {
     _ run: Run, _ call: Boxed<LoginCall>, _ request: Boxed<Invocation>, _ records: inout RunRecords
   ) throws(Failure) -> Int32 {
     var login: Login
-    // With rights that aren't the user's, nothing of the user's is believed.
+    // With privileges that aren't the user's, the user's files are not trusted.
     var hasUsersFile = !ProcessFacts.isSecureExecution
     do throws(Failure) {
       login = try load(hasUsersFile ? .systemsAndUsers : .systemsOnly, run, request, &records)
@@ -54,21 +54,21 @@ enum LoginMode {
     try Login(PolicyLoader.load(run, request, login: files, audit: &records.settings), run)
   }
 
-  /// A login of which all is known that can be.
+  /// A login whose policy is loaded.
   struct Login {
     private static var defaultShell: ByteString { "/bin/sh" }
 
     private let loaded: Boxed<LoadedPolicy>
     private var shell = Login.defaultShell
-    /// Whether the shell is one that the user chose.
+    /// Whether the shell is the one that the user chose.
     private(set) var hasUsersShell = false
-    /// Why the user's own shell isn't that one.
+    /// Why the user's own shell is not used.
     private(set) var fault: Failure?
     var brokenUserFile: Failure?
 
-    /// How it ended, where it came to no shell.
+    /// How a login ended without a shell.
     enum End {
-      /// By a rule, which is said already; the exit status.
+      /// A rule refused it, which was reported already; the exit status.
       case refused(Int32)
       case failed(Failure)
     }
@@ -85,7 +85,7 @@ enum LoginMode {
         fault = loaded.value.failure(.unlistedShell, at: stated.origin)
       } else if let error = Execute.fault(of: stated.value) {
         fault = loaded.value.failure(.unusableShell(code: error.code), at: stated.origin)
-        // Nobody but the administrator can mend it, and a shell that they didn't name is none of theirs.
+        // Only the administrator can fix it, and a shell that the administrator didn't name may not replace it.
         if !isUsers, let fault { throw fault }
       } else {
         shell = stated.value
@@ -106,8 +106,8 @@ enum LoginMode {
       let outcome = run.apply(loaded.value.policy, explaining: loaded.value.policy.audit != nil)
       let isSecure = ProcessFacts.isSecureExecution
       let hasSomething = brokenUserFile != nil || fault != nil || isSecure || !loaded.value.held.isEmpty
-      if hasSomething, Output.standardError.terminalColumns != nil { tell(loaded, run) }
-      if let status = run.judge(request, loaded) {
+      if hasSomething, Output.standardError.terminalColumns != nil { report(loaded, run) }
+      if let status = run.checkCommandRules(request, loaded) {
         _ = try records.add(.refused, outcome, loaded, request, status: status)
         return .refused(status)
       }
@@ -125,17 +125,17 @@ enum LoginMode {
       return .failed(run.failure(shell, error))
     }
 
-    /// The policy with what a login adds, and whether the shell is called as a login shell.
+    /// The policy with a login's additions, and whether the shell is called as a login shell.
     private func policy() -> (loaded: Boxed<LoadedPolicy>, isAllowed: Bool) {
       var loaded = self.loaded.value
       let (allowed, held) = loaded.requirements.held(.allowLoginShell, loaded.policy.values[.allowLoginShell])
-      // Who stated nothing need not be told at every login.
+      // A default need not be mentioned at every login.
       if let held, loaded.policy.values[.allowLoginShell].origin.layer.hasFiles { loaded.held.append(held) }
       loaded.policy.setLast(Assignment(EnvironmentEntry(name: "SHELL", value: shell), .builtIn))
       return (Boxed(loaded), allowed.value == 1)
     }
 
-    private func tell(_ loaded: Boxed<LoadedPolicy>, _ run: Run) {
+    private func report(_ loaded: Boxed<LoadedPolicy>, _ run: Run) {
       var text = ByteBuffer()
       if ProcessFacts.isSecureExecution { text.write(noticeOfSecureExecution: run.program) }
       if let brokenUserFile {
@@ -147,7 +147,7 @@ enum LoginMode {
         text.write(noticeOfDefaultShell: shell, program: run.program)
       }
       if !text.isEmpty { try? Output.standardError.write(text) }
-      run.tellNotices(loaded, Boxed(Invocation()))
+      run.reportNotices(loaded, Boxed(Invocation()))
     }
   }
 }

@@ -2,7 +2,7 @@ import Bytes
 import Globs
 import Policy
 
-/// A policy file as it was read, for whoever is to trust it: all of it but the values of `set`.
+/// A policy file as it was read, shown to the user who is about to trust it: everything but the values of `set`.
 extension ByteBuffer {
   mutating func write(_ content: PolicyContent, _ dialect: Dialect, of path: ByteString) {
     write(visible: path)
@@ -89,8 +89,8 @@ extension ByteBuffer {
 }
 
 extension ByteBuffer {
-  /// A line that `sha256sum -c` reads: with a backslash in front where one stands for something in the path.
-  /// Other control characters it would have as they are, which no terminal should.
+  /// A line for `sha256sum -c`, with a leading backslash if the path has escapes.  That format leaves other control
+  /// characters as they are; here they are escaped, since a terminal must not get them.
   mutating func write(lineOf record: TrustList.Record) {
     var path = ByteBuffer()
     var isEscaped = false

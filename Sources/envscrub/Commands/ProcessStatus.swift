@@ -1,16 +1,16 @@
 import Bytes
 
-/// What `/proc/PID/status` says of a process (`proc_pid_status(5)`), as far as leaks go.
+/// The fields of `/proc/PID/status` (`proc_pid_status(5)`) that matter for leaks.
 struct ProcessStatus: Equatable, Sendable {
   let process: Int32
-  /// The kernel's name of it, `comm`; control characters are escaped there.
+  /// The kernel's name for the process, `comm`, in which control characters are escaped.
   let command: ByteString
-  /// 0 where it has none, or one that can't be seen from here.
+  /// 0 if it has none, or none that is visible from here.
   let parent: Int32
-  /// Who traces it (`ptrace(2)`); 0 for nobody.
+  /// The process that traces it (`ptrace(2)`); 0 if there is none.
   let tracer: Int32
 
-  /// nil for a text that lacks one of them.
+  /// nil if a field is missing.
   init?(_ text: ByteString) {
     guard let command = Self.field("Name:", of: text), let process = Self.field("Pid:", of: text)?.decimal,
       let parent = Self.field("PPid:", of: text)?.decimal, let tracer = Self.field("TracerPid:", of: text)?.decimal
@@ -21,7 +21,7 @@ struct ProcessStatus: Equatable, Sendable {
     self.tracer = tracer
   }
 
-  /// A process of which no more is known.
+  /// A process of which only the number is known.
   init(unseen process: Int32) {
     self.process = process
     command = ""

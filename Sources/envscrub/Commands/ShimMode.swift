@@ -2,8 +2,8 @@ import Bytes
 import Policy
 import System
 
-/// `--install-shims DIR NAME...`: writes scripts that stand in front of commands, and says how they come to stand there.
-/// No environment variable has a say in it, PATH and SHELL included.
+/// `--install-shims DIR NAME...`: writes shims for commands, and prints how to put their directory in front of PATH.
+/// No environment variable influences it, not even PATH or SHELL.
 struct ShimMode {
   private let run: Run
   private let request: Boxed<Invocation>
@@ -15,7 +15,7 @@ struct ShimMode {
     files = FileReader(run: run)
   }
 
-  // Measured, as ShimSearch.
+  // Measured, see `ShimSearch`.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     guard let operand = request.value.shimDirectory else { return ExitStatus.failed }
@@ -48,7 +48,7 @@ struct ShimMode {
     return status
   }
 
-  /// Tells of a directory that isn't there yet, and is probably the first of the names.
+  /// Reports a DIR that does not exist yet and is the name of a command: it is probably the first NAME.
   private func tellIfCommand(_ directory: Argument) {
     if request.value.quiet || directory.value.firstIndex(of: UInt8(ascii: "/")) != nil { return }
     if (try? PolicyDirectory.open(directory.value)) != nil { return }
@@ -59,7 +59,7 @@ struct ShimMode {
     try? Output.standardError.write(text)
   }
 
-  /// Paths are shown, and what -S expanded may be a secret.
+  /// Paths are printed, and what -S expanded may be a secret.
   private func checkWritten(_ operand: Argument) throws(Failure) {
     if operand.value == operand.written { return }
     throw run.failure {
@@ -70,7 +70,7 @@ struct ShimMode {
 
   // MARK: Files
 
-  /// - Returns: what was done; nil where the file is none of ours.
+  /// - Returns: what was done; nil if the file is no shim.
   private func place(
     _ name: ByteString, in directory: PolicyDirectory, _ interpreter: ByteString
   ) throws(Failure) -> ByteString? {
@@ -85,7 +85,7 @@ struct ShimMode {
       } else {
         (line, done) = (ShebangLine.shim(interpreter), "written")
       }
-      // More than the kernel takes of a line: the shim would stop each time.
+      // The kernel reads no more of a line: the shim would fail each time.
       if line.count > 256 { throw .nameTooLong }
       try directory.replace(name, with: line, permissions: permissions)
       return done
@@ -94,7 +94,7 @@ struct ShimMode {
     }
   }
 
-  /// The path of this program, as a `#!` line can have it.
+  /// The path of this program in a form that a `#!` line allows.
   private func interpreter() throws(Failure) -> ByteString {
     let path: ByteString
     do {
@@ -132,7 +132,7 @@ struct ShimMode {
       }
     }
     if let fault = files.fault(of: directory.facts) { throw unsafe(whole, fault, whole) }
-    // Whoever can write the directory above can put another one in its place, unless it is sticky.
+    // Anybody who can write the parent directory can replace this one, unless the parent is sticky.
     if let above, above.facts.permissions & 0o1000 == 0, let fault = files.fault(of: above.facts) {
       throw unsafe(whole, fault, (try? PolicyDirectory.realPath(above.path)) ?? above.path)
     }
@@ -159,7 +159,7 @@ struct ShimMode {
 
   // MARK: PATH
 
-  /// The line that has the shims found first, in the language of the user's shell.
+  /// Prints the line that puts the shims first in PATH, in the language of the user's shell.
   private func writeLine(for directory: ByteString, to text: inout ByteBuffer) throws(Failure) {
     let shell = try files.shell()?.lastComponent ?? "sh"
     text.write("to put it first in PATH, add to ")
@@ -202,7 +202,7 @@ extension ShebangLine {
     return text.finish()
   }
 
-  /// What the text of a shim is with this interpreter, its options as they are; nil where it is the text of no shim.
+  /// The text of a shim with another interpreter and the same options; nil if `text` is no shim.
   static func shim(_ text: ByteString, _ interpreter: ByteString) -> ByteString? {
     let newline = text.firstIndex(of: UInt8(ascii: "\n"))
     // A shim has one line.
@@ -218,7 +218,7 @@ extension ShebangLine {
 }
 
 extension FileReader {
-  /// The login shell of the real user, from passwd(5) and nowhere else; nil for who isn't there.
+  /// The real user's login shell, only from passwd(5); nil for an unknown user.
   func shell() throws(Failure) -> ByteString? {
     let path: ByteString = "/etc/passwd"
     let user = ProcessFacts.realUser

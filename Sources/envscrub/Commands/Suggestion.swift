@@ -3,27 +3,27 @@ import Globs
 import Policy
 import Secrets
 
-/// `--suggest`: a policy that keeps what an environment has and the built-in policy lets through, name by name,
-/// for the reader to cut down.  What gives access or makes programs run code is named in comments only.
+/// `--suggest`: a policy that keeps, name by name, what the built-in policy keeps of an environment, for the user to
+/// cut down.  Names that give access or make programs run code appear only in comments.
 struct Suggestion: ~Copyable {
   private struct Row {
     let name: ByteString
-    /// nil for a name of none of them.
+    /// nil for a name that is in no group.
     let group: Group?
 
-    /// Whether it is kept, and not only named.
+    /// Whether it is kept, and not only mentioned.
     var isHarmless: Bool { group == nil || group == .core }
   }
 
-  /// Sorted by name; of names that only differ in case there is one, since a pattern knows no case.
+  /// Sorted by name.  Of names that differ only in case there is one, since patterns ignore case.
   private var rows = List<Row>()
-  /// How many names can't be written as patterns in TOML.
+  /// The number of names that can't be written as patterns in TOML.
   private var unwritable = 0
   private var output = ByteBuffer()
 
   /// - Parameters:
   ///   - kept: the names that the built-in policy keeps.
-  ///   - dropped: how many entries it doesn't.
+  ///   - dropped: the number of entries that it drops.
   static func write(_ kept: List<ByteString>, dropped: Int, to buffer: inout ByteBuffer) {
     var suggestion = Suggestion(kept)
     suggestion.writeAll(dropped: dropped)
@@ -91,7 +91,7 @@ struct Suggestion: ~Copyable {
     for index in rows.indices where rows[index].group == group { writeName(index, after: comment, &isFirst) }
   }
 
-  /// What is in no group: the names of a prefix that several have, then the others.
+  /// The names in no group: first those that share a prefix, then the others.
   private mutating func writeByPrefix() {
     for isAlone in 0...1 {
       var index = 0
@@ -107,7 +107,7 @@ struct Suggestion: ~Copyable {
     }
   }
 
-  /// Behind the names that begin as this one does; the same number where it is in a group.
+  /// The end of the names with the same prefix; `start` itself if the name is in a group.
   private func endOfPrefix(from start: Int) -> Int {
     var end = start
     while end < rows.count, rows[end].group == nil, rows[end].name.prefix.equalsFoldingCase(rows[start].name.prefix) {
@@ -116,7 +116,7 @@ struct Suggestion: ~Copyable {
     return end
   }
 
-  /// - Parameter isFirst: whether it is the first behind the comment, which then has to be written.
+  /// - Parameter isFirst: whether it is the first name after the comment, which must be written first.
   private mutating func writeName(_ index: Int, after comment: ByteString, _ isFirst: inout Bool) {
     if isFirst {
       output.write("  # ")
@@ -133,7 +133,7 @@ struct Suggestion: ~Copyable {
 }
 
 extension ByteString {
-  /// Up to the first `_`, which the names of one program have in common; all of it where there is none.
+  /// Up to the first `_`, which the variables of one program share; the whole name if there is none.
   fileprivate var prefix: ByteString { self[0..<(firstIndex(of: UInt8(ascii: "_")) ?? count)] }
 
   fileprivate func precedesFoldingCase(_ other: ByteString) -> Bool {
@@ -145,7 +145,7 @@ extension ByteString {
 }
 
 extension Run {
-  /// `--suggest`: by what is built in, since it is to be a policy by itself.
+  /// `--suggest`.  It uses the built-in policy only, since its output is a complete policy.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func suggest() throws(Failure) -> Int32 {
     let outcome = apply(Policy(), explaining: false)

@@ -2,15 +2,15 @@ import Audit
 import Bytes
 import Policy
 
-/// What `--verify-audit` found, for a person and for a program.
+/// The report of `--verify-audit`: text for a person, JSON for a program.
 struct TrailReport {
   let files: List<ByteString>
   let verifier: UnsafePointer<TrailVerifier>
   /// The digest that the last record should have.
   let head: SHA256?
-  /// The last record by the file beside the trail, where that was given.
+  /// The last record according to the head file, if that was given.
   let known: Link?
-  /// A file that should be such a one, and has something else in it.
+  /// A file that is named like a head file but has another content.
   let noHead: ByteString?
 
   init(
@@ -23,12 +23,13 @@ struct TrailReport {
     self.noHead = noHead
   }
 
-  /// Whether the last record is the one that was asked for, where one was.
+  /// Whether the last record is the expected one, if one was given.
   private var hasHead: Bool {
     if noHead != nil { return false }
     if let head { return head == verifier.pointee.head?.hash }
     guard let known else { return true }
-    // Its writer may have been killed before it was written too; and the record may be in a file that is not here.
+    // The writer may have been killed before it updated the head file; or the record may be in a file that was not
+    // given.
     guard let last = verifier.pointee.head, last.sequence >= known.sequence else { return false }
     return verifier.pointee.sought == known.sequence || known.sequence < verifier.pointee.first?.sequence ?? 0
   }
@@ -162,7 +163,7 @@ struct TrailReport {
 
   // MARK: JSON
 
-  /// One object (RFC 8259), whose form envscrub-audit(5) describes.
+  /// One JSON object (RFC 8259); envscrub-audit(5) describes its form.
   func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()

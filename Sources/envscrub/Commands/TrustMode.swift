@@ -25,7 +25,7 @@ struct TrustMode {
 
   // MARK: Trusting
 
-  /// What is shown is what is trusted: the file is read once.
+  /// The file is read once: what is shown is what is trusted.
   func trust() throws(Failure) -> Int32 {
     let path = try place { WorkingDirectory.owner(of: $0) != nil }
     let isCodexFile = try isCodexFile(path)
@@ -53,7 +53,7 @@ struct TrustMode {
     return try run.print(said)
   }
 
-  /// Prints the policy as it was read; where it can't be read, it can't be trusted.
+  /// Prints the policy as it was read; a file that can't be read can't be trusted.
   private func show(_ text: FileReader.Text, _ isCodexFile: Bool) throws(Failure) {
     var loaded = LoadedPolicy()
     let document = try loaded.open(text, .project, run, isCodexFile: isCodexFile)
@@ -105,7 +105,7 @@ struct TrustMode {
     return try run.print(text)
   }
 
-  /// Changes the list, which nobody else changes meanwhile.
+  /// Changes the list under its lock.
   /// - Returns: the list before.
   private func change(_ body: (inout TrustList) -> Void) throws(Failure) -> TrustList {
     let path = Candidates.join(home, Candidates.stateDirectory)
@@ -135,13 +135,13 @@ struct TrustMode {
   // MARK: Places
 
   private struct Place {
-    /// Without links.
+    /// Its path without links.
     let directory: ByteString
     let name: ByteString
     var whole: ByteString { Candidates.join(directory, name) }
   }
 
-  /// The operand's file; without one, the nearest project file from here upwards that `counts`.
+  /// The operand's file; without an operand the nearest project file, from here upwards, for which `counts` is true.
   private func place(_ counts: (ByteString) -> Bool) throws(Failure) -> Place {
     if let file = request.value.files.first { return try place(of: file) }
     var next: ByteString?
@@ -164,7 +164,7 @@ struct TrustMode {
   }
 
   private func place(of file: Argument) throws(Failure) -> Place {
-    // The list and all messages have the path as it is, which may be a variable's value.
+    // The list and all messages hold the path literally, and an expanded path may hold a variable's value.
     if file.value != file.written {
       throw run.failure {
         $0.write(visible: file.written)
@@ -177,7 +177,7 @@ struct TrustMode {
       guard let directory = try PolicyDirectory.realPath(file.value.directory) else { throw .noSuchFile }
       return Place(directory: directory, name: name)
     } catch {
-      // What is no longer there may still be trusted.
+      // A path that no longer exists may still be trusted.
       if request.value.mode == .untrust, error.isAbsence, let slash, file.value.hasPrefix("/") {
         return Place(directory: file.value[0..<max(slash, 1)], name: name)
       }

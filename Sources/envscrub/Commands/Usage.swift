@@ -49,7 +49,7 @@ enum Usage {
 
   static func writeVersion(to buffer: inout ByteBuffer) {
     buffer.write("envscrub 0.1.0\nLicense MIT: free to use, change and pass on; there is no warranty.\n")
-    // What it follows, each with the day of the version that was read.  They change with the program, not with a build.
+    // The specifications and the dates of the versions followed.  They change with the program, not with a build.
     buffer.write(
       """
       Policies: shell_environment_policy as Codex has it, 2026-10-01

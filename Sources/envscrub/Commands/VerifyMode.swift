@@ -3,22 +3,23 @@ import Bytes
 import Policy
 import System
 
-/// `--verify-audit`: finds what was changed, removed, doubled or moved in a trail, which may be several files.
+/// `--verify-audit`: finds records that were changed, removed, duplicated or moved in a trail, which may consist of
+/// several files.
 struct VerifyMode {
   private let run: Run
   private let request: Boxed<Invocation>
 
-  /// What the files beside a trail say.
+  /// The content of the head files.
   private struct Heads {
-    /// That with the highest number.
+    /// The one with the highest number.
     var last: HeadFile?
-    /// One that says nothing.
+    /// A head file without valid content.
     var none: ByteString?
 
     var known: Link? { last.flatMap { $0.last.sequence > 0 ? $0.last : nil } }
   }
 
-  /// A record is held whole; nobody's is longer, so that what is longer is none.
+  /// A record must fit in memory.  None is longer than this, so a longer line is no record.
   private static var longestLine: Int { 16 << 20 }
 
   init(_ run: Run, _ request: Boxed<Invocation>) {
@@ -58,9 +59,9 @@ struct VerifyMode {
     return digest
   }
 
-  /// By the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.  What is no regular
-  /// file can be read once only; where one is among them, they are in order.
-  /// - Parameter heads: what files of heads among them say.
+  /// The files by the numbers of their first records: a glob gives `audit.jsonl` before `audit.jsonl.1`.  Anything but
+  /// a regular file can be read only once; if there is one, the given order counts.
+  /// - Parameter heads: receives the content of the head files among them.
   private func filesInOrder(_ heads: inout Heads, _ room: inout LineRoom) throws(Failure) -> List<Argument> {
     var files = List<Argument>()
     for file in request.value.files {
@@ -86,8 +87,8 @@ struct VerifyMode {
     return files
   }
 
-  /// That of the first record that is right; where none is, of the first that says so; where there are no records
-  /// at all, one behind all others.  nil for what is no regular file.
+  /// The number of the first valid record; if there is none, the first number that a line states; if there are no
+  /// records, a number after all others. nil if it is no regular file.
   private func firstSequence(of file: Argument, _ room: inout LineRoom) throws(Failure) -> Int? {
     var said: Int?
     var first: Int?
@@ -105,7 +106,7 @@ struct VerifyMode {
     return file.value.count > suffix.count && file.value.dropFirst(file.value.count - suffix.count) == suffix
   }
 
-  /// nil where its text is none.
+  /// nil if the text is no head file.
   private func head(_ file: Argument) throws(Failure) -> HeadFile? {
     do {
       return HeadFile(try FileDescriptor.file(file.value).read(limit: HeadFile.limit, expecting: HeadFile.limit))
@@ -125,7 +126,7 @@ struct VerifyMode {
     }
   }
 
-  /// - Returns: false where the file is no regular one, and that was asked for.
+  /// - Returns: false if `ifRegular` is set and the file is not regular.
   private func forEachLine(
     of file: Argument, _ room: inout LineRoom, ifRegular: Bool, _ body: (ByteString, Bool) -> Bool
   ) throws(Failure) -> Bool {

@@ -1,28 +1,28 @@
 import Bytes
 
-/// Where policy files may be.
+/// Where policy files are looked for: the fixed paths and names.
 enum Candidates {
-  /// The administrator's: the system's policy, requirements, and a directory of more of these.
+  /// The administrator's directory: the system policy, requirements, and a directory of further requirements.
   static var systemDirectory: ByteString { "/etc/envscrub" }
   static var policyName: ByteString { "config.toml" }
   static var requirementsName: ByteString { "requirements.toml" }
   static var requirementsDirectory: ByteString { "/etc/envscrub/requirements.d" }
   static var projectName: ByteString { ".envscrub.toml" }
-  /// Codex's own, for the machine; in a project; and the part of its name that one of a profile has behind it.
+  /// Codex's own: the system directory, the directory in a project, and the suffix of a profile's file.
   static var codexSystemDirectory: ByteString { "/etc/codex" }
   static var codexDirectoryName: ByteString { ".codex" }
   static var trustListName: ByteString { "trusted" }
-  /// Below the home directory.
+  /// Relative to the home directory.
   static var stateDirectory: ByteString { ".local/state/envscrub" }
 
-  /// The directory of the user's file, for what `~` is in the password database and nowhere else: no
-  /// environment variable has a say in where a policy comes from.
+  /// The directory of the user's file.  The home directory comes only from the password database: no environment
+  /// variable influences where a policy comes from.
   static func userDirectory(home: ByteString, _ isCodex: Bool) -> ByteString {
     join(home, isCodex ? ".codex" : ".config/envscrub")
   }
 
-  /// Codex's file of the profile `name`, beside the user's; nil where no such file can be: as in Codex a name has
-  /// letters, digits, `-` and `_`, and so can't lead out of the directory.
+  /// Codex's file for the profile `name`, next to the user's; nil if the name allows no such file.  As in Codex, a name
+  /// has only letters, digits, `-` and `_`, so it can't leave the directory.
   static func codexFile(ofProfile name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
     for index in 0..<name.count {
@@ -37,7 +37,7 @@ enum Candidates {
     return file.finish()
   }
 
-  /// Whether a path is that of a file of Codex's in a project: `.codex/config.toml`.
+  /// Whether a path is that of a project file of Codex: `.codex/config.toml`.
   static func isCodexProject(directory: ByteString, name: ByteString) -> Bool {
     name == policyName && directory.lastComponent == codexDirectoryName
   }
@@ -51,13 +51,13 @@ enum Candidates {
     return path.finish()
   }
 
-  /// The directory above an absolute one; nil above `/`.
+  /// The parent of an absolute directory; nil for `/`.
   static func parent(of directory: ByteString) -> ByteString? {
     guard directory.count > 1, let slash = directory.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return directory[0..<max(slash, 1)]
   }
 
-  /// Whether a file in the directory of requirements is one: `*.toml`.
+  /// Whether a file in the directory of requirements is read: `*.toml`.
   static func isRequirements(_ name: ByteString) -> Bool {
     let ending: ByteString = ".toml"
     return name.count > ending.count && name.dropFirst(name.count - ending.count) == ending

@@ -2,12 +2,12 @@ import Bytes
 import Policy
 import System
 
-/// COMMAND as `[commands.NAME]` knows it: as the bare word that it is, and as the path that it was given by, or that
-/// the policy's own PATH leads to.  `./npm` is not `npm`, and neither is `/usr/bin/npm`.
+/// COMMAND as `[commands.NAME]` matches it: by the bare word; or by the path, which was given or which the policy's own
+/// PATH leads to.  `./npm` is not `npm`, and neither is `/usr/bin/npm`.
 struct CommandName {
   private enum Path {
     case known(ByteString?)
-    /// Nobody asked yet.
+    /// Not looked up yet.
     case unknown
   }
 
@@ -17,8 +17,8 @@ struct CommandName {
   private var path: Path
 
   /// - Parameters:
-  ///   - request: what was asked for, COMMAND and whether a shim stands for it.
-  ///   - policy: what the layers before come to; its PATH is what a bare word is looked up in.
+  ///   - request: the request, with COMMAND, and the shim if there is one.
+  ///   - policy: the merged layers so far; a bare word is looked up in their PATH.
   init(_ request: Boxed<Invocation>, _ policy: Policy, _ run: Run) {
     self.request = request
     self.policy = policy
@@ -44,10 +44,10 @@ struct CommandName {
 }
 
 extension Run {
-  /// The PATH that COMMAND would get by what is merged so far.
+  /// The PATH that COMMAND would get from the layers merged so far.
   fileprivate func searchPath(_ policy: Policy, _ request: Boxed<Invocation>) -> ByteString? {
     var policy = policy
-    // Filters become lists with the last layer.
+    // Filters become lists only with the last layer.
     policy.mergeCommandLine(PolicyLayer())
     var parent = List<EnvironmentEntry>()
     for entry in entries where entry.name == "PATH" { parent.append(entry) }

@@ -2,20 +2,20 @@ import Bytes
 import Policy
 import System
 
-/// Reads files of the policy, after the checks that their layer asks for.
+/// Reads policy files, after the checks that their layer requires.  `FileSafety` judges the facts.
 struct FileReader {
   let run: Run
 
   struct Text {
     let path: ByteString
     let bytes: ByteString
-    /// Whether only root can have written it; false where nobody asked.
+    /// Whether only root can have written it; false if nobody asked.
     let isRoots: Bool
-    /// Whether anybody can read it, as far as its own mode goes.
+    /// Whether its mode lets everybody read it.
     var isReadableByAll = true
   }
 
-  /// nil where the directory is not there.
+  /// nil if the directory does not exist.
   func directory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     do {
       return try PolicyDirectory.open(path, listing: listing)
@@ -24,8 +24,8 @@ struct FileReader {
     }
   }
 
-  /// The administrator's directory, or one in it; nil where it is not there.  Whoever can write it can also take
-  /// requirements away, so it must be safe whatever it holds.
+  /// The administrator's directory, or one within it; nil if it does not exist.  Anybody who can write it can also
+  /// remove requirements, so it must be safe whatever it holds.
   func systemDirectory(_ path: ByteString, listing: Bool = false) throws(Failure) -> PolicyDirectory? {
     guard let directory = try self.directory(path, listing: listing) else { return nil }
     if let fault = FileSafety.fault(ofDirectory: facts(directory.facts, .system)) {
@@ -34,8 +34,8 @@ struct FileReader {
     return directory
   }
 
-  /// nil where the file is not there.
-  /// - Parameter asksForRoot: whether `isRoots` matters.
+  /// nil if the file does not exist.
+  /// - Parameter asksForRoot: whether to determine `isRoots`.
   func read(
     _ name: ByteString, in directory: PolicyDirectory, _ layer: Layer, asksForRoot: Bool = false
   ) throws(Failure) -> Text? {
@@ -56,11 +56,11 @@ struct FileReader {
     }
   }
 
-  /// Whoever names a file vouches for it: it need only be a regular file.
+  /// The user vouches for a file given by name: it only has to be a regular file.
   func read(named path: Argument, asksForRoot: Bool = false) throws(Failure) -> Text {
     let file = try open(named: path, withDirectory: asksForRoot)
     let bytes = try read(file, .named, path.written)
-    // Asked of the very file and directory that were opened: whether it would do as the system's.
+    // Examined on the open file and directory: whether it would be accepted as the system's file.
     return Text(path: path.written, bytes: bytes, isRoots: asksForRoot && fault(of: file, layer: .system) == nil)
   }
 
@@ -86,13 +86,12 @@ struct FileReader {
     } catch {
       throw run.failure(path, error)
     }
-    // It may have grown since its size was asked.
+    // It may have grown since its size was read.
     if text.count > FileSafety.limit { throw failure(path, .tooLarge, in: "", layer) }
     return text
   }
 
-  /// What speaks against a file, and the directory that it was asked for with: behind a link it is another one that is
-  /// to be mended.
+  /// Why a file is rejected, and the directory concerned: after a link that is not the directory of the lookup.
   private func fault(of file: borrowing PolicyFile, layer: Layer) -> (FileSafety.Fault, ByteString)? {
     var directories = List<FileSafety.Facts>()
     for directory in file.directories { directories.append(facts(directory.facts, layer)) }
@@ -101,13 +100,13 @@ struct FileReader {
     ).map { fault, place in (fault, place < file.directories.count ? file.directories[place].path : "") }
   }
 
-  /// Whether others than the user and root own it, and whether they can write it.
+  /// Whether users other than this user and root own it, and whether they can write it.
   func othersRights(to facts: FileFacts) -> (owned: Bool, writable: Bool) {
     let facts = self.facts(facts, .user)
     return (FileSafety.isStrangers(facts, user: ProcessFacts.realUser), FileSafety.writers(of: facts) != nil)
   }
 
-  /// Why the user can't rely on what stands in a directory; nil where they can.
+  /// Why the user can't rely on the content of a directory; nil if they can.
   func fault(of directory: FileFacts) -> FileSafety.Fault? {
     let facts = self.facts(directory, .user)
     if FileSafety.isStrangers(facts, user: ProcessFacts.realUser) { return .strangersFile(owner: facts.owner) }
@@ -121,7 +120,7 @@ struct FileReader {
       case .directory: .directory
       case .other: .other
       }
-    // Who root is takes reading, and doesn't matter for a file of the user's own.
+    // Finding out who is root requires reading, and doesn't matter for a file of the user's own.
     let isUsers = FileSafety.mayBeUsers(layer) && facts.owner == ProcessFacts.realUser
     return FileSafety.Facts(
       kind: kind, permissions: facts.permissions, owner: facts.owner, size: facts.size,
@@ -139,7 +138,7 @@ struct FileReader {
     }
   }
 
-  /// What the system answered of a file or a directory that is looked for, and where a command mends it, that command.
+  /// A system error about a policy file or directory, and the command that fixes it, if there is one.
   private func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     run.failure(of: path) {
       $0.write(visible: path)
@@ -147,7 +146,7 @@ struct FileReader {
       if error.isAbsence { return $0.write("a symbolic link that leads nowhere") }
       $0.write(systemError: error.code)
       if error != .accessDenied { return }
-      // It is its own mode, or else that of a directory above it.
+      // The file's own mode is at fault, or that of a directory above it.
       let isOwn = WorkingDirectory.owner(of: path) != nil
       guard let closed = isOwn ? path : PolicyDirectory.end(of: path) else { return }
       let isUsers = WorkingDirectory.owner(of: closed) == ProcessFacts.realUser
@@ -164,7 +163,7 @@ struct FileReader {
     }
   }
 
-  /// The home directory of the real user, from passwd(5) and nowhere else; nil for who isn't there.
+  /// The real user's home directory, only from passwd(5); nil for an unknown user.
   func home() throws(Failure) -> ByteString? {
     let path: ByteString = "/etc/passwd"
     let user = ProcessFacts.realUser

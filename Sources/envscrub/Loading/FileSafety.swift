@@ -1,13 +1,13 @@
 import Bytes
 import Policy
 
-/// Whether a file's owner, mode and kind let anybody but those who may write the policy do so: facts
-/// in, verdict out.
+/// Whether owner, mode and kind of a file keep everybody from writing it who may not write that policy.  It takes facts
+/// and gives a verdict; it opens nothing.
 enum FileSafety {
   /// The largest policy file, in bytes.
   static let limit = 1 << 20
 
-  /// What was asked of an open file or directory.
+  /// The facts about an open file or directory.
   struct Facts: Equatable, Sendable {
     enum Kind: Equatable, Sendable { case regular, directory, other }
 
@@ -17,7 +17,7 @@ enum FileSafety {
     let size: UInt64
     /// Whether the owner counts as root here.
     let isRoots: Bool
-    /// Whether its group has no member but its owner, and nobody else was given rights.
+    /// Whether its group has no member but its owner, and an access list grants nothing to others.
     let isGroupPrivate: Bool
 
     init(
@@ -40,18 +40,18 @@ enum FileSafety {
 
   enum Writers: Equatable, Sendable { case group, others }
 
-  /// The first thing that speaks against reading `file` as a policy of `layer`, and the number of the directory that it
-  /// is about, where it is about one; nil where nothing does.
+  /// The first reason not to read `file` as a policy of `layer`, and the index of the directory concerned, if it is a
+  /// directory; nil if there is none.
   ///
   /// - Parameters:
   ///   - directories: those that hold the file, and the links that lead to it.
-  ///   - user: the real user id, who may own the user's and a project's file beside root.
+  ///   - user: the real user id, which may own the user's and a project's file, as root may.
   static func fault(
     of file: Facts, in directories: List<Facts>, layer: Layer, user: UInt32
   ) -> (Fault, directory: Int)? {
     if file.kind == .directory { return (.isDirectory, 0) }
     if file.kind != .regular { return (.notRegular, 0) }
-    // Whoever names a file vouches for it.
+    // The user vouches for a file given by name.
     if layer != .named {
       let isUsers = mayBeUsers(layer)
       if !mayOwn(file, user, isUsers) { return (.strangersFile(owner: file.owner), 0) }
@@ -65,13 +65,13 @@ enum FileSafety {
     return file.size > UInt64(limit) ? (.tooLarge, 0) : nil
   }
 
-  /// What speaks against a directory of the administrator's by itself: the same as against a file there.
+  /// The reason to reject a directory of the administrator's; the same rules as for a file there.
   static func fault(ofDirectory directory: Facts) -> Fault? {
     if !directory.isRoots { return .strangersFile(owner: directory.owner) }
     return writers(of: directory).map { .writableFile(by: $0) }
   }
 
-  /// Whether a file of that layer may belong to the user beside root.
+  /// Whether a file of that layer may belong to the user as well as to root.
   static func mayBeUsers(_ layer: Layer) -> Bool { layer == .user || layer == .project || layer == .trustList }
 
   /// Whether neither the user nor root owns it.
@@ -81,7 +81,7 @@ enum FileSafety {
     facts.isRoots || isUsers && facts.owner == user
   }
 
-  /// Who else than its owner can write it; nil for nobody.
+  /// Who other than its owner can write it; nil if nobody can.
   static func writers(of facts: Facts) -> Writers? {
     if facts.permissions & 0o002 != 0 { return .others }
     if facts.permissions & 0o020 != 0, !facts.isGroupPrivate { return .group }

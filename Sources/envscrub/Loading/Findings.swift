@@ -1,7 +1,7 @@
 import Bytes
 import Policy
 
-/// What `--check` finds while the files are read and looked at.
+/// Collects what `--check` finds while files are read and checked.
 struct Findings {
   private(set) var list = List<Finding>()
   private(set) var omissions = List<CheckReport.Omission>()
@@ -18,7 +18,7 @@ struct Findings {
     omit(file: number, errors: errors.omitted)
   }
 
-  /// Notes how many there are in a file beside those that are shown.
+  /// Notes how many further ones in a file are not listed.
   mutating func omit(file: Int, errors: Int = 0, warnings: Int = 0) {
     if errors > 0 || warnings > 0 {
       omissions.append(CheckReport.Omission(file: file, errors: max(errors, 0), warnings: max(warnings, 0)))

@@ -3,20 +3,20 @@ import Policy
 import System
 import TOML
 
-/// Files of a run, by their numbers: origins name them, and errors that concern two of them.
+/// The files of a run by number: origins refer to them, and so do errors about two files.
 extension LoadedPolicy {
   mutating func note(_ layer: Layer, _ path: ByteString, _ status: PolicySource.Status, text: ByteString = "") {
     sources.append(PolicySource(layer: layer, path: path, status: status, text: text))
   }
 
-  /// Takes back that a file was skipped: its number stays.
+  /// Removes a skipped file from the report: its number remains in use.
   mutating func forget(_ path: ByteString) {
     for index in sources.indices where sources[index].status == .skipped && sources[index].path == path {
       sources.replace(index, by: PolicySource(layer: sources[index].layer, path: nil, status: .skipped))
     }
   }
 
-  /// A file's text as the next of the run's documents.
+  /// Parses a file's text as the next document of the run.
   mutating func open(
     _ text: FileReader.Text, _ layer: Layer, _ run: Run, isCodexFile: Bool = false
   ) throws(Failure) -> PolicyDocument {
@@ -53,10 +53,10 @@ extension LoadedPolicy {
     }
   }
 
-  /// What is wrong with a setting that was read without fault.
+  /// The failure for an invalid setting in a file that was read without errors.
   func failure(_ kind: ConfigurationError.Kind, at origin: Origin) -> Failure {
     let text = sources[origin.file].text
-    // It was read once before, so it can be read.
+    // The text was parsed before, so it can be parsed again.
     guard let document = try? PolicyDocument(text, layer: origin.layer, file: origin.file, seed: 0) else {
       return Failure(status: ExitStatus.failed) { _ in }
     }

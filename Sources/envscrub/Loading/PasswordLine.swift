@@ -7,7 +7,7 @@ struct PasswordLine: Equatable, Sendable {
   let home: ByteString
   let shell: ByteString
 
-  /// nil for a line that is none: too few fields, or a user id that is no number.
+  /// nil for an invalid line: too few fields, or a user id that is no number.
   init?(_ line: ByteString) {
     var fields = List<ByteString>()
     var rest = line
@@ -15,7 +15,7 @@ struct PasswordLine: Equatable, Sendable {
       fields.append(rest[0..<colon])
       rest = rest.dropFirst(colon + 1)
     }
-    // getpwuid(3) passes over a line that is commented out.
+    // getpwuid(3) skips a line that is commented out.
     guard fields.count == 6, !line.hasPrefix("#"), let user = Self.number(fields[2]) else { return nil }
     name = fields[0]
     self.user = user
@@ -23,8 +23,8 @@ struct PasswordLine: Equatable, Sendable {
     shell = rest
   }
 
-  /// The home directory of `user` in the text of a whole file: that of the first line with this user
-  /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
+  /// The home directory of `user` in the text of the whole file: that of the first line with this user id, as in
+  /// `getpwuid(3)`; nil if there is none, or if the path is not absolute.
   static func home(of user: UInt32, in text: ByteString) -> ByteString? {
     var rest = text
     while !rest.isEmpty {

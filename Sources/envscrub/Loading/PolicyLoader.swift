@@ -2,35 +2,35 @@ import Bytes
 import Policy
 import System
 
-/// The policy of a run, and the files that it comes from or might have.
+/// The policy of a run, and the files that it comes from or could have come from.
 struct LoadedPolicy {
   var policy = Policy()
   var sources = List<PolicySource>()
-  /// From the password database; nil where that wasn't needed or has none.
+  /// From the password database; nil if it was not needed or has none.
   var home: ByteString?
   var requirements = Requirements()
-  /// The profile that counts; empty for none.
+  /// The profile in force; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
   var dialect = Stated(Dialect.envscrub, .builtIn)
-  /// The tables `[commands.NAME]` that count, in the order in which they were merged.
+  /// The tables `[commands.NAME]` in force, in the order of merging.
   var commands = List<Stated<ByteString>>()
-  /// What requirements changed of what the layers and options say.
+  /// What requirements changed in the settings of layers and options.
   var held = List<RequirementEffect>()
-  /// What files took away of the user's own settings; only where somebody asks.
+  /// The user's own settings that other files replaced; empty unless a report asks for it.
   var replaced = List<Replaced>()
   var directory = StartDirectory.unchanged
-  /// Of a login, what the files say of it.
+  /// For a login, the tables `login`.
   var login = LoginSettings()
 
   enum StartDirectory {
     case unchanged
-    /// That of `--chdir`, opened in search of project files.
+    /// The directory of `--chdir`, opened to search for project files.
     case found(PolicyDirectory)
     case failed(SystemError)
   }
 }
 
-/// A policy file that counts in this run.
+/// A policy file that is in force.
 struct LayerFile {
   let document: PolicyDocument
   let reading: LayerReader.Reading
@@ -38,35 +38,36 @@ struct LayerFile {
   let isRoots: Bool
 }
 
-/// Which files of layers count at a login.
+/// Which layers' files are read at a login.
 enum LoginFiles { case systemsAndUsers, systemsOnly }
 
-/// Reads the layers in their order: built in, system, user, project, or the one file that was named; the
-/// profile; the command line.  Requirements are read first, and hold last.  Under `--codex` Codex's own file for the
-/// machine lies over the system's, those of the user in place of the user's, and those of projects under the project's.
+/// Reads and merges the layers in their order: built in, system, user, project, or the one file that was named; then
+/// the profile; then the command line.  Requirements are read first and applied last.  Under `--codex` Codex's own
+/// system file is merged over the system's, its user file replaces the user's, and its project files are merged under
+/// the project's.
 ///
-/// Each fault is thrown, or where there is a list for findings noted there, and the reading goes on with the next file.
+/// An error is thrown, or, if there is a list for findings, noted, and reading continues with the next file.
 struct PolicyLoader {
   let run: Run
   let request: Boxed<Invocation>
   let files: FileReader
   var loaded = LoadedPolicy()
-  /// nil where it is for no login.
+  /// nil unless it loads for a login.
   let login: LoginFiles?
-  /// The files of policies that count, in their order.
+  /// The policy files in force, in their order.
   private(set) var layers = List<LayerFile>()
-  /// What is found; nil where the first fault is thrown.
+  /// What was found; nil if the first error is thrown.
   var findings: Findings?
-  /// The files of requirements, where somebody looks into them: where there is a list for findings.
+  /// The requirements files, if they are examined: if there is a list for findings.
   var requirementsFiles = List<RequirementsFile>()
-  /// Whether files that are not looked for, or not there, are to be named.
+  /// Whether to name files that are missing or not looked for.
   let namesAll: Bool
-  /// Whether Codex has a file of the profile that was asked for.
-  private var hasCodexProfile = false
+  /// Whether Codex has a file for the requested profile.
+  private(set) var hasCodexProfile = false
 
   /// - Parameters:
-  ///   - login: which files count, where it is for a login.
-  ///   - audit: what the files say of records as far as they are read, also where an error is thrown.
+  ///   - login: which files are read, for a login.
+  ///   - audit: receives the settings for records, as far as they were read, even if an error is thrown.
   static func load(
     _ run: Run, _ request: Boxed<Invocation>, login: LoginFiles? = nil, audit: inout Boxed<AuditSettings>?
   ) throws(Failure) -> Boxed<LoadedPolicy> {
@@ -92,7 +93,7 @@ struct PolicyLoader {
 
   // MARK: Faults
 
-  /// - Parameter path: of the file that it is about, where the failure doesn't say.
+  /// - Parameter path: the file concerned, if the failure doesn't name it.
   mutating func note(_ failure: Failure, _ path: ByteString) throws(Failure) {
     if findings == nil { throw failure }
     let path = failure.path ?? path
@@ -108,7 +109,8 @@ struct PolicyLoader {
     }
   }
 
-  /// A file of the administrator's that others can't read stops their runs: a finding, and no fault of this run.
+  /// An administrator's file that other users can't read stops their runs.  That is a finding, but no error of this
+  /// run.
   mutating func noteIfClosed(_ text: FileReader.Text, in directory: PolicyDirectory) throws(Failure) {
     if findings == nil || text.isReadableByAll && directory.isOpenToAll { return }
     try note(run.failure(of: text.path) { $0.write(closedToOthers: text.path) }, text.path)
@@ -116,7 +118,7 @@ struct PolicyLoader {
 
   // MARK: Files
 
-  /// Reads the policies that count, and chooses the dialect.
+  /// Reads the policies in force, and chooses the dialect.
   mutating func readPolicies(_ system: PolicyDirectory?) throws(Failure) {
     let codex = codexOption()
     try readFiles(system, isCodex: codex == true)
@@ -159,7 +161,7 @@ struct PolicyLoader {
     }
   }
 
-  /// Codex's file of the profile that `--profile` names, where requirements let that count.
+  /// Reads Codex's file for the profile that `--profile` names, if requirements allow that profile.
   private mutating func readCodexProfile(_ directory: PolicyDirectory?, _ path: ByteString) throws(Failure) {
     guard let option = request.value.profile, let name = Candidates.codexFile(ofProfile: option.value) else { return }
     if option.value != option.written {
@@ -181,7 +183,7 @@ struct PolicyLoader {
     hasCodexProfile = true
   }
 
-  /// Names the files that are not looked for, so that nobody wonders.
+  /// Names the files that are not looked for, for the report.
   private mutating func skipFiles(_ isCodex: Bool) throws(Failure) {
     skip(.system, Candidates.systemDirectory)
     if isCodex { skip(.system, Candidates.codexSystemDirectory) }
@@ -195,7 +197,7 @@ struct PolicyLoader {
     loaded.note(layer, Candidates.join(directory, Candidates.policyName), .skipped)
   }
 
-  /// - Returns: the directory; nil where it is not there.
+  /// - Returns: the directory; nil if it does not exist.
   @discardableResult
   private mutating func readCandidate(
     in path: ByteString, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool
@@ -227,7 +229,7 @@ struct PolicyLoader {
     }
   }
 
-  /// A file as the next layer.  What is no TOML is noted where faults are noted.
+  /// Adds a file as the next layer.  If findings are collected, text that is no TOML is one.
   private mutating func add(
     _ text: FileReader.Text, _ layer: Layer, _ isCodex: Bool, isCodexFile: Bool = false
   ) throws(Failure) {
@@ -249,7 +251,7 @@ struct PolicyLoader {
 
   // MARK: Dialect
 
-  /// What `--codex` comes to; nil where files may choose the dialect.
+  /// The effective value of `--codex`; nil if files may choose the dialect.
   private mutating func codexOption() -> Bool? {
     let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if request.value.codex == nil, !mustBeCodex { return nil }
@@ -263,7 +265,7 @@ struct PolicyLoader {
     return value.value == 1
   }
 
-  /// That of the last file that has the key, where no option or requirement says otherwise.
+  /// The dialect of the last file that has the key, unless an option or a requirement decides.
   private mutating func chooseDialect(_ codex: Bool?) {
     if let codex {
       if codex { loaded.dialect = Stated(.codex, .commandLine) }
@@ -274,151 +276,9 @@ struct PolicyLoader {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }
-
-  // MARK: Merging
-
-  /// Puts the layers, the profile and the options over each other, and has requirements hold.
-  ///
-  /// - Parameter audit: what the layers say of records, once they are read; also where an error is thrown then.
-  mutating func mergeLayers(_ system: PolicyDirectory?, audit: inout Boxed<AuditSettings>?) throws(Failure) {
-    if loaded.dialect.value != .envscrub { loaded.policy = Policy(loaded.dialect.value) }
-    var contents = List<Boxed<PolicyContent>>()
-    for index in layers.indices {
-      let content = try loaded.read(layers.place(of: index))
-      contents.append(content)
-      loaded.login.merge(content.value.login)
-      merge(content.value.layer, of: layers[index].document.file)
-    }
-    loaded.profile = chooseProfile(contents)
-    let isLogins = loaded.login.profile != nil || loaded.profile.origin.layer == .requirements
-    if login != nil, isLogins { loaded.policy.dropStartSettings() }
-    if !loaded.profile.value.isEmpty { try mergeProfile(loaded.profile, contents, system) }
-    if login != nil, !isLogins { loaded.policy.dropStartSettings() }
-    if login == .systemsOnly { loaded.policy.mergeStrictDefault() }
-    if login == nil { mergeCommands(contents) }
-    try mergeCommandLine(loaded.dialect.value)
-    if loaded.policy.audit != nil { audit = loaded.policy.audit }
-    if !loaded.requirements.isEmpty { loaded.held.append(contentsOf: loaded.requirements.enforce(on: &loaded.policy)) }
-  }
-
-  private mutating func mergeCommandLine(_ dialect: Dialect) throws(Failure) {
-    do {
-      loaded.policy.mergeCommandLine(try request.value.layer(dialect))
-    } catch {
-      throw Failure(status: ExitStatus.failed) { $0.write(error, program: run.program) }
-    }
-  }
-
-  /// - Parameter file: the number of the file that the layer stands in.
-  @inline(never)  // A start without it needs neither its code nor its frame.
-  private mutating func merge(_ layer: PolicyLayer, of file: Int) {
-    let before = request.value.mode == .explain ? loaded.policy : nil
-    loaded.policy.merge(layer)
-    if let before { noteReplaced(since: before, by: file) }
-  }
-
-  private mutating func noteReplaced(since before: Policy, by file: Int) {
-    if loaded.sources[file].layer == .user { return }
-    for replaced in loaded.policy.replacements(since: before, by: file)
-    where loaded.sources[replaced.was.file].layer == .user {
-      loaded.replaced.append(replaced)
-    }
-  }
-
-  /// The name of the profile that counts; empty for none.
-  private mutating func chooseProfile(_ contents: List<Boxed<PolicyContent>>) -> Stated<ByteString> {
-    var chosen = Stated<ByteString>("", .builtIn)
-    for content in contents { chosen = content.value.profile ?? chosen }
-    if login != nil { chosen = loaded.login.profile ?? chosen }
-    if let option = request.value.profile { chosen = Stated(option.value, .commandLine) }
-    let (profile, held) = loaded.requirements.profile(chosen, written: request.value.profile?.written)
-    if let held { loaded.held.append(held) }
-    return profile
-  }
-
-  /// The layers of a profile, in the order of their files.
-  @inline(never)  // A start without it needs neither its code nor its frame.
-  private mutating func mergeProfile(
-    _ profile: Stated<ByteString>, _ contents: List<Boxed<PolicyContent>>, _ system: PolicyDirectory?
-  ) throws(Failure) {
-    let mustBeRoots = loaded.requirements.isRoots(profile: profile.value)
-    var isThere = hasCodexProfile
-    if mustBeRoots, request.value.skipsFiles, let content = try readSystemOnly(system) {
-      isThere = mergeProfile(profile.value, of: content, loaded.sources.count - 1)
-    }
-    for index in contents.indices where !mustBeRoots || layers[index].isRoots {
-      if mergeProfile(profile.value, of: contents[index], layers[index].document.file) { isThere = true }
-    }
-    if !isThere { throw noProfile(profile, mustBeRoots, contents) }
-  }
-
-  /// What the files say of COMMAND, in their order.
-  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>) {
-    for content in contents where !content.value.commands.isEmpty {
-      return mergeCommands(contents, of: CommandName(request, loaded.policy, run))
-    }
-  }
-
-  @inline(never)  // A start without it needs neither its code nor its frame.
-  private mutating func mergeCommands(_ contents: List<Boxed<PolicyContent>>, of command: CommandName) {
-    var command = command
-    for content in contents {
-      let tables = content.value.commands
-      for index in tables.indices where command.matches(tables.place(of: index).pointee.name.value) {
-        loaded.policy.merge(tables.place(of: index).pointee.layer)
-        loaded.commands.append(tables.place(of: index).pointee.name)
-      }
-    }
-  }
-
-  /// - Returns: whether the file says anything of it.
-  private mutating func mergeProfile(
-    _ name: ByteString, of content: Boxed<PolicyContent>, _ file: Int
-  ) -> Bool {
-    let profiles = content.value.profiles
-    for index in profiles.indices where profiles.place(of: index).pointee.name.value == name {
-      merge(profiles.place(of: index).pointee.layer, of: file)
-      return true
-    }
-    return false
-  }
-
-  /// The system's file, where the command line left it out, for a profile that a requirement asks for.
-  private mutating func readSystemOnly(_ system: PolicyDirectory?) throws(Failure) -> Boxed<PolicyContent>? {
-    guard let system, let text = try files.read(Candidates.policyName, in: system, .system) else { return nil }
-    loaded.forget(text.path)
-    let document = try loaded.open(text, .system, run)
-    let file = Boxed(LayerFile(document: document, reading: .own, isRoots: true))
-    return try loaded.read(file.pointer)
-  }
-
-  private func noProfile(
-    _ profile: Stated<ByteString>, _ mustBeRoots: Bool, _ contents: List<Boxed<PolicyContent>>
-  ) -> Failure {
-    var nearest = Nearest(to: profile.value)
-    var found: ByteString?
-    for content in contents {
-      for candidate in content.value.profiles where nearest.improves(with: candidate.name.value) {
-        found = candidate.name.value
-      }
-    }
-    var name = profile.value
-    if profile.origin.layer == .commandLine, let option = request.value.profile {
-      // Nobody's files have it: it may be a variable's value that -S put there.
-      if option.value != option.written { found = nil }
-      name = option.written
-    }
-    let kind: ConfigurationError.Kind =
-      mustBeRoots ? .noSuchProfileOfRoots(name) : .noSuchProfile(name, nearest: found)
-    if profile.origin.layer != .commandLine { return loaded.failure(kind, at: profile.origin) }
-    return run.failure {
-      $0.write("--profile: ")
-      $0.write(kind)
-    }
-  }
 }
 
 extension Invocation {
-  /// Whether the files that are looked for are left out, or another is named in their place.
+  /// Whether the usual files are skipped, or another file replaces them.
   var skipsFiles: Bool { config != nil || noConfig || clearsEnvironment }
 }

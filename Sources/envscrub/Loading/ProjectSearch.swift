@@ -2,18 +2,18 @@ import Bytes
 import Policy
 import System
 
-/// The search for a project's policy file: the nearest that the user trusts, in the directory where COMMAND
-/// starts or above it.  Under `--codex` also for Codex's own files of projects, which are trusted one by one as ours is:
-/// a repository that brings one along changes nothing (CVE-2025-61260).
+/// The search for a project's policy file: the nearest one that the user trusts, in the directory where COMMAND starts
+/// or above it.  Under `--codex` it also finds Codex's own project files; each needs the user's trust too, so that a
+/// repository which brings one along changes nothing (CVE-2025-61260).
 enum ProjectSearch {
   struct Found {
-    /// `.envscrub.toml`; nil where there is none.
+    /// `.envscrub.toml`; nil if there is none.
     var own: FileReader.Text?
-    /// Every `.codex/config.toml`, the highest directory's first.
+    /// Every `.codex/config.toml`, that of the highest directory first.
     var codex = List<FileReader.Text>()
   }
 
-  /// What isn't trusted is only noted: it can't stop a run.
+  /// An untrusted file is only noted: it can't stop a run.
   @inline(never)  // A start without it needs neither its code nor its frame.
   static func find(
     _ files: FileReader, _ request: Boxed<Invocation>, _ loaded: inout LoadedPolicy, isCodex: Bool
@@ -29,14 +29,14 @@ enum ProjectSearch {
       found.own = try read(Candidates.projectName, in: directory, trusted, files, &loaded)
     }
     if !isCodex { return found }
-    // The project's root is the highest directory that has such a file, so all of them count.
+    // The project's root is the highest directory with such a file, so all of them count.
     let own = try userDirectory(files, loaded)
     var upwards = List<FileReader.Text>()
     next = start
     while let directory = next {
       next = Candidates.parent(of: directory)
       let place = Candidates.join(directory, Candidates.codexDirectoryName)
-      // The user's own file is read already.
+      // The user's own file was read already.
       if place == own { continue }
       if let text = try read(Candidates.policyName, in: place, trusted, files, &loaded) { upwards.append(text) }
     }
@@ -44,7 +44,7 @@ enum ProjectSearch {
     return found
   }
 
-  /// The file of that name, where it is there and trusted.
+  /// The file of that name, if it exists and is trusted.
   private static func read(
     _ name: ByteString, in directory: ByteString, _ trusted: TrustList, _ files: FileReader, _ loaded: inout LoadedPolicy
   ) throws(Failure) -> FileReader.Text? {
@@ -66,7 +66,7 @@ enum ProjectSearch {
     }
   }
 
-  /// Where Codex's file of the user is, without links; nil where that isn't there.
+  /// The directory of Codex's user file, without links; nil if it does not exist.
   private static func userDirectory(_ files: FileReader, _ loaded: LoadedPolicy) throws(Failure) -> ByteString? {
     guard let home = loaded.home else { return nil }
     do throws(SystemError) {
@@ -78,7 +78,7 @@ enum ProjectSearch {
     }
   }
 
-  /// What the user trusts; nothing for who has no home.
+  /// The files that the user trusts; none for a user without a home.
   static func trustList(_ files: FileReader, _ loaded: inout LoadedPolicy) throws(Failure) -> TrustList {
     guard let home = loaded.home else { return TrustList() }
     let path = Candidates.join(home, Candidates.stateDirectory)
@@ -92,9 +92,9 @@ enum ProjectSearch {
     return list
   }
 
-  /// Where COMMAND starts, without links; nil where that has no path.  The directory of `--chdir` is opened now, and
-  /// that very one is changed to later.
-  /// - Parameter isNeeded: whether a path that can't be told might be that of a trusted file.
+  /// Where COMMAND starts, as a path without links; nil if it has none.  The directory of `--chdir` is opened now, and
+  /// later becomes the working directory.
+  /// - Parameter isNeeded: whether an unknown path could be that of a trusted file.
   private static func startDirectory(
     _ files: FileReader, _ chdir: Argument?, _ loaded: inout LoadedPolicy, isNeeded: Bool
   ) throws(Failure) -> ByteString? {
@@ -105,7 +105,7 @@ enum ProjectSearch {
         do throws(SystemError) {
           start = try PolicyDirectory.start(directory.value)
         } catch {
-          // Told when its turn comes, as env(1) does.
+          // Reported later, at the step where env(1) reports it.
           loaded.directory = .failed(error)
           return nil
         }

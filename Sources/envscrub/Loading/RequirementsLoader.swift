@@ -2,15 +2,15 @@ import Bytes
 import Policy
 import System
 
-/// A file of requirements that was read.
+/// A requirements file that was read.
 struct RequirementsFile {
   let document: PolicyDocument
   let content: Boxed<Requirements>
 }
 
-/// The administrator's requirements, of one file and a directory: nothing leaves them out.
+/// Reads the administrator's requirements, from one file and a directory.  No option skips them.
 extension PolicyLoader {
-  /// - Returns: the system's directory; nil where it is not there.
+  /// - Returns: the system's directory; nil if it does not exist.
   mutating func readRequirements() throws(Failure) -> PolicyDirectory? {
     let system = try systemDirectory(Candidates.systemDirectory)
     try readRequirements(Candidates.requirementsName, in: system)
@@ -49,7 +49,7 @@ extension PolicyLoader {
       let path = Candidates.join(directory.path, name)
       do throws(Failure) {
         guard let text = try files.read(name, in: directory, .requirements) else {
-          // It is listed, so it was there.
+          // It was listed, so it did exist.
           throw run.failure(path, .noSuchFile)
         }
         try add(requirements: text, in: directory)
@@ -73,7 +73,7 @@ extension PolicyLoader {
     }
   }
 
-  /// nil where it can't be read, and that is noted.
+  /// nil if it can't be read, and that was noted.
   private mutating func read(requirements document: PolicyDocument) throws(Failure) -> Requirements? {
     if findings != nil { return collectFaults(ofRequirements: document) }
     do {
@@ -91,7 +91,7 @@ extension PolicyLoader {
     return content
   }
 
-  /// Whether the files assign one value to each name.
+  /// Checks that the files assign at most one value to each name.
   mutating func settleRequirements() throws(Failure) {
     do {
       try loaded.requirements.settle()

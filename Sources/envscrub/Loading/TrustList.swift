@@ -1,14 +1,14 @@
 import Bytes
 
-/// The project files that the user trusts: of each the path and the digest of its text, together.  Neither is
-/// worth anything alone: a text can be copied elsewhere, and at a path may stand another text.
+/// The project files that the user trusts.  Trust covers the path and the SHA-256 of the text together: a text can be
+/// copied elsewhere, and another text can appear at a path.
 ///
-/// As a file it has a record for each, ended by a NUL: the digest in 64 hexadecimal digits, two blanks, and
-/// the path, as `sha256sum -z` writes it.
+/// In the file each record ends with a NUL: the digest as 64 hexadecimal digits, two blanks, and the path, as
+/// `sha256sum -z` writes it.
 struct TrustList: Sendable {
   struct Record: Equatable, Sendable {
     let digest: SHA256
-    /// Absolute; that of the directory without links.
+    /// Absolute; its directory is without links.
     let path: ByteString
   }
 
@@ -16,7 +16,7 @@ struct TrustList: Sendable {
 
   init() {}
 
-  /// nil where `text` is no list of this kind.
+  /// nil if `text` is no valid list.
   init?(_ text: ByteString) {
     var rest = text
     while !rest.isEmpty {
@@ -28,13 +28,13 @@ struct TrustList: Sendable {
     }
   }
 
-  /// What the text at `path` must be; nil where that isn't trusted, whatever is there.
+  /// The digest that the text at `path` must have; nil if no text there is trusted.
   func digest(of path: ByteString) -> SHA256? {
     for record in records where record.path == path { return record.digest }
     return nil
   }
 
-  /// - Parameter digest: nil where `path` is no longer to be trusted.
+  /// - Parameter digest: nil to stop trusting `path`.
   mutating func set(_ path: ByteString, to digest: SHA256?) {
     var others = List<Record>()
     for record in records where record.path != path { others.append(record) }
@@ -50,7 +50,7 @@ struct TrustList: Sendable {
 }
 
 extension ByteBuffer {
-  /// The digest, two blanks, the path as it is, and a byte behind it.
+  /// The digest, two blanks, the path as it is, and the byte `ending`.
   mutating func write(_ record: TrustList.Record, ending: UInt8) {
     write(record.digest)
     write("  ")

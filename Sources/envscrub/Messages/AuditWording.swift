@@ -2,7 +2,8 @@ import Bytes
 import Policy
 
 extension AuditSettings {
-  /// Each place where a record goes, and what says so.  What a command is given may be a secret.
+  /// Each destination of records, and the origin of its setting.  Arguments of a command are left out: they may hold a
+  /// secret.
   func forEachSink(_ body: (ByteString, Origin) -> Void) {
     if let file {
       var text = ByteBuffer()
@@ -24,35 +25,35 @@ enum AuditFault: Error, Equatable, Sendable {
     var name: ByteString { WordIterator.word(rawValue, of: "file syslog command endpoint") }
   }
 
-  /// What the system answered, `errno(3)`.
+  /// The system's error, `errno(3)`.
   case system(Sink, ByteString, Int32)
   case notRegular(ByteString)
-  /// Others than the user and root could change it.
+  /// Users other than this user and root could change it.
   case unsafe(ByteString)
   case unsafeDirectory(ByteString)
-  /// The path leads through a symbolic link of others, or one that they can replace.
+  /// The path leads through a symbolic link that others own or can replace.
   case unsafeLink(ByteString)
-  /// Who can read it can lock it.
+  /// Others can read it, and so can lock it.
   case readable(ByteString)
-  /// It has a second name, and stands where others can give names.
+  /// It has a second name, and is in a directory where others can create names.
   case twoNames(ByteString)
-  /// The text of the file beside the trail is none of a head.
+  /// The file next to the trail is no valid head file.
   case noHead(ByteString)
-  /// The numbers of records are used up, which takes somebody who writes a large one.
+  /// The numbers of records are used up: somebody must have written a very large one.
   case noNumber(ByteString)
-  /// The file's end is no record, nor is anything before it that was looked at.
+  /// Neither the end of the file nor the part examined before it is a record.
   case noRecord(ByteString)
   case homeless
   case exit(Int)
   case late
   case answer(Int?)
-  /// What the collector answered is no answer of OTLP.
+  /// The collector's answer is no OTLP response.
   case unreadable
-  /// The collector took the request, and said that it didn't take the record.
+  /// The collector accepted the request but rejected the record.
   case rejected
   case nowhere
 
-  /// Whether a collector has said that it has no record.
+  /// Whether the collector stated that it doesn't have the record.
   var isSaidByCollector: Bool {
     switch self {
     case .rejected: true
@@ -65,7 +66,7 @@ enum AuditFault: Error, Equatable, Sendable {
 }
 
 extension ByteBuffer {
-  /// `the audit record can't be written: ` and why, without a newline.
+  /// Writes `the audit record can't be written: ` and the reason, without a newline.
   mutating func write(_ fault: AuditFault) {
     write("the audit record can't be written: ")
     switch fault {

@@ -3,7 +3,7 @@ import Globs
 import Policy
 import TOML
 
-/// What is wrong in a policy or requirements file, in English and without its place.
+/// The English of `ConfigurationError`: what is wrong in a policy or requirements file, without its place.
 extension ByteBuffer {
   private mutating func write(nearest: ByteString?) {
     guard let nearest else { return }
@@ -188,7 +188,7 @@ extension ByteBuffer {
     }
   }
 
-  /// Those of a mode, or `true, false or "if-possible"`.
+  /// The values of a mode, or `true, false or "if-possible"`.
   private mutating func write(valuesOf setting: Setting) {
     if setting.row.kind == .mode { return write(choices: setting.row.words) }
     let word = setting.word(2)

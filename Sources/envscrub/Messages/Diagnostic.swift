@@ -2,7 +2,7 @@ import Bytes
 import Globs
 import Policy
 
-/// Errors that have a place in a text: `FILE:LINE:COLUMN: error: WHY`, then the line and a caret.
+/// Errors with a place in a text: `FILE:LINE:COLUMN: error: WHY`, then the line and a caret.
 extension ByteBuffer {
   mutating func write(_ error: ConfigurationError, file: ByteString, text: ByteString) {
     write(visible: file)
@@ -55,9 +55,9 @@ extension ByteBuffer {
     writeExcerpt(of: error.pattern, at: SourceLocation(line: 1, column: index + 1), hiddenFrom: nil)
   }
 
-  /// The line of `location`, cut to about a terminal's width around it, and a caret below its column.
+  /// The line of `location`, cut to about a terminal's width, and a caret below its column.
   ///
-  /// - Parameter lineStart: where the line begins, where that is known: it is long to look for.
+  /// - Parameter lineStart: where the line begins, if that is known: finding it takes long.
   mutating func writeExcerpt(
     of text: ByteString, at location: SourceLocation, hiddenFrom: Int?, lineStart: Int? = nil
   ) {
@@ -65,14 +65,14 @@ extension ByteBuffer {
     if lineStart == nil {
       for _ in 1..<location.line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
     }
-    // Many errors may stand in one long line: no more of it is looked at than is shown.
+    // Many errors may be in one long line: only the part that is shown is examined.
     var caret = min(start + location.column - 1, text.count)
     var from = max(start, caret - 60)
     let limit = min(text.count, from + 128)
     var end = text[0..<limit].firstIndex(of: UInt8(ascii: "\n"), from: from) ?? limit
     if end < limit || end == text.count, end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     caret = min(caret, end)
-    // On the boundaries of characters, as near as is simple.
+    // Roughly at character boundaries.
     while from > start, from < end, text[from] & 0xC0 == 0x80 { from -= 1 }
     var to = min(end, from + 120)
     while to < end, text[to] & 0xC0 == 0x80 { to += 1 }
@@ -83,7 +83,7 @@ extension ByteBuffer {
     line.write(line: text[from..<max(min(caret, hidden), from)])
     let indent = line.finish().columns + max(0, caret - max(hidden, from))
     line.write(line: text[max(min(caret, hidden), from)..<hidden])
-    // Not its text, and of its length no more than a line shows.
+    // Neither the text nor, beyond what fits in a line, its length.
     line.write(UInt8(ascii: "*"), count: max(to - hidden, 0))
     if to < end { line.write("...") }
     write("  ")
@@ -93,7 +93,7 @@ extension ByteBuffer {
     write("^\n")
   }
 
-  /// Part of a line: a tab becomes one blank, so that the caret stands below what it means.
+  /// A part of the line.  A tab becomes one blank, so that the caret is at the right place.
   private mutating func write(line part: ByteString) {
     var rest = part
     while let tab = rest.firstIndex(of: UInt8(ascii: "\t")) {

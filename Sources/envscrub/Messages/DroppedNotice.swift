@@ -1,15 +1,15 @@
 import Bytes
 import Policy
 
-/// The line that tells a person what the default excludes dropped.
+/// The line that tells a person which variables the default excludes dropped.  `ReasonWording.swift` words the reasons.
 extension ByteBuffer {
-  /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were known by
-  /// their values come first, since nobody expects them; for these, or else for the first name, the hint is
-  /// shortened.  From the first name on that doesn't fit they are counted.
+  /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were dropped
+  /// because of their values come first, since nobody expects them; to show these, or else the first name, the hint
+  /// is shortened.  From the first name on that doesn't fit, names are only counted.
   ///
   /// - Parameters:
   ///   - dropped: at least one.
-  ///   - columns: of the terminal.
+  ///   - columns: the width of the terminal.
   mutating func write(noticeOfDropped dropped: List<Decision>, columns: Int, program: ByteString) {
     var isKeepable = true
     var names = List<ByteString>()

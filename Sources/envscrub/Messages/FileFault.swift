@@ -2,7 +2,7 @@ import Bytes
 import Policy
 
 extension ByteBuffer {
-  /// Why a policy file is not read, and where a command mends it, that command.
+  /// Why a policy file is not read, and the command that fixes it, if there is one.
   ///
   /// - Parameters:
   ///   - directory: the directory that holds it.
@@ -35,7 +35,7 @@ extension ByteBuffer {
     }
   }
 
-  /// What lets this user read a file or a directory, or search one.
+  /// The command that lets this user read a file or directory, or search a directory.
   mutating func write(mendOfClosed path: ByteString, isUsers: Bool, isRead: Bool) {
     write("; mend with: chmod ")
     write(isUsers ? "u" : "go")
@@ -43,7 +43,7 @@ extension ByteBuffer {
     write(word: path)
   }
 
-  /// A file of the administrator's that not everybody can read: whoever can't is stopped by it.
+  /// An administrator's file that not everybody can read: it stops the runs of users who can't.
   mutating func write(closedToOthers path: ByteString) {
     write(visible: path)
     write(": others can't read it, so they can't run commands or log in; mend with: chmod -R go+rX /etc/envscrub")

@@ -3,18 +3,18 @@ import Globs
 import Policy
 import Secrets
 
-/// What `--check` found, in words, and where.
+/// A finding of `--check`: its English, and its place.
 struct Finding: Sendable {
   let message: ByteString
   let isWarning: Bool
   /// The number of the file.
   let file: Int
-  /// nil for what concerns the file as a whole, and is said in full by the message.
+  /// nil if the finding is about the whole file, so that the message says everything.
   let location: SourceLocation?
   /// See `ConfigurationError`.
   let hiddenFrom: Int?
 
-  /// - Parameter place: of what is wrong; its kind is not looked at.
+  /// - Parameter place: the place; its kind is ignored.
   init(_ message: ByteString, isWarning: Bool, at place: ConfigurationError, file: Int) {
     self.message = message
     self.isWarning = isWarning
@@ -29,7 +29,7 @@ struct Finding: Sendable {
     self.init(text.finish(), isWarning: false, at: error, file: file)
   }
 
-  /// A file that can't be read, or may not be believed.
+  /// A file that can't be read or may not be trusted.
   init(unusable message: ByteString, file: Int) {
     self.message = message
     isWarning = false
@@ -40,7 +40,7 @@ struct Finding: Sendable {
 }
 
 extension Finding {
-  /// A name of `[[expect]]` with which the policy does the opposite.
+  /// A name of `[[expect]]` for which the policy does the opposite.
   static func unexpected(_ name: ByteString, isKept: Bool) -> ByteString {
     var text = ByteBuffer()
     text.write(inQuotes: name)
@@ -107,7 +107,7 @@ extension Finding {
     return text.finish()
   }
 
-  /// The file chooses a profile that neither it nor another one that was named has.
+  /// The file chooses a profile that neither it nor another named file has.
   static func profileElsewhere(_ name: ByteString) -> ByteString {
     var text = ByteBuffer()
     text.write("this file defines no profile ")
@@ -117,7 +117,7 @@ extension Finding {
 }
 
 extension ByteBuffer {
-  /// Why a pattern in another syntax is none.
+  /// Why a pattern in another syntax matches no name.
   mutating func write(_ syntax: ForeignSyntax) {
     if syntax == .slashes { return write("a regular expression? Patterns are globs, so this matches no real name") }
     let mark: ByteString =
@@ -135,7 +135,7 @@ extension ByteBuffer {
     write(" stands for itself in a pattern, so this matches no real name")
   }
 
-  /// `; write "A_*"`, or `; write ["A_*", "B_*"]`.  Not of what `-S` put together, which may hold a value.
+  /// `; write "A_*"`, or `; write ["A_*", "B_*"]`.  Nothing for a text that `-S` expanded, which may hold a value.
   fileprivate mutating func writeMend(of pattern: Pattern) {
     let patterns = pattern.written == pattern.source ? pattern.translation : List()
     if patterns.isEmpty { return }
@@ -150,8 +150,8 @@ extension ByteBuffer {
 }
 
 extension Finding {
-  /// File by file, each from its start to its end.
-  /// - Parameter ranks: of each file its place among the files.
+  /// In the order of the files, then of their lines.
+  /// - Parameter ranks: for each file its rank in the report.
   func precedes(_ other: Finding, _ ranks: List<Int>) -> Bool {
     if file != other.file { return ranks[file] < ranks[other.file] }
     guard let location, let place = other.location else { return false }

@@ -2,7 +2,7 @@ import Bytes
 import Globs
 import Policy
 
-/// What a run has to say beside its errors: a line each on standard error, unless `--quiet`.
+/// The notices of a run: one line each on standard error, unless `--quiet`.
 extension ByteBuffer {
   /// `NAME: notice: ` and what a requirement changed.
   mutating func write(notice held: RequirementEffect, in places: Places, program: ByteString) {
@@ -26,19 +26,19 @@ extension ByteBuffer {
     write(": was not trusted\n")
   }
 
-  /// What comes of a user's file that can't be read, at a login.
+  /// A login continues with the strict default because the user's file can't be read.
   mutating func write(noticeOfStrictDefault program: ByteString) {
     begin(program)
     write("your policy file is ignored, and you have only the core variables, until you correct it (envscrub --check)\n")
   }
 
-  /// What comes of a login that the kernel asks to be careful with, getauxval(3).
+  /// A login for which the kernel requests secure execution, getauxval(3).
   mutating func write(noticeOfSecureExecution program: ByteString) {
     begin(program)
     write("AT_SECURE is set (this file has capabilities, or a security module requests it): your policy file is ignored, and you have only the core variables\n")
   }
 
-  /// What comes of a shell of the user's own that can't be had.
+  /// A login falls back to the default shell because the user's own can't be used.
   mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
     begin(program)
     write("your shell is ")
@@ -52,11 +52,11 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing where it is in ours.
+  /// `NAME: notice: ` and a pattern of an option that is in another syntax; nothing if it is valid.
   ///
   /// - Parameters:
   ///   - option: its long name.
-  ///   - pattern: of either dialect.
+  ///   - pattern: a pattern of either dialect.
   mutating func write(noticeOfForeign pattern: Pattern, of option: ByteString, program: ByteString) {
     guard let syntax = pattern.foreignSyntax else { return }
     begin(program)
@@ -66,7 +66,7 @@ extension ByteBuffer {
     write(inQuotes: pattern.written)
     write(": ")
     write(syntax)
-    // What `-S` put together may hold a value.
+    // A text that `-S` expanded may hold a value.
     let patterns = pattern.written == pattern.source ? pattern.translation : List()
     if !patterns.isEmpty { write("; write") }
     for mend in patterns {
@@ -122,7 +122,7 @@ extension ByteBuffer {
     write("--include is short for --include-only, which drops all other names; to keep a secret: --keep=NAME\n")
   }
 
-  /// A record that one of the places didn't take as it was.
+  /// A record that a destination took only in its shortened form.
   mutating func write(noticeOfShortRecord sink: AuditFault.Sink, program: ByteString) {
     begin(program)
     write("the audit record is too large for ")
@@ -130,7 +130,7 @@ extension ByteBuffer {
     write(", and holds counts instead of names there\n")
   }
 
-  /// A seal that was asked for where possible, and isn't.
+  /// `seal = "if-possible"`, and sealing is not possible.
   mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
     begin(program)
     write("not sealed: ")
@@ -138,7 +138,7 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// What comes of `include_only` beside a stricter `inherit`, and the mend.
+  /// `include_only` picks nothing because of a stricter `inherit`, and how to fix it.
   mutating func write(noticeOfNothingPicked policy: Policy, in places: Places, program: ByteString) {
     let picked = policy.lists[.includeOnly]
     begin(program)
@@ -163,7 +163,7 @@ extension ByteBuffer {
     write(": notice: ")
   }
 
-  /// What a requirement changed, and where both stand.
+  /// What a requirement changed, and where both are stated.
   mutating func write(_ held: RequirementEffect, in places: Places) {
     switch held.change {
     case .value(.codex, let from, _) where from.origin.layer.hasFiles:
@@ -204,7 +204,7 @@ extension ByteBuffer {
 }
 
 extension RequirementEffect {
-  /// The key that it is about.
+  /// The key of the changed setting.
   var settingName: ByteString {
     switch change {
     case .value(let setting, _, _): setting.name

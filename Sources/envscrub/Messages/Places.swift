@@ -1,7 +1,7 @@
 import Bytes
 import Policy
 
-/// The files of a run, for whoever shows where a setting stands.
+/// The files of a run, for reports that show where a setting was stated.
 struct Places: Sendable {
   let sources: List<PolicySource>
   /// Paths below it are shown with `~`.
@@ -16,7 +16,7 @@ struct Places: Sendable {
     self.lines = lines
   }
 
-  /// The file of an origin and the place in it; nil for what stands in none.
+  /// The file of an origin and the place in it; nil if it is in no file.
   func place(of origin: Origin) -> (file: ByteString, location: SourceLocation)? {
     guard origin.layer.hasFiles, origin.file < sources.count, let file = sources[origin.file].path, let lines = lines[origin.file] else {
       return nil
@@ -29,7 +29,7 @@ struct Places: Sendable {
 }
 
 extension ByteBuffer {
-  /// `~/.config/envscrub/config.toml:14`, or what else it is.
+  /// `~/.config/envscrub/config.toml:14`, or another word for the origin.
   mutating func write(_ origin: Origin, in places: Places) {
     if let (file, location) = places.place(of: origin) {
       write(path: file, home: places.home)
@@ -40,7 +40,7 @@ extension ByteBuffer {
     }
   }
 
-  /// A path, escaped, `~` for the home directory.
+  /// A path, escaped, with `~` for the home directory.
   mutating func write(path: ByteString, home: ByteString?) {
     if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
       write("~")

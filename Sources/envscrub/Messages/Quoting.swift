@@ -1,8 +1,7 @@
 import Bytes
 
 extension ByteBuffer {
-  /// As GNU's messages quote a name in the C locale: `'it\'s'`, with C's escapes for what is not
-  /// printable ASCII.
+  /// Quotes a name as GNU's messages do in the C locale: `'it\'s'`, with C escapes for what is not printable ASCII.
   mutating func write(quoted bytes: ByteString) {
     write(UInt8(ascii: "'"))
     for index in 0..<bytes.count {
@@ -19,7 +18,7 @@ extension ByteBuffer {
     write(UInt8(ascii: "'"))
   }
 
-  /// As GNU's messages quote a file's name: so that it can be pasted into a shell.
+  /// Quotes a file name as GNU's messages do: so that it can be pasted into a shell.
   mutating func write(shellQuoted bytes: ByteString) {
     if bytes.firstIndex(of: UInt8(ascii: "'")) != nil, bytes.isPlainInDoubleQuotes {
       write(UInt8(ascii: "\""))
@@ -33,7 +32,7 @@ extension ByteBuffer {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "'"):
-        // Closes what is open, be it '...' or $'...', and opens anew after an escaped quote.
+        // Closes the open quotes, '...' or $'...', and opens them again after an escaped quote.
         isEscaping = false
         write("'\\''")
       case 0x20..<0x7F:
@@ -49,7 +48,7 @@ extension ByteBuffer {
     write(UInt8(ascii: "'"))
   }
 
-  /// A word for a shell, quoted where that takes it for more than itself.
+  /// A word for a shell, quoted if the shell would not take it literally.
   mutating func write(word: ByteString) {
     for index in 0..<word.count {
       switch word[index] {
@@ -80,7 +79,7 @@ extension ByteBuffer {
 }
 
 extension ByteString {
-  /// Whether no byte means anything in C's or in a shell's double quotes.
+  /// Whether no byte is special in C strings or in a shell's double quotes.
   fileprivate var isPlainInDoubleQuotes: Bool {
     for index in 0..<count {
       switch self[index] {

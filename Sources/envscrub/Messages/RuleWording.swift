@@ -11,7 +11,7 @@ extension ByteBuffer {
     }
   }
 
-  /// Why a requirement keeps a command from running.
+  /// Why a requirement forbids a command.  (`ReasonWording.swift` words why an entry was dropped.)
   /// - Parameter isAnswered: whether a person was asked.
   mutating func write(refusedBy rule: CommandRule, isAnswered: Bool, in places: Places) {
     switch rule.decision {

@@ -1,8 +1,8 @@
 import Bytes
 
-/// Why a command can't be sealed off.
+/// Why a command can't be sealed.
 enum SealObstacle: Equatable, Sendable {
-  /// What the system answered to the question for Landlock, `errno(3)`.
+  /// The system's error when asked about Landlock, `errno(3)`.
   case unavailable(Int32)
   case tooOld
   case capabilities(Int32)
@@ -12,7 +12,7 @@ enum SealObstacle: Equatable, Sendable {
 }
 
 extension ByteBuffer {
-  /// The end of a sentence, without a newline.
+  /// Ends a sentence, without a newline.
   mutating func write(_ obstacle: SealObstacle) {
     let notImplemented: Int32 = 38
     let notSupported: Int32 = 95

@@ -1,7 +1,7 @@
 import Bytes
 
 extension ByteBuffer {
-  /// What glibc says of an error number of Linux, in the C locale; musl words a few of them otherwise.
+  /// The text of a Linux error number, as glibc has it in the C locale; musl words a few of them differently.
   mutating func write(systemError number: Int32) {
     var text = SystemErrors.texts
     while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
@@ -14,7 +14,7 @@ extension ByteBuffer {
   }
 }
 
-/// The errors that system calls on files, processes, signals and sockets give.
+/// The errors that system calls on files, processes, signals and sockets return.
 private enum SystemErrors {
   static var texts: ByteString {
     """

@@ -2,11 +2,11 @@ import Bytes
 import System
 
 extension ByteBuffer {
-  /// A line of `-v`, as env(1) words it.
+  /// A line of `-v`, in the words of env(1).
   mutating func write(_ line: TraceLine) {
     switch line {
     case .expanding(let expression):
-      // env shows the value here, and so in every line that follows.
+      // env shows the value here and in all following lines; envscrub does not.
       write("expanding ")
       write(expression)
     case .replacingWithNothing(let expression):
@@ -57,7 +57,7 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// Name and number, for the middle of a line.
+  /// Name and number of a signal, within a line.
   private mutating func write(signal: Int) {
     write(Signal.name(of: signal).finish())
     write(" (")
@@ -81,7 +81,7 @@ extension ByteBuffer {
   }
 }
 
-/// What `-v` says of the steps.
+/// What `-v` reports of the steps.
 extension Run {
   func trace(_ lines: List<TraceLine>, _ request: Boxed<Invocation>) {
     if !request.value.debug || lines.isEmpty { return }

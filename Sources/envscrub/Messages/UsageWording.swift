@@ -2,8 +2,8 @@ import Bytes
 import Policy
 
 extension ByteBuffer {
-  /// What is said of a command line that can't be followed, after what `-v` printed on the way there.
-  /// `program` is the name that it was called by.
+  /// The message for an invalid command line, after the lines that `-v` prints.  `program` is the name by which
+  /// envscrub was called.
   mutating func write(_ error: UsageError, program: ByteString) {
     for line in error.trace { write(line) }
     begin(program)

@@ -3,16 +3,16 @@ import Bytes
 import Policy
 import System
 
-/// Where a record goes: a file, the system log, a collector, a command.
+/// The destinations of a record: a file, the system log, a collector, a command.
 struct AuditSinks {
   let run: Run
   let settings: Boxed<AuditSettings>
 
-  /// Hands the record to each of them, also where another one fails.
-  /// - Returns: what went wrong first, and a place that got it shortened.
+  /// Passes the record to each of them, even if another one fails.
+  /// - Returns: the first fault, and a destination that took the record shortened.
   func write(_ record: AuditRecord) -> (fault: AuditFault?, shortened: AuditFault.Sink?) {
     if !settings.value.hasSink { return (.nowhere, nil) }
-    // A limit of a file's size is an error like another one here, and not the end of the run.
+    // Exceeding the file size limit is an ordinary error here; it does not end the run.
     let wasIgnored = (try? Signals.isIgnored(Signals.fileTooLarge)) ?? true
     if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: true) }
     defer { if !wasIgnored { try? Signals.set(Signals.fileTooLarge, ignored: false) } }
@@ -25,17 +25,17 @@ struct AuditSinks {
     return (fault, entry.shortened)
   }
 
-  /// A record, and the line of it that a file has.
+  /// A record, and its line in the file.
   private struct Entry {
     let record: AuditRecord
     var line: (format: TrailFormat, text: ByteString, link: Link)?
 
-    /// A place that didn't get it as it was.
+    /// A destination that took it shortened.
     var shortened: AuditFault.Sink?
 
     init(record: AuditRecord) { self.record = record }
 
-    /// The record as one line, without its newline: that of the file, where it has the format.
+    /// The record as one line, without its newline; the file's own line, if it has that format.
     mutating func text(_ format: TrailFormat, for sink: AuditFault.Sink) -> ByteString {
       if let line, line.format == format { return line.text }
       let (body, isShort) = AuditRecordWriter.body(of: record, format)
@@ -43,7 +43,7 @@ struct AuditSinks {
       return copy(of: body, format)
     }
 
-    /// The same with counts in the place of names, for who can't take it as it is.
+    /// The shortened record, with counts in place of names, for a destination that can't take all of it.
     mutating func shortText(_ format: TrailFormat, for sink: AuditFault.Sink, from full: Int) -> ByteString {
       shortened = sink
       return copy(of: AuditRecordWriter.body(ofShort: record, format, from: full), format)
@@ -67,7 +67,7 @@ struct AuditSinks {
     entry.line = (format, text, link)
   }
 
-  /// The path, `~` replaced.
+  /// The path with `~` replaced.
   private func absolute(_ path: ByteString) throws(AuditFault) -> ByteString {
     if path.hasPrefix("/") { return path }
     guard let home = try? FileReader(run: run).home() else { throw .homeless }
@@ -81,7 +81,7 @@ struct AuditSinks {
       do throws(SystemError) {
         try send(text, of: entry.record, deadline)
       } catch {
-        // The size of a message has a limit, and so has what the socket holds.
+        // The size of a message is limited, and so is the socket's buffer.
         guard error == .messageTooLong || error == .noBufferSpace else { throw error }
         try send(entry.shortText(.jsonl, for: .syslog, from: text.count), of: entry.record, deadline)
       }
@@ -142,7 +142,7 @@ struct AuditSinks {
     do throws(SystemError) {
       try request.withBytes { bytes throws(SystemError) in try socket.send(bytes, until: deadline) }
     } catch {
-      // Who doesn't want all of it may have answered why.
+      // A collector that closes early may have answered why.
       if error != .brokenPipe, error != .connectionReset { throw error }
     }
     var answer = HTTPAnswer.none
@@ -171,7 +171,7 @@ struct AuditSinks {
 }
 
 extension Run {
-  /// What a command beside the run gets: the core names without secrets, and a PATH that the user has no say in.
+  /// The environment of a helper command: the core names without secrets, and a PATH that the user can't influence.
   var helperEnvironment: CStringArray {
     var policy = Policy()
     policy.limitToCore()

@@ -4,20 +4,20 @@ import Policy
 import Secrets
 import System
 
-/// The records of one run: what they have in common, and what the last of them said.  A run that fails has a record of
-/// that too, as far as it came.
+/// The records of one run: what they have in common, and what the last one stated.  A run that fails writes a record of
+/// the failure too, with what was known by then.
 struct RunRecords {
   private let run: Run
   private let use: AuditRecord.Use
   private let request: Boxed<Invocation>
-  /// What the policy says of records, as far as it was read; nil where nobody said anything so far.
+  /// The policy's settings for records, as far as they were read; nil if none was read yet.
   var settings: Boxed<AuditSettings>?
-  /// Whether the last record says that the command is started.
+  /// Whether the last record states that the command starts.
   private var saysStarted = false
-  /// Whether a record could not be written that must be: the failure that comes of it has none.
+  /// Whether a required record could not be written: the failure that follows gets no record.
   private var isMissingOne = false
 
-  /// What a record names as the program: no other is started then.
+  /// The program that a record names: no other may be started then.
   enum Program {
     case file(ByteString)
     case missing(SystemError)
@@ -29,7 +29,7 @@ struct RunRecords {
     self.request = request
   }
 
-  /// Runs `body`, which adds the records; where it fails, says why, and adds a record of that.
+  /// Runs `body`, which adds the records.  If it fails, reports the failure and adds a record of it.
   ///
   /// - Returns: the exit status.
   static func keep(
@@ -40,16 +40,16 @@ struct RunRecords {
     do throws(Failure) {
       return try body(&records)
     } catch {
-      let status = run.tell(error)
+      let status = run.report(error)
       records.add(error)
       return status
     }
   }
 
-  /// Writes the record of a run whose policy is known, where that asks for one.
+  /// Writes the record of a run whose policy is known, if the policy asks for one.
   ///
-  /// - Parameter status: the exit status, where the command is not started.
-  /// - Returns: the program that is to be started, where the record names one.
+  /// - Parameter status: the exit status, if the command is not started.
+  /// - Returns: the program that must be started, if the record names one.
   @inline(never)  // A start without it needs neither its code nor its frame.
   mutating func add(
     _ outcome: AuditRecord.Outcome, _ applied: Outcome, _ loaded: Boxed<LoadedPolicy>, _ request: Boxed<Invocation>,
@@ -72,7 +72,7 @@ struct RunRecords {
       do {
         let path = try Execute.find(command.value, searchPath: run.searchPath(applied, request))
         program = .file(path)
-        // What -S put together may hold a value.
+        // A text that -S expanded may hold a value.
         if command.value == command.written { (record.program, record.isProgramFound) = (path, true) }
       } catch {
         if outcome == .run {
@@ -103,7 +103,7 @@ struct RunRecords {
   private mutating func add(_ failure: Failure) {
     if isMissingOne { return }
     if settings == nil, !request.value.skipsFiles {
-      // A file of the user's or of a project keeps nobody from reading what the system's says of it.
+      // An error in a user's or a project's file must not keep the system's settings for records from being read.
       _ = try? PolicyLoader.load(run, Boxed(Invocation()), login: .systemsOnly, audit: &settings)
     }
     guard let settings else { return }
@@ -111,18 +111,18 @@ struct RunRecords {
     record.outcome = saysStarted ? .failed : .refused
     record.status = failure.status
     record.program = request.value.command.first?.written
-    // The first line, without the name that this was called by: the others show text of files.
+    // The first line, without the program's name: the others quote files.
     let message = failure.message
     let line = message[0..<(message.firstIndex(of: UInt8(ascii: "\n")) ?? message.count)]
     record.error = line.hasPrefix(run.program) ? line.dropFirst(min(run.program.count + 2, line.count)) : line
     do throws(Failure) {
       try write(&record, settings, request, isQuiet: false)
     } catch {
-      _ = run.tell(error)
+      _ = run.report(error)
     }
   }
 
-  /// Fills in who and where, and hands the record to every sink.
+  /// Adds who and where, and passes the record to every destination.
   private mutating func write(
     _ record: inout AuditRecord, _ settings: Boxed<AuditSettings>, _ request: Boxed<Invocation>, isQuiet: Bool
   ) throws(Failure) {
@@ -145,7 +145,7 @@ struct RunRecords {
     if let fault, settings.value.isRequired {
       isMissingOne = true
       let error = run.failure { $0.write(fault) }
-      if record.outcome == .run { takeBack(record, settings, because: fault) }
+      if record.outcome == .run { recordRefusal(record, settings, because: fault) }
       throw error
     }
     if isQuiet || Output.standardError.terminalColumns == nil { return }
@@ -155,22 +155,23 @@ struct RunRecords {
     try? Output.standardError.write(text)
   }
 
-  /// Where one place has a record of a run that another one could not get, and that is refused for it, it gets a second.
-  private func takeBack(_ record: AuditRecord, _ settings: Boxed<AuditSettings>, because fault: AuditFault) {
+  /// If one destination has the record of a run and another could not take it, the run may be refused for that: the
+  /// first then gets a second record.
+  private func recordRefusal(_ record: AuditRecord, _ settings: Boxed<AuditSettings>, because fault: AuditFault) {
     var record = record
     record.outcome = .refused
     record.status = ExitStatus.failed
     var text = ByteBuffer()
     text.write(fault)
     record.error = text.finish()
-    // It has said no, or was told already.
+    // It has refused, or was told already.
     var others = settings.value
     others.command = nil
     if fault.isSaidByCollector { others.endpoint = nil }
     if others.hasSink { _ = AuditSinks(run: run, settings: Boxed(others)).write(record) }
   }
 
-  /// What somebody took for a command, or for a name in a message, may be a value too, or a credential.
+  /// A mistyped command, or a name in a message, may be a value or a credential too.
   private func conceal(in record: inout AuditRecord, _ request: Boxed<Invocation>, withArguments: Bool) {
     var texts = List<ByteString>()
     if let program = record.program, !record.isProgramFound { texts.append(program) }
@@ -200,7 +201,7 @@ struct RunRecords {
     record.arguments = arguments
   }
 
-  /// The name of the form of credential that a text holds; nil where it holds none.
+  /// The name of the form of credential in a text; nil if there is none.
   private func concealed(_ text: ByteString) -> ByteString? {
     guard let form = ValueScanner.form(of: text) else { return nil }
     var name = ByteBuffer()
@@ -210,14 +211,14 @@ struct RunRecords {
     return name.finish()
   }
 
-  /// What conceals the values that an outcome drops; where it isn't known, those that the policy drops that is built in.
+  /// Conceals the values that an outcome drops; if there is no outcome, those that the built-in policy drops.
   private func droppedValues(_ decisions: List<Decision>?, in texts: List<ByteString>) -> DroppedValues {
     DroppedValues(run.entries, by: decisions ?? run.apply(Policy(), explaining: true).decisions, in: texts)
   }
 }
 
 extension FileReader {
-  /// The real user's name, from passwd(5) and nowhere else; nil for who isn't there.
+  /// The real user's name, only from passwd(5); nil for an unknown user.
   var userName: ByteString? {
     var name: ByteString?
     let user = ProcessFacts.realUser
@@ -232,7 +233,7 @@ extension FileReader {
 }
 
 extension AuditRecord {
-  /// The files that were read, each as sha256sum(1) writes it, and what requirements changed.
+  /// The files that were read, each in the format of sha256sum(1), and what requirements changed.
   fileprivate mutating func note(filesOf loaded: Boxed<LoadedPolicy>) {
     let places = loaded.value.places
     for source in places.sources where source.status == .read {

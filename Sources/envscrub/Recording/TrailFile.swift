@@ -3,17 +3,17 @@ import Bytes
 import Policy
 import System
 
-/// The file of a trail: one record a run, each with the digest of the one before.  Only its end is read.
+/// The file of a trail: one record for each run, with the digest of the previous record.  Only its end is read.
 struct TrailFile {
   let files: FileReader
   let path: ByteString
   let format: TrailFormat
   let sync: Bool
 
-  /// How long others who write may take, in milliseconds.
+  /// How long to wait for other writers, in milliseconds.
   private static var patience: Int { 10_000 }
 
-  /// Adds the record; before it, where the file ends with something else, one that says so.
+  /// Appends the record.  If the file doesn't end with a whole record, it first appends one that states so.
   ///
   /// - Returns: the record's line without its newline, and its place in the chain.
   func append(_ record: AuditRecord, _ body: ByteString) throws(AuditFault) -> (ByteString, Link) {
@@ -32,7 +32,7 @@ struct TrailFile {
     } catch {
       throw .system(.file, path, error.code)
     }
-    // Until here nobody else may write.
+    // Up to here no other process may write.
     head.close()
     return line
   }
@@ -47,8 +47,8 @@ struct TrailFile {
     }
   }
 
-  /// The file of the head, locked.  That file and not the trail: who can read a file can lock it, and this one only
-  /// its owner and root can read.
+  /// Locks the head file.  It is not the trail that is locked, since anybody who can read a file can lock it, and only
+  /// its owner and root can read this one.
   private func lock(in directory: PolicyDirectory) throws(AuditFault) -> RecordFile {
     let deadline = Clock.Deadline(milliseconds: Self.patience)
     let path = headPath
@@ -77,11 +77,11 @@ struct TrailFile {
     if facts.kind != .regular { throw .notRegular(path) }
     let others = files.othersRights(to: facts)
     if others.owned || others.writable { throw .unsafe(path) }
-    // There anybody may give another name to a file of the user's that isn't meant.
+    // In such a directory anybody could give another name to a file of the user's that is not meant.
     if facts.links > 1, files.othersRights(to: directory.facts).writable { throw .twoNames(path) }
   }
 
-  /// In a directory that everybody may write, such as /tmp, nobody may take away what is another's.
+  /// In a directory that everybody can write, such as /tmp, users must not be able to remove the files of others.
   private func directory() throws(AuditFault) -> PolicyDirectory {
     let directory: PolicyDirectory
     var isRefused = false
@@ -116,22 +116,22 @@ struct TrailFile {
     return known
   }
 
-  /// What the next record goes on from.
+  /// What the next record follows.
   private struct End {
     var link: Link
-    /// Where that one may be missing, the last one that was written for certain.
+    /// If that record may be missing, the last one that was certainly written.
     var certain: Link?
-    /// What stands behind the last record.
+    /// The bytes after the last record.
     var rest: ByteString = ""
-    /// Whether a newline comes first.
+    /// Whether a newline must be added first.
     var needsNewline = false
 
     var needsStatement: Bool { certain != nil || !rest.isEmpty }
   }
 
-  /// nil where nothing near the file's end is a record.
+  /// nil if nothing near the end of the file is a record.
   private func end(of file: borrowing RecordFile, _ known: HeadFile) throws(SystemError) -> End? {
-    // A file that is not the one in which the record was being written doesn't tell what became of it.
+    // If this is not the file in which the record was being written, it can't tell what became of it.
     let unknown = End(link: known.next ?? known.last, certain: known.next == nil ? nil : known.last)
     if file.facts.size == 0 { return unknown }
     var limit = 512
@@ -153,8 +153,8 @@ struct TrailFile {
     }
   }
 
-  /// nil where the file's last record is neither of those of the head, nor one behind them: the file was changed.
-  /// That the chain goes on from the head shows it.
+  /// nil if the last record of the file is neither one of the two in the head file nor a later one: the file was
+  /// changed.  The chain continues from the head file, which reveals that.
   private func later(_ last: Link, _ known: HeadFile) -> End? {
     if last == known.last || last == known.next { return End(link: last) }
     return last.sequence > (known.next ?? known.last).sequence ? End(link: last) : nil
@@ -162,8 +162,8 @@ struct TrailFile {
 
   // MARK: Writing
 
-  /// Each record is named in the head before it is written, and after it, so that whatever a crash leaves tells what
-  /// came last.
+  /// Names each record in the head file before it is written, and after it: whatever a crash leaves shows which record
+  /// was the last.
   private func append(
     _ body: ByteString, _ record: AuditRecord, to file: borrowing RecordFile, _ head: borrowing RecordFile, _ end: End
   ) throws(SystemError) -> (ByteString, Link) {
@@ -175,7 +175,8 @@ struct TrailFile {
       let cut = AuditRecordWriter.body(
         ofCut: rest.count, SHA256.digest(of: rest), after: end.certain?.hash, in: record, format)
       let link = buffer.write(record: cut, format, after: end.link)
-      // Of two such records with the same number only one counts: it needs no head, which says what they are about.
+      // Of two such records with the same number only one counts.  They need no entry in the head file, which they are
+      // about.
       if end.certain == nil { try write(HeadFile(last: end.link, next: link), to: head, sync: sync) }
       try file.append(buffer, sync: sync)
       end.link = link
@@ -185,7 +186,7 @@ struct TrailFile {
     let link = buffer.write(record: body, format, after: end.link)
     try write(HeadFile(last: end.link, next: link), to: head, sync: sync)
     try file.append(buffer, sync: sync)
-    // Where that doesn't come to the disk, the file tells.
+    // If this doesn't reach the disk, the trail itself tells.
     try write(HeadFile(last: link, next: nil), to: head, sync: false)
     let text = buffer.finish()
     return (text[start..<text.count - 1], link)

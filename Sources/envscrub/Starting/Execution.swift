@@ -2,9 +2,10 @@ import Bytes
 import Policy
 import System
 
-/// The last steps before COMMAND: its directory, whether it may run, `execve(2)`.
+/// The last steps before COMMAND: changing its directory, the rules that may forbid it, and executing it.
+/// `System/Execute.swift` has the call to `execve(2)`.
 extension Run {
-  /// `--chdir`.
+  /// Changes to the directory of `--chdir`.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func changeDirectory(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) throws(Failure) {
     guard let directory = request.value.chdir else { return }
@@ -25,10 +26,10 @@ extension Run {
     }
   }
 
-  /// What requirements say of the command: they may forbid it, or have a person asked.  The exit status where
-  /// it doesn't run; nil where it may.
+  /// Applies the requirements on commands: a rule may forbid COMMAND, or ask a person at the terminal.  Returns the
+  /// exit status if it may not run; nil if it may.
   @inline(never)  // A start without it needs neither its code nor its frame.
-  func judge(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
+  func checkCommandRules(_ request: Boxed<Invocation>, _ loaded: Boxed<LoadedPolicy>) -> Int32? {
     if loaded.value.requirements.rules.isEmpty { return nil }
     guard let rule = loaded.value.requirements.rule(for: request.value.commandValues) else { return nil }
     var isAnswered = false
@@ -50,8 +51,8 @@ extension Run {
     return ExitStatus.notRunnable
   }
 
-  /// The PATH that COMMAND gets, by which it is looked up; in a shim's run what stands behind that shim, and nil
-  /// where that is nothing.
+  /// The PATH in which COMMAND is looked up: the one that it gets; in a shim's run the part after the shim, or nil if
+  /// nothing is left.
   func searchPath(_ outcome: Outcome, _ request: Boxed<Invocation>) -> ByteString? {
     let path = path(outcome)
     guard let shim = request.value.shim else { return path }
@@ -63,8 +64,8 @@ extension Run {
     return ShimSearch.defaultPath
   }
 
-  /// Executes COMMAND, or says why not.
-  /// - Parameter recorded: what the record says is started; no other program is.
+  /// Executes COMMAND; returns only if that failed, with the exit status.
+  /// - Parameter recorded: the program that the record names; no other may be started.
   func execute(
     _ outcome: Outcome, _ request: Boxed<Invocation>, _ recorded: RunRecords.Program?
   ) throws(Failure) -> Int32 {
@@ -72,7 +73,7 @@ extension Run {
     let search = request.value.shim.map { ShimSearch($0, path(outcome)) }
     traceCommand(request, search)
     if let found = search?.comesBack { throw comesBack(found, command) }
-    // gcc and python look in PATH for what a bare argv[0] names, to find what belongs to them: that would be the shim.
+    // gcc and python look up a bare argv[0] in PATH to find their own files; they would find the shim.
     let isNamedByPath = search != nil && request.value.argv0 == nil
     let error: SystemError
     switch recorded {
@@ -112,8 +113,8 @@ extension Run {
     return error == .noSuchFile ? ExitStatus.notFound : ExitStatus.notRunnable
   }
 
-  /// A script that names the shim in its `#!` line, and that is what the shim finds: the kernel would start the one for
-  /// the other until there is no room for the arguments.
+  /// A script whose `#!` line names the shim, and which is what the shim finds: the kernel would start one for the
+  /// other until the arguments no longer fit.
   private func comesBack(_ found: ByteString, _ command: Argument) -> Failure {
     failure {
       $0.write(quoted: command.written)
@@ -123,7 +124,7 @@ extension Run {
     }
   }
 
-  /// argv of COMMAND.
+  /// The argv of COMMAND.
   func arguments(of request: Boxed<Invocation>) -> CStringArray {
     var arguments = List<ByteString>()
     for argument in request.value.command {

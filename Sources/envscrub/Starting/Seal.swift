@@ -4,8 +4,7 @@ import System
 
 /// What is closed before COMMAND starts: `seal`, `close_fds`, `no_new_privs`.
 extension Run {
-  /// The domain that a seal needs; nil where there is to be none.  It is asked for before anything is done that can't
-  /// be undone.
+  /// The Landlock domain for `seal`; nil if there is to be none.  It is prepared before anything that can't be undone.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func domain(for loaded: Boxed<LoadedPolicy>, isQuiet: Bool) throws(Failure) -> Landlock? {
     let seal = loaded.value.policy.seal
@@ -13,12 +12,12 @@ extension Run {
     do {
       return try Landlock.forThisKernel()
     } catch {
-      try bear(error, seal, isQuiet)
+      try handle(error, seal, isQuiet)
       return nil
     }
   }
 
-  /// The last step but execve(2): nothing that this process does after it needs more than is left.
+  /// The last step before execve(2): nothing that this process does afterwards needs more rights than are left.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func seal(
     _ loaded: Boxed<LoadedPolicy>, in domain: Landlock?, _ request: Boxed<Invocation>, isQuiet: Bool
@@ -28,7 +27,7 @@ extension Run {
       do {
         try domain.enter()
       } catch {
-        try bear(error, loaded.value.policy.seal, isQuiet)
+        try handle(error, loaded.value.policy.seal, isQuiet)
       }
     }
     if loaded.value.policy.flag(.closeFds) { try closeDescriptors(but: request.value.keptDescriptors) }
@@ -45,8 +44,8 @@ extension Run {
     }
   }
 
-  /// What can't be sealed stops the run, or where the policy says so is a notice.
-  private func bear(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
+  /// An obstacle to sealing stops the run; with `if-possible` it is only a notice.
+  private func handle(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
     let obstacle = SealObstacle(obstacle)
     guard seal == .ifPossible else {
       throw failure {

@@ -1,35 +1,35 @@
 import Bytes
 import System
 
-/// Where the command of a shim is looked for: in the directories of PATH behind the last one that holds this very shim.
+/// Where a shim's command is looked up: in the directories of PATH after the last one that holds this very shim.
 ///
-/// Each shim that another one comes upon stands further behind in PATH, so that as long as PATH stays the same no two of
-/// them start each other for ever, and no variable has to count them.
+/// Each shim that leads to another one leads to a later place in PATH.  So, as long as PATH stays the same, two shims
+/// can't start each other forever, and no variable has to count them.
 struct ShimSearch {
-  /// PATH from there on; nil where nothing is left of it.
+  /// The rest of PATH; nil if nothing is left of it.
   private(set) var rest: ByteString?
-  /// PATH up to there; empty where none of its directories holds the shim.
+  /// PATH up to that place; empty if none of its directories holds the shim.
   private(set) var passed: ByteString = ""
-  /// What would be run, where it is the very file that had this shim run.
+  /// The command found, if it is the very file that caused this shim to run.
   private(set) var comesBack: ByteString?
 
-  /// Where there is no PATH, or nothing in it.
+  /// Used if PATH is missing or empty.
   static var defaultPath: ByteString { "/usr/local/bin:/usr/bin:/bin" }
 
-  // Measured: what only a shim does costs every other run 5 % of its start where it is inlined there.
+  // Not inlined, as measured: code that only a shim needs costs every other run 5 % of its start.
   init(_ shim: Shim, _ searchPath: ByteString) {
     let path = searchPath.isEmpty ? Self.defaultPath : searchPath
     let name = shim.name.value
     let ownDirectory = shim.directory
     rest = path
-    /// The start of the first directory behind the shim that has a file of that name.
+    /// Where the first directory after the shim begins that has a file of that name.
     var first: Int?
     var lower = 0
     while lower <= path.count {
       let end = path.firstIndex(of: UInt8(ascii: ":"), from: lower) ?? path.count
       let directory = path[lower..<end]
       let candidate = Candidates.join(directory, name)
-      // The same directory has the same file by this name, under whatever path: only the path that is known costs nothing.
+      // The same file may appear under another path of its directory; only the known path needs no system call.
       let file = directory == ownDirectory ? shim.file : try? FileIdentity(of: candidate)
       if let file {
         if file == shim.file {
@@ -44,7 +44,7 @@ struct ShimSearch {
       }
       lower = end + 1
     }
-    // execve(2) need not be asked about those that don't have it.
+    // execve(2) need not try the directories that don't have it.
     if let first { rest = path.dropFirst(first) }
   }
 }

@@ -1,7 +1,7 @@
 import Bytes
 import System
 
-/// What COMMAND inherits of signals.
+/// The handling of signals that COMMAND inherits.
 extension Run {
   /// `--default-signal`, `--ignore-signal`, `--block-signal`, `--list-signal-handling`.
   @inline(never)  // A start without it needs neither its code nor its frame.

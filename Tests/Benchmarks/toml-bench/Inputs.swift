@@ -1,6 +1,6 @@
 import Bytes
 
-/// The documents that are measured, the same bytes each time.
+/// The documents to measure, the same bytes each time.
 enum Input {
   /// A policy as an administrator writes it, about 1 KB.
   static let policy: StaticString = """

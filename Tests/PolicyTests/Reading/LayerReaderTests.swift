@@ -33,12 +33,12 @@ import Testing
     #expect(layer.lists[.exclude]?.map(\.value.written.text) == ["B", "@core"])
     #expect(layer.unset.map(\.value.text) == ["E", "e"])
     #expect(layer.assignments.map { ByteString(cString: $0.entry.string).text } == ["C=1", "D.E="])
-    // An origin is where the item itself begins, with its quote.
+    // An origin is the place where the item itself begins, with its quote.
     let place = text.utf8.count - "\"B\", \"@core\"]\nunset = [\"E\", \"e\"]\nset = { C = \"1\", \"D.E\" = \"\" }".utf8.count
     #expect(layer.lists[.exclude]?[0].origin == Origin(layer: .system, place: place))
   }
 
-  /// Its value is then that of `all`, which requirements hold.
+  /// Its value is then `all`, which requirements may restrict.
   @Test func readsAListOfInherit() throws {
     let layer = try read("[shell_environment_policy]\ninherit = ['@core', 'A*']")
     #expect(layer.inherited?.map(\.value.written.text) == ["@core", "A*"])
@@ -86,7 +86,7 @@ import Testing
     #expect(content.login.profile?.value.text == "ssh")
   }
 
-  /// layer, whether somebody looks for faults only, whether the table login may stand there
+  /// layer, whether `--check` reads it, whether the table `login` may be there
   @Test(arguments: [
     (Layer.system, false, true), (.user, false, true), (.project, false, false), (.named, false, false),
     (.project, true, false), (.named, true, true),
@@ -110,7 +110,7 @@ import Testing
       settings.profile = profile.map { Stated(ByteString($0), .builtIn) }
       return settings
     }
-    /// the system's, the user's, both
+    /// the system's, the user's, both merged
     let table = [
       (settings("/s", "s"), settings("/u", "u"), settings("/s", "u")),
       (settings(nil, nil), settings("/u", "u"), settings("/u", "u")),
@@ -288,7 +288,7 @@ import Testing
   }
 
 
-  /// With somewhere to put errors, one doesn't hide the next.
+  /// With a list for errors, one error doesn't hide the next.
   @Test func findsAllErrors() throws {
     let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
     errors.initialize(to: ErrorList())
@@ -299,7 +299,7 @@ import Testing
     #expect(content.layer.assignments.count == 1)
   }
 
-  /// text, how it is read, what is wrong; nil where nothing is
+  /// text, how it is read, what is wrong; nil if nothing is
   static let codex: [(String, LayerReader.Reading, ConfigurationError.Kind?)] = [
     ("[shell_environment_policy]\nkeep = []", .own, .notInCodex("keep", chosen: nil)),
     ("[shell_environment_policy]\nkeep = 1", .ownUnderCodex, nil),
@@ -331,7 +331,7 @@ import Testing
     }
   }
 
-  /// A text in which `fake` stands for a value of `set`, or for what may be one: no report may show it.
+  /// Texts in which `fake` is a value of `set`, or may be one: no report may show it.
   static let secrets = [
     "[shell_environment_policy.set]\nA = 'fake' x",
     "[shell_environment_policy.set]\nA = fake",
@@ -389,7 +389,7 @@ import Testing
     "[requirements]\nset = { always = { A = 'fake' } }\n[x]\n",
     "shell_environment_policy.filters = { A = 'x' } # fake",
     "[shell_environment_policy]\nfilters = { A = include, B = 'fake' }",
-    // Quotes that are missing or too many turn what is in and out of strings around.
+    // A missing or surplus quote swaps what is inside and outside of strings.
     "[shell_environment_policy]\nexclude = [\"set.Q = \"fake\"",
     "[shell_environment_policy]\nexclude = [\"A, set.Q = 'fake', \"B\"]",
     "[shell_environment_policy]\nexclude = [\"B], set = { P = \"fake\" }",
@@ -399,13 +399,13 @@ import Testing
     "[requirements]\nrules = [{ glob = \"a\", decision = \"x, set = \"fake\" }]",
     "[shell_environment_policy]\ninherit = all\"fake\"",
     "[shell_environment_policy]\ninherit = set.A = \"fake\"",
-    // The same where the document is one.
+    // The same in a valid document.
     "[shell_environment_policy]\nexclude = ['[', \"set.Q = fake\"]",
     "[shell_environment_policy]\nexclude = [1, '''A\nset.Q = fake''']",
     "[shell_environment_policy]\nexclude = ['''A\nset.Q = \"fake\"''', 1]",
   ]
 
-  /// Of more errors than anybody reads there is the count, in a document of one line or of many.
+  /// Errors beyond the number that anybody reads are only counted, in a document of one line or of many.
   @Test(arguments: ["1", "\n1"])
   func countsWhatNobodyReads(item: String) throws {
     let errors = UnsafeMutablePointer<ErrorList>.allocate(capacity: 1)
@@ -433,11 +433,11 @@ import Testing
     }
   }
 
-  /// And what is no value is shown: text, what of its second line
+  /// What is certainly no value is shown: text, the part of its second line
   static let shown = [
     ("[shell_environment_policy]\nexclude = ['A[']", "exclude = ['A[']"),
     ("[shell_environment_policy]\ninherit = all", "inherit = all"),
-    // Which quotes open and which close nobody knows.
+    // It is unclear which quotes open and which close.
     ("[shell_environment_policy]\nkeep = ['A' 'B']", "keep = "),
     ("[shell_environment_policy]\ninherit = 'al' # one of three", "inherit = 'al' "),
     ("[shell_environment_policy]\nkeep = ['A#['] # x", "keep = ['A#['] "),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct LintTests {
-  /// The table of a policy, the warnings on it as `word column-of-the-item`.
+  /// The content of a policy table, and the warnings about it as `word column-of-the-item`.
   static let table: [(String, [String])] = [
     ("exclude = ['AWS_*', 'GCP_*']", []),
     ("exclude = ['AWS_*', 'aws_secret']", ["covered 21"]),
@@ -102,7 +102,7 @@ import Testing
     #expect(try lint(table) == warnings)
   }
 
-  /// A profile is judged with what the file says beside it, and only its own rules are.
+  /// A profile is checked together with the rest of the file, and only its own rules are.
   @Test func profiles() throws {
     #expect(try lint("exclude = ['A*', 'AB']", profile: "exclude = ['AC', 'B']") == ["covered 12"])
     #expect(try lint("keep = ['NPM_TOKEN']", profile: "ignore_default_excludes = true") == [])

@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  /// What is put in always is a value, and not shown.
+  /// What `always` assigns is a value, and not shown.
   @Test(arguments: [
     "[requirements.set.always]\nA = 'fake' x", "[requirements.set.always]\nA = 1 # fake",
     "[requirements]\nset = { always = { A = 'fake' }, forbidden = 1 }", "[requirements.secret]\nallowed = ['fake']",

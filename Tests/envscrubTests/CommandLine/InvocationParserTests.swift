@@ -5,7 +5,7 @@ import Testing
 @testable import envscrub
 
 struct InvocationParserTests {
-  /// arguments, what comes of them as `-i`, `-u`, NAME=VALUE, COMMAND
+  /// arguments, and the result: `-i`, `-u`, NAME=VALUE, COMMAND
   static let lines: [([String], Bool, [String], [String], [String])] = [
     ([], false, [], [], []),
     (["true"], false, [], [], ["true"]),
@@ -31,7 +31,7 @@ struct InvocationParserTests {
     (["-S#", "-i", "x"], true, [], [], ["x"]),
     (["-S", "- A=1", "x"], true, [], ["A=1"], ["x"]),
     (["-S", "x", "-i"], false, [], [], ["x", "-i"]),
-    // Whatever follows the path of a shim is its command's.
+    // Everything after a shim's path belongs to its command.
     (["-S --shim", "/s/npm", "A=1", "-i", "--", "-"], false, [], [], ["npm", "A=1", "-i", "--", "-"]),
     (["--shim", "npm"], false, [], [], ["npm"]),
     (["-S-i -uA --shim", "./npm", "-", "B=2"], true, ["A"], [], ["npm", "-", "B=2"]),
@@ -201,7 +201,7 @@ struct InvocationParserTests {
     #expect(failure(arguments) == expected)
   }
 
-  /// What came out of an expansion is in no error, whatever it is taken for.
+  /// Expanded text is in no error, whatever it is taken for.
   static let expanding: [(String, UsageError.Kind)] = [
     ("${OPTION}", .unrecognizedOption("${OPTION}", nearest: nil)),
     ("--${SECRET}=1", .unrecognizedOption("${SECRET}=1", nearest: nil)),
@@ -252,7 +252,7 @@ struct InvocationParserTests {
       [
         .expanding("${NESTED}"), .splitting("-S \"${NESTED}\" x"), .firstWord("-S"), .nextWord("${NESTED}"),
         .nextWord("x"),
-        // What stands in NESTED is not shown either.
+        // The value of NESTED is not shown either.
         .expanding("${NESTED}"), .splitting("${NESTED}"), .firstWord("${NESTED}"), .nextWord("${NESTED}"),
       ]
     ),

@@ -4,8 +4,8 @@ import Testing
 @testable import envscrub
 
 struct LoginCallTests {
-  /// argv[0], what was executed, whether it is a shell's call, argv[0] of /bin/bash where it may be a login shell, and
-  /// where it may not
+  /// argv[0], the executed path, whether it is a call as a shell, argv[0] of /bin/bash if it may be a login shell, and
+  /// if it may not
   static let calls: [(String, String, Bool, String, String)] = [
     ("envscrub-shell", "/usr/bin/envscrub-shell", true, "bash", "bash"),
     ("-envscrub-shell", "/usr/bin/envscrub-shell", true, "-bash", "bash"),
@@ -36,7 +36,7 @@ struct LoginCallTests {
     #expect(call.zeroth(of: "/bin/bash", isAllowed: false).text == noLogin)
   }
 
-  /// The kernel names the script as what was executed, and gives its path behind the interpreter's argument.
+  /// The kernel gives the script as the executed path, and puts its path after the interpreter's argument.
   @Test func aScriptOfThatNameIsNone() {
     let script = ["/usr/bin/envscrub", "-S sh", "/x/envscrub-shell", "a"].map { ByteString($0) }
     #expect(LoginCall(List(script), executed: "/x/envscrub-shell") == nil)

@@ -20,7 +20,7 @@ struct OptionModesTests {
     #expect(failure(arguments) == expected)
   }
 
-  /// An option that chooses a mode means something in it.
+  /// An option that chooses a mode has a meaning in it.
   @Test func everyModeHasItsOption() {
     #expect(Option.check.meaning(in: .check) == .something && Option.json.meaning(in: .trust) == .nothing)
     #expect(Option.unset.meaning(in: .check) == .nothingBesideFiles && Option.keepFd.meaning(in: .verifyAudit) == .nothing)

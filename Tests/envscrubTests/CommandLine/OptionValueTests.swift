@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What an option of a policy is given, and what it means.
+/// The arguments of policy options, and their values.
 struct OptionValueTests {
   static let table: [(Setting, String?, PolicyOption.Value?)] = [
     (.inherit, "core", .number(1)), (.inherit, "MYAPP_*", .argument(Argument("MYAPP_*"))), (.inherit, "Core", nil),

@@ -81,6 +81,10 @@ struct OptionsTests {
     ("x", .unknown),
     ("nulll", .unknown),
     ("NULL", .unknown),
+    ("seal ", .unknown),
+    ("seal                    0", .unknown),
+    ("null\0", .unknown),
+    ("keep\n", .unknown),
   ]
   @Test(arguments: table)
   func match(name: ByteString, expected: Option.Match) {

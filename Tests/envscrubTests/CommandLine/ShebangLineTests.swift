@@ -26,7 +26,7 @@ struct ShebangLineTests {
     #expect(read?.argument?.text == argument)
   }
 
-  /// a line, what the program was given, the number of the script in that, what became of the line
+  /// a line, the program's arguments, the index of the script in them, what the kernel passed on of the line
   static let readings: [(String, [String], Int, ShebangLine.Reading)] = [
     ("#!/e -S sh", ["/e", "-S sh", "s"], 2, .whole),
     ("#!/e -S sh -u", ["/e", "-S sh", "s"], 2, .cut),
@@ -46,7 +46,7 @@ struct ShebangLineTests {
     #expect(read.reading(by: List(arguments.map { ByteString($0) }), script: script) == reading)
   }
 
-  /// argv, what was executed, whether that is a script
+  /// argv, the executed path, whether it is a script
   static let scripts: [([String], String, Bool)] = [
     (["/e", "s"], "s", true),
     (["/e", "-S sh", "s"], "s", true),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What env(1) 9.10 makes of a string, as the command and its arguments.
+/// How env(1) 9.10 splits a string into the command and its arguments.
 struct SplitStringTests {
   /// string, words
   static let table: [(String, [String])] = [
@@ -46,7 +46,7 @@ struct SplitStringTests {
     #expect(try parse(["-S", string]).command.map(\.value.text) == expected)
   }
 
-  /// string, words as they are shown
+  /// string, words as shown
   static let shown: [(String, [String])] = [
     ("a 'b c' \\t", ["a", "b c", "\t"]),
     ("a${SECRET}b\"${EMPTY}\" ${NOPE}", ["a${SECRET}b${EMPTY}"]),

@@ -20,7 +20,7 @@ extension Option {
   static let noNewPrivs = Option.setting(.noNewPrivs)
 }
 
-/// What the parent has in these tests.
+/// The parent's environment in these tests.
 func parent(_ name: ByteString) -> ByteString? {
   switch name.text {
   case "SECRET": "s3cret"
@@ -40,7 +40,7 @@ func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
   try Invocation(parsing: List((["env"] + arguments).map { ByteString($0) }), parent: parent)
 }
 
-/// The error's kind; nil where there is none.
+/// The error's kind; nil if there is none.
 func failure(_ arguments: [String]) -> UsageError.Kind? {
   do {
     _ = try parse(arguments)

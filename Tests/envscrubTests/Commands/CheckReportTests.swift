@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Findings, and the text and the JSON that is made of them.
+/// Findings, and the text and JSON made of them.
 struct CheckReportTests {
   private static let text: ByteString = "[shell_environment_policy]\nexcude = []\nkeep = 3\n"
 
-  /// Files in the order in which they are read: requirements first.
+  /// Files in the order of reading: requirements first.
   private static func sources() -> List<PolicySource> {
     [
       PolicySource(layer: .requirements, path: "/etc/envscrub/requirements.toml", status: .absent),

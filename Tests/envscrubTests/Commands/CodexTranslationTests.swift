@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// `--to-envscrub`, proved by what both policies make of environments.
+/// `--to-envscrub`: both policies are applied to environments, and the results compared.
 struct CodexTranslationTests {
   private static let names = [
     "PATH", "HOME", "TERM", "LANG", "EDITOR", "CI", "MAX_TOKENS", "MONKEY", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY",
@@ -59,7 +59,7 @@ struct CodexTranslationTests {
       let layer = try codex(text)
       let ours = translation(of: layer)
       let content = try LayerReader.read(PolicyDocument(ours, layer: .named, seed: 5))
-      // Values that a form of credential is found in, and others.
+      // Values with and without a form of credential.
       for value in ["x", "https://u:secret@example.invalid/", "ghp_" + String(repeating: "a1B2", count: 9)] {
         let there = environment(layer, .codex, entries(value: value))
         let here = environment(content.layer, .envscrub, entries(value: value))
@@ -67,7 +67,7 @@ struct CodexTranslationTests {
           picked += 1
           #expect(here == there, "\(text)\(ours.text)")
         } else {
-          // Only names that the file doesn't mention are dropped beside.
+          // Only names that the file doesn't mention may be dropped in addition.
           #expect(here.isSubset(of: there), "\(text)\(ours.text)")
           #expect(ours.text.contains("Differs: "))
         }
@@ -76,7 +76,7 @@ struct CodexTranslationTests {
     #expect(picked > 1000)
   }
 
-  /// With the line that its comment shows nothing differs at all.
+  /// With the line from its comment nothing differs at all.
   @Test func withTheDefaultExcludesOff() throws {
     for text in ["exclude = ['X', 'GITHUB_*']", "inherit = 'core'\nexclude = ['home']", "set = { X = '2' }"] {
       let layer = try codex(text)
@@ -87,7 +87,7 @@ struct CodexTranslationTests {
     }
   }
 
-  /// text, what a comment says
+  /// text, a part of the comment
   @Test(arguments: [
     ("", "Codex drops no secrets here"), ("ignore_default_excludes = false", "know more secrets"),
     ("include_only = ['A']", "secrets too"), ("inherit = 'none'\ninclude_only = ['A']", "# include_only = [\"A\"]"),

@@ -4,7 +4,7 @@ import Testing
 @testable import envscrub
 
 struct CoreDumpTests {
-  /// limit, core_pattern, core_uses_pid; whether it goes anywhere, to what, whether to a program
+  /// limit, core_pattern, core_uses_pid; whether a dump is written, where, whether to a program
   static let table: [(UInt64, ByteString?, ByteString?, Bool, ByteString?, Bool)] = [
     (0, "core\n", "1\n", false, nil, false),
     (0, nil, nil, false, nil, false),
@@ -14,7 +14,7 @@ struct CoreDumpTests {
     (1, "\n", "0\n", false, nil, false),
     (1, "", "0\n", false, nil, false),
     (1, "\n", "1\n", true, "", false),
-    // What nobody can tell may be the worst.
+    // If it can't be read, the worst is assumed.
     (1, "\n", nil, true, "", false),
     (1, nil, "0\n", true, nil, false),
   ]

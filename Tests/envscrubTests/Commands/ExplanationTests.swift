@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Policies, what the parent has, and what is said of the decisions.
+/// Policies, the parent's entries, and the report about the decisions.
 struct ExplanationTests {
-  /// A value that holds a credential, put together so that nobody takes it for a real one.
+  /// A value that holds a credential, assembled so that no scanner takes it for a real one.
   static let url = "db://user:" + "s3cretpw@host"
 
   /// A run: its files, the parent's entries, the names that `--why` gives.
@@ -87,7 +87,7 @@ struct ExplanationTests {
 
       """
     ),
-    // A project's list in place of the user's: somebody asks who did that.
+    // A project's list in place of the user's: the report says who replaced it.
     (
       Case(user: "include_only = [\"A\"]\ninherit = \"core\"", project: "include_only = [\n\"B\"]", parent: ["HOME=1", "B=1"]),
       """
@@ -101,7 +101,7 @@ struct ExplanationTests {
 
       """
     ),
-    // What is as it was, and what the user's own file replaces, is nothing to tell of.
+    // Unchanged settings, and those that the user's own file replaces, are not reported.
     (
       Case(system: "include_only = [\"B\"]", user: "include_only = [\"A\"]", project: "include_only = [\"B\", \"A\"]", parent: ["A=1"]),
       """
@@ -113,7 +113,7 @@ struct ExplanationTests {
 
       """
     ),
-    // An empty list has no item that has a place.
+    // An empty list has no item, and so no place.
     (
       Case(user: "default_excludes = [\"A\"]", project: "default_excludes = []\ndetect_values = false", parent: ["A=1"]),
       """
@@ -126,7 +126,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Single names: their rows and no more, in the order in which they were asked for.
+    // `--why`: only the rows of the names, in the order of the request.
     (
       Case(user: "exclude = [\"AWS_*\"]", parent: ["A_KEY=x", "AWS_X=1", "B=1"], why: ["B", "AWS_X", "A_KEY"]),
       """
@@ -136,7 +136,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Of names that aren't there.
+    // Names that aren't there.
     (
       Case(user: "keep = [\"B_KEY\", \"C\"]", parent: [], why: ["A", "A_KEY", "B_KEY", "C"]),
       """
@@ -155,7 +155,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Of assigned ones, there before or not; names are exact bytes.
+    // Assigned names, with or without an entry of the parent; names are exact bytes.
     (
       Case(system: "set = { S = \"v\", T = \"v\" }", parent: ["S=0", "s=0"], why: ["S", "T"]),
       """
@@ -165,7 +165,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Who took it away is said where it has to do with that name.
+    // A replacement is reported only if it concerns that name.
     (
       Case(user: "include_only = [\"A\"]\ndetect_values = false", project: "include_only = [\"B\"]\ndetect_values = true",
         parent: ["A=1"], why: ["A"]),
@@ -202,7 +202,7 @@ struct ExplanationTests {
 
   static let long = String(repeating: "LONG_", count: 9) + "KEY"
 
-  /// run, columns, rows, whether everything is asked for
+  /// run, columns, rows, whether all rows are requested
   static let screens: [(Case, Int, Int, Bool, String)] = [
     (
       Case(user: "exclude = [\"AWS_*\"]\nkeep = [\"B_KEY\"]\nset = { S = \"v\" }",
@@ -227,7 +227,7 @@ struct ExplanationTests {
 
       """
     ),
-    // The file of --config is the one to write to.
+    // With --config, the hint names that file.
     (
       Case(named: "exclude = [\"B\"]", parent: ["A_KEY=x", "B=1"]), 80, 24, false,
       """
@@ -242,7 +242,7 @@ struct ExplanationTests {
 
       """
     ),
-    // All of it, where somebody asks; nothing to keep, so no hint.
+    // All rows on request; nothing to keep, so there is no hint.
     (
       Case(parent: ["A=1"]), 80, 24, true,
       """
@@ -262,7 +262,7 @@ struct ExplanationTests {
 
       """
     ),
-    // A narrow one: nothing is cut, a long name has lines of its own.
+    // A narrow terminal: nothing is truncated, and a long name gets its own lines.
     (
       Case(parent: ["A_KEY=x", "\(long)=x"]), 40, 0, false,
       """
@@ -291,7 +291,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Rows would scroll away: by rule, then.
+    // The rows don't fit, so names are grouped by rule.
     (
       Case(user: "exclude = [\"X?\"]", parent: (1...9).map { "A\($0)_KEY=x" } + ["X1=1", "DB=\(url)", "X2=1"]), 60, 17, false,
       """
@@ -314,7 +314,7 @@ struct ExplanationTests {
 
       """
     ),
-    // Single names.
+    // `--why`.
     (
       Case(user: "exclude = [\"AWS_*\"]", parent: ["AWS_X=1"], why: ["A_KEY", "AWS_X"]), 60, 24, false,
       """
@@ -336,7 +336,7 @@ struct ExplanationTests {
     #expect(text == expected)
     #expect(!text.contains("s3cret"))
     for line in text.split(separator: "\n") { #expect(line.count <= columns) }
-    // Colours change nothing but the colours.
+    // Without the colours the text is the same.
     let colored = written {
       ExplanationScreen.write(
         explanation, on: Screen(columns: columns, rows: rows, isColored: true), isVerbose: isVerbose, to: &$0)
@@ -345,7 +345,7 @@ struct ExplanationTests {
     #expect(colored.contains("\u{1B}[") == (expected.contains("keep  ") || expected.contains("drop  ")))
   }
 
-  /// A width that nothing fits, and characters of two columns, end all the same.
+  /// A width in which nothing fits, and characters of two columns, still end.
   @Test(arguments: [1, 2, 3, 10])
   func narrowest(columns: Int) throws {
     let explanation = try Case(parent: ["漢字_KEY=x"]).explanation()

@@ -13,7 +13,7 @@ struct HelperProgramTests {
     #expect(Self.rows.last?.kind == "gpg-agent")
   }
 
-  /// Each is whole, and its pattern is one that can be looked for.
+  /// Each row is complete, and its pattern is usable.
   @Test(arguments: rows)
   func row(row: HelperProgram) {
     let pattern = row.pattern.text

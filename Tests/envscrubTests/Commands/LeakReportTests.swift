@@ -55,7 +55,7 @@ struct LeakReportTests {
         """#)
   }
 
-  /// Many are counted in a person's form, and all there in a program's.
+  /// Many names are counted in the text, and all listed in the JSON.
   @Test(arguments: [8, 9, 20])
   func manyNames(count: Int) {
     var leaks = Leaks()

@@ -13,7 +13,7 @@ struct LeaksTests {
     #expect(leaks.harmless == 0)
   }
 
-  /// Only what the policy would have dropped is a leak; an empty environment is not even harmless.
+  /// Only what the policy would have dropped is a leak; an empty environment is not counted as harmless either.
   @Test func environments() {
     var leaks = Leaks()
     leaks.note(status, dropped: nil, isAncestor: true)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// A policy file, and what is shown of it to whoever is to trust it.
+/// A policy file, and what is shown of it before it is trusted.
 struct PolicyTextTests {
   static let table: [(String, String)] = [
     ("", "p\n"),

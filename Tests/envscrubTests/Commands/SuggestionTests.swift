@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Names that the built-in policy keeps, and the policy that is made of them.
+/// Names that the built-in policy keeps, and the suggested policy.
 struct SuggestionTests {
   static let table: [([ByteString], Int, String)] = [
     (
@@ -20,7 +20,7 @@ struct SuggestionTests {
       ["MYAPP_B", "PATH", "myapp_a", "MYAPP_A", "EDITOR_X", "A*B", "\u{FF}x"], 3,
       #"""
       # A policy to start from: cut it down to what your commands need.
-      # Not in it: 3 that the built-in policy drops; envscrub --no-config --explain says why.
+      # Not in it: 3 that the built-in policy drops; for the reasons: envscrub --no-config --explain
       [shell_environment_policy]
       include_only = [
         # what most programs expect
@@ -49,6 +49,6 @@ struct SuggestionTests {
 
   @Test func aNameThatNoPatternCanHaveIsCounted() {
     let text = written { Suggestion.write([ByteString(copying: [0xFF])], dropped: 0, to: &$0) }
-    #expect(text.contains("# 1 not in it"))
+    #expect(text.contains("# 1 that no pattern can name"))
   }
 }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Trails, and the text and the JSON that is made of what was found in them.
+/// Trails, and the text and JSON about the findings in them.
 struct TrailReportTests {
   /// A record without its newline.
   private static func record(_ word: ByteString, after link: Link) -> (line: ByteString, link: Link) {
@@ -48,7 +48,7 @@ struct TrailReportTests {
     let three = Self.record("run", after: two.link)
     let report = Self.report([one.line, three.line])
     #expect(!report.isRight)
-    #expect(written { report.writeText(to: &$0) }.hasPrefix(#"a\x1b.jsonl:2: record 3: before it record 2 is missing"# + "\n"))
+    #expect(written { report.writeText(to: &$0) }.hasPrefix(#"a\x1b.jsonl:2: record 3: record 2 is missing before it"# + "\n"))
     let json = written { report.writeJSON(to: &$0) }
     #expect(json.contains(#"{"kind":"removed","file":"a\u001b.jsonl","line":2,"sequence":3,"#) && json.contains(#""ok":false"#))
   }

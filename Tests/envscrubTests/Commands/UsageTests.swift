@@ -28,7 +28,7 @@ struct UsageTests {
     }
   }
 
-  /// What people ask first, and where to read on.
+  /// The most frequent questions, and where to read on.
   @Test(arguments: [
     "--keep=NPM_TOKEN", "--why=NPM_TOKEN", ".envscrub.toml", "envscrub -i ", "\n  125  ", "envscrub(1)", "--verify-audit found",
     "--leak-check or",
@@ -39,7 +39,7 @@ struct UsageTests {
     let text = written { Usage.writeVersion(to: &$0) }
     #expect(text.contains(/^envscrub \d+\.\d+\.\d+\n/))
     #expect(text.contains("MIT"))
-    // What it follows: a name, and a day.
+    // The specifications followed, each with a date.
     let follows = text.split(separator: "\n").dropFirst(2)
     #expect(follows.count == 3)
     for (line, name) in zip(follows, ["Codex", "TOML 1.1", "GNU coreutils 9."]) {
@@ -47,7 +47,7 @@ struct UsageTests {
     }
   }
 
-  /// The newest heading of the list of changes that is a version's is this one's.
+  /// The newest version in the list of changes is this one.
   @Test func changesTellOfTheVersion() throws {
     let file = URL(filePath: #filePath).appending(path: "../../../../CHANGELOG.md").standardized
     let headings = try String(contentsOf: file, encoding: .utf8).matches(of: /\n## (\d+\.\d+\.\d+)/)

@@ -2,8 +2,7 @@ import Bytes
 @testable import envscrub
 
 extension Completions {
-  /// It asks for nothing but bash; where the package bash-completion is loaded, that completes what follows
-  /// COMMAND.
+  /// It needs only bash; if the package bash-completion is loaded, that completes the words after COMMAND.
   static func writeBash(to buffer: inout ByteBuffer) {
     buffer.write(
       #"""
@@ -240,8 +239,7 @@ extension Completions {
     buffer.write(" ;;\n")
   }
 
-  /// All names, with blanks between them; with a `=` where an argument must follow, with and without where
-  /// it may.
+  /// All names, separated by blanks; with a `=` if an argument is required, with and without it if one is optional.
   private static func writeOffered(to buffer: inout ByteBuffer) {
     var next = Option.after(nil)
     while let option = next {

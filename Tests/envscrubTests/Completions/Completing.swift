@@ -2,29 +2,29 @@ import Bytes
 import TestSupport
 @testable import envscrub
 
-/// What a shell that completes command lines has to know of each option beside its row.  It stands in
-/// switches without a default: a new option is not compiled before they name it.
+/// What completion needs to know about each option in addition to its row.  The `switch`es have no default: a new
+/// option must be added here to compile.
 extension Option {
   package enum Candidates: Equatable, Sendable {
     /// There is no argument.
     case none
     /// Whatever the user types.
     case anything
-    /// One of these, with blanks between them.
+    /// One of these, separated by blanks.
     case words(ByteString)
-    /// Names of signals, with commas between them.
+    /// Names of signals, separated by commas.
     case signals
     /// Names of variables.
     case names
     /// Names of variables, and the groups.
     case patterns
-    /// Names of variables, each with a `=` behind it.
+    /// Names of variables, each followed by `=`.
     case assignments
     case files
     case directories
   }
 
-  /// What can stand where the option's argument does.
+  /// What may be completed as the option's argument.
   package var candidates: Candidates {
     switch self {
     case .ignoreEnvironment, .null, .listSignalHandling, .debug, .help, .version: .none
@@ -49,7 +49,7 @@ extension Option {
 
   private static var booleans: ByteString { "yes no true false" }
 
-  /// Whether the option makes sense more than once.
+  /// Whether the option is useful more than once.
   package var isRepeatable: Bool {
     switch candidates {
     case .signals, .names, .patterns, .assignments: true
@@ -61,7 +61,7 @@ extension Option {
 
   package enum Operands: Sendable { case command, files, none }
 
-  /// What the operands are where the option is given.
+  /// The operands that the option expects.
   package var operands: Operands {
     switch self {
     case .check, .trust, .untrust, .toEnvscrub, .verifyAudit: .files

@@ -2,13 +2,13 @@ import Bytes
 import Secrets
 @testable import envscrub
 
-/// The files by which shells complete envscrub's command line, made from the table of options.  The build
-/// writes them; the program itself holds none of this.
+/// Generates the shell completions of envscrub's command line from the table of options.  `make completions` writes the
+/// files; the program itself contains none of this.
 package enum Completions {
   package enum Shell: UInt8, Sendable {
     case bash, zsh, fish
 
-    /// The shell of that name; nil where there are no completions for it.
+    /// The shell of that name; nil if there are no completions for it.
     package init?(name: ByteString) {
       guard let number = WordIterator.number(of: name, in: "bash zsh fish") else { return nil }
       self.init(rawValue: number)
@@ -23,8 +23,8 @@ package enum Completions {
     }
   }
 
-  /// Every way to write the option, with `separator` between them: `-u`, then the long name from its
-  /// shortest form that is still this option to the whole.
+  /// Every way to write the option, separated by `separator`: `-u`, then the long name from its shortest unique form to
+  /// the whole.
   static func writeForms(of option: Option, separator: ByteString, to buffer: inout ByteBuffer) {
     let row = option.row
     var isFirst = true
@@ -41,8 +41,8 @@ package enum Completions {
     }
   }
 
-  /// The names of signals that a user would type, with blanks between them: of the real-time ones, the first
-  /// and the last.
+  /// The names of signals that a user would type, separated by blanks: of the real-time signals only the first and the
+  /// last.
   static func writeSignals(to buffer: inout ByteBuffer) {
     for signal in 1...Signal.last
     where signal < 32 || signal == Signal.firstRealTime || signal == Signal.last {
@@ -51,7 +51,7 @@ package enum Completions {
     }
   }
 
-  /// The groups that a pattern may be, with blanks between them.
+  /// The groups that a pattern may be, separated by blanks.
   static func writeGroups(to buffer: inout ByteBuffer) {
     var next = Group.after(nil)
     while let group = next {
@@ -61,7 +61,7 @@ package enum Completions {
     }
   }
 
-  /// `text`, `\` before each byte that is one of `special`.
+  /// `text`, with `\` before each byte of `special`.
   static func write(_ text: ByteString, escaping special: ByteString, to buffer: inout ByteBuffer) {
     for index in 0..<text.count {
       if special.firstIndex(of: text[index]) != nil { buffer.write(UInt8(ascii: "\\")) }

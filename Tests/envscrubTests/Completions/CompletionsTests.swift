@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// The files as texts; `Tests/Tools/completions.py` asks the shells what they make of them.
+/// The files as texts; `Tests/Tools/completions.py` tests them in the shells.
 struct CompletionsTests {
   static let options: [Option] = Array(sequence(state: Option.after(nil)) { next in
     defer { next = next.flatMap { .after($0) } }
@@ -30,7 +30,7 @@ struct CompletionsTests {
     #expect(fish.first?.contains(" -s \(short ?? "") ") == (short != nil))
   }
 
-  /// An argument is completed where the parser takes one, and only there.
+  /// An argument is completed exactly where the parser takes one.
   @Test(arguments: options)
   func candidatesGoWithTheArgument(option: Option) {
     #expect((option.row.argument == .none) == (option.candidates == .none))
@@ -40,7 +40,7 @@ struct CompletionsTests {
     if option.operands != .command { #expect(option.row.argument == .none) }
   }
 
-  /// The files that are installed are what the tables make.  `make completions` writes them anew.
+  /// The installed files are what the tables generate.  `make completions` rewrites them.
   @Test(arguments: [(Completions.Shell.bash, "bash"), (.zsh, "zsh"), (.fish, "fish")])
   func filesAreUpToDate(shell: Completions.Shell, name: String) throws {
     let text = written { Completions.write(for: shell, to: &$0) }

@@ -2,7 +2,7 @@ import Bytes
 @testable import envscrub
 
 extension Completions {
-  /// For a directory of fish's completions, by the name `envscrub.fish`.
+  /// To be installed as `envscrub.fish` in a directory of fish's completions.
   static func writeFish(to buffer: inout ByteBuffer) {
     buffer.write(
       #"""

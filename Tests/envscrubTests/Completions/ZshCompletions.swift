@@ -2,7 +2,7 @@ import Bytes
 @testable import envscrub
 
 extension Completions {
-  /// For a directory of zsh's `fpath`, by the name `_envscrub`.
+  /// To be installed as `_envscrub` in a directory of zsh's `fpath`.
   static func writeZsh(to buffer: inout ByteBuffer) {
     buffer.write(
       #"""
@@ -96,7 +96,7 @@ extension Completions {
       """#)
   }
 
-  /// An arithmetic expression that is true where an option with these operands was given.
+  /// An arithmetic expression that is true if an option with these operands was given.
   private static func writeTest(of operands: Option.Operands, to buffer: inout ByteBuffer) {
     var isFirst = true
     var next = Option.after(nil)
@@ -111,7 +111,7 @@ extension Completions {
     }
   }
 
-  /// One word of zsh's `_arguments`, for the option's letter or for its long name.
+  /// One word of zsh's `_arguments`, for the option's letter or its long name.
   private static func writeSpecification(of option: Option, letter: UInt8?, to buffer: inout ByteBuffer) {
     let row = option.row
     buffer.write("    '")
@@ -138,7 +138,7 @@ extension Completions {
     switch row.argument {
     case .none: break
     case .required: buffer.write(letter == nil ? "=" : "+")
-    // A letter has no place for an argument that may be missing.
+    // A letter can't take an optional argument.
     case .optional, .boolean: if letter == nil { buffer.write("=-") }
     }
     buffer.write("[")

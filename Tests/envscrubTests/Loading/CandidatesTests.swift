@@ -13,7 +13,7 @@ import Testing
     #expect(Candidates.join("/", "x") == "/x")
   }
 
-  /// directory, the one above it
+  /// directory, its parent
   static let parents: [(ByteString, ByteString?)] = [("/a/b", "/a"), ("/a", "/"), ("/", nil), ("", nil)]
 
   @Test(arguments: parents)
@@ -21,7 +21,7 @@ import Testing
     #expect(Candidates.parent(of: directory) == parent)
   }
 
-  /// name, whether it is one of requirements
+  /// name, whether it is a requirements file
   static let names: [(ByteString, Bool)] = [
     ("a.toml", true), (".toml", false), ("a.toml~", false), ("a.TOML", false), ("toml", false), ("a.toml.dpkg-new", false),
   ]

@@ -19,8 +19,7 @@ import Testing
     file(permissions, owner: owner, private: isPrivate, kind: .directory)
   }
 
-  /// layer, file, its directories, what speaks against it; the user is 1000.  Whose group is private is asked of real
-  /// files: see FileFactsTests.
+  /// layer, file, its directories, the fault; the user is 1000.  FileFactsTests tests private groups, with real files.
   static let table: [(Layer, Facts, [Facts], FileSafety.Fault?)] = [
     (.system, file(), [directory()], nil),
     (.system, file(0o600), [directory(0o700)], nil),
@@ -32,7 +31,7 @@ import Testing
     (.system, file(), [directory(0o775)], .writableDirectory(by: .group)),
     (.system, file(), [directory(0o777)], .writableDirectory(by: .others)),
     (.system, file(), [directory(0o1777)], .writableDirectory(by: .others)),
-    // Behind a link there is another directory.
+    // A link leads to another directory.
     (.system, file(), [directory(), directory(0o777)], .writableDirectory(by: .others)),
     (.system, file(), [directory(), directory(owner: 7)], .strangersDirectory(owner: 7)),
     (.user, file(), [directory()], nil),
@@ -44,7 +43,7 @@ import Testing
     (.user, file(owner: 1001), [directory()], .strangersFile(owner: 1001)),
     (.user, file(), [directory(owner: 1001)], .strangersDirectory(owner: 1001)),
     (.user, file(0o622, owner: 1000, private: true), [directory()], .writableFile(by: .others)),
-    // Whoever names a file vouches for it.
+    // The user vouches for a file given by name.
     (.named, file(0o777, owner: 1001), [], nil),
     (.named, file(kind: .other), [], .notRegular),
     (.named, file(kind: .directory), [], .isDirectory),

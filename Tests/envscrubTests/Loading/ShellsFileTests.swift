@@ -5,7 +5,7 @@ import Testing
 @testable import envscrub
 
 struct ShellsFileTests {
-  /// a line, a shell, whether the one names the other
+  /// a line, a shell, whether the line names the shell
   static let table: [(String, String, Bool)] = [
     ("/bin/bash", "/bin/bash", true),
     ("/bin/bash", "/bin/bas", false),

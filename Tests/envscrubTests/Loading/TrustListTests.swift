@@ -27,7 +27,7 @@ import Testing
 
   static let digits = String(repeating: "0a", count: 32)
 
-  /// text, the number of its records; nil where it is no list
+  /// text, the number of its records; nil if it is no valid list
   static let texts: [(String, Int?)] = [
     ("", 0),
     ("\(digits)  /a\0", 1),

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Why a record could not be written, and what is said of it.
+/// Why a record could not be written, and the message.
 struct AuditWordingTests {
   static let table: [(AuditFault, String)] = [
     (.system(.file, "/a\n", 28), #"file /a\x0a: No space left on device"#),
@@ -12,8 +12,8 @@ struct AuditWordingTests {
     (.notRegular("/a"), "/a: not a regular file"),
     (.homeless, "file: the user has no home in /etc/passwd"),
     (.exit(3), "command: exit status 3"),
-    (.late, "command: the time is over"),
-    (.answer(nil), "endpoint: no answer of HTTP"),
+    (.late, "command: timed out"),
+    (.answer(nil), "endpoint: not an HTTP answer"),
     (.answer(503), "endpoint: HTTP status 503"),
     (.rejected, "endpoint: the collector rejected it"),
     (.nowhere, "it is required, and no file, syslog, command or endpoint is named"),
@@ -23,7 +23,7 @@ struct AuditWordingTests {
     #expect(written { $0.write(fault) } == "the audit record can't be written: " + expected)
   }
 
-  /// Whether a collector that answered so need not be asked again.
+  /// Whether a collector with this answer need not be asked again.
   static let said: [(AuditFault, Bool)] = [
     (.rejected, true), (.answer(503), true), (.answer(nil), false), (.unreadable, false), (.late, false), (.exit(1), false),
   ]

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Random command lines, the same in each run: whatever `-S` expands, and whatever that is then taken
-/// for, no line of `-v` and no error shows a byte of it.
+/// Random command lines, the same in each run: whatever `-S` expands, and whatever the result is taken for, no line of
+/// `-v` and no error shows a byte of it.
 struct ConcealmentTests {
   private static let pieces: [String] = [
     "-", "-i", "-v", "-u", "-C", "-a", "-S", "-0", "-x", "--", "--unset=", "--set=", "--s", "--keep ", "--in", "--json=",
@@ -39,7 +39,7 @@ struct ConcealmentTests {
     }
   }
 
-  /// All that may be shown of a command line.
+  /// Everything shown about a command line.
   private static func shown(_ arguments: [String]) -> String {
     let words = List(arguments.map { ByteString($0) })
     return written { buffer in

@@ -16,7 +16,7 @@ struct DroppedNoticeTests {
       ["NPM_TOKEN=x", "GH_TOKEN=x", "A_LONG_ONE_KEY=x", "B_KEY=x", "C_LONGER_ONE_KEY=x"], 84,
       "envscrub: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)"
     ),
-    // Those that nobody expects are the first.
+    // Names that nobody expects come first.
     (["A_KEY=x", "DB=\(url)"], 80, "envscrub: dropped DB (value) and A_KEY (--explain: why; --keep=NAME: keep)"),
     // For these the hint is shortened.
     (["NPM_TOKEN=x", "PIP_INDEX_URL=\(url)"], 80, "envscrub: dropped PIP_INDEX_URL (value) and NPM_TOKEN (--explain: why)"),
@@ -39,7 +39,7 @@ struct DroppedNoticeTests {
     (["NPM_TOKEN=x"], 40, "envscrub: dropped NPM_TOKEN"),
     (["NPM_TOKEN=x"], 12, "envscrub: dr"),
     (["A\u{1B}[31m_KEY=x"], 80, "envscrub: dropped A\\x1b[31m_KEY (--explain: why; --keep=NAME: keep)"),
-    // A double one is one name; what is assigned again is not missing.
+    // A duplicate is one name; a name that is assigned again is not missing.
     (["A_KEY=x", "A_KEY=y"], 80, "envscrub: dropped A_KEY (--explain: why; --keep=NAME: keep)"),
   ]
   @Test(arguments: table)
@@ -53,7 +53,7 @@ struct DroppedNoticeTests {
     #expect(expected.count <= columns)
   }
 
-  /// Called by a path that leaves no room, it says its name alone.
+  /// If the program's path leaves no room, its last component is shown.
   @Test func longPath() {
     let dropped = Policy().droppedByDefault(of: [EnvironmentEntry(name: "NPM_TOKEN", value: "x")], seed: 3)
     let path = ByteString("/" + String(repeating: "long/", count: 12) + "envscrub")
@@ -62,7 +62,7 @@ struct DroppedNoticeTests {
     #expect(written { $0.write(noticeOfDropped: dropped, columns: 80, program: "/bin/e") }.hasPrefix("/bin/e: dropped NPM_TOKEN ("))
   }
 
-  /// In Codex's dialect nothing keeps what its default excludes drop.
+  /// In Codex's dialect nothing keeps what the default excludes drop.
   @Test func nothingKeepsIt() {
     var policy = Policy(.codex)
     policy.values[.ignoreDefaultExcludes] = Stated(0, .builtIn)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What speaks against a file, and the command that mends it.
+/// What is wrong with a file, and the command that fixes it.
 struct FileFaultTests {
   static let table: [(FileSafety.Fault, UInt32, String)] = [
     (.isDirectory, 0, "Is a directory"),

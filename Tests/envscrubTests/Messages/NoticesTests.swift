@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// What a run has to say beside its errors.
+/// The notices of a run.
 struct NoticesTests {
   private static let file = PolicySource(layer: .user, path: "/home/u/c.toml", status: .read, text: "a\nb\nc\n")
   private static let places = Places([file], home: "/home/u")
@@ -37,7 +37,7 @@ struct NoticesTests {
     ),
     (
       RequirementEffect(.assignment(name: "LD_PRELOAD", origin: .commandLine), by: .builtIn),
-      "set (command line): LD_PRELOAD may not be set, and is not  built in"
+      "set (command line): LD_PRELOAD may not be set; the assignment is ignored  built in"
     ),
   ]
   @Test(arguments: effects)

@@ -17,7 +17,7 @@ struct PlacesTests {
     (Origin(layer: .user, file: 0, place: 4), "~/c.toml:3"),
     (Origin(layer: .project, file: 1, place: 0), #"/home/user/p\x0a:1"#),
     (.builtIn, "built in"), (.commandLine, "command line"),
-    // A file without a path, and one that is none of the run's.
+    // A file without a path, and a file that is not one of the run's.
     (Origin(layer: .system, file: 2, place: 0), "command line"), (Origin(layer: .user, file: 3, place: 0), "command line"),
   ]
   @Test(arguments: table)

@@ -4,7 +4,7 @@ import Testing
 @testable import envscrub
 
 struct QuotingTests {
-  /// bytes, as `quote`, as `quoteaf` of GNU's programs write them in the C locale
+  /// bytes, quoted by `quote` and by `quoteaf` of GNU's programs in the C locale
   static let table: [(ByteString, String, String)] = [
     ("", "''", "''"),
     ("a b", "'a b'", "'a b'"),

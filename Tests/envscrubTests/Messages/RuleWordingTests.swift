@@ -1,6 +1,6 @@
 import Bytes
 import Globs
-import Policy
+@testable import Policy
 import TestSupport
 import Testing
 @testable import envscrub
@@ -8,8 +8,8 @@ import Testing
 struct RuleWordingTests {
   static let table: [(CommandRule.Decision, Bool, String)] = [
     (.forbidden, false, ": forbidden by rule \"rm *\"  built in\n"),
-    (.prompt, true, ": not confirmed; asked for by rule \"rm *\"  built in\n"),
-    (.prompt, false, ": no terminal to ask at; asked for by rule \"rm *\"  built in\n"),
+    (.prompt, true, ": not confirmed, as required by rule \"rm *\"  built in\n"),
+    (.prompt, false, ": no terminal to confirm it at, as required by rule \"rm *\"  built in\n"),
   ]
   @Test(arguments: table)
   func refusal(decision: CommandRule.Decision, isAnswered: Bool, expected: String) throws {

@@ -6,13 +6,13 @@ import Testing
 
 struct SealWordingTests {
   static let table: [(SealObstacle, String)] = [
-    (.unavailable(38), "this kernel has no Landlock, or a filter hides it: Linux 5.19 or later has it"),
-    (.unavailable(95), "Landlock was left out when this kernel was started (its parameter lsm=)"),
+    (.unavailable(38), "this kernel has no Landlock, or a filter hides it; a seal needs Linux 5.19 or later"),
+    (.unavailable(95), "Landlock was disabled when this kernel started (its parameter lsm=)"),
     (.unavailable(1), "Landlock: Operation not permitted"),
-    (.tooOld, "this kernel's Landlock is version 1, and version 2 is needed: Linux 5.19 or later has it"),
+    (.tooOld, "this kernel's Landlock is version 1; a seal needs version 2, in Linux 5.19 or later"),
     (.capabilities(1), "CAP_SYS_PTRACE, CAP_SYS_ADMIN and CAP_PERFMON can't be given up: Operation not permitted"),
     (.noNewPrivileges(22), "no_new_privs: Invalid argument"),
-    (.tooDeep, "16 seals are in each other already, and a kernel takes no more"),
+    (.tooDeep, "16 seals are nested already, which is the kernel's limit"),
     (.domain(12), "Landlock: Cannot allocate memory"),
   ]
   @Test(arguments: table)

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 @testable import envscrub
 
-/// Command lines that can't be followed, and what is said of them: the texts are those that GNU env 9.10
-/// prints in the C locale, with our names added where a shortened one is ambiguous.
+/// Invalid command lines, and their messages: the texts of GNU env 9.10 in the C locale, with envscrub's options added
+/// if a shortened one is ambiguous.
 struct UsageWordingTests {
   enum Ending { case hint, plain }
 
@@ -163,7 +163,7 @@ struct UsageWordingTests {
     (["--block-signal=HUP,33", "true"], "env: failed to block signal 33: Invalid argument", .plain),
     (["--default-signal=32,FOO"], "env: 'FOO': invalid signal", .hint),
 
-    // Ours.
+    // envscrub's own.
     (["=x"], "env: cannot set '': Invalid argument", .plain),
     (["--set=s3cret"], "env: option '--set' takes NAME=VALUE", .hint),
     (["--explian"], "env: unrecognized option '--explian'\nenv: did you mean '--explain'?", .hint),
@@ -185,7 +185,7 @@ struct UsageWordingTests {
     (["-0", "--explain"], "env: cannot specify --null (-0) with --explain", .hint),
     (["-0", "--json"], "env: cannot specify --null (-0) with --json", .hint),
     (["--config=F", "--no-config"], "env: cannot specify --config with --no-config", .hint),
-    // env shows what it expanded; we don't.
+    // env shows what it expanded; envscrub doesn't.
     (["-S", "${X}"], "env: unrecognized option '--${X}'", .hint),
     (
       ["-vS", "-u ${X}= x"],

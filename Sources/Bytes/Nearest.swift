@@ -38,7 +38,7 @@ package extension Nearest {
     return true
   }
 
-  /// The edit distance in bytes: insertions, deletions, replacements, and swaps of neighbours.
+  /// The edit distance in bytes, letters without case: insertions, deletions, replacements, and swaps of neighbours.
   private func distance(to other: ByteString) -> Int {
     // Three rows used in turn, on the stack: memory is never freed, and a file may hold many misspelt keys.
     var rows = InlineArray<192, UInt8>(repeating: 0)
@@ -47,7 +47,7 @@ package extension Nearest {
     for i in 0..<name.count {
       rows[row] = UInt8(i + 1)
       for j in 0..<other.count {
-        var least = rows[last + j] + (name[i] == other[j] ? 0 : 1)
+        var least = rows[last + j] + (name[i].foldedCase == other[j].foldedCase ? 0 : 1)
         least = min(least, rows[last + j + 1] + 1, rows[row + j] + 1)
         if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] {
           least = min(least, rows[beforeLast + j - 1] + 1)

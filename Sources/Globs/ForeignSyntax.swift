@@ -3,13 +3,15 @@ import Bytes
 /// A sign that a pattern was written in another syntax and so would match no real name: several patterns in one string,
 /// braces, a regular expression.  It is a guess and no error: names can hold such bytes, but hardly any does.
 package enum ForeignSyntax: Equatable, Sendable {
-  case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar
+  case comma, blank, bar, brace, leadingCaret, trailingDollar, dotStar, slashes
 }
 
 package extension Pattern {
   /// The first sign of another syntax; nil if there is none.  A byte that is escaped or in a class is intended, and is
   /// skipped.
   var foreignSyntax: ForeignSyntax? {
+    // `/^NPM_/`: an expression as some languages write it.
+    if source.count > 2, source.hasPrefix("/"), source[source.count - 1] == UInt8(ascii: "/") { return .slashes }
     var scanner = PatternScanner(source, wholeClasses: false)
     while true {
       let start = scanner.index
@@ -55,6 +57,7 @@ private struct Translator {
       switch source[index] {
       // It is unclear which syntax this would be.
       case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"): return false
+      case UInt8(ascii: "/"): return false
       case UInt8(ascii: "^"), UInt8(ascii: "$"): isExpression = true
       case UInt8(ascii: "."): if index + 1 < source.count, source[index + 1] == UInt8(ascii: "*") { isExpression = true }
       default: continue

@@ -159,8 +159,8 @@ package extension Policy {
     return (rules.decision(ruling, name), ruling.keeps && rules.looksAtValues && !isSaved)
   }
 
-  /// The names that the default excludes keep from the command and that `keep` alone would let through: no other step
-  /// drops them, and no assignment sets them.  Each name once, in the order of the entries.
+  /// The names that the default excludes keep from the command: no other rule of the layers drops them, and no
+  /// assignment puts them in again.  Each name once, in the order of the entries.
   func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
     var dropped = List<Decision>()
     let rules = Decider(self, names: inherited.count, explaining: false)
@@ -171,7 +171,13 @@ package extension Policy {
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]
       guard let name = entry.name, names.insert(name).isNew else { continue }
       let ruling = rules.rule(name, of: entry)
-      if ruling.isByDefault { dropped.append(rules.decision(ruling, name)) }
+      guard ruling.isByDefault else { continue }
+      let decision = rules.decision(ruling, name)
+      switch decision.otherReason {
+      // Whoever wrote that rule knows.
+      case .notIncluded, .exclude, .unset: continue
+      default: dropped.append(decision)
+      }
     }
     return dropped
   }
@@ -219,8 +225,15 @@ private struct Journal {
       switch decisions[row].reason {
       case .notDropped, .keptBy, .keptValue, .included, .inherited, .replaced:
         decisions.replace(row, by: Decision(verdict: .dropped, subject: subject, reason: .replaced(assignment.origin)))
-      case .malformed, .duplicate, .inherit, .notInherited, .defaultExclude, .credential, .notIncluded, .exclude, .unset,
-        .assigned, .required, .reserved:
+      case .defaultExclude, .credential:
+        let decision = decisions[row]
+        decisions.replace(
+          row,
+          by: Decision(
+            verdict: .dropped, subject: subject, reason: decision.reason, mayBeKept: decision.mayBeKept,
+            otherReason: decision.otherReason ?? .replaced(assignment.origin)))
+      case .malformed, .duplicate, .inherit, .notInherited, .notIncluded, .exclude, .unset, .assigned, .required,
+        .reserved:
         break
       }
     }

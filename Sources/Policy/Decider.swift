@@ -174,18 +174,25 @@ struct Decider {
       if keep == Self.none { return .credential(form) }
       ruling = .keptValue(keep, against: form)
     }
-    if includeOrigin != nil {
-      if !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
-      if case .kept = ruling { ruling = .included(first[Self.includeOnly]) }
-    } else if inheritsList, case .kept = ruling {
-      ruling = .inherited(first[Self.inherited])
+    if let later = laterRule(name, isMatched: isMatched) { return later }
+    if case .kept = ruling {
+      if includeOrigin != nil { return .included(first[Self.includeOnly]) }
+      if inheritsList { return .inherited(first[Self.inherited]) }
     }
+    return ruling
+  }
+
+  /// The steps behind the default excludes, against which `keep` doesn't hold; nil where none of them drops the name.
+  /// `first` is filled.
+  @inline(__always)
+  private func laterRule(_ name: ByteString, isMatched: Bool) -> Ruling? {
+    if includeOrigin != nil, !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
     if isMatched {
       if first[Self.exclude] != Self.none { return .exclude(first[Self.exclude]) }
       if first[Self.always] != Self.none { return .required }
     }
     if !unset.isEmpty, let index = unsetNames.number(of: name) { return .unset(Int32(index)) }
-    return ruling
+    return nil
   }
 
   /// Codex's steps for a parent entry.  `set` comes between the third and the fourth step.
@@ -230,24 +237,31 @@ struct Decider {
   }
 
   func decision(_ ruling: Ruling, _ name: ByteString) -> Decision {
-    let reason: Reason =
-      switch ruling {
-      case .kept: .notDropped
-      case .keptBy(let kept, let match):
-        .keptBy(lists.match(kept, name), against: lists.match(match, name))
-      case .keptValue(let kept, let form): .keptValue(lists.match(kept, name), against: form)
-      case .included(let match): .included(lists.match(match, name))
-      case .inherited(let match): .inherited(lists.match(match, name))
-      case .inherit: inheritsList ? .notInherited(inherit.origin) : .inherit(inherit)
-      case .defaultExclude(let match): .defaultExclude(lists.match(match, name))
-      case .credential(let form): .credential(form, detects ?? .builtIn)
-      case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
-      case .exclude(let match): .exclude(lists.match(match, name))
-      case .unset(let index): .unset(unset[Int(index)].origin)
-      case .required: requirement(on: name).map { .required($0) } ?? .notDropped
-      case .reserved: .reserved
-      }
+    var other: Ruling?
+    if ruling.isByDefault, dialect == .envscrub {
+      other = laterRule(name, isMatched: addSecrets(name, isMatched: matchPatterns(name)))
+    }
     return Decision(
-      verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason, mayBeKept: dialect == .envscrub)
+      verdict: ruling.keeps ? .kept : .dropped, subject: .name(name), reason: reason(ruling, name),
+      mayBeKept: dialect == .envscrub, otherReason: other.map { reason($0, name) })
+  }
+
+  private func reason(_ ruling: Ruling, _ name: ByteString) -> Reason {
+    switch ruling {
+    case .kept: .notDropped
+    case .keptBy(let kept, let match):
+      .keptBy(lists.match(kept, name), against: lists.match(match, name))
+    case .keptValue(let kept, let form): .keptValue(lists.match(kept, name), against: form)
+    case .included(let match): .included(lists.match(match, name))
+    case .inherited(let match): .inherited(lists.match(match, name))
+    case .inherit: inheritsList ? .notInherited(inherit.origin) : .inherit(inherit)
+    case .defaultExclude(let match): .defaultExclude(lists.match(match, name))
+    case .credential(let form): .credential(form, detects ?? .builtIn)
+    case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
+    case .exclude(let match): .exclude(lists.match(match, name))
+    case .unset(let index): .unset(unset[Int(index)].origin)
+    case .required: requirement(on: name).map { .required($0) } ?? .notDropped
+    case .reserved: .reserved
+    }
   }
 }

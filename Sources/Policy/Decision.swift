@@ -19,12 +19,20 @@ package struct Decision: Equatable, Sendable {
   package let reason: Reason
   /// Whether `keep` would override the reason; never in Codex's dialect.
   package let mayBeKept: Bool
+  /// Of what a default exclude dropped: why it would not pass either if `keep` named it; nil where it would.
+  package let otherReason: Reason?
 
-  package init(verdict: Verdict, subject: Subject, reason: Reason, mayBeKept: Bool = true) {
+  package init(verdict: Verdict, subject: Subject, reason: Reason, mayBeKept: Bool = true, otherReason: Reason? = nil) {
     self.verdict = verdict
     self.subject = subject
     self.reason = reason
     self.mayBeKept = mayBeKept
+    self.otherReason = otherReason
+  }
+
+  /// The same of another subject.
+  package func on(_ subject: Subject) -> Decision {
+    Decision(verdict: verdict, subject: subject, reason: reason, mayBeKept: mayBeKept, otherReason: otherReason)
   }
 }
 

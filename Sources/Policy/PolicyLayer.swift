@@ -60,6 +60,23 @@ package enum Inherit: UInt8, Sendable {
 
   /// The spelling in the key `inherit` and the option `--inherit`.
   package var name: ByteString { Setting.inherit.word(rawValue) }
+
+  /// The mode that was probably meant by a pattern which is the word itself or, in small letters, one slip away from
+  /// it; nil where none.  Variables such as MORE have capitals.
+  package static func meant(by pattern: ByteString) -> Inherit? {
+    var isOfSmallLetters = true
+    for index in 0..<pattern.count where !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(pattern[index]) {
+      isOfSmallLetters = false
+    }
+    var number: UInt8 = 0
+    while let mode = Inherit(rawValue: number) {
+      if pattern.equalsFoldingCase(mode.name) { return mode }
+      var nearest = Nearest(to: mode.name)
+      if isOfSmallLetters, nearest.improves(with: pattern) { return mode }
+      number += 1
+    }
+    return nil
+  }
 }
 
 /// Whether the command is kept from looking into other processes, see `Landlock`: the values of `Setting.seal`.

@@ -71,7 +71,7 @@ package extension Setting {
     case .showDropped: Row(.flag, Row.boolean, .beside)
     case .defaultExcludes: Row(.patterns, isCodex: false)
     case .keep: Row(.patterns, merge: .add, isCodex: false, option: "keep these despite the default excludes")
-    case .includeOnly: Row(.patterns, option: "drop all but these")
+    case .includeOnly: Row(.patterns, option: "drop all but these; with -i, pick from all")
     case .exclude: Row(.patterns, merge: .add, option: "drop these")
     // Its option is env's `-u`, which is a row of the table of options.
     case .unset: Row(.names, merge: .add, isCodex: false)

@@ -69,6 +69,8 @@ struct Parser {
       tree[node].kind = .boolean
       tree[node].payload = isTrue ? 1 : 0
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "i"), UInt8(ascii: "n"):
+      // No number begins so.
+      if lexer.byte == UInt8(ascii: "n"), isBooleanInWords(at: start) { throw Failure(.booleanInWords, at: start) }
       let scalar = try lexer.number()
       tree[node].kind = scalar.kind
       tree[node].payload = scalar.payload
@@ -86,12 +88,28 @@ struct Parser {
       let written = lexer.text[start..<start + word]
       if written.equalsFoldingCase("true") || written.equalsFoldingCase("false") { return Failure(.booleanInCapitals, at: start) }
     }
+    if isBooleanInWords(at: start) { return Failure(.booleanInWords, at: start) }
+    var quotes = WordIterator("\u{201C} \u{201D} \u{201E} \u{2018} \u{2019} \u{AB} \u{BB}", separator: UInt8(ascii: " "))
+    while let quote = quotes.next() {
+      if lexer.text.dropFirst(start).hasPrefix(quote) { return Failure(.typographicQuotes, at: start) }
+    }
     switch byte {
     case 0, UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "="):
       return lexer.unexpected(.expectedValue)
     default:
       return lexer.unexpected(.stringNeedsQuotes)
     }
+  }
+
+  /// Whether one of the words stands there that other formats have for true and false.
+  private func isBooleanInWords(at start: Int) -> Bool {
+    var end = start
+    while end < lexer.count, lexer.byte(at: end).isBareKeyByte { end += 1 }
+    var words = WordIterator("yes no on off", separator: UInt8(ascii: " "))
+    while let word = words.next() {
+      if lexer.text[start..<end].equalsFoldingCase(word) { return true }
+    }
+    return false
   }
 
   private mutating func array(_ array: UInt32, depth: Int) throws(Failure) {

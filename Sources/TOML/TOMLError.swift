@@ -35,6 +35,10 @@ package struct TOMLError: Error, Equatable, Sendable {
     case expectedValue
     case stringNeedsQuotes
     case booleanInCapitals
+    /// `yes`, `no`, `on` or `off`.
+    case booleanInWords
+    /// Quotes as a word processor makes them.
+    case typographicQuotes
     case expectedCommaInArray(openedAt: SourceLocation)
     case expectedCommaInTable(openedAt: SourceLocation)
     case unclosedArray(openedAt: SourceLocation)

@@ -58,6 +58,8 @@ extension TOMLError.Kind {
 
     case .expectedValue: Sentence("expected a value")
     case .stringNeedsQuotes: Sentence("expected a value; strings need quotes")
+    case .booleanInWords: Sentence("expected a value; write true or false, without quotes; strings need quotes")
+    case .typographicQuotes: Sentence("these quotes are typographic; a string needs straight ones: \" or '")
     case .booleanInCapitals: Sentence("expected a value; true and false are lower case")
     case .expectedCommaInArray(let opened): Sentence("expected ',' or ']' in the array opened at @", at: opened)
     case .expectedCommaInTable(let opened): Sentence("expected ',' or '}' in the inline table opened at @", at: opened)

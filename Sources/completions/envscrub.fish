@@ -170,6 +170,6 @@ complete -c envscrub -n '__envscrub_at options' -l seal -f -a 'yes no true false
 complete -c envscrub -n '__envscrub_at options' -l close-fds -f -a 'yes no true false' -d 'close all descriptors but 0, 1 and 2'
 complete -c envscrub -n '__envscrub_at options' -l no-new-privs -f -a 'yes no true false' -d 'gain no privileges by set-user-ID programs'
 complete -c envscrub -n '__envscrub_at options' -l keep -x -a '(set -nx) @secrets @injection @access @core @common' -d 'keep these despite the default excludes'
-complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these'
+complete -c envscrub -n '__envscrub_at options' -l include-only -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop all but these; with -i, pick from all'
 complete -c envscrub -n '__envscrub_at options' -l exclude -x -a '(set -nx) @secrets @injection @access @core @common' -d 'drop these'
 complete -c envscrub -n '__envscrub_at options' -l set -x -a '(set -nx)=' -d 'set NAME to VALUE'

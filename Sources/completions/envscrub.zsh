@@ -89,7 +89,7 @@ _envscrub() {
     '(--close-fds)--close-fds=-[close all descriptors but 0, 1 and 2]::BOOL:(yes no true false)'
     '(--no-new-privs)--no-new-privs=-[gain no privileges by set-user-ID programs]::BOOL:(yes no true false)'
     '*--keep=[keep these despite the default excludes]:PATTERN:_envscrub_patterns'
-    '*--include-only=[drop all but these]:PATTERN:_envscrub_patterns'
+    '*--include-only=[drop all but these; with -i, pick from all]:PATTERN:_envscrub_patterns'
     '*--exclude=[drop these]:PATTERN:_envscrub_patterns'
     '*--set=[set NAME to VALUE]:NAME=VALUE:_envscrub_assignments'
   )

@@ -21,7 +21,8 @@ enum Concealment {
     // A missing or surplus quote swaps what is inside and outside of strings: a value of `set` may be in what looks
     // like a pattern.  That is impossible if no quote came before.
     switch error.kind {
-    case .stringNeedsQuotes where offset == valueStart, .booleanInCapitals where offset == valueStart:
+    case .stringNeedsQuotes where offset == valueStart, .booleanInCapitals where offset == valueStart,
+      .booleanInWords where offset == valueStart:
       // A bare word in place of a string: `inherit = all`.
       var end = offset
       while end < text.count, text[end].isASCIILetter || text[end] == UInt8(ascii: "_") { end += 1 }

@@ -139,7 +139,8 @@ struct DocumentReader {
     var strings = List<Stated<ByteString>>()
     for item in document.children(of: node) {
       guard case .string(let text) = document.value(item) else {
-        throw problem(.expectedStrings(key: key), at: document.offset(of: item))
+        try note(problem(.expectedStrings(key: key), at: document.offset(of: item)))
+        continue
       }
       strings.append(Stated(text, origin(item)))
     }

@@ -53,14 +53,26 @@ extension DocumentReader {
       result.kept = try names(node)
     } else if key == "dropped" {
       result.dropped = try names(node)
+    } else if key.equalsFoldingCase("keep") {
+      // Keys of the policy, or nearly: too far from these for a slip of a finger.
+      throw problem(.unknownKey(key, nearest: "kept"), at: document.keyOffset(of: node))
+    } else if key.equalsFoldingCase("drop") {
+      throw problem(.unknownKey(key, nearest: "dropped"), at: document.keyOffset(of: node))
     } else {
       throw unknown(node, among: "kept dropped")
     }
   }
 
   func names(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
-    let names = try strings(node)
-    for name in names { try checkName(name.value, at: name.origin.place) }
+    var names = List<Stated<ByteString>>()
+    for name in try strings(node) {
+      do throws(Problem) {
+        try checkName(name.value, at: name.origin.place)
+        names.append(name)
+      } catch {
+        try note(error)
+      }
+    }
     return names
   }
 }

@@ -152,12 +152,13 @@ extension DocumentReader {
     let place = document.keyOffset(of: node)
     if self.layer == .command {
       // Without a `/` it must be a plain file name.
-      if name.value.isEmpty || holdsNUL(name.value) { throw problem(.noCommandName, at: place) }
-      if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
-        throw problem(.relativeCommand, at: place)
+      if name.value.isEmpty || holdsNUL(name.value) {
+        try note(problem(.noCommandName, at: place))
+      } else if !name.value.hasPrefix("/"), name.value.firstIndex(of: UInt8(ascii: "/")) != nil {
+        try note(problem(.relativeCommand, at: place))
       }
     } else if name.value.isEmpty {
-      throw problem(.emptyProfileName, at: place)
+      try note(problem(.emptyProfileName, at: place))
     }
     try readPolicy(table(node), &layer)
     // A file may hold very many profiles; empty ones share a layer.
@@ -274,7 +275,7 @@ extension DocumentReader {
     if name.isEmpty || isFull { throw problem(.unknownKey(name, nearest: nil), at: offset) }
     if dialect == .codex { throw problem(.unknownKey(name, nearest: CodexKeys.nearestInTable(to: name)), at: offset) }
     var nearest = Nearest(to: name)
-    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place == .inTable }), at: offset)
+    throw problem(.unknownKey(name, nearest: Setting.improve(&nearest) { $0.place != .nowhere }), at: offset)
   }
 
   private static var include: ByteString { "include" }

@@ -12,6 +12,8 @@ package enum Warning: Equatable, Sendable {
   case foreignSyntax(ForeignSyntax)
   /// `exclude` drops what this item of `include_only` or `keep` names.
   case excluded
+  /// `unset` has the very name.
+  case unset
   /// A default exclude drops what this item of `include_only` names.
   case defaultExcluded
   /// The same in Codex's dialect, which has no `keep` to override it.
@@ -30,6 +32,16 @@ package enum Warning: Equatable, Sendable {
   case holdsExpansion
   /// Name and value together are longer than execve(2) allows.
   case tooLong
+  /// A pattern of `inherit` that is the word of a mode, or nearly.
+  case modeInList(Inherit)
+  /// A pattern, or a group, where the name of a variable stands.
+  case patternForName
+  /// A table `[commands.NAME]` whose name no command has: a pattern, or a line with arguments.
+  case namesNoCommand
+  /// `export_dropped` takes the value of a core name away.
+  case exportsCoreName
+  /// No shell can expand a variable of that name.
+  case exportsNoIdentifier
 }
 
 /// Finds what is valid but surely not intended.
@@ -115,7 +127,12 @@ package extension Lint {
     guard spend(patterns.count * Self.patternCost) else { return }
     var coverage = PatternCoverage(patterns, budget: budget)
 
+    let unsetNames = policy.unset.isEmpty ? SortedNames() : SortedNames(policy.unset.values)
     wanted = layer.ruleOrigins()
+    for rule in layer.inherited ?? List() {
+      guard case .pattern(let pattern) = rule.value, let mode = Inherit.meant(by: pattern.source) else { continue }
+      append(Note(.modeInList(mode), rule.origin, nil))
+    }
     for number in stated { _ = noteForeign(number) }
     checkItems(of: inherited, &coverage)
     checkItems(of: keep, &coverage)
@@ -124,6 +141,8 @@ package extension Lint {
     for number in includeOnly where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
+      } else if noteUnset(number, policy.unset, unsetNames) {
+        continue
       } else if let cover = cover(of: number, in: defaults, &coverage), coverage.meets(number, keep) == false {
         note(policy.dialect == .codex ? .codexExcluded : .defaultExcluded, number, cover)
       } else if policy.inherit.value == .core, coverage.meets(number, core) == false {
@@ -135,6 +154,8 @@ package extension Lint {
     for number in keep where !isForeign(number) && !coverage.matchesNothing(number) {
       if let cover = cover(of: number, in: exclude, &coverage) {
         note(.excluded, number, cover)
+      } else if noteUnset(number, policy.unset, unsetNames) {
+        continue
       } else if meets(number, defaults, &coverage) == false {
         // The value of such a variable may still look like a secret.
         let mayHoldOne = policy.flag(.detectValues) && !policy.flag(.ignoreDefaultExcludes)
@@ -149,6 +170,41 @@ package extension Lint {
   mutating func check(assignmentsOf layer: PolicyLayer, _ requirements: Requirements) {
     check(layer.assignments)
     check(layer.assignments, requirements)
+    check(names: layer.unset)
+    guard let export = layer.exportDropped, !export.value.isEmpty else { return }
+    if RuleMatcher(of: .core).firstMatch(export.value) != nil {
+      append(Note(.exportsCoreName, export.origin, nil))
+    } else if !export.value.isIdentifier {
+      append(Note(.exportsNoIdentifier, export.origin, nil))
+    }
+  }
+
+  /// Names of variables, where some write patterns.
+  mutating func check(names: List<Stated<ByteString>>) {
+    for name in names where name.value.looksLikePattern { append(Note(.patternForName, name.origin, nil)) }
+  }
+
+  /// The name of a table `[commands.NAME]`.
+  mutating func check(commandName name: Stated<ByteString>) {
+    for index in 0..<name.value.count {
+      switch name.value[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"): break
+      case UInt8(ascii: " ") where name.value[0] != UInt8(ascii: "/"): break
+      default: continue
+      }
+      return append(Note(.namesNoCommand, name.origin, nil))
+    }
+  }
+
+  /// Whether `unset` has the one name that the pattern stands for, which is noted.
+  /// - Parameter names: those of `unset`.
+  private mutating func noteUnset(
+    _ number: Int, _ unset: List<Stated<ByteString>>, _ names: SortedNames
+  ) -> Bool {
+    guard !unset.isEmpty, let name = patterns[number].name, let index = names.number(of: name) else { return false }
+    let rule = Rule.pattern(patterns[number])
+    note(.unset, number, Boxed(Stated(rule, unset[index].origin)).pointer)
+    return true
   }
 
   /// Checks the values of a `set`: a file is no place for a credential.
@@ -305,10 +361,14 @@ package extension Lint {
 
   /// - Parameter other: the number of the other pattern involved.
   private mutating func note(_ warning: Warning, _ number: Int, _ other: Int? = nil) {
+    note(warning, number, other.map { rules[$0] })
+  }
+
+  private mutating func note(_ warning: Warning, _ number: Int, _ other: UnsafePointer<Stated<Rule>>?) {
     guard case .pattern = rules[number].pointee.value else { return }
     let origin = rules[number].pointee.origin
     if let wanted, !wanted.holds(origin) { return }
-    append(Note(warning, origin, other.map { rules[$0] }))
+    append(Note(warning, origin, other))
   }
 
   private mutating func append(_ note: Note) {
@@ -322,6 +382,33 @@ extension EnvironmentEntry {
 }
 
 extension ByteString {
+  /// Whether it was probably meant as a pattern or a group, where only the name of a variable counts.
+  package var looksLikePattern: Bool {
+    if !isEmpty, self[0] == UInt8(ascii: "@") { return true }
+    var isInClass = false
+    for index in 0..<count {
+      switch self[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: "["): isInClass = true
+      case UInt8(ascii: "]") where isInClass: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// Whether a shell can expand a variable of that name.
+  fileprivate var isIdentifier: Bool {
+    for index in 0..<count {
+      switch self[index] {
+      case UInt8(ascii: "_"): continue
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where index > 0: continue
+      case let byte: if !byte.isASCIILetter { return false }
+      }
+    }
+    return !isEmpty
+  }
+
   /// Whether it has a `$NAME` or `${NAME}`, which a shell would expand.
   fileprivate var holdsExpansion: Bool {
     var from = 0

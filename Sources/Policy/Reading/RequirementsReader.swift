@@ -67,7 +67,11 @@ extension DocumentReader {
     case .profile?:
       let list = try member(of: node, "allowed")
       let names = try strings(list)
-      if names.isEmpty { throw problem(.nothingAllowed, at: document.offset(of: list)) }
+      if names.isEmpty {
+        // Its items are none, which is said already.
+        if !document.children(of: list).isEmpty { return }
+        throw problem(.nothingAllowed, at: document.offset(of: list))
+      }
       do throws(Requirements.Contradiction) {
         try result.allow(profiles: names)
       } catch {
@@ -123,11 +127,18 @@ extension DocumentReader {
   /// The only member that a table may have, and must have: without it the table would require nothing.
   private func member(of node: TOMLNode, _ name: ByteString) throws(Problem) -> TOMLNode {
     var found: TOMLNode?
+    var fault: Problem?
     for member in document.children(of: try table(node)) {
-      if document.key(of: member) != name { throw unknown(member, among: name) }
-      found = member
+      if document.key(of: member) == name {
+        found = member
+      } else {
+        if let fault { try note(fault) }
+        fault = unknown(member, among: name)
+      }
     }
-    guard let found else { throw problem(.missingKey(name), at: document.offset(of: node)) }
+    // Another key in its place is what is wrong.
+    guard let found else { throw fault ?? problem(.missingKey(name), at: document.offset(of: node)) }
+    if let fault { try note(fault) }
     return found
   }
 
@@ -138,6 +149,7 @@ extension DocumentReader {
       throw problem(.unknownValue(setting), at: document.offset(of: node))
     }
     var allowed: UInt8 = 0
+    var fault: Problem?
     for item in document.children(of: node) {
       switch document.value(item) {
       case .boolean(let value) where setting.row.kind == .flag:
@@ -146,9 +158,11 @@ extension DocumentReader {
         guard let number = setting.value(of: word) else { fallthrough }
         allowed |= 1 << number
       case .boolean, .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .table:
-        throw problem(.unknownValue(setting), at: document.offset(of: item))
+        if let fault { try note(fault) }
+        fault = problem(.unknownValue(setting), at: document.offset(of: item))
       }
     }
+    if let fault { throw fault }
     if allowed == 0 { throw problem(.nothingAllowed, at: document.offset(of: node)) }
     return allowed
   }
@@ -156,26 +170,31 @@ extension DocumentReader {
   private func rule(_ table: TOMLNode) throws(Problem) -> CommandRule? {
     var glob: Pattern?
     var decision: CommandRule.Decision?
+    let keys: ByteString = "glob decision"
+    // A key that is misspelt isn't missing as well.
+    var isMissing: UInt8 = 0b11
     for member in document.children(of: table) {
       let key = document.key(of: member)
-      if key == "glob" {
-        glob = try self.glob(member)
-      } else if key == "decision" {
-        decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
-      } else {
-        throw unknown(member, among: "glob decision")
+      if let number = Nearest.word(to: key, in: keys).flatMap({ WordIterator.number(of: $0, in: keys) }) {
+        isMissing &= ~(1 << number)
+      }
+      do throws(Problem) {
+        if key == "glob" {
+          glob = try self.glob(member)
+        } else if key == "decision" {
+          decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
+        } else {
+          throw unknown(member, among: keys)
+        }
+      } catch {
+        try note(error)
       }
     }
-    try require("glob", in: table)
-    try require("decision", in: table)
+    for number in 0..<2 as Range<UInt8> where isMissing & 1 << number != 0 {
+      try note(problem(.missingKey(WordIterator.word(number, of: keys)), at: document.offset(of: table)))
+    }
     guard let glob, let decision else { return nil }
     return CommandRule(glob: glob, decision: decision, origin: origin(table))
-  }
-
-  private func require(_ key: ByteString, in table: TOMLNode) throws(Problem) {
-    if document.member(key, of: table) == nil {
-      throw problem(.missingKey(key), at: document.offset(of: table))
-    }
   }
 
   private func glob(_ node: TOMLNode) throws(Problem) -> Pattern {

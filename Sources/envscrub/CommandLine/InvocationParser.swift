@@ -194,7 +194,9 @@ struct InvocationParser {
     case .version: invocation.mode = .version
 
     case .setting(let setting): try addPolicyOption(setting, word, argument)
-    case .config: invocation.config = argument
+    case .config:
+      if argument.value.isEmpty { throw .noFileName(option) }
+      invocation.config = argument
     case .profile: invocation.profile = argument
     case .head: invocation.head = argument
     case .why:
@@ -339,6 +341,9 @@ struct InvocationParser {
       advance()
       note(.set(word.argument.written))
       if equals == 0 { throw .cannotSet(word.slice(to: 0).written) }
+      if !invocation.assignments.isEmpty, equals > 2, word.value.hasPrefix("--"), invocation.misplaced == nil {
+        invocation.misplaced = .own(called: word.value[2..<equals])
+      }
       invocation.assignments.append(word.argument)
     }
     if let shim = invocation.shim {

@@ -206,6 +206,12 @@ extension Option {
     return gnuCount + ownCount == 0 ? .unknown : .ambiguous
   }
 
+  /// The option of that very name, if env(1) has none so called.
+  static func own(called name: ByteString) -> Option? {
+    guard case .option(let option) = matching(name), option.row.long == name, option.row.ancestry == .own else { return nil }
+    return option
+  }
+
   static func matching(letter: UInt8) -> Option? {
     let others = others
     for number in others.indices where others[number].row.short == letter { return others[number] }

@@ -16,6 +16,8 @@ struct UsageError: Error, Equatable {
     case missingLetterArgument(ByteString)
     case invalidArgument(ByteString, Option)
     case setWithoutEquals
+    /// The argument must name a file, and is empty.
+    case noFileName(Option)
     /// The argument must be a variable's name.  It is not shown, since it may be a value.
     case notAName(Option)
     /// An option was given both a mode and patterns.
@@ -69,7 +71,7 @@ struct UsageError: Error, Equatable {
       .cannotBlock, .cannotUnset, .cannotSet:
       false
     case .invalidLetter, .invalidSpace, .unrecognizedOption, .ambiguousOption, .unexpectedArgument, .missingArgument,
-      .missingLetterArgument, .invalidArgument, .setWithoutEquals, .notAName, .modeAndPattern, .invalidSignal,
+      .missingLetterArgument, .invalidArgument, .setWithoutEquals, .noFileName, .notAName, .modeAndPattern, .invalidSignal,
       .nullWithCommand, .chdirWithoutCommand, .argv0WithoutCommand, .nullWith, .configWithNoConfig, .without, .exclusive,
       .exclusiveBesideFiles, .extraOperand, .shimNotLast, .installWithoutNames, .invalidShimName:
       true

@@ -137,7 +137,14 @@ struct CheckMode {
       let counts = profile.name.value == request.value.profile?.value ?? content.profile?.value
       if let own = check(profile, over: content.layer, dialect, cost, isNeeded: counts, &lint), counts { chosen = own }
     }
-    for command in content.commands { _ = check(command, over: content.layer, dialect, cost, isNeeded: false, &lint) }
+    for expectation in content.expectations {
+      lint.check(names: expectation.kept)
+      lint.check(names: expectation.dropped)
+    }
+    for command in content.commands {
+      lint.check(commandName: command.name)
+      _ = check(command, over: content.layer, dialect, cost, isNeeded: false, &lint)
+    }
     note(lint, document)
     if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
       note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)

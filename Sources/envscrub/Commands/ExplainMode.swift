@@ -66,6 +66,11 @@ struct ExplainMode {
     var names = EntryIndex(run.entries, seed: run.seed)
     for name in request.value.why {
       try checkThatNoValue(name, &names, loaded.value.policy)
+      if !request.value.quiet, name.written.looksLikePattern, names.first(name.value) == nil {
+        var text = ByteBuffer()
+        text.write(noticeOfPatternForName: name.written, program: run.program)
+        try? Output.standardError.write(text)
+      }
       rows.append(contentsOf: Explanation.rows(of: name, in: outcome.decisions, loaded.value.policy))
     }
     return rows
@@ -84,7 +89,7 @@ struct ExplainMode {
       }
     }
     // A shorter value may equal a name by chance.
-    if name.value.count < 8 { return }
+    if name.value.count < 4 { return }
     for entry in run.entries where entry.value == name.value && policy.withholds(entry) {
       throw run.failure {
         $0.write("--why: this argument is the value of ")

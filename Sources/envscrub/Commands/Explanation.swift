@@ -124,15 +124,12 @@ struct Explanation: Sendable {
     var found = List<Decision>()
     for decision in decisions {
       guard case .name(let subject) = decision.subject, subject == name.value || subject == name.written else { continue }
-      found.append(Decision(verdict: decision.verdict, subject: .name(name.written), reason: decision.reason))
+      found.append(decision.on(.name(name.written)))
     }
     if !found.isEmpty { return rows(found) }
     let (decision, asksForValue) = policy.forecast(name.value)
     var row = List<Row>()
-    row.append(
-      Row(
-        Decision(verdict: decision.verdict, subject: .name(name.written), reason: decision.reason),
-        asksForValue ? .dependsOnValue : .decided))
+    row.append(Row(decision.on(.name(name.written)), asksForValue ? .dependsOnValue : .decided))
     return row
   }
 
@@ -152,9 +149,9 @@ struct Explanation: Sendable {
 }
 
 extension Decision {
-  /// The pattern that keeps this entry, as an item of `keep`, if a default exclude dropped it.
+  /// The pattern that keeps this entry, as an item of `keep`, if a default exclude dropped it and no other rule would.
   var remedy: ByteString? {
-    guard mayBeKept, case .name(let name) = subject else { return nil }
+    guard mayBeKept, otherReason == nil, case .name(let name) = subject else { return nil }
     switch reason {
     case .credential, .defaultExclude: break
     case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,

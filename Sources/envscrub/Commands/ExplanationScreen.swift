@@ -42,7 +42,7 @@ struct ExplanationScreen: ~Copyable {
     var text = ExplanationScreen(explanation, screen, isVerbose)
     if explanation.isOfNames {
       text.writeRows(.all, text.nameColumns)
-      text.write(lines: ExplanationText.lines(.held, of: explanation))
+      text.write(lines: ExplanationText.linesBelowNames(of: explanation))
     } else {
       text.writeAll()
     }
@@ -162,6 +162,7 @@ struct ExplanationScreen: ~Copyable {
         text.write(row, in: explanation)
       } else {
         text.write(reason: row.decision.reason, in: explanation.places)
+        text.write(otherReasonOf: row.decision, in: explanation.places)
       }
       write(wrapped: text.finish(), indent: indent)
       endLine()
@@ -203,13 +204,17 @@ struct ExplanationScreen: ~Copyable {
   // MARK: The hint
 
   private mutating func writeHint(naming: Bool) {
-    var names = ByteBuffer()
+    var remedies = List<ByteString>()
     for row in explanation.rows {
-      guard let remedy = row.decision.remedy else { continue }
-      names.write(names.isEmpty ? "  NAME is one of " : ", ")
-      names.write(word: remedy)
+      if let remedy = row.decision.remedy { remedies.append(remedy) }
     }
-    if names.isEmpty { return }
+    if remedies.isEmpty { return }
+    var names = ByteBuffer()
+    names.write(remedies.count == 1 ? "  NAME is " : "  NAME is one of ")
+    for index in remedies.indices {
+      if index > 0 { names.write(", ") }
+      names.write(word: remedies[index])
+    }
     write(lines: "To keep what the default excludes dropped:\n")
     write(lines: "  --keep=NAME       before COMMAND, for one run\n", indent: 20)
     var setting = ByteBuffer()

@@ -13,7 +13,7 @@ struct ExplanationText: ~Copyable {
     var text = ExplanationText(explanation: explanation)
     text.writeRows()
     text.output.withBytes { buffer.write($0) }
-    if explanation.isOfNames { return buffer.write(lines(.held, of: explanation)) }
+    if explanation.isOfNames { return buffer.write(linesBelowNames(of: explanation)) }
     var next = Part(rawValue: 0)
     while let part = next {
       buffer.write(lines(part, of: explanation))
@@ -35,6 +35,14 @@ struct ExplanationText: ~Copyable {
     case .sources: text.writeSources(all: all)
     case .command: text.writeCommand()
     }
+    return text.output.finish()
+  }
+
+  /// What `--why` has below the rows: what was changed, and the project files that don't count.
+  static func linesBelowNames(of explanation: Explanation) -> ByteString {
+    var text = ExplanationText(explanation: explanation)
+    text.writeHeld()
+    for source in explanation.places.sources where source.status == .untrusted { text.write(source) }
     return text.output.finish()
   }
 
@@ -222,7 +230,7 @@ extension ByteBuffer {
   mutating func write(_ row: Explanation.Row, in explanation: Explanation) {
     write(reason: row.decision.reason, in: explanation.places)
     if explanation.isOfNames, let origin = row.decision.reason.origin { write(layer: origin.layer, explanation) }
-    write(remedyOf: row.decision)
+    write(remedyOf: row.decision, in: explanation.places)
     guard let absence = row.absence else { return }
     write("  (not in the environment; it would be ")
     write(row.decision.verdict == .kept ? "kept" : "dropped")

@@ -1,4 +1,5 @@
 import Bytes
+import Policy
 import System
 
 /// `--install-shims DIR NAME...`: writes shims for commands, and prints how to put their directory in front of PATH.
@@ -20,6 +21,7 @@ struct ShimMode {
     guard let operand = request.value.shimDirectory else { return ExitStatus.failed }
     try checkWritten(operand)
     for name in request.value.files { try checkWritten(name) }
+    tellIfCommand(operand)
     let interpreter = try interpreter()
     var end = operand.value.count
     while end > 1, operand.value[end - 1] == UInt8(ascii: "/") { end -= 1 }
@@ -41,9 +43,20 @@ struct ShimMode {
       said.write(made)
       said.write("\n")
     }
-    try writeLine(for: directory.path, to: &said)
+    if !said.isEmpty { try writeLine(for: directory.path, to: &said) }
     _ = try run.print(said)
     return status
+  }
+
+  /// Reports a DIR that does not exist yet and is the name of a command: it is probably the first NAME.
+  private func tellIfCommand(_ directory: Argument) {
+    if request.value.quiet || directory.value.firstIndex(of: UInt8(ascii: "/")) != nil { return }
+    if (try? PolicyDirectory.open(directory.value)) != nil { return }
+    var names = EntryIndex(run.entries, seed: run.seed)
+    guard (try? Execute.find(directory.value, searchPath: names.first("PATH")?.value)) != nil else { return }
+    var text = ByteBuffer()
+    text.write(noticeOfDirectory: directory.written, program: run.program)
+    try? Output.standardError.write(text)
   }
 
   /// Paths are printed, and what -S expanded may be a secret.

@@ -28,15 +28,7 @@ struct TrustMode {
   /// The file is read once: what is shown is what is trusted.
   func trust() throws(Failure) -> Int32 {
     let path = try place { WorkingDirectory.owner(of: $0) != nil }
-    let isCodexFile = Candidates.isCodexProject(directory: path.directory, name: path.name)
-    guard path.name == Candidates.projectName || isCodexFile else {
-      throw run.failure {
-        $0.write(visible: path.whole)
-        $0.write(": a project's policy file is called ")
-        $0.write(Candidates.projectName)
-        $0.write(", and Codex's own .codex/config.toml")
-      }
-    }
+    let isCodexFile = try isCodexFile(path)
     guard let directory = try files.directory(path.directory),
       let text = try files.read(path.name, in: directory, .project)
     else { throw run.failure(path.whole, .noSuchFile) }
@@ -74,11 +66,25 @@ struct TrustMode {
     _ = try run.print(shown)
   }
 
+  /// Throws where a project's policy file is called otherwise.
+  private func isCodexFile(_ path: Place) throws(Failure) -> Bool {
+    let isCodexFile = Candidates.isCodexProject(directory: path.directory, name: path.name)
+    if path.name == Candidates.projectName || isCodexFile { return isCodexFile }
+    throw run.failure {
+      $0.write(visible: path.whole)
+      $0.write(": a project's policy file is called ")
+      $0.write(Candidates.projectName)
+      $0.write(", and Codex's own .codex/config.toml")
+    }
+  }
+
   func untrust() throws(Failure) -> Int32 {
     var loaded = LoadedPolicy()
     loaded.home = home
     let trusted = try ProjectSearch.trustList(files, &loaded)
     let path = try place { trusted.digest(of: $0) != nil }
+    // A directory, for instance, with a file in it that stays trusted.
+    if trusted.digest(of: path.whole) == nil { _ = try isCodexFile(path) }
     let wasTrusted = try change { $0.set(path.whole, to: nil) }
     if wasTrusted.digest(of: path.whole) == nil, !request.value.quiet {
       var text = ByteBuffer()

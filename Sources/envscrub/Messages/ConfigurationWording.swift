@@ -119,14 +119,14 @@ extension ByteBuffer {
     case .unknownGroup(let nearest): writeUnknownGroup(nearest)
     case .groupInCodex: writeGroupInCodex()
     case .filtersBesideList(let other):
-      write("\"filters\" is another way to write \"exclude\" and \"include_only\", and one of these is at ")
-      write(other)
+      write("\"filters\" is another way to write \"exclude\" and \"include_only\", and one of these is at line ")
+      write(decimal: other.location.line)
     case .filterTwice(let other):
       write("this filter differs only in case from the one at ")
       write(other)
     case .contradiction(let kind, let other): write(kind, other)
     case .noSuchProfile(let name, let nearest):
-      write("no file that counts has a profile ")
+      write("none of the policy files of this run defines a profile ")
       write(inQuotes: name)
       write(nearest: nearest)
     case .noSuchProfileOfRoots(let name):
@@ -152,7 +152,7 @@ extension ByteBuffer {
     case .requirementNotRequired: write("requirements always require the record: leave \"required\" out, or make it true")
     case .nowhereToWrite: write("a record is required, but has no destination: add file, syslog, command or endpoint")
     case .noCommandName: write("no command has such a name")
-    case .relativeCommand: write("the name of a command is one word, as it is typed, or an absolute path")
+    case .relativeCommand: write("write the bare name of the command (npm), or an absolute path")
     case .emptyProfileName: write("the name of a profile can't be empty")
     case .emptyName: write("the name of a variable can't be empty")
     case .equalsInName: write("the name of a variable can't hold \"=\"")

@@ -22,10 +22,10 @@ extension ByteBuffer {
     switch error {
     case .notInCodex(let option):
       write(option.row.long)
-      write(": Codex's dialect, which counts here, has no such key\n")
+      write(" does not work in Codex's dialect, which --codex or the key \"dialect\" chooses\n")
     case .listInCodex(let option):
       write(option.row.long)
-      write(": Codex's dialect, which counts here, takes a mode: all, core or none\n")
+      write(" takes a mode in Codex's dialect: all, core or none\n")
     case .pattern(let error):
       write(error.option.row.long)
       write(": ")

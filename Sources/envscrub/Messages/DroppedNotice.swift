@@ -4,49 +4,77 @@ import Policy
 /// The line that tells a person which variables the default excludes dropped.  `ReasonWording.swift` words the reasons.
 extension ByteBuffer {
   /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were dropped
-  /// because of their values come first, since nobody expects them.  Names that don't fit are only counted.
+  /// because of their values come first, since nobody expects them; to show these, or else the first name, the hint
+  /// is shortened.  From the first name on that doesn't fit, names are only counted.
   ///
   /// - Parameters:
   ///   - dropped: at least one.
   ///   - columns: the width of the terminal.
   mutating func write(noticeOfDropped dropped: List<Decision>, columns: Int, program: ByteString) {
     var isKeepable = true
-    for decision in dropped where decision.remedy == nil { isKeepable = false }
-    let hint: ByteString = isKeepable ? " (--explain: why; --keep=NAME: keep)" : " (--explain: why)"
-    let room = columns - program.columns - ByteString(": dropped ").columns - hint.columns
-    // A long path of the program leaves no room: show its last component.
-    if room < 20, program.lastComponent.count < program.count {
-      return write(noticeOfDropped: dropped, columns: columns, program: program.lastComponent)
+    var names = List<ByteString>()
+    for decision in dropped {
+      if decision.remedy == nil { isKeepable = false }
+      if decision.reason.form != nil { names.append(decision.shownInNotice) }
     }
-    var names = ByteBuffer()
-    var namesColumns = 0
-    var left = dropped.count
-    for isByName in 0...1 {
-      for decision in dropped where (decision.reason.form == nil) == (isByName == 1) {
-        let name = decision.shownInNotice
-        let separator: ByteString = names.isEmpty ? "" : left == 1 ? " and " : ", "
-        let more = left == 1 ? 0 : Self.more(left - 1).columns
-        if namesColumns + separator.columns + name.columns + more > room { continue }
-        names.write(separator)
-        names.write(name)
-        namesColumns += separator.columns + name.columns
-        left -= 1
+    let wanted = max(names.count, 1)
+    for decision in dropped where decision.reason.form == nil { names.append(decision.shownInNotice) }
+    var begin = ByteBuffer()
+    begin.write(program)
+    begin.write(": dropped ")
+    let start = begin.finish()
+    var hints = List<ByteString>()
+    if isKeepable { hints.append(" (--explain: why; --keep=NAME: keep)") }
+    hints.append(" (--explain: why)")
+    hints.append("")
+    for least in 0...1 {
+      // With all that should be there; without that, with the first name at least.
+      let wanted = least == 0 ? wanted : 1
+      for hint in hints {
+        let (text, shown) = Self.list(names, in: columns - start.columns - hint.columns)
+        if shown < wanted { continue }
+        write(start)
+        write(text)
+        write(hint)
+        return write("\n")
       }
     }
-    if names.isEmpty {
-      names.write(decimal: left)
-      names.write(left == 1 ? " variable" : " variables")
-    } else if left > 0 {
-      names.write(Self.more(left))
+    // Called by a long path, it has a shorter name.
+    if program.lastComponent.count < program.count {
+      return write(noticeOfDropped: dropped, columns: columns, program: program.lastComponent)
     }
     var line = ByteBuffer()
-    line.write(program)
-    line.write(": dropped ")
-    line.write(names.finish())
+    line.write(start)
+    line.write(decimal: names.count)
+    line.write(names.count == 1 ? " variable" : " variables")
     let text = line.finish()
-    if text.columns + hint.columns <= columns { line.write(hint) }
-    write(line.finish().prefix(columns: columns))
+    for hint in hints where text.columns + hint.columns <= columns {
+      write(text)
+      write(hint)
+      return write("\n")
+    }
+    write(text.prefix(columns: columns))
     write("\n")
+  }
+
+  /// As many of the names, in their order, as `room` columns hold with the number of the others.
+  /// - Returns: also how many names that are; none where it holds not even one.
+  private static func list(_ names: List<ByteString>, in room: Int) -> (text: ByteString, shown: Int) {
+    var text = ByteBuffer()
+    var columns = 0
+    for index in names.indices {
+      let left = names.count - index
+      let separator: ByteString = index == 0 ? "" : left == 1 ? " and " : ", "
+      let rest = left == 1 ? 0 : more(left - 1).columns
+      if columns + separator.columns + names[index].columns + rest > room {
+        if index > 0 { text.write(more(left)) }
+        return (text.finish(), index)
+      }
+      text.write(separator)
+      text.write(names[index])
+      columns += separator.columns + names[index].columns
+    }
+    return (text.finish(), names.count)
   }
 
   private static func more(_ count: Int) -> ByteString {

@@ -72,6 +72,7 @@ extension Finding {
     case .covered: text.write("everything that this matches is already matched by ")
     case .matchesNoName: text.write("this matches no name: a name holds no \"=\" and no NUL")
     case .excluded: text.write("this is dropped all the same, by ")
+    case .unset: text.write("this is dropped all the same, by unset ")
     case .defaultExcluded, .codexExcluded: text.write("this is dropped all the same, by the default exclude ")
     case .includesNoCoreName: text.write("with inherit = \"core\" this picks nothing: it matches no core name")
     case .includesNothingInherited: text.write("this picks nothing: no pattern of \"inherit\" matches it")
@@ -82,6 +83,20 @@ extension Finding {
       text.write(form.name)
       text.write("); anyone who can read the file can read it")
     case .holdsExpansion: text.write("nothing is expanded in a value: the command gets this \"$\" and the name as they are")
+    case .modeInList(let mode):
+      text.write("this is a pattern here, which matches a variable of that name alone; ")
+      if mode == .core {
+        text.write("did you mean \"@core\"?")
+      } else {
+        text.write("did you mean inherit = ")
+        text.write(inQuotes: mode.name)
+        text.write("?")
+      }
+    case .patternForName: text.write(patternForName)
+    case .namesNoCommand:
+      text.write("no command is called so: write one name or path, without arguments; patterns don't count here")
+    case .exportsCoreName: text.write("this is a core name: the list of dropped names would replace its value")
+    case .exportsNoIdentifier: text.write("a shell can't expand a variable of this name; write letters, digits and \"_\"")
     case .tooLong: text.write("this name and its value have more than 128 KiB, which the kernel passes to no command")
     }
     if let rule = note.other {
@@ -95,6 +110,8 @@ extension Finding {
     return text.finish()
   }
 
+  static var patternForName: ByteString { "this is a name here, not a pattern; exclude takes patterns" }
+
   static func noProfileOption(_ name: ByteString, program: ByteString) -> ByteString {
     var text = ByteBuffer()
     text.write(program)
@@ -107,7 +124,7 @@ extension Finding {
   /// The file chooses a profile that neither it nor another named file has.
   static func profileElsewhere(_ name: ByteString) -> ByteString {
     var text = ByteBuffer()
-    text.write("no file named here has a profile ")
+    text.write("this file defines no profile ")
     text.write(inQuotes: name)
     return text.finish()
   }
@@ -116,6 +133,7 @@ extension Finding {
 extension ByteBuffer {
   /// Why a pattern in another syntax matches no name.
   mutating func write(_ syntax: ForeignSyntax) {
+    if syntax == .slashes { return write("a regular expression? Patterns are globs, so this matches no real name") }
     let mark: ByteString =
       switch syntax {
       case .comma: "\",\""
@@ -125,6 +143,7 @@ extension ByteBuffer {
       case .leadingCaret: "a leading \"^\""
       case .trailingDollar: "a trailing \"$\""
       case .dotStar: "\".\" before \"*\""
+      case .slashes: "\"/\""
       }
     write(mark)
     write(" stands for itself in a pattern, so this matches no real name")

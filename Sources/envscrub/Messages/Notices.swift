@@ -78,6 +78,44 @@ extension ByteBuffer {
     write("\n")
   }
 
+  /// A pattern of `--inherit` that is a mode but for a slip; nothing where it is none.
+  ///
+  /// - Parameter argument: what the option was given.
+  mutating func write(noticeOfModeInPattern argument: Argument, program: ByteString) {
+    // What `-S` put together may hold a value.
+    guard argument.value == argument.written, let mode = Inherit.meant(by: argument.value) else { return }
+    begin(program)
+    write("--inherit: ")
+    write(inQuotes: argument.written)
+    write(" is a pattern; did you mean --inherit=")
+    write(mode.name)
+    write("?\n")
+  }
+
+  /// An option behind NAME=VALUE; what it was given is not shown.
+  mutating func write(noticeOfMisplaced option: Option, program: ByteString) {
+    begin(program)
+    write("\"--")
+    write(option.row.long)
+    write("=...\" sets a variable here; options stand before NAME=VALUE\n")
+  }
+
+  /// A pattern that `--why` was given.
+  mutating func write(noticeOfPatternForName name: ByteString, program: ByteString) {
+    begin(program)
+    write("--why: ")
+    write(inQuotes: name)
+    write(": this is a name here, not a pattern; --explain shows all names\n")
+  }
+
+  /// The directory of `--install-shims`, which is the name of a command.
+  mutating func write(noticeOfDirectory name: ByteString, program: ByteString) {
+    begin(program)
+    write("--install-shims: ")
+    write(inQuotes: name)
+    write(" is the directory, and also the name of a command; DIR comes before the names\n")
+  }
+
   /// `--include`, which some write for `--keep`.
   mutating func write(noticeOfInclude program: ByteString) {
     begin(program)

@@ -6,10 +6,10 @@ import Secrets
 /// The English of decisions: why an entry was dropped, kept or set.  Every report and `-v` uses it; JSON has
 /// `Reason.name` instead.
 extension ByteBuffer {
-  /// The rule that decided, its place, and how to keep what a default exclude dropped.
+  /// The rule that decided, its place, and how to keep what a default exclude dropped, or what else drops it.
   mutating func write(rule decision: Decision, in places: Places) {
     write(reason: decision.reason, in: places)
-    write(remedyOf: decision)
+    write(remedyOf: decision, in: places)
   }
 
   /// The rule that decided, and its place.
@@ -21,8 +21,8 @@ extension ByteBuffer {
     case .inherit(let mode):
       write("inherit ")
       write(inQuotes: mode.value.name)
-    case .notInherited: write("inherit names others only")
-    case .notIncluded: write("include_only names others only")
+    case .notInherited: write("not in inherit")
+    case .notIncluded: write("not in include_only")
     case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
@@ -54,13 +54,21 @@ extension ByteBuffer {
     }
   }
 
-  /// `  (to keep: --keep=NAME or keep = ["NAME"])`; nothing if `keep` doesn't help.
-  mutating func write(remedyOf decision: Decision) {
-    guard let remedy = decision.remedy else { return }
+  /// `  (to keep: --keep=NAME or keep = ["NAME"])`; if `keep` doesn't help, the other reason.
+  mutating func write(remedyOf decision: Decision, in places: Places) {
+    guard let remedy = decision.remedy else { return write(otherReasonOf: decision, in: places) }
     write("  (to keep: ")
     write(word: Decision.option(keeping: remedy))
     write(" or ")
     write(setting: remedy)
+    write(")")
+  }
+
+  /// `  (also dropped: ...)`: why `keep` would not help; nothing if there is no such reason.
+  mutating func write(otherReasonOf decision: Decision, in places: Places) {
+    guard let reason = decision.otherReason else { return }
+    write("  (also dropped: ")
+    write(reason: reason, in: places)
     write(")")
   }
 

@@ -70,10 +70,12 @@ extension ByteBuffer {
       if let path = source.path { write(noticeOfUntrusted: path, program: program) }
     }
     if request.value.isIncludeShort { write(noticeOfInclude: program) }
+    if let option = request.value.misplaced { write(noticeOfMisplaced: option, program: program) }
     for option in request.value.policyOptions {
       guard case .argument(let argument) = option.value, option.setting.row.kind != .assignments,
         case .pattern(let pattern)? = try? Rule(argument.value, written: argument.written, loaded.value.policy.dialect)
       else { continue }
+      if option.setting == .inherit { write(noticeOfModeInPattern: argument, program: program) }
       write(noticeOfForeign: pattern, of: Option.setting(option.setting).row.long, program: program)
     }
   }

@@ -24,7 +24,7 @@ extension ByteBuffer {
       begin(program)
       write("--json goes with --explain, --check, --leak-check and --verify-audit\n")
     case .unrecognizedOption(_, nearest: nil), .exclusive, .invalidLetter, .ambiguousOption, .unexpectedArgument,
-      .missingArgument, .missingLetterArgument, .setWithoutEquals, .notAName, .modeAndPattern, .escapeInDoubleQuotes,
+      .missingArgument, .missingLetterArgument, .setWithoutEquals, .noFileName, .notAName, .modeAndPattern, .escapeInDoubleQuotes,
       .invalidEscape, .backslashAtEnd, .unclosedQuote, .tooManySplits, .tooLongSplits, .unsupportedExpansion,
       .invalidSignal, .cannotBlock, .cannotUnset, .cannotSet, .nullWithCommand, .chdirWithoutCommand,
       .argv0WithoutCommand, .nullWith, .configWithNoConfig, .without, .exclusiveBesideFiles, .extraOperand, .shimNotLast,
@@ -78,6 +78,7 @@ extension ByteBuffer {
       write(option.row.long)
       write("'")
     case .setWithoutEquals: write(.setting(.set), "takes NAME=VALUE")
+    case .noFileName(let option): write(option, "takes a file name")
     case .notAName(let option): write(option, "takes the NAME of a variable")
     case .modeAndPattern(let option): write(option, "takes a mode or patterns, not both")
 

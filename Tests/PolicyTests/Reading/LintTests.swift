@@ -32,6 +32,12 @@ import Testing
     ("keep = ['NPM_TOKEN']\nignore_default_excludes = true", ["keeps nothing 9"]),
     ("keep = ['NPM_TOKEN']\ndefault_excludes = ['AWS_*']", ["keeps nothing 9"]),
     ("keep = ['NPM_TOKEN']\nexclude = ['NPM_*']", ["excluded 9"]),
+    ("keep = ['NPM_TOKEN', 'GH_TOKEN']\nunset = ['NPM_TOKEN', 'gh_token']", ["unset 9"]),
+    ("keep = ['NPM_*']\nunset = ['NPM_TOKEN']", []),
+    ("include_only = ['A', 'LANG']\nunset = ['A']", ["unset 17"]),
+    ("inherit = ['core', 'CI']", ["mode core 12"]),
+    ("inherit = ['al', 'NONE', '@core', 'COR*', 'MORE', 'ALLOW']", ["mode all 12", "mode none 18"]),
+    ("unset = ['AWS_*', 'A', '@core', 'a@b', 'A[1]', 'A?']", ["pattern 10", "pattern 24", "pattern 40", "pattern 48"]),
     ("set = { PATH = 'x', A = 'y' }", ["forbidden 9"]),
     ("set = { A = '$HOME/bin', B = 'x:${PATH}', C = '$_' }", ["expansion 9", "expansion 26", "expansion 43"]),
     ("set = { A = '$5, $$ and $', B = '$(date)', C = '${}' }", []),
@@ -80,6 +86,12 @@ import Testing
         case .holdsCredential: "credential"
         case .holdsExpansion: "expansion"
         case .tooLong: "too long"
+        case .unset: "unset"
+        case .modeInList(let mode): "mode \(mode)"
+        case .patternForName: "pattern"
+        case .namesNoCommand: "no command"
+        case .exportsCoreName: "exports core"
+        case .exportsNoIdentifier: "exports none"
         }
       return "\(word) \(SourceLocation(of: note.origin.place, in: ByteString(text)).column)"
     }

@@ -91,7 +91,7 @@ struct ExplanationTests {
     (
       Case(user: "include_only = [\"A\"]\ninherit = \"core\"", project: "include_only = [\n\"B\"]", parent: ["HOME=1", "B=1"]),
       """
-      drop  HOME  include_only names others only  ~/p/.envscrub.toml:3
+      drop  HOME  not in include_only  ~/p/.envscrub.toml:3
       drop  B     inherit "core"  ~/.config/envscrub/config.toml:3
       2 dropped, 0 set, 0 kept
       replaced include_only  ~/.config/envscrub/config.toml:2 by ~/p/.envscrub.toml:3
@@ -170,7 +170,7 @@ struct ExplanationTests {
       Case(user: "include_only = [\"A\"]\ndetect_values = false", project: "include_only = [\"B\"]\ndetect_values = true",
         parent: ["A=1"], why: ["A"]),
       """
-      drop  A  include_only names others only  ~/p/.envscrub.toml:2 (project)
+      drop  A  not in include_only  ~/p/.envscrub.toml:2 (project)
       replaced include_only  ~/.config/envscrub/config.toml:2 by ~/p/.envscrub.toml:2
 
       """
@@ -238,7 +238,7 @@ struct ExplanationTests {
       To keep what the default excludes dropped:
         --keep=NAME       before COMMAND, for one run
         keep = ["NAME"]   in ci policy.toml
-        NAME is one of A_KEY
+        NAME is A_KEY
 
       """
     ),
@@ -358,7 +358,7 @@ struct ExplanationTests {
   static let objects: [(Case, String, String)] = [
     (
       Case(user: "include_only = [\"A\"]", project: "include_only = [\"B\"]", parent: ["A=1"], why: ["A", "C_KEY"]),
-      #"{"version":1,"entries":[{"decision":"drop","name":"A","reason":"include_only","layer":"project","file":"/home/u/p/.envscrub.toml","line":2,"column":17},{"decision":"drop","name":"C_KEY","reason":"default_excludes","rule":"@secrets","pattern":"*KEY*","layer":"built-in","remedy":"--keep=C_KEY","absent":true,"depends_on_value":false}],"totals":{"drop":2,"set":0,"keep":0},"#,
+      #"{"version":1,"entries":[{"decision":"drop","name":"A","reason":"include_only","layer":"project","file":"/home/u/p/.envscrub.toml","line":2,"column":17},{"decision":"drop","name":"C_KEY","reason":"default_excludes","rule":"@secrets","pattern":"*KEY*","layer":"built-in","absent":true,"depends_on_value":false}],"totals":{"drop":2,"set":0,"keep":0},"#,
       #""held":[],"replaced":[{"setting":"include_only","layer":"user","file":"/home/u/.config/envscrub/config.toml","line":2,"column":17,"by":{"layer":"project","file":"/home/u/p/.envscrub.toml","line":2,"column":17}}],"files":["#
     ),
     (

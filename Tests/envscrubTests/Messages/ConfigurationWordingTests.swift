@@ -43,7 +43,7 @@ struct ConfigurationWordingTests {
     (.contradiction(.noProfileAllowed, other: there), "this and another file allow no common profile: see /etc/a.toml:3:7"),
     (.contradiction(.assignments("A"), other: there), #"another file requires a different value of "A": see /etc/a.toml:3:7"#),
     (.contradiction(.audit(.file), other: there), #"another file requires a different value of "file": see /etc/a.toml:3:7"#),
-    (.noSuchProfile("cii", nearest: "ci"), #"no file that counts has a profile "cii"; did you mean "ci"?"#),
+    (.noSuchProfile("cii", nearest: "ci"), #"none of the policy files of this run defines a profile "cii"; did you mean "ci"?"#),
   ]
   @Test(arguments: table)
   func words(kind: ConfigurationError.Kind, expected: String) {

@@ -18,14 +18,25 @@ struct DroppedNoticeTests {
     ),
     // Names that nobody expects come first.
     (["A_KEY=x", "DB=\(url)"], 80, "envscrub: dropped DB (value) and A_KEY (--explain: why; --keep=NAME: keep)"),
-    // A name that is too long is only counted, and the next one is shown.
+    // For these the hint is shortened.
+    (["NPM_TOKEN=x", "PIP_INDEX_URL=\(url)"], 80, "envscrub: dropped PIP_INDEX_URL (value) and NPM_TOKEN (--explain: why)"),
+    (
+      ["A_KEY=x", "PIP_INDEX_URL=\(url)", "PIP_EXTRA_INDEX_URL=\(url)"], 80,
+      "envscrub: dropped PIP_INDEX_URL (value), PIP_EXTRA_INDEX_URL (value) and A_KEY"
+    ),
+    (
+      ["A_KEY=x", "PIP_INDEX_URL=\(url)", "PIP_EXTRA_INDEX_URLS=\(url)"], 78,
+      "envscrub: dropped PIP_INDEX_URL (value) and 2 more (--explain: why)"
+    ),
+    // No later name stands in the place of an earlier one.
     (
       ["\(String(repeating: "X", count: 70))_KEY=x", "B_KEY=x"], 80,
-      "envscrub: dropped B_KEY and 1 more (--explain: why; --keep=NAME: keep)"
+      "envscrub: dropped 2 variables (--explain: why; --keep=NAME: keep)"
     ),
-    (["NPM_TOKEN=x", "GH_TOKEN=x"], 65, "envscrub: dropped 2 variables (--explain: why; --keep=NAME: keep)"),
-    (["NPM_AUTH_TOKEN=x"], 64, "envscrub: dropped 1 variable (--explain: why; --keep=NAME: keep)"),
-    (["NPM_TOKEN=x"], 40, "envscrub: dropped 1 variable"),
+    (["\(String(repeating: "X", count: 47))_KEY=x", "B_KEY=x"], 80, "envscrub: dropped \(String(repeating: "X", count: 47))_KEY and B_KEY"),
+    (["NPM_TOKEN=x", "GH_TOKEN=x"], 65, "envscrub: dropped NPM_TOKEN and GH_TOKEN (--explain: why)"),
+    (["NPM_AUTH_TOKEN=x"], 64, "envscrub: dropped NPM_AUTH_TOKEN (--explain: why)"),
+    (["NPM_TOKEN=x"], 40, "envscrub: dropped NPM_TOKEN"),
     (["NPM_TOKEN=x"], 12, "envscrub: dr"),
     (["A\u{1B}[31m_KEY=x"], 80, "envscrub: dropped A\\x1b[31m_KEY (--explain: why; --keep=NAME: keep)"),
     // A duplicate is one name; a name that is assigned again is not missing.

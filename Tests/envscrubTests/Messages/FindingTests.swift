@@ -30,6 +30,16 @@ struct FindingTests {
       "inherit = ['A', 'C']\ninclude_only = ['B', 'C']", [#"this picks nothing: no pattern of "inherit" matches it"#]
     ),
     ("keep = ['EDITOR']", ["no default exclude drops what this keeps"]),
+    ("keep = ['NPM_TOKEN']\nunset = ['NPM_TOKEN']", [#"this is dropped all the same, by unset "NPM_TOKEN"  ~/c.toml:3"#]),
+    (
+      "inherit = ['core', 'al']",
+      [
+        #"this is a pattern here, which matches a variable of that name alone; did you mean "@core"?"#,
+        #"this is a pattern here, which matches a variable of that name alone; did you mean inherit = "all"?"#,
+      ]
+    ),
+    ("unset = ['A*']", ["this is a name here, not a pattern; exclude takes patterns"]),
+    ("keep = ['/^A/']", ["a regular expression? Patterns are globs, so this matches no real name"]),
     ("set = { PATH = 'x' }", [#"a requirement forbids this assignment: "PATH"  /etc/r.toml:2"#]),
     (
       "set = { A = '$HOME' }", [#"nothing is expanded in a value: the command gets this "$" and the name as they are"#]
@@ -99,8 +109,8 @@ struct FindingTests {
   }
 
   @Test func profiles() {
-    #expect(Finding.profileElsewhere("p").text == #"no file named here has a profile "p""#)
-    #expect(Finding.noProfileOption("p", program: "env").text == "env: --profile: no file named here has a profile \"p\"\n")
+    #expect(Finding.profileElsewhere("p").text == #"this file defines no profile "p""#)
+    #expect(Finding.noProfileOption("p", program: "env").text == "env: --profile: this file defines no profile \"p\"\n")
   }
 
   /// file and place of two findings, whether the first comes first; files in the order 1, 0

@@ -6,11 +6,13 @@ package enum DirectoryListing {
   /// All names but `.` and `..`, sorted by their bytes.
   /// - Parameter directory: opened for listing, and not listed before.
   package static func names(in directory: PolicyDirectory) throws(SystemError) -> List<ByteString> {
-    try names(of: directory.number)
+    try names(of: directory.number, hidden: true)
   }
 
-  /// - Parameter descriptor: a directory opened for listing.
-  static func names(of descriptor: Int32) throws(SystemError) -> List<ByteString> {
+  /// - Parameters:
+  ///   - descriptor: of a directory, opened for listing.
+  ///   - hidden: whether names that begin with a dot are among them.
+  static func names(of descriptor: Int32, hidden: Bool = false) throws(SystemError) -> List<ByteString> {
     var names = List<ByteString>()
     // The buffer is on the stack; only the names take memory, which is never freed.
     try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer throws(SystemError) in
@@ -23,7 +25,8 @@ package enum DirectoryListing {
           // struct linux_dirent64: inode and offset of 8 bytes each, record length (2), type (1), then the name.
           let length = start.loadUnaligned(fromByteOffset: offset + 16, as: UInt16.self)
           let name = ByteString(cString: (start + offset + 19).assumingMemoryBound(to: CChar.self))
-          if name != ".", name != ".." { names.append(name.copied()) }
+          let isHidden = name.hasPrefix(".")
+          if !isHidden || hidden && name != "." && name != ".." { names.append(name.copied()) }
           offset += Int(length)
         }
       }

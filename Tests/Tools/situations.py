@@ -455,11 +455,7 @@ class Oracle:
         """The real path of the directory."""
         real, _ = self.walk(path)
         if not stat.S_ISDIR(self.facts(real).st_mode):
-            # A missing file there is an error only if a link of that name exists.
-            for end in range(1, len(path) + 1):
-                if (end == len(path) or path[end] == "/") and os.path.islink(self.s.inside(path[:end])):
-                    raise Bad(f"{path} leads to a file")
-            raise Absent
+            raise Bad(f"{path} is no directory")
         return real
 
     def system_directory(self, path, lists=False):

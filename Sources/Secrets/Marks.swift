@@ -17,12 +17,8 @@ enum Marks {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       return NamedValue.form(quote: index, end: index, search: &search)
     case UInt8(ascii: "\\"):
-      // In JSON and in shells a quotation mark may be escaped, and a newline may be written as `\n` before the token.
-      if next == UInt8(ascii: "\"") { return NamedValue.form(quote: index + 1, end: index, search: &search) }
-      guard next == UInt8(ascii: "n") || next == UInt8(ascii: "r") || next == UInt8(ascii: "t"),
-        value.count - index > 2 + TokenForms.shortest
-      else { return nil }
-      return TokenForms.form(at: index + 2, search: &search)
+      // In JSON and in shells a quotation mark may be escaped.
+      return next == UInt8(ascii: "\"") ? NamedValue.form(quote: index + 1, end: index, search: &search) : nil
     case UInt8(ascii: "%"):
       if value.begins(at: index, with: "%20") { return blank(at: index, behind: index + 3, search: &search) }
       return value.begins(at: index, with: "%3D")

@@ -21,8 +21,12 @@ struct ShortValue {
   // Where runs of two and of four letters and digits begin.
   private let letters2: UInt64
   private let letters4: UInt64
-  /// The slashes; empty until they are looked for.
+  /// Where eight bytes of a word are.
+  private let words8: UInt64
+  /// Where slashes are; none where nobody looked.
   private var slashes: UInt64 = 0
+  /// Where blanks and quotation marks are; none where nobody looked.
+  private var blanks: UInt64 = 0
 
   /// - Parameter string: ended by a NUL; 64 bytes of it must be readable.
   /// - Returns: true also if the value is longer.
@@ -47,6 +51,9 @@ struct ShortValue {
     begins = letters & ~(letters &<< 1)
     letters2 = letters & letters &>> 1
     letters4 = letters2 & letters2 &>> 2
+    let words2 = words & words &>> 1
+    let words4 = words2 & words2 &>> 2
+    words8 = words4 & words4 &>> 4
   }
 
   @inline(__always)
@@ -62,30 +69,47 @@ struct ShortValue {
       }
       places &= places &- 1
     }
-    guard var places = value.marks() else { return true }
-    if places & 7 != 0 { return value.looksCloser(at: places) }
-    while places != 0 {
-      let offset = places.trailingZeroBitCount
-      if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
-      let mark = string[offset]
-      // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|`, `~`, and bytes with the same lowest six bits: these count without a key
-      // before them too.
-      let alone: UInt64 = 0x7400_0112_1000_0001
-      if alone &>> UInt64(mark & 63) & 1 != 0 {
-        if mark != UInt8(ascii: ":") || string[offset &+ 1] != UInt8(ascii: "/") || string[offset &+ 2] != UInt8(ascii: "/")
-          || value.mayBeURL(scheme: offset)
-        {
-          return value.looksCloser(at: places)
-        }
+    let gaps = words ^ looked
+    if gaps != 0 {
+      guard let marks = value.marks() else { return true }
+      // Behind an escape, whose last bytes are of a word.
+      places = letters & words8 & (gaps & ~value.blanks) &<< 1
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        if Escape.introducers &>> UInt64(string[offset &- 1] & 63) & 1 != 0, mayBeBehindEscape(offset) { return true }
+        places &= places &- 1
       }
-      places &= places &- 1
+      // Where a byte that is of no word follows a prefix soon.
+      places = letters4 & others &>> 4 & ~words8 & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        if ValueFilters.mayBegin(string + offset), ValueFilters.mayBeginIndeed(string + offset, isJWT: false) { return true }
+        places &= places &- 1
+      }
+      places = marks
+      if places & 7 != 0 { return value.looksCloser(at: places) }
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
+        let mark = string[offset]
+        // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and what has the same six bits: without a key before them too.
+        let alone: UInt64 = 0x7400_0112_1000_0001
+        if alone &>> UInt64(mark & 63) & 1 != 0 {
+          if mark != UInt8(ascii: ":") || string[offset &+ 1] != UInt8(ascii: "/") || string[offset &+ 2] != UInt8(ascii: "/")
+            || value.mayBeURL(scheme: offset)
+          {
+            return value.looksCloser(at: places)
+          }
+        }
+        places &= places &- 1
+      }
     }
     places = longWords()
     while places != 0 {
       let offset = places.trailingZeroBitCount
       let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
       if LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 != 0 || string[offset] == UInt8(ascii: "M")
-        || length == 50 && string[offset &+ 10] == UInt8(ascii: "m")
+        || length | 1 == 51 && string[offset &+ 10] == UInt8(ascii: "m")
       {
         return value.looksCloser(at: 0)
       }
@@ -94,7 +118,16 @@ struct ShortValue {
     return false
   }
 
-  /// Whether one of the marks at these places, or one of the long words, may indicate a form.
+  /// Whether an escape goes on at `offset`, and a token may begin behind it.
+  private func mayBeBehindEscape(_ offset: Int) -> Bool {
+    let place = offset &+ Escape.length(in: ByteString(start: string, count: count), at: offset)
+    if place == offset || count &- place < TokenForms.shortest { return false }
+    if ValueFilters.mayBegin(string + place), ValueFilters.mayBeginIndeed(string + place, isJWT: true) { return true }
+    let length = (~(letters &>> UInt64(truncatingIfNeeded: place))).trailingZeroBitCount
+    return length > 15
+  }
+
+  /// Whether one of the marks at these places, or one of the long words, may tell a form.
   @inline(never)  // Rare: inlined, it makes all values a tenth slower, in instructions.
   private func looksCloser(at marks: UInt64) -> Bool {
     var places = marks
@@ -113,10 +146,7 @@ struct ShortValue {
   /// Where tokens with a prefix may begin.
   @inline(__always)
   private mutating func starts() -> UInt64 {
-    var run = words & words &>> 1
-    run &= run &>> 2
-    run &= run &>> 4
-    let places = begins & run & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
+    let places = begins & words8 & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
     if places & (places &- 1) == 0 { return places }
     slashes = cb_equal(string, count, UInt8(ascii: "/"), 0)
     // Parts of paths: up to eight letters and digits, and a slash.
@@ -130,12 +160,13 @@ struct ShortValue {
 
   /// The marks that follow a word; nil if a word that indicates a form comes before a blank.
   @inline(__always)
-  private func marks() -> UInt64? {
+  private mutating func marks() -> UInt64? {
     let afterWords = words &<< 1
     let places = ~words & afterWords & looked
     if places & (places &- 1) == 0 { return places }
-    // Without dashes, neither a blank between words nor a quotation mark before a word ends a key or an option.
-    let gaps = cb_equal(string, count, UInt8(ascii: " "), 2) & words &>> 1 & places
+    // Neither a blank between words nor a quotation mark before one ends a key or an option, where no dashes begin one.
+    blanks = cb_equal(string, count, UInt8(ascii: " "), 2)
+    let gaps = blanks & words &>> 1 & places
     if gaps == 0 { return places }
     let dashes = others & (others &>> 1 | ~afterWords)
     if dashes != 0, dashes & cb_equal(string, count, UInt8(ascii: "-"), 0) != 0 { return places }
@@ -216,7 +247,7 @@ struct ShortValue {
     // Base64 of DER: its first byte is 0x30, and its second at most 0x82.
     if start[0] == UInt8(ascii: "M"), start[1] &- UInt8(ascii: "A") < 9 { return true }
     let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
-    if length == 50 { return start[10] == UInt8(ascii: "m") && start[11] == UInt8(ascii: "s") }
+    if length | 1 == 51 { return start[10] == UInt8(ascii: "m") && start[11] == UInt8(ascii: "s") }
     if LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0 { return false }
     switch offset == 0 ? 0 : start[-1] {
     case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "-"): return true

@@ -18,7 +18,9 @@ enum TokenForms {
     var start = index
     // The longest such word is the id of a Facebook app or a Firebase project.
     while start > 0, index - start < 64, ByteClass.isOfWord(search.value[start - 1]) { start -= 1 }
-    return form(mark: mark, at: start, search: &search)
+    if let form = form(mark: mark, at: start, search: &search) { return form }
+    let escape = Escape.length(in: search.value, at: start)
+    return escape == 0 || start + escape >= index ? nil : form(mark: mark, at: start + escape, search: &search)
   }
 
   /// The form for a mark, of the token at `start`.
@@ -169,7 +171,7 @@ enum LongWords {
     case 34: mark = UInt8(ascii: "4")
     case 42 where next == UInt8(ascii: "-"): mark = next
     case 36...44 where value[end - 1] == UInt8(ascii: "L"): mark = UInt8(ascii: "L")
-    case 50 where value[start + 10] == UInt8(ascii: "m"): mark = UInt8(ascii: "m")
+    case 50...51 where value[start + 10] == UInt8(ascii: "m"): mark = UInt8(ascii: "m")
     case 52 where value.begins(at: start + 42, with: "A"): mark = UInt8(ascii: "A")
     case 56 where before == UInt8(ascii: "."), 56 where before == UInt8(ascii: ":"):
       mark = UInt8(ascii: "U")
@@ -177,11 +179,11 @@ enum LongWords {
     case 64 where before == UInt8(ascii: "-"):
       mark = UInt8(ascii: "6")
       token = start - 2
-    case 84: mark = UInt8(ascii: "Z")
     case 81... where value.begins(at: start, with: "sk"): mark = UInt8(ascii: "k")
+    case 84: mark = UInt8(ascii: "Z")
     default: break
     }
-    if mark != 0, token == 0 || token == start || !ByteClass.isOfWord(value[token - 1]),
+    if mark != 0, token == 0 || token == start || !ByteClass.isOfWord(value[token - 1]) || Escape.ends(before: token, in: value),
       let form = TokenForms.form(mark: mark, at: token, search: &search)
     {
       return form
@@ -190,8 +192,8 @@ enum LongWords {
     return value.count < Encoded.shortest ? nil : Encoded.form(at: start, search: &search)
   }
 
-  /// Where the words of `project:environment` begin that end before `end`.  The environment may be `*`, `[]` or
-  /// missing.
+  /// Where the words of `project:environment` begin that end before `end`: `*`, `[]` and no environment are of
+  /// them; an escape is none.
   private static func scope(before end: Int, in value: ByteString) -> Int {
     var start = end
     while start > 0, end - start < 128 {
@@ -201,6 +203,7 @@ enum LongWords {
       {
         break
       }
+      if Escape.ends(before: start, in: value) { break }
       start -= 1
     }
     return start
@@ -219,6 +222,7 @@ enum Encoded {
     let alphabet = Alphabet.named(UInt8(ascii: "y"))
     var start = place
     while start > search.decoded, Alphabet.has(alphabet, value[start - 1]) { start -= 1 }
+    start += Escape.length(in: value, at: start)
     let end = search.runs.end(of: alphabet, from: place)
     search.decoded = end
     if end - start < Encoded.shortest { return nil }

@@ -3,10 +3,10 @@ import CBytes
 
 /// Finds a known form of a credential in a value, in time linear in its length.
 ///
-/// The beginning of a token, and the sign of any other form, is next to a byte that is neither a letter nor a digit.
-/// So the value is turned into bit sets, 64 bytes at a time, and only two kinds of places are examined: where a word of
-/// eight or more bytes begins with letters and digits, and where a word ends at a byte that belongs to none.  At
-/// either, three bytes and a table rule out nearly all places.
+/// What begins a token, and what tells any other form, has a byte beside it that is neither a letter nor a digit.  So
+/// the value is made bits, 64 bytes at a time, and only two kinds of places are looked at: where letters and digits
+/// begin, eight bytes and more of a word, and where a word ends at a byte that is of none.  At either, three bytes and
+/// a table rule out nearly all.  An escape's last bytes are of a word too: where one is, it is looked at behind it.
 ///
 /// A value is only read: nothing of it is kept, and a form holds nothing of it.
 package enum ValueScanner {
@@ -93,6 +93,30 @@ package enum ValueScanner {
         }
       }
 
+      // Behind an escape, whose last bytes are of a word; and where a byte that is of none follows a prefix soon.
+      places = run & letters & (~words &<< 1 | (base == 0 ? 0 : wordsBefore ^ 1)) & looked
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        let place = base &+ offset
+        places &= places &- 1
+        if place == 0 || Escape.introducers &>> UInt64(bytes[place &- 1] & 63) & 1 == 0 { continue }
+        let escape = Escape.length(in: value, at: place)
+        if escape != 0, let form = form(behindEscape: place &+ escape, search: &search) { return form }
+      }
+      places = letters & letters &>> 1
+      places &= places &>> 2 & others &>> 4 & ~run & looked
+      while places != 0 {
+        let offset = places.trailingZeroBitCount
+        let place = base &+ offset
+        places &= places &- 1
+        if count &- place >= TokenForms.shortest, ValueFilters.mayBegin(bytes + place),
+          begins &>> UInt64(truncatingIfNeeded: offset) & 1 != 0 || Escape.ends(before: place, in: value),
+          let form = TokenForms.form(at: place, search: &search)
+        {
+          return form
+        }
+      }
+
       // A mark that follows a word.
       let afterWords = words &<< 1 | wordsBefore
       dashes |= others & (others &>> 1 | ~afterWords)
@@ -152,7 +176,7 @@ package enum ValueScanner {
         let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
         // In a longer value the run may continue after the block, and may be Base64.
         if count <= 64, LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0,
-          length != 50 || bytes[base &+ offset &+ 10] != UInt8(ascii: "m"), bytes[base &+ offset] != UInt8(ascii: "M")
+          length | 1 != 51 || bytes[base &+ offset &+ 10] != UInt8(ascii: "m"), bytes[base &+ offset] != UInt8(ascii: "M")
         {
           continue
         }
@@ -167,7 +191,15 @@ package enum ValueScanner {
     }
   }
 
-  /// A copy of the bytes in 64 bytes of memory, for values after which nothing may be read.
+  /// The form of a token that begins behind an escape.
+  private static func form(behindEscape place: Int, search: inout Search) -> ValueForm? {
+    let value = search.value
+    if value.count &- place < TokenForms.shortest { return nil }
+    if ValueFilters.mayBegin(value.start + place), let form = TokenForms.form(at: place, search: &search) { return form }
+    return search.letterEnd(from: place) &- place < 16 ? nil : LongWords.form(at: place, search: &search)
+  }
+
+  /// The bytes that are there in memory of their own, 64 bytes, where as many may not be read.
   private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
     copy.initialize(repeating: 0, count: 64)

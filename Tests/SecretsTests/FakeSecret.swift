@@ -36,7 +36,8 @@ struct FakeSecret {
       case "z": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
       default: ""
       }
-    return String((0..<count).map { _ in letters.randomElement(using: &generator)! })
+    let all = Array(letters)
+    return String((0..<count).map { _ in all.randomElement(using: &generator)! })
   }
 
   /// A text with `{n24}` for 24 characters of an alphabet, `{64:text}` for Base64 of a text, and `{--}` for five
@@ -102,15 +103,29 @@ struct FakeSecret {
     return result
   }
 
-  /// The shortest token with a prefix and a pattern of `ValueForms`, and what must come before it.
-  mutating func token(prefix: String, pattern: String) -> String {
+  /// By how much each item of a pattern that has several lengths may be longer than it must be; nil for any number.
+  static func ranges(pattern: String) -> [Int?] {
+    pattern.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 0 }
+      .flatMap { $0.element.matches(of: /(\d+),(\d*)/).map { match in Int(match.2).map { $0 - Int(match.1)! } } }
+  }
+
+  /// The shortest token with a prefix and a pattern of `ValueForms`, and what must stand before it.
+  /// - Parameters:
+  ///   - item: which of `ranges` is longer than it must be.
+  ///   - longer: by how much.
+  mutating func token(prefix: String, pattern: String, item: Int = -1, longer: Int = 0) -> String {
+    var ranges = 0
     var result = prefix.hasPrefix("@") ? "" : prefix
     var before = ""
     var rest = Substring(pattern)
     func number() -> Int {
       let low = rest.prefix { $0.isNumber }
       rest = rest.dropFirst(low.count)
-      if rest.first == "," { rest = rest.dropFirst().drop { $0.isNumber } }
+      if rest.first == "," {
+        rest = rest.dropFirst().drop { $0.isNumber }
+        ranges += 1
+        return Int(low)! + (ranges - 1 == item ? longer : 0)
+      }
       return Int(low) ?? 1
     }
     while let item = rest.popFirst() {

@@ -8,7 +8,7 @@ import Testing
   /// Beginnings of tokens, keys, indicating words, marks, and the bytes around them.
   private static let pieces: [String] = {
     var pieces = ["://", ":\\/\\/", "https://", "redis://", "discord://", "u:p@", "x@", "@tcp(", "@/", "%20", "%3D", "\\n", "==", "==:",
-      "1//0", "-----BEGIN ", "PRIVATE KEY-----", "login ", "machine a ", "password b", "Bearer ", "Basic ", "secret-token:", "base64:",
+      "1//0", "-----BEGIN ", "PRIVATE KEY-----", "\\u0022", "\u{1B}[32m", "\\x0A", "\\t", "login ", "machine a ", "password b", "Bearer ", "Basic ", "secret-token:", "base64:",
       " -u a:b", " -- ", "--", "\": \"", "\":\"", "='", "hooks.slack.com/", "example.com", ":8080", ":5432:", "$6$", "${", "\u{E9}", "MII", "+ASt"]
     pieces += " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n\tMLm0".map(String.init)
     for line in ValueForms.keys.text.split(separator: "\n") { pieces.append(String(line.dropLast(2))) }

@@ -69,7 +69,73 @@ import Testing
     }
   }
 
-  /// Identifiers may begin like tokens: `bitpat_` is a prefix, and `secret-test-` may be the beginning of a name.
+  /// No row hides behind another, and none asks for a length that nobody looks at.  `ShortValue`, which is asked first
+  /// about a short one, lets it pass.
+  @Test func everyLengthIsFound() {
+    var fake = FakeSecret()
+    for row in Self.rows {
+      // What has no prefix is told by its length, up to that of Sanity's.
+      let most = row.prefix.hasPrefix("@") ? 120 : 64
+      var tokens = [fake.token(prefix: row.prefix, pattern: row.pattern)]
+      for (item, range) in FakeSecret.ranges(pattern: row.pattern).enumerated() {
+        for longer in 1...min(range ?? most, most) {
+          tokens.append(fake.token(prefix: row.prefix, pattern: row.pattern, item: item, longer: longer))
+        }
+      }
+      for token in tokens {
+        let value = ByteString(copying: Array(token.utf8) + [0])
+        let form = ValueScanner.form(of: ByteString(token))
+        #expect(form != nil, "\(row.testDescription), \(token.utf8.count) bytes")
+        #expect(ValueScanner.form(ofString: value.start) == form, "\(row.testDescription), \(token.utf8.count) bytes")
+      }
+    }
+  }
+
+  /// The last bytes of an escape are of a word, and a token is found behind it nevertheless, also in a value that
+  /// `ShortValue` is asked about first.
+  @Test(arguments: [
+    "\\n", "\"\\n", ":\\n", ")\\t", " \\r", "word\\n", "x\\r\\n", "x%0A", "%22", "x%3D", "a%20", "\\u0022", "a\\u000a", "x\\x0A", "\\012",
+    "\u{1B}[32m", "\u{1B}[m", "\u{1B}[01;31m\u{1B}[K", "\\033[38;5;123m", "\\e[1;31m", #"{"a":"x\n"#,
+  ])
+  func everyFormIsFoundBehindAnEscape(escape: String) {
+    var fake = FakeSecret()
+    for row in Self.rows {
+      let token = fake.token(prefix: row.prefix, pattern: row.pattern)
+      let form = ValueScanner.form(of: ByteString(token))
+      for text in [escape + token, String(repeating: "a/", count: 100) + "?" + escape + token + "\\n"] {
+        let value = ByteString(copying: Array(text.utf8) + [0])
+        let found = ValueScanner.form(of: ByteString(text))
+        #expect(found != nil, "\(row.testDescription)")
+        #expect(ValueScanner.form(ofString: value.start) == found, "\(row.testDescription)")
+        // A URL's escape may be a part of what may hold one.
+        if row.prefix.utf8.count > 4, !escape.contains("%") { #expect(found == form, "\(row.testDescription)") }
+      }
+    }
+  }
+
+  /// What may follow a prefix of less than eight bytes is not always of a word.
+  @Test func aByteOfNoWordMayFollowThePrefix() {
+    var fake = FakeSecret()
+    var count = 0
+    for row in Self.rows where !row.prefix.hasPrefix("@") && row.prefix.utf8.count < 8 {
+      guard let alphabet = row.pattern.first, "opA".contains(alphabet) else { continue }
+      count += 1
+      for place in 0..<8 - row.prefix.utf8.count {
+        for byte in alphabet == "o" ? ["~"] : alphabet == "p" ? ["~", "%"] : ["~", "%", "$", "!", "&"] {
+          var characters = Array(fake.token(prefix: row.prefix, pattern: row.pattern))
+          characters[row.prefix.count + place] = Character(byte)
+          for text in [String(characters), "x " + String(characters), "\\n" + String(characters), String(repeating: "a/", count: 100) + "?" + String(characters)] {
+            let value = ByteString(copying: Array(text.utf8) + [0])
+            #expect(ValueScanner.form(of: ByteString(text)) != nil, "\(row.testDescription), \(byte) at \(place)")
+            #expect(ValueScanner.form(ofString: value.start) != nil, "\(row.testDescription), \(byte) at \(place)")
+          }
+        }
+      }
+    }
+    #expect(count > 1)
+  }
+
+  /// Identifiers begin as tokens do: `bitpat_` is a prefix, and `secret-test-` may be the beginning of a name.
   @Test func wordsBehindAPrefixAreNoToken() {
     var fake = FakeSecret()
     for row in Self.rows where has("c", row) {

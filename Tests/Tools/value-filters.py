@@ -18,6 +18,8 @@ LONG_FACTOR = 0x9E3779B97F4A7C15
 WHOLE = 1 << 63
 # Alphabets of `TokenPattern` that have a slash.
 SLASHED = "bypAP"
+# Those that have a byte that `cb_words` calls none of a word.  `s` has an equals sign, but real tokens only at their end.
+WORDLESS = "opA"
 # A token that has a slash, and before it letters and digits alone, eight at most, has as many bytes or more.
 LONE_SLASHED = 48
 FOLLOWING = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
@@ -87,6 +89,20 @@ def reaches_slash(prefix, pattern):
     return None
 
 
+def is_word(prefix, pattern):
+    """Whether the first eight bytes of a token are of a word, whatever stands for its alphabets."""
+    made = prefix
+    for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
+        literal, letter, least, byte = item.groups()
+        if letter and letter not in "ekjicDL":
+            made += ("%" if letter in WORDLESS else "a") * int(least or 1)
+        elif letter == "L":
+            made += "RSA+PRIVATE"
+        elif literal or byte not in (None, "!"):
+            made += literal or byte
+    return re.match(r"[A-Za-z0-9+,./_-]{8}", made) is not None
+
+
 def shortest(prefix, pattern):
     """How many bytes the shortest token has."""
     count = len(prefix)
@@ -114,6 +130,9 @@ for line in table("tokens").split("\n"):
                     sys.exit(f"value-filters: {line}: ShortValue takes it that such a token has {LONE_SLASHED} bytes")
                 if prefix[1:3] != "//" and slash < 8:
                     slashed.add(hashed(prefix.encode()[:3], 10))
+            # ValueScanner looks where eight bytes of a word are, or four letters and digits and a mark of one.
+            if prefix[0] != "@" and not is_word(prefix, line.split(" ")[-1]) and not re.match(r"[A-Za-z0-9]{4}[+,./_-]", prefix):
+                sys.exit(f"value-filters: {line}: no word of eight bytes begins such a token")
             # Of a shorter prefix each byte that may follow it makes a key.
             if prefix[0] == "@":
                 keys = {(prefix + " ").encode()}

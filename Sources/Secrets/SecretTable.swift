@@ -1,4 +1,4 @@
-/// Written by Tests/Tools/secret-names.py from SecretNames.swift: the index of `secrets`.  Don't edit it.
+/// Written by Tests/Tools/secret-names.py from SecretNames.swift: the index of `@secrets`.  Don't edit it.
 ///
 /// A key is the lower five bits of each of a literal's first three bytes: they are the same for both cases.
 enum SecretTable {

@@ -21,8 +21,6 @@ struct ShortValue {
   // Where runs of two and of four letters and digits begin.
   private let letters2: UInt64
   private let letters4: UInt64
-  /// Where eight bytes of a word are.
-  private let words8: UInt64
   /// Where slashes are; none where nobody looked.
   private var slashes: UInt64 = 0
   /// Where blanks and quotation marks are; none where nobody looked.
@@ -51,9 +49,6 @@ struct ShortValue {
     begins = letters & ~(letters &<< 1)
     letters2 = letters & letters &>> 1
     letters4 = letters2 & letters2 &>> 2
-    let words2 = words & words &>> 1
-    let words4 = words2 & words2 &>> 2
-    words8 = words4 & words4 &>> 4
   }
 
   @inline(__always)
@@ -71,20 +66,23 @@ struct ShortValue {
     }
     let gaps = words ^ looked
     if gaps != 0 {
-      guard let marks = value.marks() else { return true }
-      // Behind an escape, whose last bytes are of a word.
-      places = letters & words8 & (gaps & ~value.blanks) &<< 1
-      while places != 0 {
-        let offset = places.trailingZeroBitCount
-        if Escape.introducers &>> UInt64(string[offset &- 1] & 63) & 1 != 0, mayBeBehindEscape(offset) { return true }
-        places &= places &- 1
-      }
-      // Where a byte that is of no word follows a prefix soon.
-      places = letters4 & others &>> 4 & ~words8 & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
-      while places != 0 {
-        let offset = places.trailingZeroBitCount
-        if ValueFilters.mayBegin(string + offset), ValueFilters.mayBeginIndeed(string + offset, isJWT: false) { return true }
-        places &= places &- 1
+      guard let marks = value.marks(gaps) else { return true }
+      let unusual = gaps & ~value.blanks
+      if unusual != 0 {
+        // Behind an escape, whose last bytes are of a word.
+        places = letters & unusual &<< 1
+        while places != 0 {
+          let offset = places.trailingZeroBitCount
+          if Escape.introducers &>> UInt64(string[offset &- 1] & 63) & 1 != 0, mayBeBehindEscape(offset) { return true }
+          places &= places &- 1
+        }
+        // Where a byte that is of no word follows a prefix soon.
+        places = letters4 & others &>> 4 & (unusual &>> 5 | unusual &>> 6 | unusual &>> 7)
+        while places != 0 {
+          let offset = places.trailingZeroBitCount
+          if count &- offset >= TokenForms.shortest, ValueFilters.mayBegin(string + offset) { return true }
+          places &= places &- 1
+        }
       }
       places = marks
       if places & 7 != 0 { return value.looksCloser(at: places) }
@@ -146,7 +144,10 @@ struct ShortValue {
   /// Where tokens with a prefix may begin.
   @inline(__always)
   private mutating func starts() -> UInt64 {
-    let places = begins & words8 & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
+    var run = words & words &>> 1
+    run &= run &>> 2
+    run &= run &>> 4
+    let places = begins & run & looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
     if places & (places &- 1) == 0 { return places }
     slashes = cb_equal(string, count, UInt8(ascii: "/"), 0)
     // Parts of paths: up to eight letters and digits, and a slash.
@@ -160,19 +161,19 @@ struct ShortValue {
 
   /// The marks that follow a word; nil if a word that indicates a form comes before a blank.
   @inline(__always)
-  private mutating func marks() -> UInt64? {
+  private mutating func marks(_ gaps: UInt64) -> UInt64? {
     let afterWords = words &<< 1
-    let places = ~words & afterWords & looked
+    let places = gaps & afterWords
     if places & (places &- 1) == 0 { return places }
     // Neither a blank between words nor a quotation mark before one ends a key or an option, where no dashes begin one.
     blanks = cb_equal(string, count, UInt8(ascii: " "), 2)
-    let gaps = blanks & words &>> 1 & places
-    if gaps == 0 { return places }
+    let between = blanks & words &>> 1 & places
+    if between == 0 { return places }
     let dashes = others & (others &>> 1 | ~afterWords)
     if dashes != 0, dashes & cb_equal(string, count, UInt8(ascii: "-"), 0) != 0 { return places }
     // Five to seven letters before a blank.
     var isLogin = false
-    var short = begins & letters4 & letters &>> 4 & (gaps &>> 5 | gaps &>> 6 | gaps &>> 7)
+    var short = begins & letters4 & letters &>> 4 & (between &>> 5 | between &>> 6 | between &>> 7)
     while short != 0 {
       let offset = short.trailingZeroBitCount
       short &= short &- 1
@@ -187,7 +188,7 @@ struct ShortValue {
       }
     }
     if isLogin, hasPassword() { return nil }
-    return places & ~gaps
+    return places & ~between
   }
 
   /// Whether the value has the word without which `login` and `machine` are ordinary words.

@@ -191,9 +191,9 @@ class Benchmark:
 
     def small(self):
         rows = (
-            Row("no config", 2.0, "x floor", 2, SLACK),
-            Row("1 KB config", 2.4, "x floor", 2, SLACK),
-            Row("default search", 2.6, "x floor", 2, SLACK),
+            Row("no config", 1.9, "x floor", 2, SLACK),
+            Row("1 KB config", 2.5, "x floor", 2, SLACK),
+            Row("default search", 2.3, "x floor", 2, SLACK),
             Row("GNU env, beside no config", 5, "x ours", 2, SLACK, at_least=True),
             Row("a shim, beside the same run by prefix", 1.35, "x prefix", 2, SLACK),
         )

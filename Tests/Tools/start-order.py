@@ -87,6 +87,8 @@ def runs(binary, folder):
     yield [binary, f"--config={config}", absent], cost.ORDINARY, folder
     subprocess.run(["setsid", binary, "--trust"], env=home, cwd=project, capture_output=True)
     yield [binary, absent], home, project
+    # The trust list is that of the real user: HOME has no say.
+    subprocess.run([binary, "--untrust"], env=home, cwd=project, capture_output=True)
     # Arguments as from the kernel for a script with the #! line of `script`.
     yield [binary, f"-S --no-config -u LANG {absent}", script], cost.ORDINARY, folder
     yield [binary, "-i", "LANG=C", absent], cost.ORDINARY, folder

@@ -23,6 +23,9 @@ package extension EnvironmentEntry {
     nameCount = string[count] != 0 ? count : 0
   }
 
+  /// Whether execve(2) refuses it: with its NUL it has more than 32 pages.
+  var isTooLong: Bool { (name?.count ?? 0) + 1 + value.count >= 131_072 }
+
   /// A new entry `name=value`.
   init(name: ByteString, value: ByteString) {
     let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: name.count + value.count + 2)

@@ -7,9 +7,9 @@ import Bytes
 /// of bits, and reading a byte is `((set & advance[byte]) << 1) | (set & stay)`.  No state advances
 /// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
 ///
-/// Patterns that may begin with any letter, with a star, a class or a `?`, come before those that begin with a byte of
-/// their own, and none lies across two words that fits in one: after its first bytes a name has lost most of the
-/// latter, and with them their words.
+/// Patterns that begin with a star, a class or a `?` come before those that begin with a literal byte, and no pattern
+/// that fits in one word lies across two.  After its first bytes a name has lost most of the latter, and with
+/// them their words.
 ///
 /// Its tables live as long as the process, as a policy does.
 package struct PatternSet: @unchecked Sendable {
@@ -66,7 +66,7 @@ struct Tables {
       if byte.isASCIILetter { rowOf[Int(byte ^ 0x20)] = UInt8(byteOf.count) }
       byteOf.append(byte)
     }
-    // Where each pattern's states begin: first those of patterns that don't begin with a byte of their own.
+    // Where each pattern's states begin: first those of patterns that don't begin with a literal byte.
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: patterns.count)
     /// Whether a pattern has only literal bytes and stars.  Nearly all do, and need no scanner.
     let isPlain = zeroed(UInt8.self, patterns.count)

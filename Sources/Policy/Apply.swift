@@ -16,7 +16,7 @@ package extension Policy {
     return outcome
   }
 
-  /// That of `export_dropped`.
+  /// The assignment of `export_dropped`.
   private var exportedName: Stated<ByteString>? { exportDropped.flatMap { $0.value.isEmpty ? nil : $0 } }
 
   private func applyRules(to inherited: List<EnvironmentEntry>, seed: UInt64, explaining: Bool) -> Outcome {
@@ -174,7 +174,7 @@ package extension Policy {
       guard ruling.isByDefault else { continue }
       let decision = rules.decision(ruling, name)
       switch decision.otherReason {
-      // Whoever wrote that rule knows.
+      // The author of that rule knows.
       case .notIncluded, .exclude, .unset: continue
       default: dropped.append(decision)
       }

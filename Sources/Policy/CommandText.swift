@@ -100,12 +100,12 @@ struct CommandText {
     return true
   }
 
-  /// Where the first occurrence of `literal`, which is not empty, ends; nil where there is none.  As Knuth, Morris and
-  /// Pratt have it, no byte of the text is looked at again, and none is compared with equal bytes twice.
+  /// Where the first occurrence of `literal`, which is not empty, ends; nil if there is none.  By Knuth, Morris and
+  /// Pratt: no byte of the text is read again, nor compared twice with equal bytes.
   private static func end(of literal: ByteString, in text: ByteString) -> Int? {
     if literal.count > text.count { return nil }
-    /// Where to go on in the literal where a byte of the text is not the one that stands at a place of it: behind the
-    /// longest shorter prefix that all before the place ends with, and that another byte follows; -1 where there is none.
+    /// For each place of the literal, where to continue if the byte of the text differs there: after the longest
+    /// shorter prefix that ends there and is followed by another byte; -1 if there is none.
     var next = InlineArray<1024, Int16>(repeating: -1)
     var border = 0
     for index in 1..<max(literal.count, 1) {

@@ -4,10 +4,10 @@ import Bytes
 ///
 ///     API_KEY=abcdef123456 is dropped: "X-K: abcdef123456" becomes "X-K: ${API_KEY}"
 ///
-/// So for what `ValueParts` gives of a value: a password in a URL, one line of many.
+/// It also replaces the parts that `ValueParts` takes from a value, such as the password of a URL or one of many lines.
 ///
-/// It finds all values in one pass (Aho and Corasick, 1975), so that its time grows with the values and the texts, and
-/// not with their product.  It keeps values to itself.
+/// It finds all values in one pass (Aho and Corasick, 1975): the time grows with the values plus the texts, not with
+/// their product.  The values stay private to it.
 package struct DroppedValues {
   /// Shorter values are part of ordinary words, and reveal little.
   package static var leastCount: Int { 8 }
@@ -38,7 +38,7 @@ package extension DroppedValues {
       let row = Self.row(ByteString(cString: entries[index].string), decisions[index].subject, index)
       if row.value.count >= Self.leastCount { dropped.append(row) }
     }
-    // Whole values first: of two names for one text the first is told.
+    // Whole values come first: if two names fit a text, the first one is shown.
     for row in dropped where starts.mayHold(row.value) { rows.append(row) }
     for row in dropped {
       ValueParts.forEach(of: row.value) { part in
@@ -117,10 +117,10 @@ package extension DroppedValues {
   }
 }
 
-/// What of a value says as much as the value itself: it without the quotes around it, a line, a word that is no common
-/// one, the password of a URL.  Words of letters alone are too often those of others: `postgres`, `password`.
+/// The parts of a value that reveal as much as the whole: the value without quotes, a line, an uncommon word, the
+/// password of a URL.  Words of letters alone are too common: `postgres`, `password`.
 private enum ValueParts {
-  /// In time linear in the value.  Parts may be short, and the whole value.
+  /// The time is linear in the value.  A part may be short, or the whole value.
   static func forEach(of value: ByteString, _ body: (ByteString) -> Void) {
     body(trimmed(value))
     var lines = WordIterator(value, separator: UInt8(ascii: "\n"))
@@ -162,7 +162,7 @@ private enum ValueParts {
       var word = value[start..<end]
       let isUsers = end < value.count && value[end] == UInt8(ascii: "@")
       let isPassword = isUsers && start > 0 && value[start - 1] == UInt8(ascii: ":")
-      // What a URL has behind its scheme.
+      // A URL has these after its scheme.
       if word.hasPrefix("//") { word = word.dropFirst(2) }
       if isPassword || isTelling(word) { body(word) }
       // user/password@host
@@ -177,8 +177,8 @@ private enum ValueParts {
     return false
   }
 
-  /// Between the first `:` and the last `@` of a URL, whatever stands in it: the first `@` where a slash that nobody
-  /// encoded stands before it.
+  /// The bytes between the first `:` and the last `@` of a URL; up to the first `@` if a slash that is not
+  /// encoded comes before it.
   private static func forEachPassword(of value: ByteString, _ body: (ByteString) -> Void) {
     var next = self.next(in: value, from: 0)
     while let start = next {
@@ -200,7 +200,7 @@ private enum ValueParts {
     }
   }
 
-  /// Behind the next `://`.
+  /// The place after the next `://`.
   private static func next(in value: ByteString, from start: Int) -> Int? {
     var from = start
     while let colon = value.firstIndex(of: UInt8(ascii: ":"), from: from) {
@@ -211,7 +211,7 @@ private enum ValueParts {
   }
 }
 
-/// Which values may stand in some texts, by a hash of their first bytes: most stand in none.
+/// Which values may occur in the texts, by a hash of their first bytes: most values occur in none.
 private struct Starts {
   private let bits: UnsafeMutablePointer<UInt8>
   private let shift: UInt64

@@ -1,13 +1,13 @@
 import Bytes
 
-/// What stands for a byte that can't stand by itself in JSON, in a shell, in a URL or on a terminal, and ends with bytes
-/// of a word: `\n`, `\x0A`, `\012`, `\u000A`, `%0A`, and `[31m` behind an escape character.  A token may begin behind it.
+/// Escapes of JSON, shells, URLs and terminals that end with bytes
+/// of a word: `\n`, `\x0A`, `\012`, `\u000A`, `%0A`, and `[31m` behind an escape character.  A token may begin right after one.
 enum Escape {
-  /// Bits of the lowest six bits of the bytes that such a word stands behind: `%`, `;`, `[` and `\`.  Letters, digits
-  /// and `{` have the same.
+  /// A bit for the lowest six bits of each byte that introduces an escape: `%`, `;`, `[` and `\`.  Some letters, digits
+  /// and `{` share them.
   static var introducers: UInt64 { 1 << 37 | 1 << 59 | 1 << 27 | 1 << 28 }
 
-  /// How many of the bytes from `start` on belong to an escape that the byte before them introduces; 0 where none does.
+  /// How many bytes from `start` on belong to an escape that the byte before `start` introduces; 0 if there is none.
   static func length(in value: ByteString, at start: Int) -> Int {
     guard start > 0, start < value.count else { return 0 }
     switch value[start - 1] {
@@ -20,7 +20,7 @@ enum Escape {
       }
     case UInt8(ascii: "%"): return has(2, of: UInt8(ascii: "X"), in: value, from: start) ? 2 : 0
     case UInt8(ascii: "["), UInt8(ascii: ";"):
-      // A colour, or what grep clears the rest of a line with; of more numbers the last one.
+      // A colour, or the sequence by which grep clears the rest of a line; the last number if there are several.
       var end = start
       while end < value.count, end - start < 3, value[end].isASCIIDigit { end += 1 }
       return end < value.count && (value[end] == UInt8(ascii: "m") || value[end] == UInt8(ascii: "K")) ? end + 1 - start : 0

@@ -5,15 +5,15 @@ import CBytes
 /// starts; here each byte is read once for each alphabet.
 struct Runs {
   private let value: ByteString
-  /// Of each alphabet the runs that were measured last, where each begins, in the upper half, and ends, and behind all
-  /// of them which is replaced next; nil until a long one is measured, which it is in few values.
+  /// For each alphabet the latest runs: the start in the upper half, the end in the lower one.  After
+  /// them comes the number of the run to replace next.  nil until a long run is measured: few values have one.
   private var known: UnsafeMutablePointer<UInt64>?
 
-  /// A token has fewer parts of one alphabet: what it finds behind its first part, the next that begins there finds too.
+  /// A token has fewer parts of one alphabet than that, so the run after its first part is still there for the next token.
   private static var kept: Int { 8 }
   private static var slots: Int { 16 }
 
-  /// What is shorter takes no longer to read than to look up.
+  /// A shorter run is read as quickly as it is looked up.
   private static var shortest: Int { 32 }
 
   @inline(__always)
@@ -38,7 +38,7 @@ struct Runs {
       known!.initialize(repeating: 0, count: count)
     }
     let next = Self.slots * Self.kept + slot
-    // The kernel takes no entry that is longer than 32 bits say.
+    // No entry that the kernel accepts is longer than 32 bits can hold.
     known![slot * Self.kept + Int(truncatingIfNeeded: known![next])] = UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: end)
     known![next] = (known![next] + 1) % UInt64(Self.kept)
     return end

@@ -21,9 +21,9 @@ struct ShortValue {
   // Where runs of two and of four letters and digits begin.
   private let letters2: UInt64
   private let letters4: UInt64
-  /// Where slashes are; none where nobody looked.
+  /// Where slashes are; empty until they are looked for.
   private var slashes: UInt64 = 0
-  /// Where blanks and quotation marks are; none where nobody looked.
+  /// Where blanks and quotation marks are; empty until they are looked for.
   private var blanks: UInt64 = 0
 
   /// - Parameter string: ended by a NUL; 64 bytes of it must be readable.
@@ -69,14 +69,14 @@ struct ShortValue {
       guard let marks = value.marks(gaps) else { return true }
       let unusual = gaps & ~value.blanks
       if unusual != 0 {
-        // Behind an escape, whose last bytes are of a word.
+        // After an escape, whose last bytes are part of a word.
         places = letters & unusual &<< 1
         while places != 0 {
           let offset = places.trailingZeroBitCount
           if Escape.introducers &>> UInt64(string[offset &- 1] & 63) & 1 != 0, mayBeBehindEscape(offset) { return true }
           places &= places &- 1
         }
-        // Where a byte that is of no word follows a prefix soon.
+        // A byte that is part of no word follows a prefix closely.
         places = letters4 & others &>> 4 & (unusual &>> 5 | unusual &>> 6 | unusual &>> 7)
         while places != 0 {
           let offset = places.trailingZeroBitCount
@@ -90,7 +90,7 @@ struct ShortValue {
         let offset = places.trailingZeroBitCount
         if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
         let mark = string[offset]
-        // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and what has the same six bits: without a key before them too.
+        // `!`, `$`, `(`, `:`, `=`, `@`, `\`, `|` and `~`, and bytes with the same six bits: also without a key before them.
         let alone: UInt64 = 0x7400_0112_1000_0001
         if alone &>> UInt64(mark & 63) & 1 != 0 {
           if mark != UInt8(ascii: ":") || string[offset &+ 1] != UInt8(ascii: "/") || string[offset &+ 2] != UInt8(ascii: "/")
@@ -116,7 +116,7 @@ struct ShortValue {
     return false
   }
 
-  /// Whether an escape goes on at `offset`, and a token may begin behind it.
+  /// Whether `offset` is within an escape after which a token may begin.
   private func mayBeBehindEscape(_ offset: Int) -> Bool {
     let place = offset &+ Escape.length(in: ByteString(start: string, count: count), at: offset)
     if place == offset || count &- place < TokenForms.shortest { return false }
@@ -165,7 +165,7 @@ struct ShortValue {
     let afterWords = words &<< 1
     let places = gaps & afterWords
     if places & (places &- 1) == 0 { return places }
-    // Neither a blank between words nor a quotation mark before one ends a key or an option, where no dashes begin one.
+    // Without dashes, neither a blank between words nor a quotation mark before one ends a key or an option.
     blanks = cb_equal(string, count, UInt8(ascii: " "), 2)
     let between = blanks & words &>> 1 & places
     if between == 0 { return places }
@@ -280,7 +280,7 @@ struct ShortValue {
     // login.
     var end = start &+ ((~words | slashes) &>> UInt64(truncatingIfNeeded: start)).trailingZeroBitCount
     if slashes == 0 {
-      // They were not looked for.
+      // They were not looked for before.
       var marks = others &>> UInt64(truncatingIfNeeded: start)
       while marks != 0 {
         let place = start &+ marks.trailingZeroBitCount

@@ -13,7 +13,7 @@ enum TokenForms {
     return form(three: three, at: start, search: &search)
   }
 
-  /// The form that a mark tells, by the word that ends there; of none where none does.
+  /// The form that a mark indicates for the word that ends at it; nil if there is none.
   static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or a Firebase project.
@@ -64,7 +64,7 @@ enum TokenForms {
     return number
   }
 
-  /// Whether a prefix is no chance even where anything may stand: it has four bytes, or a checksum behind it.
+  /// Whether a prefix is proof enough within Base64: it has four bytes, or a checksum follows it.
   private static func provesItself(row: Int) -> Bool {
     let text = ValueForms.tokens
     var place = row
@@ -74,7 +74,7 @@ enum TokenForms {
     return text[place - 1] == UInt8(ascii: "k")
   }
 
-  /// Whether the token at `start` has the prefix that stands at `row` of the text, and what is to follow it.
+  /// Whether the token at `start` has the prefix at `row` of the text, and what the row requires after it.
   static func matches(row: Int, at start: Int, in value: ByteString, runs: inout Runs) -> Bool {
     let text = ValueForms.tokens
     var place = row
@@ -98,9 +98,9 @@ enum TokenForms {
   }
 }
 
-/// Lines of Base64, as certificates have them: in one of them something looks like a short prefix sooner or later.
+/// Lines of Base64, as in certificates.  Sooner or later one of them holds what looks like a short prefix.
 enum Base64Lines {
-  /// Whether the line that begins at `start` is of Base64, and goes on with that of the line before it.  The newline
+  /// Whether the line that begins at `start` continues the Base64 of the line before it.  The newline
   /// may be written out, as `\n`.
   static func goOn(at start: Int, in value: ByteString) -> Bool {
     if start > 1, value[start - 1] == UInt8(ascii: "\n") { return isOne(at: start, in: value) && isFull(before: start - 1, in: value) }
@@ -108,7 +108,7 @@ enum Base64Lines {
     return isOne(at: start, in: value) && isFull(before: start - 2, in: value)
   }
 
-  /// Whether nothing but Base64 and its padding stands there, as far as a line goes.
+  /// Whether the line holds only Base64 and its padding.
   private static func isOne(at start: Int, in value: ByteString) -> Bool {
     var position = start
     while position < value.count, position - start < longest, Alphabet.has(Alphabet.named(UInt8(ascii: "b")), value[position]) { position += 1 }
@@ -118,7 +118,7 @@ enum Base64Lines {
   private static var longest: Int { 128 }
 
   /// Whether the line that ends before `end` is as long as a full one: 64 bytes in PEM, 76 in MIME, 70 in SSH's keys,
-  /// elsewhere another multiple of 4.  Neither a path in small letters nor hexadecimal digits are such a line.
+  /// another multiple of 4 elsewhere.  A path in small letters is no such line, nor are hexadecimal digits.
   private static func isFull(before end: Int, in value: ByteString) -> Bool {
     var start = end
     if start > 0, value[start - 1] == UInt8(ascii: "\r") { start -= 1 }
@@ -139,7 +139,7 @@ enum Base64Lines {
   private static func isNewline(_ letter: UInt8) -> Bool { letter == UInt8(ascii: "n") || letter == UInt8(ascii: "r") }
 }
 
-/// Tokens without a prefix: what tells them is how long a run of letters and digits is, and what stands beside it.
+/// Tokens without a prefix, recognised by the length of a run of letters and digits and by what is beside it.
 enum LongWords {
   /// The lengths below 64 of such tokens.
   static var lengths: UInt64 {
@@ -192,8 +192,8 @@ enum LongWords {
     return value.count < Encoded.shortest ? nil : Encoded.form(at: start, search: &search)
   }
 
-  /// Where the words of `project:environment` begin that end before `end`: `*`, `[]` and no environment are of
-  /// them; an escape is none.
+  /// The start of the words `project:environment` that end before `end`: they may hold `*` and `[]`, and the
+  /// environment may be missing.  An escape is not part of them.
   private static func scope(before end: Int, in value: ByteString) -> Int {
     var start = end
     while start > 0, end - start < 128 {

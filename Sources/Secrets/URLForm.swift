@@ -64,8 +64,8 @@ enum URLForm {
 
   /// Whether a password extends from `start` to an `@`.
   ///
-  /// Passwords with a slash, a `?` or a `#` that nobody encoded are common enough, so those don't end one; but what
-  /// has only digits before them is a port.  Another `://` ends the search, which is what keeps it linear; so does
+  /// Passwords often have a slash, a `?` or a `#` that is not encoded, so none of these ends one; but what
+  /// has only digits before them is a port.  Another `://` ends the search, which keeps it linear; so does
   /// `:\/\/`, as PHP's JSON has it.
   /// - Parameter isWhole: whether the value is this URL: then a quotation mark, a blank and `://` don't end it either.
   private static func isPassword(_ value: ByteString, from start: Int, isWhole: Bool) -> Bool {
@@ -93,7 +93,7 @@ enum URLForm {
     value.begins(at: colon, with: "://") || value.begins(at: colon, with: ":\\/\\/")
   }
 
-  /// Whether what begins behind `start` is another URL.
+  /// Whether another URL begins after `start`.
   private static func mentionsURL(_ value: ByteString, from start: Int) -> Bool {
     var position = start + 1
     while position < value.count, position - start < 16, value[position].isASCIILetter || value[position] == UInt8(ascii: "+") {

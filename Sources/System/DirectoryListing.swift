@@ -11,7 +11,7 @@ package enum DirectoryListing {
 
   /// - Parameters:
   ///   - descriptor: of a directory, opened for listing.
-  ///   - hidden: whether names that begin with a dot are among them.
+  ///   - hidden: whether to include names that begin with a dot.
   static func names(of descriptor: Int32, hidden: Bool = false) throws(SystemError) -> List<ByteString> {
     var names = List<ByteString>()
     // The buffer is on the stack; only the names take memory, which is never freed.

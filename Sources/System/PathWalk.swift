@@ -31,10 +31,10 @@ struct PathWalk {
 
   /// Walks to the directory, or opens the file for reading.
   ///
-  /// - Parameter mayFollow: whether a symbolic link may be followed: what is said of the directory that holds it, and
-  ///   of the link.  One that may not is the error `tooManyLinks`.
-  /// - Returns: its number; nil where it isn't there.  A link that leads nowhere is the error `noSuchFile`, something else
-  ///   in the place of the directory `notADirectory`.
+  /// - Parameter mayFollow: whether a symbolic link may be followed, given the facts about the directory that holds it and
+  ///   about the link.  If it may not, the error is `tooManyLinks`.
+  /// - Returns: the descriptor; nil if there is no such name.  The error is `noSuchFile` for a dangling link, and
+  ///   `notADirectory` if something else has the name of the directory.
   mutating func reach(
     file: Bool, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool = { _, _ in true }
   ) throws(SystemError) -> Int32? {

@@ -6,20 +6,20 @@ import CSystem
 package struct PolicyDirectory: Sendable {
   let number: Int32
   package let path: ByteString
-  /// Its path without links; empty where it has none.
+  /// Its path without links; empty if it has none.
   let resolved: ByteString
   package let facts: FileFacts
 }
 
 package extension PolicyDirectory {
-  /// nil where it is not there: no part of the path is a link that leads nowhere, which is the error `noSuchFile`, and
-  /// nothing else has its name, which is `notADirectory`.
-  /// - Parameter listing: whether its names are to be read too, for which the right to read it is needed.
+  /// nil if it does not exist.  A dangling link in the path is the error `noSuchFile`; a file of another kind with
+  /// its name is `notADirectory`.
+  /// - Parameter listing: whether its names will be read too, which needs read permission.
   static func open(_ path: ByteString, listing: Bool = false) throws(SystemError) -> PolicyDirectory? {
     var number = ck_open_unlinked(path.permanentCString(), Int32(listing ? CK_OPEN_LIST : CK_OPEN_DIRECTORY))
     var resolved = path
     if number < 0 {
-      // Where no link is on the way, it is the name that isn't there, or a part of the path that is no directory.
+      // Without a link on the way, either the name does not exist, or a part of the path is no directory.
       let error = SystemError(code: -number)
       if error == .notADirectory, WorkingDirectory.owner(of: path) != nil { throw error }
       if error.isAbsence { return nil }

@@ -57,13 +57,13 @@ enum Candidates {
     return directory[0..<max(slash, 1)]
   }
 
-  /// Whether a file in the directory of requirements is one: `*.toml`, as a shell has it, so without a dot before it.
+  /// Whether a name in requirements.d counts: `*.toml` as in a shell, so not with a leading dot.
   static func isRequirements(_ name: ByteString) -> Bool {
     let ending: ByteString = ".toml"
     return !name.hasPrefix(".") && name.count > ending.count && name.dropFirst(name.count - ending.count) == ending
   }
 
-  /// Whether a file there is none, but seems to be meant as one.
+  /// Whether a name there does not count, but was probably meant to.
   static func isMisnamedRequirements(_ name: ByteString) -> Bool {
     if isRequirements(name) { return false }
     var endings = WordIterator(".toml .toml.txt .conf", separator: UInt8(ascii: " "))

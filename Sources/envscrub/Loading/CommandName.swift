@@ -2,15 +2,15 @@ import Bytes
 import Policy
 import System
 
-/// COMMAND as `[commands.NAME]` matches it: by the bare word; or by the path, which was given or which the policy's own
+/// COMMAND as `[commands.NAME]` matches it: by the bare word, or by the path, which was given or which the policy's own
 /// PATH leads to.  `./npm` is not `npm`, and neither is `/usr/bin/npm`.
 struct CommandName {
   private enum Path {
-    /// As COMMAND was given.
+    /// The path as given.
     case given(ByteString?)
-    /// What PATH leads to.
+    /// The path that PATH leads to.
     case found(ByteString?)
-    /// Nobody asked yet.
+    /// Not looked up yet.
     case unknown
   }
 
@@ -47,8 +47,8 @@ struct CommandName {
     return found
   }
 
-  /// Whether the two are one name in one directory, however PATH and the table spell that: `/bin/`, `/bin/../bin`, `.`.
-  /// The file itself doesn't tell: one that is a hundred commands has a hundred names.
+  /// Whether both are the same name in the same directory, however it is spelt: `/bin/`, `/bin/../bin`, `.`.
+  /// The file's identity is no proof: one file such as busybox can have a hundred names.
   private static func stands(_ found: ByteString, at name: ByteString) -> Bool {
     if found == name { return true }
     guard found.lastComponent == name.lastComponent,
@@ -73,7 +73,7 @@ extension Run {
 }
 
 extension ByteString {
-  /// A PATH with the directories that it has relative to `start`, where COMMAND is to start, but this process is not yet.
+  /// A PATH whose relative directories are resolved against `start`, the directory in which COMMAND will start.
   fileprivate func seen(from start: ByteString) -> ByteString {
     var path = ByteBuffer()
     var lower = 0

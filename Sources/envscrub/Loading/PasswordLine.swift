@@ -7,8 +7,8 @@ struct PasswordLine: Equatable, Sendable {
   let home: ByteString
   let shell: ByteString
 
-  /// nil for a line that getpwuid(3) of glibc passes over: a comment, one whose name begins with `+` or `-`, which
-  /// stands for a directory service, one whose user or group id is no number.  Fields that are missing at its end are
+  /// nil for a line that glibc's getpwuid(3) skips: a comment, a name that begins with `+` or `-`, which
+  /// refers to a directory service, or a user or group id that is no number.  Missing fields at the end are
   /// empty.
   init?(_ line: ByteString) {
     var rest = line.withoutBlanks
@@ -22,7 +22,7 @@ struct PasswordLine: Equatable, Sendable {
     shell = rest
   }
 
-  /// What stands before the next `:`, which is taken away with it.
+  /// The text before the next `:`; removes both.
   private static func field(_ rest: inout ByteString) -> ByteString {
     let end = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.count
     let field = rest[0..<end]
@@ -31,7 +31,7 @@ struct PasswordLine: Equatable, Sendable {
   }
 
   /// The home directory of `user` in the text of a whole file: that of the first line with this user
-  /// id, as `getpwuid(3)` has it; nil where there is none, or where it is no absolute path.
+  /// id, as in `getpwuid(3)`; nil if there is none, or if it is no absolute path.
   static func home(of user: UInt32, in text: ByteString) -> ByteString? {
     var rest = text
     while !rest.isEmpty {
@@ -44,7 +44,7 @@ struct PasswordLine: Equatable, Sendable {
     return nil
   }
 
-  /// As `strtoul(3)` has it, with blanks and a sign before it; nil for one that is too large, or below 0.
+  /// As `strtoul(3)` reads it, with leading blanks and a sign; nil if it is too large or negative.
   private static func number(_ text: ByteString) -> UInt32? {
     var digits = text.withoutBlanks
     let isNegative = digits.hasPrefix("-")
@@ -63,7 +63,7 @@ struct PasswordLine: Equatable, Sendable {
 }
 
 extension ByteString {
-  /// Without those before it.
+  /// Without leading blanks.
   fileprivate var withoutBlanks: ByteString {
     var start = 0
     while start < count, self[start].isSpace { start += 1 }

@@ -61,7 +61,8 @@ struct Run {
   @inline(never)  // A start without it needs neither its code nor its frame.
   private func runMode(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     switch request.value.mode {
-    case .run: return ExitStatus.success
+    // `dispatch` starts the run itself, so that it doesn't stand on this frame.
+    case .run: return ExitStatus.failed
     case .explain: return try ExplainMode(self, request).main()
     case .check: return try CheckMode.main(self, request)
     case .trust: return try TrustMode(self, request).trust()
@@ -77,7 +78,7 @@ struct Run {
     }
   }
 
-  @inline(never)  // What follows is to lie where its frame was.
+  @inline(never)  // Otherwise its frame would stay under the whole run.
   private func parse(_ script: ScriptLine?) throws(Failure) -> Boxed<Invocation> {
     var names = EntryIndex(entries, seed: seed)
     var invocation: Invocation

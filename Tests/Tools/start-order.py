@@ -92,6 +92,9 @@ def runs(binary, folder):
     # Arguments as from the kernel for a script with the #! line of `script`.
     yield [binary, f"-S --no-config -u LANG {absent}", script], cost.ORDINARY, folder
     yield [binary, "-i", "LANG=C", absent], cost.ORDINARY, folder
+    # Options of the policy, as people type them.  If valgrind knows no Landlock, the seal stays open.
+    yield [binary, "--no-config", "--keep=PIP_INDEX_URL", "--exclude=AWS_*", "--set=LANG=C", absent], cost.ORDINARY, folder
+    yield [binary, "--no-config", "--seal=if-possible", "--no-new-privs", absent], cost.ORDINARY, folder
     # A command that is looked up in PATH.
     yield [binary, "--no-config", "no-such-command"], cost.ORDINARY, folder
 

@@ -30,7 +30,7 @@ import examples  # noqa: E402
 CANT = [
     (r"is expected to be (kept|dropped)", "the policy has to be evaluated"),
     (r"reverse", "the order of two characters is beyond a regular expression"),
-    (r"but for the case of its letters", "two members are compared, in lower case"),
+    (r"this filter differs only in case", "two members are compared, in lower case"),
 ]
 # Texts that occur nowhere else: a file that chooses Codex's dialect itself.
 OWN = [("here", f'dialect = "codex"\n[shell_environment_policy.filters]\nFLIP = "include"\n{word} = "exclude"\n') for word in ("flip", "flop")]

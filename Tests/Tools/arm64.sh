@@ -119,16 +119,17 @@ exit
 cat <<'LEFT_OUT'
 # Landlock: qemu has not its system calls
 attacks-found.txt a seal that is required and not possible stops the run, with requirements.toml alone
-closing.txt --seal: 16 in each other, and the next says so
-closing.txt --seal: files move and link between directories as before
-closing.txt --seal: no_new_privs comes with it, also alone
-closing.txt --seal: the parent's environment can't be read any more, its own can
-closing.txt --seal: what a process of its own does can be looked into
-closing.txt a command that is not found is told of when all is closed
-closing.txt keys of a file, and of a profile over it; options over both
+sealing.txt --seal: 16 in each other, and the next says so
+sealing.txt --seal: files move and link between directories as before
+sealing.txt --seal: no_new_privs comes with it, also alone
+sealing.txt --seal: the parent's environment can't be read any more, its own can
+sealing.txt --seal: what a process of its own does can be looked into
+sealing.txt a command that is not found is told of when all is closed
+sealing.txt keys of a file, and of a profile over it; options over both
 requirements.txt seal, close_fds, no_new_privs: what is required holds against files and options
 # /proc/self/exe: stat(2) of it finds qemu, so that the program does not know its own path
 shims.txt --install-shims makes the directory, writes files of one line, and ends with the line for the user's shell
+shims.txt a directory that was left out: the first name stands in its place, and is that of a command
 shims.txt a directory of somebody else, and a user's own
 shims.txt a directory that others can write, or whose directory they can
 shims.txt a file that can't be executed, a directory and a dangling link are passed over, as execvp(3) does

@@ -176,7 +176,9 @@ package extension Policy {
       switch decision.otherReason {
       // The author of that rule knows.
       case .notIncluded, .exclude, .unset: continue
-      default: dropped.append(decision)
+      case nil, .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
+        .defaultExclude, .credential, .replaced, .assigned, .required, .reserved:
+        dropped.append(decision)
       }
     }
     return dropped

@@ -37,14 +37,17 @@ STATIC_COMPILE := \
   -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -Osize \
   -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections \
   -Xcc -DENVSCRUB_ARENA -Xcc -nostdinc -Xcc -isystem -Xcc $(MUSL_INCLUDE)
-# A static position-independent executable with read-only relocations. static.ld lays out its contents in aligned
-# segments.  Without a build id it depends only on the sources.
+# The largest page that a kernel for this architecture may have.  Segments aligned to more than the page of the running
+# kernel make it map the file twice, a tenth of a start.
+PAGE := $(if $(filter x86_64,$(ARCH)),4096,65536)
+# A static position-independent executable with read-only relocations; static.ld lays out its contents.  Without a build
+# id it depends only on the sources.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
   -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
-  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=65536 \
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=$(PAGE) \
   -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 
 all: $(BINARY) $(BUILT)toml-decode
@@ -56,7 +59,7 @@ ifneq ($(ARCH),$(HOST))
 .build/$(ARCH)/%: $(SOURCES) Sources/packaging/cross.sh
 	@echo "building $@, which takes a minute"
 	@mkdir -p $(@D)
-	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) Sources/packaging/cross.sh $(ARCH) $* $@
+	@SWIFT="$(SWIFT)" MUSL=$(MUSL) MUSL_INCLUDE=$(MUSL_INCLUDE) PAGE=$(PAGE) Sources/packaging/cross.sh $(ARCH) $* $@
 	@echo "$@: static, $$(wc -c <$@) bytes"
 else ifneq ($(HAS_MUSL),)
 # Every module gives two warnings: that there is no libc module, which nothing imports, and about -pie, which SwiftPM

@@ -5,7 +5,7 @@
 # Linux toolchain has the Embedded standard library for Linux only for its own architecture, and SwiftPM requires that.
 # It also has one for arm64 without an operating system, which is all that the sources need.  So each target is compiled
 # here, in the order of Package.swift and with its settings, and linked with Debian's musl-dev of that architecture.
-# SWIFT, MUSL and MUSL_INCLUDE come from the Makefile.
+# SWIFT, MUSL, MUSL_INCLUDE and PAGE come from the Makefile.
 set -eu
 architecture=$1 program=$2 output=$3
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -64,7 +64,7 @@ while IFS=$tab read -r name flags; do
 done <targets
 entry=$(echo "$program" | tr - _)_main
 "$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s --gc-sections --icf=all --build-id=none \
-  -T "$root/Sources/CSystem/static.ld" -z max-page-size=65536 \
+  -T "$root/Sources/CSystem/static.ld" -z max-page-size="$PAGE" \
   --symbol-ordering-file="$root/Sources/CSystem/start.order" --no-warn-symbol-ordering \
   --defsym="main=$entry" -o program "$musl/rcrt1.o" ./*.o "$musl/libc.a"
 mv program "$output"

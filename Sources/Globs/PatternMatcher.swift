@@ -3,7 +3,7 @@ import Bytes
 /// Runs a `PatternSet` over names.  If the set fits one word, or few names are expected, it simulates the set's states
 /// as bits.  Otherwise it builds a deterministic automaton as names need it, up to a limit, and falls back to the bits
 /// when that is full.  Both take one step a byte.
-package struct PatternMatcher: @unchecked Sendable {
+struct PatternMatcher: @unchecked Sendable {
   private let tables: UnsafePointer<Tables>
   /// The set of states reached, and the set before the last character; `width` words each.
   let current: UnsafeMutablePointer<UInt64>
@@ -11,10 +11,10 @@ package struct PatternMatcher: @unchecked Sendable {
   private let automaton: UnsafeMutablePointer<Automaton>?
 
   /// For fewer names an automaton doesn't pay off.
-  private static var manyNames: Int { 256 }
+  static var manyNames: Int { 256 }
 }
 
-package extension PatternMatcher {
+extension PatternMatcher {
   /// - Parameter names: about how many names will be matched.
   init(_ set: PatternSet, names: Int) {
     tables = set.tables
@@ -46,7 +46,7 @@ package extension PatternMatcher {
     /// - Parameters:
     ///   - starts: for each list the number of its first pattern; then one more than the number of the last pattern.
     ///   - firsts: receives for each list the number of its first match, or `none`.
-    package func first(inEachOf starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>) {
+    func first(inEachOf starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>) {
       if let states {
         tables.pointee.firstFinals(states, starts, into: firsts)
       } else {
@@ -60,10 +60,10 @@ package extension PatternMatcher {
       }
     }
 
-    package static var none: Int32 { .max }
+    static var none: Int32 { .max }
 
     /// The first match whose number is in `numbers`; nil if there is none.
-    package func first(in numbers: Range<Int32>) -> Int32? {
+    func first(in numbers: Range<Int32>) -> Int32? {
       let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
       guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
         literal < state ?? numbers.upperBound

@@ -12,12 +12,23 @@ import Bytes
 /// them their words.
 ///
 /// Its tables live as long as the process, as a policy does.
-package struct PatternSet: @unchecked Sendable {
+struct PatternSet: @unchecked Sendable {
   let tables: UnsafePointer<Tables>
 
-  package init(_ patterns: List<Pattern>) {
+  init(_ patterns: List<Pattern>) {
+    let literals = LiteralIndex(patterns)
+    var numbers = List<Int32>()
+    numbers.reserve(patterns.count)
+    for index in patterns.indices where literals == nil || !LiteralIndex.isLiteral(patterns[index].source) {
+      numbers.append(Int32(index))
+    }
+    self.init(patterns, only: numbers, literals)
+  }
+
+  /// The patterns with these numbers alone.
+  init(_ patterns: List<Pattern>, only numbers: List<Int32>, _ literals: LiteralIndex? = nil) {
     let memory = UnsafeMutablePointer<Tables>.allocate(capacity: 1)
-    memory.initialize(to: Tables(patterns))
+    memory.initialize(to: Tables(patterns, numbers, literals))
     tables = UnsafePointer(memory)
   }
 }
@@ -50,9 +61,9 @@ struct Tables {
   /// The patterns that are plain names, in a long list: they have no states.
   let literals: LiteralIndex?
 
-  init(_ patterns: List<Pattern>) {
-    literals = LiteralIndex(patterns)
-    let areIndexed = literals != nil
+  /// - Parameter numbers: the patterns that get states.
+  init(_ patterns: List<Pattern>, _ numbers: List<Int32>, _ literals: LiteralIndex?) {
+    self.literals = literals
     let rowOf = zeroed(UInt8.self, 256)
     /// For each row a byte that selects it; NUL, which no name holds, selects the row of unnamed bytes.
     var byteOf = List<UInt8>()
@@ -71,19 +82,19 @@ struct Tables {
     /// Whether a pattern has only literal bytes and stars.  Nearly all do, and need no scanner.
     let isPlain = zeroed(UInt8.self, patterns.count)
     var order = List<Int32>()
-    order.reserve(patterns.count)
+    order.reserve(numbers.count)
     var states = 0
     var isSplit = false
     var isFloating = true
     while true {
-      for index in patterns.indices {
+      for number in numbers {
+        let index = Int(number)
         let first = patterns[index].source[0]
         if (first == UInt8(ascii: "*") || first == UInt8(ascii: "[") || first == UInt8(ascii: "?")) != isFloating {
           continue
         }
         var length = 1
         let source = patterns[index].source
-        if areIndexed, LiteralIndex.isLiteral(source) { continue }
         isPlain[index] = 1
         var place = 0
         while place < source.count {
@@ -126,7 +137,7 @@ struct Tables {
         if length > 64 { isSplit = true }
         starts[index] = states
         states &+= length
-        order.append(Int32(index))
+        order.append(number)
       }
       if !isFloating { break }
       isFloating = false
@@ -140,9 +151,9 @@ struct Tables {
     let final = initial + width
     let anyCharacter = final + width
     var classes = List<(state: Int, members: CharacterClass)>()
-    for index in patterns.indices {
+    for number in numbers {
+      let index = Int(number)
       let source = patterns[index].source
-      if areIndexed, LiteralIndex.isLiteral(source) { continue }
       var state = starts[index]
       initial[state >> 6] |= 1 &<< UInt64(state & 63)
       if isPlain[index] == 1 {

@@ -51,16 +51,10 @@ struct CommandText {
     let pieces = Pieces(glob.source)
     for index in pieces.literals.indices where !mayHold(pieces.literals[index]) { return false }
     if pieces.hasOne {
-      let matcher = PatternMatcher(PatternSet(single(glob)), names: 1)
-      return matcher.firstMatch(original) != nil || start > 0 && matcher.firstMatch(original.dropFirst(start)) != nil
+      let matcher = ListMatcher(glob)
+      return matcher.matches(original) || start > 0 && matcher.matches(original.dropFirst(start))
     }
     return matches(pieces, text) || start > 0 && matches(pieces, text.dropFirst(start))
-  }
-
-  private func single(_ glob: Pattern) -> List<Pattern> {
-    var list = List<Pattern>()
-    list.append(glob)
-    return list
   }
 
   /// False if `literal` certainly does not occur in the text.

@@ -21,7 +21,7 @@ struct Decider {
   private let includeOrigin: Origin?
   private let lists: RuleLists
   /// The matcher of `lists`, reached without a copy of them.
-  private let matcher: PatternMatcher?
+  private let matcher: ListMatcher?
   /// For each list the first pattern that matches the current name.
   private let first: UnsafeMutablePointer<Int32>
   /// The patterns of requirements alone.  They apply to assignments, which no other list drops, and to Codex's dialect,
@@ -38,7 +38,7 @@ struct Decider {
   /// The last list; it exists only if `inherit` has patterns.
   private static var inherited: Int { 6 }
   private static var lists: Int { 7 }
-  private static var none: Int32 { PatternMatcher.Matches.none }
+  private static var none: Int32 { ListMatcher.none }
 
   /// - Parameter explaining: whether reasons are needed for entries that are kept.
   init(_ policy: borrowing Policy, names: Int, explaining: Bool) {
@@ -136,9 +136,7 @@ struct Decider {
   /// - Returns: whether any pattern matches.
   @inline(__always)
   private func matchPatterns(_ name: ByteString) -> Bool {
-    guard let matches = matcher?.match(name) else { return false }
-    matches.first(inEachOf: lists.starts, into: first)
-    return true
+    matcher?.match(name, into: first) ?? false
   }
 
   @inline(__always)

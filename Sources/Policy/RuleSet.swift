@@ -40,7 +40,7 @@ struct RuleLists {
   /// For each list the number of its first pattern; then the total number of patterns.
   private(set) var starts = List<Int32>()
   /// Matches the patterns of all lists; nil if there are none.
-  private(set) var matcher: PatternMatcher?
+  private(set) var matcher: ListMatcher?
   /// The list and the number of each `@secrets`.
   private(set) var secrets = List<(list: Int, number: Int32)>()
 
@@ -93,12 +93,13 @@ struct RuleLists {
   /// - Parameter names: about how many names will be matched.
   mutating func finish(names: Int) {
     starts.append(Int32(patterns.count))
-    if patterns.count > secrets.count { matcher = PatternMatcher(PatternSet(patterns), names: names) }
+    if patterns.count > secrets.count { matcher = ListMatcher(patterns, starts: starts, names: names) }
   }
 
   /// The first pattern of the only list that matches `name`.
   func firstMatch(_ name: ByteString) -> Match? {
-    var first = matcher?.match(name).flatMap { $0.first(in: 0..<Int32.max) }
+    var number = ListMatcher.none
+    var first = matcher?.match(name, into: &number) == true ? number : nil
     if let secret = secrets.first, secret.number < first ?? .max, SecretMatcher.match(name) != nil { first = secret.number }
     return first.map { match($0, name) }
   }

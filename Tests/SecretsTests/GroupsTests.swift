@@ -1,5 +1,5 @@
 import Bytes
-import Globs
+@testable import Globs
 @testable import Secrets
 import TestSupport
 import Testing

@@ -44,10 +44,10 @@ def entry_point(binary):
         return int.from_bytes(stream.read(32)[24:32], "little")
 
 
-def trace(command, environment, entry, folder):
+def trace(command, environment, entry, folder, machine):
     """The addresses of a run's instructions, each once, in order.  Stops where the command would start."""
     run = subprocess.run(
-        ["valgrind", "--tool=lackey", "--trace-mem=yes", *command], env=environment, cwd=folder,
+        [*machine, "valgrind", "--tool=lackey", "--trace-mem=yes", *command], env=environment, cwd=folder,
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, timeout=300)
     seen, base = {}, None
     for row in run.stderr.splitlines():
@@ -62,7 +62,8 @@ def trace(command, environment, entry, folder):
 
 
 def runs(binary, folder):
-    """Every kind of start, the most frequent first.  The commands don't exist, so that none of them hides the end."""
+    """Every kind of start, the most frequent first: command, environment, working directory, and what stands before the
+    command.  The commands don't exist, so that none of them hides the end."""
     def write(name, text, mode=0o644):
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -71,6 +72,7 @@ def runs(binary, folder):
         os.chmod(path, mode)
         return path
 
+    os.mkdir(os.path.join(folder, "machine"))
     absent = os.path.join(folder, "absent")
     config = write("config.toml", cost.CONFIG)
     write("home/.config/envscrub/config.toml", layers.USER)
@@ -78,25 +80,28 @@ def runs(binary, folder):
     home = {**cost.ORDINARY, "HOME": os.path.join(folder, "home")}
     project = os.path.join(folder, "project")
     script = write("script", f"#!{binary} -S --no-config -u LANG {absent}\n", 0o755)
-    yield [binary, "--no-config", absent], cost.ORDINARY, folder
+    yield [binary, "--no-config", absent], cost.ORDINARY, folder, []
     # Values that need a closer look, as nearly every session has one.
     values = {"SERVICE_URL": "http://service.example:8080/v1/items?limit=100", "OPTIONS": '{"level": "info", "id": 7}',
               "JAVA_OPTS": "-Xmx512m -Dfile.encoding=UTF-8 -Dhost=service.example -Dlog.level=info --enable-preview"}
-    yield [binary, "--no-config", absent], {**cost.ORDINARY, **values}, folder
-    yield [binary, absent], cost.ORDINARY, folder
-    yield [binary, f"--config={config}", absent], cost.ORDINARY, folder
+    yield [binary, "--no-config", absent], {**cost.ORDINARY, **values}, folder, []
+    yield [binary, absent], cost.ORDINARY, folder, []
+    yield [binary, f"--config={config}", absent], cost.ORDINARY, folder, []
     subprocess.run(["setsid", binary, "--trust"], env=home, cwd=project, capture_output=True)
-    yield [binary, absent], home, project
+    yield [binary, absent], home, project, []
     # The trust list is that of the real user: HOME has no say.
     subprocess.run([binary, "--untrust"], env=home, cwd=project, capture_output=True)
+    # An administrator's files too, on a machine of its own.
+    benchmark = cost.Benchmark(binary, os.path.join(folder, "machine"), False)
+    yield [benchmark.binary, absent], cost.ORDINARY, folder, benchmark.own_machine()
     # Arguments as from the kernel for a script with the #! line of `script`.
-    yield [binary, f"-S --no-config -u LANG {absent}", script], cost.ORDINARY, folder
-    yield [binary, "-i", "LANG=C", absent], cost.ORDINARY, folder
+    yield [binary, f"-S --no-config -u LANG {absent}", script], cost.ORDINARY, folder, []
+    yield [binary, "-i", "LANG=C", absent], cost.ORDINARY, folder, []
     # Options of the policy, as people type them.  If valgrind knows no Landlock, the seal stays open.
-    yield [binary, "--no-config", "--keep=PIP_INDEX_URL", "--exclude=AWS_*", "--set=LANG=C", absent], cost.ORDINARY, folder
-    yield [binary, "--no-config", "--seal=if-possible", "--no-new-privs", absent], cost.ORDINARY, folder
+    yield [binary, "--no-config", "--keep=PIP_INDEX_URL", "--exclude=AWS_*", "--set=LANG=C", absent], cost.ORDINARY, folder, []
+    yield [binary, "--no-config", "--seal=if-possible", "--no-new-privs", absent], cost.ORDINARY, folder, []
     # A command that is looked up in PATH.
-    yield [binary, "--no-config", "no-such-command"], cost.ORDINARY, folder
+    yield [binary, "--no-config", "no-such-command"], cost.ORDINARY, folder, []
 
 
 def make(binary, path):
@@ -105,8 +110,8 @@ def make(binary, path):
     order = {}
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
-        for command, environment, where in runs(os.path.abspath(binary), folder):
-            for address in trace(command, environment, entry_point(binary), where):
+        for command, environment, where, machine in runs(os.path.abspath(binary), folder):
+            for address in trace(command, environment, entry_point(binary), where, machine):
                 last = bisect.bisect_right(starts_at, address) - 1
                 if last < 0:
                     continue

@@ -223,7 +223,7 @@ package enum ListMemory {
       let header = memory.assumingMemoryBound(to: Header.self).pointee
       if header.taken == count, header.capacity - count >= more { return }
     }
-    let capacity = Swift.max(count + more, count * 2, 4)
+    let capacity = Swift.max(Swift.max(count + more, count * 2), 4)
     let larger = UnsafeMutableRawPointer.allocate(byteCount: headerSize + capacity * stride, alignment: headerSize)
     larger.initializeMemory(as: Header.self, to: Header(capacity: capacity, taken: count))
     if let memory, count > 0 { (larger + headerSize).copyMemory(from: memory + headerSize, byteCount: count * stride) }

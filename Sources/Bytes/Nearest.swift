@@ -48,7 +48,7 @@ package extension Nearest {
       rows[row] = UInt8(i + 1)
       for j in 0..<other.count {
         var least = rows[last + j] + (name[i].foldedCase == other[j].foldedCase ? 0 : 1)
-        least = min(least, rows[last + j + 1] + 1, rows[row + j] + 1)
+        least = min(least, min(rows[last + j + 1], rows[row + j]) + 1)
         if i > 0, j > 0, name[i] == other[j - 1], name[i - 1] == other[j] {
           least = min(least, rows[beforeLast + j - 1] + 1)
         }

@@ -15,6 +15,10 @@ enum { ALIGNMENT = 16, ARENA = 60 << 10, STACK = 256 << 10, CHUNK = 1 << 20 };
 /* The rest of the page that holds the data: every start writes to that page anyway; see static.ld. */
 extern char data_page_rest[], data_page_end[];
 
+/* musl's own definition would be the only initialized data of the whole binary, and without any a start copies a page
+ * less.  It is the size of a thread's stack; there are no threads. */
+unsigned __default_stacksize;
+
 /* Free memory lies between the two; it is handed out from its end downwards, as the stack grows. */
 static uintptr_t start;
 static uintptr_t next;

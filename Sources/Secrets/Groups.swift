@@ -10,15 +10,7 @@ package extension Group {
   /// The group after `group`; the first one after nil.
   static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
 
-  var name: ByteString {
-    switch self {
-    case .secrets: "@secrets"
-    case .injection: "@injection"
-    case .access: "@access"
-    case .core: "@core"
-    case .common: "@common"
-    }
-  }
+  var name: ByteString { WordIterator.word(rawValue, of: "@secrets @injection @access @core @common") }
 
   /// The group with exactly that name; nil if there is none.
   init?(name: ByteString) {

@@ -84,7 +84,7 @@ struct Parser {
     let start = lexer.position
     let byte = lexer.byte
     if byte == UInt8(ascii: "."), lexer.byte(at: start + 1).isASCIIDigit { return Failure(.expectedDigit, at: start) }
-    for word in [4, 5] where start + word <= lexer.count && !lexer.byte(at: start + word).isBareKeyByte {
+    for word in 4...5 where start + word <= lexer.count && !lexer.byte(at: start + word).isBareKeyByte {
       let written = lexer.text[start..<start + word]
       if written.equalsFoldingCase("true") || written.equalsFoldingCase("false") { return Failure(.booleanInCapitals, at: start) }
     }

@@ -43,7 +43,7 @@ STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
   -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
-  -Xlinker -s -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
+  -Xlinker -s -Xlinker -O2 -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
   -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=65536 \
   -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 

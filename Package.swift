@@ -10,7 +10,8 @@ let cold: [SwiftSetting] = [
 ]
 
 /// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
-/// call, are inlined too.
+/// call, are inlined too.  A benefit of 0 doesn't make a small function's loops and errors any less inlined, so
+/// `DocumentReader`, whose functions are called at dozens of places, is excepted by name.
 let warm: [SwiftSetting] = [
   .unsafeFlags(
     [
@@ -18,7 +19,9 @@ let warm: [SwiftSetting] = [
       "removed-closure-benefit", "generic-specialization-benefit", "exclusivity-benefit", "ref-count-benefit",
       "fast-path-builtin-benefit", "global-init-benefit", "o-size-class-method-benefit", "devirtualized-call-benefit",
       "overall-caller-block-limit",
-    ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] } + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"],
+    ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] }
+      + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"]
+      + ["-Xllvm", "-sil-inline-never-functions=DocumentReader"],
     .when(configuration: .release))
 ]
 

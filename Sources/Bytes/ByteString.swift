@@ -35,6 +35,7 @@ package extension ByteString {
   // The rest is transparent: in every target a call costs what the same code would cost in its place.
 
   var isEmpty: Bool { @_transparent get { count == 0 } }
+  var indices: Indices { @_transparent get { Indices(count: count) } }
 
   var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
 

@@ -29,6 +29,10 @@ package extension TOMLDocument {
     storage = Storage(tree: parser.tree, texts: parser.lexer.texts)
   }
 
+  /// Frees the tree, for a program that parses many documents.  Decoded strings are not freed with it: a `ByteString`
+  /// lives as long as the process.
+  func deallocate() { storage.deallocate() }
+
   /// The root table.
   var root: TOMLNode { TOMLNode(index: 0) }
 
@@ -142,17 +146,24 @@ package struct TOMLChildren: Sequence, Sendable {
   }
 }
 
-/// Owns a document's tree.  Decoded strings are not freed with it: a `ByteString` lives as long as the process.
-final class Storage: @unchecked Sendable {
-  let tree: Tree
-  let texts: Texts
-
-  init(tree: Tree, texts: Texts) {
-    self.tree = tree
-    self.texts = texts
+/// A document's tree and texts, passed as one pointer.
+struct Storage: Sendable {
+  private struct Content {
+    let tree: Tree
+    let texts: Texts
   }
 
-  deinit { tree.deallocate() }
+  private let content: Boxed<Content>
+
+  init(tree: Tree, texts: Texts) { content = Boxed(Content(tree: tree, texts: texts)) }
+
+  var tree: Tree { content.value.tree }
+  var texts: Texts { content.value.texts }
+
+  func deallocate() {
+    tree.deallocate()
+    content.pointer.deallocate()
+  }
 }
 
 extension SourceLocation {

@@ -63,7 +63,7 @@ while IFS=$tab read -r name flags; do
   fi
 done <targets
 entry=$(echo "$program" | tr - _)_main
-"$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s --gc-sections --icf=all --build-id=none \
+"$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s -O2 --gc-sections --icf=all --build-id=none \
   -T "$root/Sources/CSystem/static.ld" -z max-page-size=65536 \
   --symbol-ordering-file="$root/Sources/CSystem/start.order" --no-warn-symbol-ordering \
   --defsym="main=$entry" -o program "$musl/rcrt1.o" ./*.o "$musl/libc.a"

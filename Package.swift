@@ -40,7 +40,9 @@ let package = Package(
     .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
     .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),
-    .target(name: "CSystem", exclude: ["start.order", "static.ld"]),
+    .target(
+      name: "CSystem", exclude: ["start.order", "static.ld"],
+      cSettings: [.unsafeFlags(["-Oz"], .when(configuration: .release))]),
     .target(name: "System", dependencies: ["Bytes", "CSystem"], swiftSettings: cold),
     .executableTarget(
       name: "envscrub",

@@ -32,7 +32,11 @@ package extension ByteBuffer {
 
   /// Makes room for `more` bytes after those already written.
   mutating func reserve(_ more: Int) {
-    if content.pointee.capacity - count >= more { return }
+    if content.pointee.capacity - count < more { grow(more) }
+  }
+
+  @inline(never)  // Otherwise each call that writes a byte has a copy of it, of 100 bytes.
+  private mutating func grow(_ more: Int) {
     content.pointee.capacity = max(count + more, content.pointee.capacity * 2)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: content.pointee.capacity)
     UnsafeMutableRawPointer(larger).copyMemory(from: content.pointee.start, byteCount: count)

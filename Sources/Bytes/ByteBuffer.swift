@@ -1,7 +1,5 @@
 /// A growing buffer: reports write into it, and new `ByteString`s are built in it.  It has one owner, so writing never
 /// copies it.
-///
-/// Its functions are not inlined: there are hundreds of calls, and none is time-critical.
 public struct ByteBuffer: ~Copyable {
   private struct Content {
     var start: UnsafeMutablePointer<UInt8>
@@ -31,12 +29,9 @@ package extension ByteBuffer {
   var isEmpty: Bool { count == 0 }
 
   /// Makes room for `more` bytes after those already written.
+  @inline(never)  // Hundreds of places write, and none is time-critical.
   mutating func reserve(_ more: Int) {
-    if content.pointee.capacity - count < more { grow(more) }
-  }
-
-  @inline(never)  // Otherwise each call that writes a byte has a copy of it, of 100 bytes.
-  private mutating func grow(_ more: Int) {
+    if content.pointee.capacity - count >= more { return }
     content.pointee.capacity = max(count + more, content.pointee.capacity * 2)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: content.pointee.capacity)
     UnsafeMutableRawPointer(larger).copyMemory(from: content.pointee.start, byteCount: count)
@@ -47,6 +42,7 @@ package extension ByteBuffer {
   /// Forgets the contents and keeps the capacity.
   mutating func removeAll() { content.pointee.count = 0 }
 
+  @inline(never)  // The same.
   mutating func write(_ byte: UInt8) {
     reserve(1)
     content.pointee.start[count] = byte

@@ -49,6 +49,9 @@ package extension ByteBuffer {
     content.pointee.count += 1
   }
 
+  mutating func write(_ text: Literal) { write(text.bytes) }
+
+  @_disfavoredOverload
   mutating func write(_ string: ByteString) {
     reserve(string.count)
     UnsafeMutableRawPointer(content.pointee.start + count).copyMemory(from: string.start, byteCount: string.count)

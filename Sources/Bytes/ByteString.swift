@@ -127,6 +127,20 @@ extension ByteString: ExpressibleByStringLiteral {
   }
 }
 
+/// A text of the program itself, passed as one word: its end is the NUL behind it.
+@frozen
+package struct Literal: ExpressibleByStringLiteral {
+  @usableFromInline let start: UnsafePointer<UInt8>
+
+  @_transparent
+  package init(stringLiteral: StaticString) { start = stringLiteral.utf8Start }
+
+  package var bytes: ByteString {
+    @inline(never)  // It looks for the NUL in 100 bytes of code.
+    get { ByteString(start: start, count: cb_length(start)) }
+  }
+}
+
 package extension UInt8 {
   /// Folds ASCII only: in the names that policies speak of, `İ` and `ı` are not `I`.
   var foldedCase: UInt8 { @_transparent get { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self } }

@@ -52,6 +52,9 @@ package extension TOMLDocument {
     }
   }
 
+  func isTable(_ node: TOMLNode) -> Bool { storage.tree[node.index].kind.isTable }
+  func isArray(_ node: TOMLNode) -> Bool { storage.tree[node.index].kind.isArray }
+
   /// The members of a table or the elements of an array, in the order of the document; none for other nodes.
   func children(of node: TOMLNode) -> TOMLChildren {
     TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
@@ -64,7 +67,7 @@ package extension TOMLDocument {
 
   /// The member of `table` with this key; nil if there is none, or if `table` is no table.
   func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
-    guard storage.tree[table.index].kind.isTable else { return nil }
+    guard isTable(table) else { return nil }
     let found = storage.tree.find(key, in: table.index, storage.texts)
     return found == 0 ? nil : TOMLNode(index: found)
   }

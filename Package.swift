@@ -25,6 +25,12 @@ let warm: [SwiftSetting] = [
     .when(configuration: .release))
 ]
 
+/// For the target of `ByteBuffer`, whose functions are called at hundreds of places and never many times in a start: they
+/// are not inlined into each other.
+let writers: [SwiftSetting] = [
+  .unsafeFlags(["-Xllvm", "-sil-inline-never-functions=ByteBuffer"], .when(configuration: .release))
+]
+
 // Targets are in the order of the data flow; each depends only on targets above it.
 let package = Package(
   name: "envscrub",
@@ -34,9 +40,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "CBytes"),
-    .target(name: "Bytes", dependencies: ["CBytes"]),
+    .target(name: "Bytes", dependencies: ["CBytes"], swiftSettings: writers),
     .target(name: "TOML", dependencies: ["Bytes"]),
-    .target(name: "Globs", dependencies: ["Bytes"]),
+    .target(name: "Globs", dependencies: ["Bytes"], swiftSettings: warm),
     .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
     .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),

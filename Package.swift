@@ -10,7 +10,8 @@ let cold: [SwiftSetting] = [
 ]
 
 /// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
-/// call, are inlined too.
+/// call, are inlined too.  A benefit of 0 doesn't make a small function's loops and errors any less inlined, so
+/// `DocumentReader`, whose functions are called at dozens of places, is excepted by name.
 let warm: [SwiftSetting] = [
   .unsafeFlags(
     [
@@ -18,8 +19,16 @@ let warm: [SwiftSetting] = [
       "removed-closure-benefit", "generic-specialization-benefit", "exclusivity-benefit", "ref-count-benefit",
       "fast-path-builtin-benefit", "global-init-benefit", "o-size-class-method-benefit", "devirtualized-call-benefit",
       "overall-caller-block-limit",
-    ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] } + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"],
+    ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] }
+      + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"]
+      + ["-Xllvm", "-sil-inline-never-functions=DocumentReader"],
     .when(configuration: .release))
+]
+
+/// For the target of `ByteBuffer`, whose functions are called at hundreds of places and never many times in a start: they
+/// are not inlined into each other.
+let writers: [SwiftSetting] = [
+  .unsafeFlags(["-Xllvm", "-sil-inline-never-functions=ByteBuffer"], .when(configuration: .release))
 ]
 
 // Targets are in the order of the data flow; each depends only on targets above it.
@@ -31,13 +40,15 @@ let package = Package(
   ],
   targets: [
     .target(name: "CBytes"),
-    .target(name: "Bytes", dependencies: ["CBytes"]),
+    .target(name: "Bytes", dependencies: ["CBytes"], swiftSettings: writers),
     .target(name: "TOML", dependencies: ["Bytes"]),
-    .target(name: "Globs", dependencies: ["Bytes"]),
+    .target(name: "Globs", dependencies: ["Bytes"], swiftSettings: warm),
     .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
     .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),
-    .target(name: "CSystem", exclude: ["start.order", "static.ld"]),
+    .target(
+      name: "CSystem", exclude: ["start.order", "static.ld"],
+      cSettings: [.unsafeFlags(["-Oz"], .when(configuration: .release))]),
     .target(name: "System", dependencies: ["Bytes", "CSystem"], swiftSettings: cold),
     .executableTarget(
       name: "envscrub",

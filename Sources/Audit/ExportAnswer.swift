@@ -139,7 +139,7 @@ package enum ExportAnswer: Equatable, Sendable {
     /// Notes a count, written as a number or a string; false if it is no number.
     private mutating func note(_ number: ByteString) -> Bool {
       guard Self.isNumber(number) else { return false }
-      for index in 0..<number.count {
+      for index in number.indices {
         if number[index] | 0x20 == UInt8(ascii: "e") { break }
         if number[index].isASCIIDigit, number[index] != UInt8(ascii: "0") { isRejected = true }
       }
@@ -148,7 +148,7 @@ package enum ExportAnswer: Equatable, Sendable {
 
     private static func isNumber(_ text: ByteString) -> Bool {
       var digits = 0
-      for index in 0..<text.count {
+      for index in text.indices {
         switch text[index] {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
         case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): break

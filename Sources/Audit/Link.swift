@@ -133,7 +133,7 @@ extension ByteString {
   /// The number that up to 18 digits write.
   fileprivate var decimalNumber: Int {
     var number = 0
-    for index in 0..<count { number = number * 10 + Int(self[index] - UInt8(ascii: "0")) }
+    for index in indices { number = number * 10 + Int(self[index] - UInt8(ascii: "0")) }
     return number
   }
 }
@@ -174,7 +174,7 @@ package extension HeadFile {
       next = Self.takeLine(&rest)
       guard let next, next.sequence > last.sequence else { return nil }
     }
-    for index in 0..<rest.count where rest[index] != UInt8(ascii: "\n") { return nil }
+    for index in rest.indices where rest[index] != UInt8(ascii: "\n") { return nil }
     self.init(last: last, next: next)
   }
 

@@ -27,7 +27,7 @@ extension ByteString {
   /// Whether it is a valid HOSTNAME of RFC 5424: 1 to 255 printable ASCII characters without a blank.  Otherwise a
   /// host's name could end the header and begin another message.
   fileprivate var isSyslogName: Bool {
-    for index in 0..<count where self[index] <= UInt8(ascii: " ") || self[index] > UInt8(ascii: "~") { return false }
+    for index in indices where self[index] <= UInt8(ascii: " ") || self[index] > UInt8(ascii: "~") { return false }
     return count > 0 && count <= 255
   }
 }

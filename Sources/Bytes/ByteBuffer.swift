@@ -1,51 +1,61 @@
 /// A growing buffer: reports write into it, and new `ByteString`s are built in it.  It has one owner, so writing never
 /// copies it.
-///
-/// Its functions are not inlined: there are hundreds of calls, and none is time-critical.
 public struct ByteBuffer: ~Copyable {
-  private var start: UnsafeMutablePointer<UInt8>
-  package private(set) var count = 0
-  private var capacity: Int
+  private struct Content {
+    var start: UnsafeMutablePointer<UInt8>
+    var count = 0
+    var capacity = 64
+  }
+
+  /// One word: hundreds of places make a buffer or hand it on.
+  private let content: UnsafeMutablePointer<Content>
 
   package init() {
-    capacity = 64
-    start = .allocate(capacity: capacity)
+    content = .allocate(capacity: 1)
+    content.initialize(to: Content(start: .allocate(capacity: 64)))
   }
 
   deinit {
     // The embedded build never frees memory; see Arena.c.
     #if !hasFeature(Embedded)
-      start.deallocate()
+      content.pointee.start.deallocate()
+      content.deallocate()
     #endif
   }
 }
 
 package extension ByteBuffer {
+  var count: Int { content.pointee.count }
   var isEmpty: Bool { count == 0 }
 
   /// Makes room for `more` bytes after those already written.
+  @inline(never)  // Hundreds of places write, and none is time-critical.
   mutating func reserve(_ more: Int) {
-    if capacity - count >= more { return }
-    capacity = max(count + more, capacity * 2)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    UnsafeMutableRawPointer(larger).copyMemory(from: start, byteCount: count)
-    start.deallocate()
-    start = larger
+    if content.pointee.capacity - count >= more { return }
+    content.pointee.capacity = max(count + more, content.pointee.capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: content.pointee.capacity)
+    UnsafeMutableRawPointer(larger).copyMemory(from: content.pointee.start, byteCount: count)
+    content.pointee.start.deallocate()
+    content.pointee.start = larger
   }
 
   /// Forgets the contents and keeps the capacity.
-  mutating func removeAll() { count = 0 }
+  mutating func removeAll() { content.pointee.count = 0 }
 
+  @inline(never)  // The same.
   mutating func write(_ byte: UInt8) {
     reserve(1)
-    start[count] = byte
-    count += 1
+    content.pointee.start[count] = byte
+    content.pointee.count += 1
   }
 
+  mutating func write(_ text: Literal) { write(text.bytes) }
+
+  @_disfavoredOverload
   mutating func write(_ string: ByteString) {
     reserve(string.count)
-    UnsafeMutableRawPointer(start + count).copyMemory(from: string.start, byteCount: string.count)
-    count += string.count
+    UnsafeMutableRawPointer(content.pointee.start + count).copyMemory(from: string.start, byteCount: string.count)
+    content.pointee.count += string.count
   }
 
   /// Decimal digits, preceded by `-` if `number` is negative.
@@ -64,7 +74,7 @@ package extension ByteBuffer {
   /// A copy of the contents that lives as long as the process, followed by a NUL.
   func finish() -> ByteString {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
-    UnsafeMutableRawPointer(copy).copyMemory(from: start, byteCount: count)
+    UnsafeMutableRawPointer(copy).copyMemory(from: content.pointee.start, byteCount: count)
     copy[count] = 0
     return ByteString(start: copy, count: count)
   }
@@ -73,6 +83,6 @@ package extension ByteBuffer {
   borrowing func withBytes<Result, Failure: Error>(
     _ body: (ByteString) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(ByteString(start: start, count: count))
+    try body(ByteString(start: content.pointee.start, count: count))
   }
 }

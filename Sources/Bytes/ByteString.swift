@@ -35,6 +35,7 @@ package extension ByteString {
   // The rest is transparent: in every target a call costs what the same code would cost in its place.
 
   var isEmpty: Bool { @_transparent get { count == 0 } }
+  var indices: Indices { @_transparent get { Indices(count: count) } }
 
   var last: UInt8? { @_transparent get { count == 0 ? nil : start[count - 1] } }
 
@@ -123,6 +124,20 @@ extension ByteString: ExpressibleByStringLiteral {
   @inlinable
   package init(stringLiteral: StaticString) {
     self.init(start: stringLiteral.utf8Start, count: stringLiteral.utf8CodeUnitCount)
+  }
+}
+
+/// A text of the program itself, passed as one word: its end is the NUL behind it.
+@frozen
+package struct Literal: ExpressibleByStringLiteral {
+  @usableFromInline let start: UnsafePointer<UInt8>
+
+  @_transparent
+  package init(stringLiteral: StaticString) { start = stringLiteral.utf8Start }
+
+  package var bytes: ByteString {
+    @inline(never)  // It looks for the NUL in 100 bytes of code.
+    get { ByteString(start: start, count: cb_length(start)) }
   }
 }
 

@@ -13,6 +13,9 @@ package extension JSONWriter {
   mutating func beginArray() { begin("[") }
   mutating func endArray() { end("]") }
 
+  mutating func key(_ name: Literal) { key(name.bytes) }
+
+  @_disfavoredOverload
   mutating func key(_ name: ByteString) {
     string(name)
     buffer.write(":")
@@ -56,7 +59,10 @@ package extension JSONWriter {
     endObject()
   }
 
+  mutating func string(_ text: Literal) { string(text.bytes) }
+
   /// - Parameter text: UTF-8.
+  @_disfavoredOverload
   mutating func string(_ text: ByteString) {
     separate()
     buffer.write(jsonString: text)

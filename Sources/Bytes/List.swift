@@ -18,13 +18,15 @@ package struct List<Element>: @unchecked Sendable {
 package extension List {
   var count: Int { @_transparent get { length } }
   var isEmpty: Bool { @_transparent get { length == 0 } }
-  var indices: Range<Int> { @_transparent get { Range(uncheckedBounds: (0, length)) } }
+  var indices: Indices { @_transparent get { Indices(count: length) } }
 
   /// The elements, side by side; nil in a list that never had one.
-  var start: UnsafeMutablePointer<Element>? {
+  var start: UnsafeMutablePointer<Element>? { @_transparent get { memory == nil ? nil : elements } }
+
+  /// The same; there must have been an element.
+  internal var elements: UnsafeMutablePointer<Element> {
     @_transparent get {
-      guard let memory else { return nil }
-      return (memory + ListMemory.headerSize).assumingMemoryBound(to: Element.self)
+      (memory.unsafelyUnwrapped + ListMemory.headerSize).assumingMemoryBound(to: Element.self)
     }
   }
 
@@ -32,12 +34,12 @@ package extension List {
   subscript(index: Int) -> Element {
     @_transparent unsafeAddress {
       precondition(index >= 0 && index < length)
-      return UnsafePointer(start.unsafelyUnwrapped + index)
+      return UnsafePointer(elements + index)
     }
   }
 
-  var first: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[0] } }
-  var last: Element? { @_transparent get { length == 0 ? nil : start.unsafelyUnwrapped[length - 1] } }
+  var first: Element? { @_transparent get { length == 0 ? nil : elements[0] } }
+  var last: Element? { @_transparent get { length == 0 ? nil : elements[length - 1] } }
 
   /// Makes room for `more` elements after those already there.
   mutating func reserve(_ more: Int) {
@@ -45,13 +47,20 @@ package extension List {
   }
 
   mutating func append(_ element: Element) {
-    if ListMemory.takeReserved(memory, length) {
-      (start.unsafelyUnwrapped + length).initialize(to: element)
-      length &+= 1
-      return
-    }
     ListMemory.room(&memory, &length, MemoryLayout<Element>.stride)
       .initializeMemory(as: Element.self, to: element)
+  }
+
+  /// The same in less time and more code: for the loops of a start.
+  @inlinable
+  @inline(__always)
+  mutating func appendQuickly(_ element: Element) {
+    if ListMemory.takeReserved(memory, length) {
+      (elements + length).initialize(to: element)
+      length &+= 1
+    } else {
+      append(element)
+    }
   }
 
   /// Appends where `reserve` has made room: for the loops over all variables.
@@ -59,7 +68,7 @@ package extension List {
   @inline(__always)
   mutating func appendReserved(_ element: Element) {
     precondition(ListMemory.takeReserved(memory, length))
-    (start.unsafelyUnwrapped + length).initialize(to: element)
+    (elements + length).initialize(to: element)
     length &+= 1
   }
 
@@ -77,14 +86,14 @@ package extension List {
   @inlinable
   func place(of index: Int) -> UnsafePointer<Element> {
     precondition(index >= 0 && index < length)
-    return UnsafePointer(start.unsafelyUnwrapped + index)
+    return UnsafePointer(elements + index)
   }
 
   /// Replaces an element.  Copies see the change: use it only on a list that has none.
   @inlinable
   func replace(_ index: Int, by element: Element) {
     precondition(index >= 0 && index < length)
-    start.unsafelyUnwrapped[index] = element
+    elements[index] = element
   }
 
   /// Removes the last element; there must be one.
@@ -114,8 +123,27 @@ extension List: Sequence {
     package mutating func next() -> Element? {
       if index == list.length { return nil }
       index &+= 1
-      return list.start.unsafelyUnwrapped[index &- 1]
+      return list.elements[index &- 1]
     }
+  }
+}
+
+/// The numbers of the elements of a list, from 0.  A loop over them is as short as one that counts; a loop over a
+/// `Range` calls a function for each number.
+@frozen
+package struct Indices: Sequence, IteratorProtocol {
+  @usableFromInline var index = 0
+  @usableFromInline let count: Int
+
+  @_transparent
+  @usableFromInline
+  init(count: Int) { self.count = count }
+
+  @_transparent
+  package mutating func next() -> Int? {
+    if index == count { return nil }
+    index &+= 1
+    return index &- 1
   }
 }
 
@@ -223,7 +251,12 @@ package enum ListMemory {
       let header = memory.assumingMemoryBound(to: Header.self).pointee
       if header.taken == count, header.capacity - count >= more { return }
     }
-    let capacity = Swift.max(Swift.max(count + more, count * 2), 4)
+    grow(&memory, count, more, stride)
+  }
+
+  @inline(never)  // Otherwise each type of element has a copy of it, of 150 bytes.
+  private static func grow(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
+    let capacity = Swift.max(count + Swift.max(more, count), 4)
     let larger = UnsafeMutableRawPointer.allocate(byteCount: headerSize + capacity * stride, alignment: headerSize)
     larger.initializeMemory(as: Header.self, to: Header(capacity: capacity, taken: count))
     if let memory, count > 0 { (larger + headerSize).copyMemory(from: memory + headerSize, byteCount: count * stride) }

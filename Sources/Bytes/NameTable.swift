@@ -27,7 +27,7 @@ package extension NameTable {
     let hash = Self.hash(name, seed: seed)
     let (slot, number) = find(name, hash)
     if let number { return (number, false) }
-    names.append(name)
+    names.appendQuickly(name)
     slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: names.count)
     return (names.count - 1, true)
   }

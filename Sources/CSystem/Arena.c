@@ -10,6 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "Calls.h"
+
 enum { ALIGNMENT = 16, ARENA = 60 << 10, STACK = 256 << 10, CHUNK = 1 << 20 };
 
 /* The rest of the page that holds the data: every start writes to that page anyway; see static.ld. */

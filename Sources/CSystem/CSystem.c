@@ -16,6 +16,8 @@
 #include <sys/xattr.h>
 #endif
 
+#include "Calls.h"
+
 #ifndef O_PATH  /* macOS: listing the directory must be allowed there */
 #define O_PATH O_RDONLY
 #endif
@@ -130,12 +132,12 @@ int ck_terminal_rows(int descriptor) {
 }
 
 int ck_is_closed_on_exec(int descriptor) {
-  int flags = OR_ERRNO(fcntl(descriptor, F_GETFD));
+  int flags = OR_ERRNO(fcntl(descriptor, F_GETFD, 0));
   return flags < 0 ? flags : flags & FD_CLOEXEC;
 }
 
 int ck_access_mode(int descriptor) {
-  int flags = OR_ERRNO(fcntl(descriptor, F_GETFL));
+  int flags = OR_ERRNO(fcntl(descriptor, F_GETFL, 0));
   if (flags < 0) return flags;
   return flags & O_PATH ? 0 : (flags & O_ACCMODE) + 1;
 }

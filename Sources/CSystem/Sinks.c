@@ -18,9 +18,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
+
+#include "Calls.h"
 
 #ifndef MSG_NOSIGNAL /* macOS: a socket option there */
 #define MSG_NOSIGNAL 0
@@ -44,8 +43,9 @@ static int start_socket(int family, int type, const void *address, socklen_t siz
 
 int ck_connect_path(const char *path, int datagram) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
-  if (strlen(path) >= sizeof address.sun_path) return -36; /* ENAMETOOLONG */
-  strcpy(address.sun_path, path);
+  size_t size = strlen(path) + 1;
+  if (size > sizeof address.sun_path) return -36; /* ENAMETOOLONG */
+  memcpy(address.sun_path, path, size);
   return start_socket(AF_UNIX, datagram ? SOCK_DGRAM : SOCK_STREAM, &address, sizeof address);
 }
 
@@ -69,12 +69,7 @@ int ck_wait_until_ready(int descriptor, int to_write, int milliseconds) {
 
 void ck_time(int monotonic, int64_t *seconds, int64_t *nanoseconds) {
   struct timespec now = {0};
-#ifdef __linux__
-  /* musl's function keeps a pointer to the vDSO's, and a start would relocate it. */
-  syscall(SYS_clock_gettime, monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
-#else
   clock_gettime(monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
-#endif
   *seconds = now.tv_sec;
   *nanoseconds = now.tv_nsec;
 }
@@ -88,8 +83,9 @@ int ck_host_name(char *buffer, size_t count) {
   struct utsname names;
   int result = OR_ERRNO(uname(&names));
   if (result < 0) return result;
-  strncpy(buffer, names.nodename, count - 1);
-  buffer[count - 1] = 0;
+  size_t size = strlen(names.nodename) + 1;
+  if (size > count) return -36; /* ENAMETOOLONG */
+  memcpy(buffer, names.nodename, size);
   return 0;
 }
 
@@ -112,19 +108,12 @@ int ck_unnamed_file(void) {
 int ck_rewind(int descriptor) { return lseek(descriptor, 0, SEEK_SET) < 0 ? OR_ERRNO(-1) : 0; }
 
 int ck_start(char *const *arguments, char *const *environment, int input, int silent) {
-#ifdef __linux__
-  /* musl's function brings locks of threads, which aren't there. */
-  int child = OR_ERRNO((int)syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L));
-#else
   int child = OR_ERRNO(fork());
-#endif
   if (child != 0) return child;
   setpgid(0, 0);  /* so that its children are killed with it */
-  for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  int null = open("/dev/null", O_RDWR);
+  for (int number = 1; number < 32; number++) ck_signal_set_ignored(number, 0);
+  ck_signal_mask_set(0);
+  int null = openat(AT_FDCWD, "/dev/null", O_RDWR);
   /* Its output must not mix with the command's. */
   if (dup2(input, 0) < 0 || dup2(null, 1) < 0 || (silent && dup2(null, 2) < 0)) _exit(127);
   if (ck_close_range(3, ~0U) < 0)

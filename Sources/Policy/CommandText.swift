@@ -23,7 +23,7 @@ struct CommandText {
     runs = zeroed(UInt64.self, bits / 64)
     mask = UInt32(truncatingIfNeeded: bits - 1)
     var last: UInt32 = 0
-    for index in 0..<text.count {
+    for index in text.indices {
       last = last << 8 | UInt32(self.text.start[index])
       insert(last & 0xFF, 1)
       if index > 0 { insert(last & 0xFFFF, 2) }
@@ -60,7 +60,7 @@ struct CommandText {
   /// False if `literal` certainly does not occur in the text.
   private func mayHold(_ literal: ByteString) -> Bool {
     var last: UInt32 = 0
-    for index in 0..<literal.count {
+    for index in literal.indices {
       last = last << 8 | UInt32(literal[index])
       if index > 2 {
         if !has(last, 4) { return false }

@@ -173,7 +173,7 @@ private enum ValueParts {
 
   private static func isTelling(_ word: ByteString) -> Bool {
     if word.count > 15 { return true }
-    for index in 0..<word.count where word[index].isASCIIDigit { return true }
+    for index in word.indices where word[index].isASCIIDigit { return true }
     return false
   }
 
@@ -280,7 +280,7 @@ private struct States {
 
   mutating func add(_ value: ByteString, _ number: Int32) {
     var state: Int32 = 0
-    for index in 0..<value.count {
+    for index in value.indices {
       let slot = slot(state, value[index])
       if steps[slot] == 0 {
         steps[slot] = count
@@ -335,7 +335,7 @@ private struct States {
   /// Calls `body` with each place where values end, and the number of the longest of them.
   func forEachEnd(in text: ByteString, _ body: (Int, Int) -> Void) {
     var state: Int32 = 0
-    for index in 0..<text.count {
+    for index in text.indices {
       state = next(state, text[index])
       let value = values[Int(state)]
       if value > 0 { body(index + 1, Int(value) - 1) }

@@ -51,7 +51,7 @@ package struct Endpoint: Equatable, Sendable {
     let path = rest.dropFirst(slash)
     self.path = path.count < 2 ? Self.defaultPath : path
     // These bytes would end the request line or its word.
-    for index in 0..<path.count where path[index] <= UInt8(ascii: " ") || path[index] > UInt8(ascii: "~") { return nil }
+    for index in path.indices where path[index] <= UInt8(ascii: " ") || path[index] > UInt8(ascii: "~") { return nil }
   }
 
   private static func port(_ text: ByteString) -> Int? {

@@ -65,7 +65,7 @@ package enum Inherit: UInt8, Sendable {
   /// it; nil where none.  Variables such as MORE have capitals.
   package static func meant(by pattern: ByteString) -> Inherit? {
     var isOfSmallLetters = true
-    for index in 0..<pattern.count where !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(pattern[index]) {
+    for index in pattern.indices where !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(pattern[index]) {
       isOfSmallLetters = false
     }
     var number: UInt8 = 0

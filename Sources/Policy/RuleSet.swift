@@ -85,8 +85,8 @@ struct RuleLists {
   private mutating func add(_ pattern: Pattern, of rule: UnsafePointer<Stated<Rule>>) {
     // Codex's empty pattern matches nothing.
     if pattern.source.isEmpty { return }
-    patterns.append(pattern)
-    rules.append(rule)
+    patterns.appendQuickly(pattern)
+    rules.appendQuickly(rule)
   }
 
   /// Call it after the last list.

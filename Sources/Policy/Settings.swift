@@ -218,7 +218,7 @@ package extension Setting {
     if !text.isEmpty, Self.names.byte(0, of: rawValue) != text[0] { return false }
     let name = name
     if text.count > name.count { return false }
-    for index in 0..<text.count where name[index].inOption != text[index] { return false }
+    for index in text.indices where name[index].inOption != text[index] { return false }
     return true
   }
 

@@ -33,8 +33,7 @@ package enum Descriptors {
   /// Closes those that /proc lists.
   /// - Returns: false if /proc is not mounted.
   private static func closeListed(_ first: UInt32, _ last: UInt32) throws(SystemError) -> Bool {
-    let own = ck_open(Int32(CK_AT_CWD), ByteString("/proc/self/fd").permanentCString(), Int32(CK_OPEN_LIST))
-    if own < 0 { return false }
+    guard let own = try? FileDescriptor.open("/proc/self/fd", CK_OPEN_LIST) else { return false }
     for name in try DirectoryListing.names(of: own) {
       guard let number = name.decimal, number >= first, number <= last else { continue }
       _ = ck_close(number)

@@ -8,7 +8,7 @@ import Bytes
 ///     document.value(document.member("b", of: a)!)   // .array
 package struct TOMLDocument: Sendable {
   package let text: ByteString
-  let storage: Boxed<Storage>
+  let storage: Storage
 }
 
 package extension TOMLDocument {
@@ -26,46 +26,49 @@ package extension TOMLDocument {
       throw parser.report(error)
     }
     self.text = text
-    storage = Boxed(Storage(tree: parser.tree, texts: parser.lexer.texts))
+    storage = Storage(tree: parser.tree, texts: parser.lexer.texts)
   }
 
-  /// Frees the tree, for programs that read one document after another; nothing may be asked of the document then.
-  /// Decoded strings stay: a `ByteString` lives as long as the process.
-  func deallocate() { storage.value.tree.deallocate() }
+  /// Frees the tree, for a program that parses many documents.  Decoded strings are not freed with it: a `ByteString`
+  /// lives as long as the process.
+  func deallocate() { storage.deallocate() }
 
   /// The root table.
   var root: TOMLNode { TOMLNode(index: 0) }
 
   func value(_ node: TOMLNode) -> TOMLValue {
-    let record = storage.value.tree[node.index]
+    let record = storage.tree[node.index]
     switch record.kind {
-    case .string: return .string(storage.value.texts[record.textRange])
+    case .string: return .string(storage.texts[record.textRange])
     case .integer: return .integer(Int64(bitPattern: record.payload))
-    case .float: return .float(storage.value.texts[record.textRange])
+    case .float: return .float(storage.texts[record.textRange])
     case .boolean: return .boolean(record.payload != 0)
-    case .offsetDateTime: return .offsetDateTime(storage.value.texts[record.textRange])
-    case .localDateTime: return .localDateTime(storage.value.texts[record.textRange])
-    case .localDate: return .localDate(storage.value.texts[record.textRange])
-    case .localTime: return .localTime(storage.value.texts[record.textRange])
+    case .offsetDateTime: return .offsetDateTime(storage.texts[record.textRange])
+    case .localDateTime: return .localDateTime(storage.texts[record.textRange])
+    case .localDate: return .localDate(storage.texts[record.textRange])
+    case .localTime: return .localTime(storage.texts[record.textRange])
     case .array, .arrayOfTables: return .array
     case .impliedTable, .dottedTable, .headedTable, .inlineTable: return .table
     }
   }
 
+  func isTable(_ node: TOMLNode) -> Bool { storage.tree[node.index].kind.isTable }
+  func isArray(_ node: TOMLNode) -> Bool { storage.tree[node.index].kind.isArray }
+
   /// The members of a table or the elements of an array, in the order of the document; none for other nodes.
   func children(of node: TOMLNode) -> TOMLChildren {
-    TOMLChildren(storage: storage, first: storage.value.tree[node.index].firstChild)
+    TOMLChildren(storage: storage, first: storage.tree[node.index].firstChild)
   }
 
   /// The key of a table's member, unquoted and unescaped; empty for the root and for elements of arrays.
   func key(of node: TOMLNode) -> ByteString {
-    storage.value.texts[storage.value.tree[node.index].key]
+    storage.texts[storage.tree[node.index].key]
   }
 
   /// The member of `table` with this key; nil if there is none, or if `table` is no table.
   func member(_ key: ByteString, of table: TOMLNode) -> TOMLNode? {
-    guard storage.value.tree[table.index].kind.isTable else { return nil }
-    let found = storage.value.tree.find(key, in: table.index, storage.value.texts)
+    guard isTable(table) else { return nil }
+    let found = storage.tree.find(key, in: table.index, storage.texts)
     return found == 0 ? nil : TOMLNode(index: found)
   }
 
@@ -88,17 +91,17 @@ package extension TOMLDocument {
 
   /// The same as an offset into the text.
   func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
-    let record = storage.value.tree[node.index]
+    let record = storage.tree[node.index]
     guard record.kind == .string else { return offset(of: node) }
     let lexer = Lexer(text)
     return lexer.offset(ofByte: index, inStringAt: Int(record.source))
   }
 
   /// Where the value begins, as an offset into the text; see `location(of:)`.
-  func offset(of node: TOMLNode) -> Int { Int(storage.value.tree[node.index].source) }
+  func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
   /// Where the key begins, as an offset into the text; see `keyLocation(of:)`.
-  func keyOffset(of node: TOMLNode) -> Int { Int(storage.value.tree[node.index].keySource) }
+  func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
 
   /// Line and column of a byte of the text.
   func location(ofOffset offset: Int) -> SourceLocation {
@@ -127,7 +130,7 @@ package enum TOMLValue: Equatable, Sendable {
 
 /// The members of a table or the elements of an array.
 package struct TOMLChildren: Sequence, Sendable {
-  let storage: Boxed<Storage>
+  let storage: Storage
   let first: UInt32
 
   package var isEmpty: Bool { first == 0 }
@@ -135,21 +138,35 @@ package struct TOMLChildren: Sequence, Sendable {
   package func makeIterator() -> Iterator { Iterator(storage: storage, following: first) }
 
   package struct Iterator: IteratorProtocol {
-    let storage: Boxed<Storage>
+    let storage: Storage
     var following: UInt32
 
     package mutating func next() -> TOMLNode? {
       guard following != 0 else { return nil }
-      defer { following = storage.value.tree[following].next }
+      defer { following = storage.tree[following].next }
       return TOMLNode(index: following)
     }
   }
 }
 
-/// What a document points at.
-struct Storage {
-  let tree: Tree
-  let texts: Texts
+/// A document's tree and texts, passed as one pointer.
+struct Storage: Sendable {
+  private struct Content {
+    let tree: Tree
+    let texts: Texts
+  }
+
+  private let content: Boxed<Content>
+
+  init(tree: Tree, texts: Texts) { content = Boxed(Content(tree: tree, texts: texts)) }
+
+  var tree: Tree { content.value.tree }
+  var texts: Texts { content.value.texts }
+
+  func deallocate() {
+    tree.deallocate()
+    content.pointer.deallocate()
+  }
 }
 
 extension SourceLocation {

@@ -122,6 +122,7 @@ struct Record {
     case inlineTable
 
     var isTable: Bool { rawValue >= Kind.impliedTable.rawValue }
+    var isArray: Bool { self == .array || self == .arrayOfTables }
   }
 
   var textRange: TextRange {

@@ -53,17 +53,17 @@ while IFS=$tab read -r name flags; do
     printf 'module %s { header "%s/include/%s.h" export * }\n' "$name" "$sources" "$name" >>module.modulemap
     for source in "$sources"/*.c; do
       "$tools/clang" "--target=$architecture-linux-musl" -nostdinc -isystem "$include" -I "$sources/include" -ffile-prefix-map="$root=." \
-        -O2 -fPIE -ffunction-sections -fdata-sections -mno-outline-atomics -DENVSCRUB_ARENA -c -o "$(basename "$source").o" "$source"
+        -Oz -fPIE -ffunction-sections -fdata-sections -mno-outline-atomics -DENVSCRUB_ARENA -c -o "$(basename "$source").o" "$source"
     done
   else
     # shellcheck disable=SC2086
     (cd "$root" && "$swiftc" $target -wmo -Osize -parse-as-library -swift-version 6 -package-name envscrub -I "$work" \
-      -suppress-warnings -Xfrontend -function-sections -Xcc -DENVSCRUB_ARENA $flags -module-name "$module" -emit-module \
+      -suppress-warnings -Xfrontend -function-sections -Xfrontend -mergeable-traps -Xcc -DENVSCRUB_ARENA $flags -module-name "$module" -emit-module \
       -emit-module-path "$work/$module.swiftmodule" -c -o "$work/$module.o" $(find "Sources/$name" -name '*.swift' | LC_ALL=C sort))
   fi
 done <targets
 entry=$(echo "$program" | tr - _)_main
-"$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s --gc-sections --icf=all --build-id=none \
+"$tools/ld.lld" -static -pie --no-dynamic-linker -z relro -z now -s -O2 --gc-sections --icf=all --build-id=none \
   -T "$root/Sources/CSystem/static.ld" -z max-page-size="$PAGE" \
   --symbol-ordering-file="$root/Sources/CSystem/start.order" --no-warn-symbol-ordering \
   --defsym="main=$entry" -o program "$musl/rcrt1.o" ./*.o "$musl/libc.a"

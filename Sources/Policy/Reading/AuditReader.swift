@@ -66,7 +66,7 @@ extension DocumentReader {
       words.append("-c")
       words.append(try text(node, key))
     } else {
-      guard document.value(node) == .array else { throw problem(.expectedCommand, at: document.offset(of: node)) }
+      guard document.isArray(node) else { throw problem(.expectedCommand, at: document.offset(of: node)) }
       for item in document.children(of: node) {
         guard case .string(let word) = document.value(item), !holdsNUL(word) else {
           throw problem(.expectedCommand, at: document.offset(of: item))

@@ -43,7 +43,7 @@ package extension CodexLint {
     for node in toml.children(of: toml.root) {
       let key = toml.key(of: node)
       if key == Setting.table {
-        if reading != .own, toml.value(node) == .table { checkTable(node, document) }
+        if reading != .own, toml.isTable(node) { checkTable(node, document) }
       } else if reading != .own {
         checkRootMember(node, key, document)
       }
@@ -86,7 +86,7 @@ package extension CodexLint {
     let value = document.toml.value(node)
     guard value == .table || value == .array else { return }
     for child in document.toml.children(of: node) {
-      if value == .table, document.toml.key(of: child) == Setting.table, document.toml.value(child) == .table {
+      if value == .table, document.toml.key(of: child) == Setting.table, document.toml.isTable(child) {
         note(.misplacedTable, document.toml.keyOffset(of: child), document)
       } else {
         search(child, document)
@@ -121,7 +121,7 @@ package extension CodexLint {
 
   private static func name(matching pattern: ByteString) -> ByteString {
     var name = ByteBuffer()
-    for index in 0..<pattern.count where pattern[index] != UInt8(ascii: "*") {
+    for index in pattern.indices where pattern[index] != UInt8(ascii: "*") {
       name.write(pattern[index] == UInt8(ascii: "?") ? UInt8(ascii: "X") : pattern[index])
     }
     if name.count == 0 { name.write("X") }
@@ -158,7 +158,7 @@ package extension CodexLint {
 extension PolicyDocument {
   /// The policy table; nil if the file has none at its top level.
   package var policyTable: TOMLNode? {
-    guard let node = toml.member(Setting.table, of: toml.root), toml.value(node) == .table else { return nil }
+    guard let node = toml.member(Setting.table, of: toml.root), toml.isTable(node) else { return nil }
     return node
   }
 }

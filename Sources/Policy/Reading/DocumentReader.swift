@@ -91,10 +91,10 @@ struct DocumentReader {
 
   /// The elements of an array of tables.  An element that is no table is a separate error.
   func tables(_ node: TOMLNode) throws(Problem) -> List<TOMLNode> {
-    guard document.value(node) == .array else { throw wrongTable(node, ofMany: true, of: node) }
+    guard document.isArray(node) else { throw wrongTable(node, ofMany: true, of: node) }
     var tables = List<TOMLNode>()
     for item in document.children(of: node) {
-      if document.value(item) == .table {
+      if document.isTable(item) {
         tables.append(item)
       } else {
         try note(wrongTable(item, ofMany: true, of: node))
@@ -105,7 +105,7 @@ struct DocumentReader {
 
   /// - Returns: `node`, if it is a table.
   func table(_ node: TOMLNode) throws(Problem) -> TOMLNode {
-    guard document.value(node) == .table else { throw wrongTable(node, ofMany: false, of: node) }
+    guard document.isTable(node) else { throw wrongTable(node, ofMany: false, of: node) }
     return node
   }
 
@@ -135,7 +135,7 @@ struct DocumentReader {
 
   func strings(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
     let key = document.key(of: node)
-    guard document.value(node) == .array else { throw problem(.expectedStrings(key: key), at: document.offset(of: node)) }
+    guard document.isArray(node) else { throw problem(.expectedStrings(key: key), at: document.offset(of: node)) }
     var strings = List<Stated<ByteString>>()
     for item in document.children(of: node) {
       guard case .string(let text) = document.value(item) else {
@@ -167,7 +167,7 @@ struct DocumentReader {
   }
 
   func rules(_ node: TOMLNode) throws(Problem) -> List<Stated<Rule>> {
-    guard document.value(node) == .array else { throw wrongForm(node, .patterns, of: node) }
+    guard document.isArray(node) else { throw wrongForm(node, .patterns, of: node) }
     var rules = List<Stated<Rule>>()
     rules.reserve(count(node))
     for item in document.children(of: node) {
@@ -198,7 +198,7 @@ struct DocumentReader {
   }
 
   func assignments(_ node: TOMLNode) throws(Problem) -> List<Assignment> {
-    guard document.value(node) == .table else { throw wrongForm(node, .assignments, of: node) }
+    guard document.isTable(node) else { throw wrongForm(node, .assignments, of: node) }
     var assignments = List<Assignment>()
     assignments.reserve(count(node))
     for member in document.children(of: node) {
@@ -217,7 +217,7 @@ struct DocumentReader {
     try checkName(name, at: place)
     guard case .string(let value) = document.value(member) else {
       let offset = document.offset(of: member)
-      let isDotted = document.value(member) == .table
+      let isDotted = document.isTable(member)
       throw Problem(kind: isDotted ? .dottedName(name) : .expectedString(key: name), offset: offset, hiding: offset)
     }
     if holdsNUL(value) { throw problem(.nulInValue, at: document.offset(of: member)) }

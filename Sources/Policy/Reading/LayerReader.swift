@@ -96,7 +96,7 @@ extension DocumentReader {
     switch known {
     case .policy: try readPolicy(table(node), &result.layer)
     case .profile:
-      if document.value(node) == .table { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
+      if document.isTable(node) { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
       result.profile = Stated(try string(node, key: key), origin(node))
     case .profiles: try reading(.profile).readNamed(table(node), &result)
     case .commands: try reading(.command).readNamed(table(node), &result)
@@ -282,7 +282,7 @@ extension DocumentReader {
 
   /// Filters remain filters until all layers are merged.
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    guard document.value(node) == .table else { throw wrongForm(node, .filters, of: node) }
+    guard document.isTable(node) else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()
     for member in document.children(of: node) {
       do throws(Problem) {

@@ -144,7 +144,7 @@ package extension Lint {
 
   /// The name of a table `[commands.NAME]`.
   mutating func check(commandName name: Stated<ByteString>) {
-    for index in 0..<name.value.count {
+    for index in name.value.indices {
       switch name.value[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "?"): break
       case UInt8(ascii: " ") where name.value[0] != UInt8(ascii: "/"): break
@@ -339,7 +339,7 @@ extension ByteString {
   package var looksLikePattern: Bool {
     if !isEmpty, self[0] == UInt8(ascii: "@") { return true }
     var isInClass = false
-    for index in 0..<count {
+    for index in indices {
       switch self[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "?"): return true
       case UInt8(ascii: "["): isInClass = true
@@ -352,7 +352,7 @@ extension ByteString {
 
   /// Whether a shell can expand a variable of that name.
   fileprivate var isIdentifier: Bool {
-    for index in 0..<count {
+    for index in indices {
       switch self[index] {
       case UInt8(ascii: "_"): continue
       case UInt8(ascii: "0")...UInt8(ascii: "9") where index > 0: continue
@@ -404,7 +404,7 @@ extension List where Element == Origin {
 extension Pattern {
   /// The only name that it matches, without case; nil if it has anything but literal bytes.
   fileprivate var name: ByteString? {
-    for index in 0..<source.count {
+    for index in source.indices {
       switch source[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
       default: continue

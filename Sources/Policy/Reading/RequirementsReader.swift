@@ -145,7 +145,7 @@ extension DocumentReader {
   private func allowedValues(
     _ node: TOMLNode, _ setting: Setting
   ) throws(Problem) -> UInt8 {
-    guard document.value(node) == .array else {
+    guard document.isArray(node) else {
       throw problem(.unknownValue(setting), at: document.offset(of: node))
     }
     var allowed: UInt8 = 0

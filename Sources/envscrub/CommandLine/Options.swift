@@ -162,7 +162,7 @@ struct OptionRow: Sendable {
   init(_ setting: Setting) {
     let row = setting.row
     var long = ByteBuffer()
-    for index in 0..<setting.name.count { long.write(setting.name[index].inOption) }
+    for index in setting.name.indices { long.write(setting.name[index].inOption) }
     self.init(
       long.finish(), nil, row.kind == .flag ? .boolean : .required, row.kind.metavariable,
       row.place == .beside ? .command : .environment, row.option ?? "", .own)

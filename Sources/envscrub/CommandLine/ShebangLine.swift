@@ -54,7 +54,7 @@ struct ShebangLine: Sendable {
   /// Whether the argument has blanks at which nothing splits it.
   var isOneArgument: Bool {
     guard let argument, !argument.hasPrefix("-S"), !argument.hasPrefix("-vS"), !argument.hasPrefix("--s") else { return false }
-    for index in 0..<argument.count where argument[index].isBlank { return true }
+    for index in argument.indices where argument[index].isBlank { return true }
     return false
   }
 

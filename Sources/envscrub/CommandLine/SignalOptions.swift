@@ -174,7 +174,7 @@ enum Signal {
   private static func decimal(_ text: ByteString) -> Int? {
     guard !text.isEmpty else { return nil }
     var number = 0
-    for index in 0..<text.count {
+    for index in text.indices {
       guard text[index].isASCIIDigit else { return nil }
       number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
       guard number <= Int(Int32.max) else { return nil }

@@ -38,7 +38,7 @@ struct CodexTranslation: ~Copyable {
     for rule in rules where !rule.value.written.isEmpty {
       let written = rule.value.written
       var pattern = ByteBuffer()
-      for index in 0..<written.count {
+      for index in written.indices {
         switch written[index] {
         // Ordinary characters in Codex's dialect.
         case UInt8(ascii: "["), UInt8(ascii: "\\"): pattern.write("\\")
@@ -113,7 +113,7 @@ struct CodexTranslation: ~Copyable {
   private var hasOtherLetters: Bool {
     func has(_ patterns: List<ByteString>) -> Bool {
       for pattern in patterns {
-        for index in 0..<pattern.count where pattern[index] >= 0x80 { return true }
+        for index in pattern.indices where pattern[index] >= 0x80 { return true }
       }
       return false
     }

@@ -175,7 +175,7 @@ extension Decision {
 extension ByteBuffer {
   /// A name as a pattern that matches only that name: special characters are escaped.
   mutating func write(asPattern name: ByteString) {
-    for index in 0..<name.count {
+    for index in name.indices {
       switch name[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): write(UInt8(ascii: "\\"))
       case UInt8(ascii: "@") where index == 0: write(UInt8(ascii: "\\"))

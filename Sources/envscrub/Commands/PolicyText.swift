@@ -94,7 +94,7 @@ extension ByteBuffer {
   mutating func write(lineOf record: TrustList.Record) {
     var path = ByteBuffer()
     var isEscaped = false
-    for index in 0..<record.path.count {
+    for index in record.path.indices {
       switch record.path[index] {
       case UInt8(ascii: "\\"): path.write("\\\\")
       case UInt8(ascii: "\n"): path.write("\\n")

@@ -102,7 +102,7 @@ struct ShimMode {
     } catch {
       throw run.failure("/proc/self/exe", error)
     }
-    for index in 0..<path.count where path[index] <= UInt8(ascii: " ") {
+    for index in path.indices where path[index] <= UInt8(ascii: " ") {
       throw run.failure {
         $0.write(visible: path)
         $0.write(": a #! line can't have a path with blanks; install envscrub elsewhere")

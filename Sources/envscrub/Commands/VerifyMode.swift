@@ -52,7 +52,7 @@ struct VerifyMode {
   private func soughtHead() throws(Failure) -> SHA256? {
     guard let head = request.value.head else { return nil }
     var digits = ByteBuffer()
-    for index in 0..<head.value.count { digits.write(head.value[index].foldedCase) }
+    for index in head.value.indices { digits.write(head.value[index].foldedCase) }
     guard let digest = SHA256(hexadecimal: digits.finish()) else {
       throw run.failure { $0.write("--head takes a SHA-256 digest: 64 hexadecimal digits") }
     }

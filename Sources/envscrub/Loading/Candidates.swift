@@ -25,7 +25,7 @@ enum Candidates {
   /// has only letters, digits, `-` and `_`, so it can't leave the directory.
   static func codexFile(ofProfile name: ByteString) -> ByteString? {
     if name.isEmpty { return nil }
-    for index in 0..<name.count {
+    for index in name.indices {
       let byte = name[index]
       if byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { continue }
       return nil

@@ -51,7 +51,7 @@ struct PasswordLine: Equatable, Sendable {
     if isNegative || digits.hasPrefix("+") { digits = digits.dropFirst(1) }
     if digits.isEmpty { return nil }
     var value: UInt32 = 0
-    for index in 0..<digits.count {
+    for index in digits.indices {
       guard digits[index].isASCIIDigit else { return nil }
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)
       let (sum, overflowsToo) = product.addingReportingOverflow(UInt32(digits[index] - UInt8(ascii: "0")))

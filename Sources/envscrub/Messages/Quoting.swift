@@ -4,7 +4,7 @@ extension ByteBuffer {
   /// Quotes a name as GNU's messages do in the C locale: `'it\'s'`, with C escapes for what is not printable ASCII.
   mutating func write(quoted bytes: ByteString) {
     write(UInt8(ascii: "'"))
-    for index in 0..<bytes.count {
+    for index in bytes.indices {
       switch bytes[index] {
       case UInt8(ascii: "'"), UInt8(ascii: "\\"):
         write(UInt8(ascii: "\\"))
@@ -28,7 +28,7 @@ extension ByteBuffer {
     }
     write(UInt8(ascii: "'"))
     var isEscaping = false
-    for index in 0..<bytes.count {
+    for index in bytes.indices {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "'"):
@@ -50,7 +50,7 @@ extension ByteBuffer {
 
   /// A word for a shell, quoted if the shell would not take it literally.
   mutating func write(word: ByteString) {
-    for index in 0..<word.count {
+    for index in word.indices {
       switch word[index] {
       case let byte where byte.isASCIILetter || byte.isASCIIDigit: continue
       case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "/"): continue
@@ -81,7 +81,7 @@ extension ByteBuffer {
 extension ByteString {
   /// Whether no byte is special in C strings or in a shell's double quotes.
   fileprivate var isPlainInDoubleQuotes: Bool {
-    for index in 0..<count {
+    for index in indices {
       switch self[index] {
       case UInt8(ascii: " "), UInt8(ascii: "'"), UInt8(ascii: "%"), UInt8(ascii: "+")...UInt8(ascii: ":"),
         UInt8(ascii: "]"), UInt8(ascii: "_"):

@@ -102,7 +102,7 @@ private enum SystemErrors {
 extension ByteString {
   fileprivate func isDecimal(of number: Int32) -> Bool {
     var value: Int32 = 0
-    for index in 0..<count { value = value * 10 + Int32(self[index] - UInt8(ascii: "0")) }
+    for index in indices { value = value * 10 + Int32(self[index] - UInt8(ascii: "0")) }
     return value == number
   }
 }

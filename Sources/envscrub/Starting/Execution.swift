@@ -155,7 +155,7 @@ extension Run {
 extension ByteString {
   /// White space of the C locale.
   fileprivate var holdsSpace: Bool {
-    for index in 0..<count where self[index].isSpace { return true }
+    for index in indices where self[index].isSpace { return true }
     return false
   }
 }

@@ -75,7 +75,7 @@ def read():
             if ": " not in line:
                 fail(f"no reason: {line}")
             for found in re.finditer(r"\S+", line.split(":")[0]):
-                if not re.fullmatch(r"\*?[A-Z0-9_]{3,}(\*|\*_[A-Z0-9]+)?", found[0]):
+                if not re.fullmatch(r"\*?[A-Z0-9_]{3,}(\*|\*_[A-Z0-9_]+)?", found[0]):
                     fail(f"ill-formed: {found[0]}")
                 literal, star, rest = found[0].removeprefix("*").partition("*")
                 if rest and section not in ("secrets", "plain", "words"):

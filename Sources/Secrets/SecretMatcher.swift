@@ -47,7 +47,8 @@ package extension SecretPattern {
 /// Decides whether a name is that of a secret, reading it once from left to right.
 ///
 /// A pattern matches where its literal occurs in the name, ASCII letters without case.  Without a leading `*` it must
-/// begin the name, without a trailing one end it.  A match extends to the end of its last word: to the next `_`.
+/// begin the name, without a trailing one end it.  What follows a `*` in the middle must end the name, too.  A match
+/// extends to the end of its last word: to the next `_`.
 /// Exemptions remove matches, not names, so KEYBOARD_API_TOKEN still is the name of a secret:
 ///
 /// - a word removes matches whose literal begins within its own and ends no later than it; with a trailing `*`, no
@@ -169,11 +170,25 @@ package enum SecretMatcher {
         if wanted < UInt8(ascii: "0") || wanted == UInt8(ascii: ":") {
           guard end == name.count || wanted == UInt8(ascii: "*") else { return nil }
           for offset in 0..<3 where name.start[start &+ offset].upperCase != text.start[place &+ offset] { return nil }
-          return end
+          return wanted == UInt8(ascii: "*") ? matchRest(place &+ offset &+ 1, after: end) : end
         }
         if end >= name.count || name.start[end].upperCase != wanted { return nil }
         offset &+= 1
       }
+    }
+
+    /// Where a match ends whose pattern goes on at `place` after a star, and whose literal ends at `end` of the name: there
+    /// if nothing follows the star, otherwise at the end of the name.  Nil if the name does not end with what follows.
+    private func matchRest(_ place: Int, after end: Int) -> Int? {
+      var last = literalEnd(place)
+      if last == place { return end }
+      var index = name.count
+      while last > place {
+        last &-= 1
+        index &-= 1
+        if index < end || name.start[index].upperCase != text.start[last] { return nil }
+      }
+      return name.count
     }
 
     private mutating func take(_ place: Int, _ start: Int, _ end: Int) {

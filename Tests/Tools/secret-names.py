@@ -75,16 +75,18 @@ def read():
             if ": " not in line:
                 fail(f"no reason: {line}")
             for found in re.finditer(r"\S+", line.split(":")[0]):
-                if not re.fullmatch(r"\*?[A-Z0-9_]{3,}\*?", found[0]):
+                if not re.fullmatch(r"\*?[A-Z0-9_]{3,}(\*|\*_[A-Z0-9_]+)?", found[0]):
                     fail(f"ill-formed: {found[0]}")
-                literal = found[0].strip("*")
+                literal, star, rest = found[0].removeprefix("*").partition("*")
+                if rest and section not in ("secrets", "plain", "words"):
+                    fail(f"no star within it: {found[0]}")
                 if section == "tails" and not found[0].startswith("*_"):
                     fail(f"a tail begins with *_: {found[0]}")
                 if section == "ends" and (found[0][0] != "*" or found[0][-1] == "*"):
                     fail(f"it ends a name: {found[0]}")
                 if section == "open" and found[0].startswith("*"):
                     fail(f"it begins a name: {found[0]}")
-                patterns.append((section, place + found.start() + found[0].index(literal), literal, found[0][-1] != "*"))
+                patterns.append((section, place + found.start() + found[0].index(literal), literal, not star))
         place += len(line) + 1
     if list(starts) != SECTIONS:
         fail("a section is missing")

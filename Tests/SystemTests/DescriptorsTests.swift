@@ -1,0 +1,22 @@
+import Bytes
+import Foundation
+@testable import System
+import TestSupport
+import Testing
+
+struct DescriptorsTests {
+  /// In a process of its own: what is kept stays open, everything else above 2 is closed.
+  @Test func closesAllButThoseKept() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      let numbers = (0..<4).map { _ in dup(1) }
+      let far = fcntl(1, F_DUPFD, 900)
+      do throws(SystemError) {
+        try Descriptors.closeAll(but: List([far, numbers[2], 1, numbers[0]]))
+      } catch {
+        exit(1)
+      }
+      let open = (Int32(0)..<1000).filter { fcntl($0, F_GETFD) >= 0 }
+      exit(Set(open) == Set([0, 1, 2, numbers[0], numbers[2], far]) ? 7 : 2)
+    }
+  }
+}

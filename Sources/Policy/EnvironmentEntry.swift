@@ -49,7 +49,7 @@ package extension EnvironmentEntry {
   }
 
   /// The form of a credential in the value; nil if there is none.
-  var form: ValueForm? {
+  package var form: ValueForm? {
     ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }
 }

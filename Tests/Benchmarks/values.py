@@ -1,8 +1,8 @@
 """What looking at values costs, by kind of value:  values.py [--times] BINARY
 
-2,000 variables of 50 bytes of one kind.  Detecting values may add at most 6 instructions a byte (valgrind), but for the
-kinds of MORE; with --times the time with it may be at most 1.6 times the time without, with 10 % of slack, as the best of
-five attempts.
+2,000 variables of 50 bytes of one kind: instructions a byte that the detection of values adds (valgrind), at most 6 but
+for the kinds of MORE, and with --times the time with it over the time without, at most 1.6.  Fails where a goal is missed; ratios of times
+have 10 % of slack, and the best of five attempts counts.
 """
 
 import os

@@ -13,7 +13,7 @@ struct LeakModeTests {
 
     init() throws {
       process.executableURL = URL(fileURLWithPath: "/bin/sleep")
-      process.arguments = ["60"]
+      process.arguments = ["3600"]
       process.environment = ["ENVSCRUB_TEST_TOKEN": "s3cret"]
       try process.run()
     }

@@ -12,6 +12,8 @@ struct AuditSinksTests {
 
   private func write(_ change: (inout AuditSettings) -> Void) -> (fault: AuditFault?, shortened: AuditFault.Sink?) {
     var settings = AuditSettings()
+    // A busy machine may take longer than the default to start a command.
+    settings.timeout = Stated(60_000, .builtIn)
     change(&settings)
     var record = AuditRecord()
     record.program = "/bin/true"

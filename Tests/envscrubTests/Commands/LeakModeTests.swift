@@ -13,12 +13,17 @@ struct LeakModeTests {
 
     init() throws {
       process.executableURL = URL(fileURLWithPath: "/bin/sleep")
-      process.arguments = ["3600"]
+      process.arguments = ["600"]
       process.environment = ["ENVSCRUB_TEST_TOKEN": "s3cret"]
+      for place in [\Process.standardOutput, \Process.standardError] { process[keyPath: place] = FileHandle.nullDevice }
       try process.run()
     }
 
-    deinit { process.terminate() }
+    // It inherited the signals that test threads block.
+    deinit {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
   }
 
   /// What is found of it; what the policy keeps is no leak.

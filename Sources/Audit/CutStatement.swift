@@ -2,12 +2,12 @@ import Bytes
 import Policy
 
 /// A record's statement about bytes before it that are no record: the part that a crash or a full disk left of one.
-package struct CutStatement: Equatable, Sendable {
-  package let bytes: Int
-  package let digest: SHA256
+struct CutStatement: Equatable, Sendable {
+  let bytes: Int
+  let digest: SHA256
   /// The last record that was certainly written, if the writers of later ones were stopped: those records may be
   /// missing.  None of them started a command.
-  package let after: SHA256?
+  let after: SHA256?
 
   /// nil if the record makes no such statement.
   init?(in line: ByteString, _ format: TrailFormat) {

@@ -63,7 +63,7 @@ struct Run {
     switch request.value.mode {
     // `dispatch` starts the run itself, so that it doesn't stand on this frame.
     case .run: return ExitStatus.failed
-    case .explain: return try ExplainMode(self, request).main()
+    case .explain: return try ExplainMode(run: self, request: request).main()
     case .check: return try CheckMode.main(self, request)
     case .trust: return try TrustMode(self, request).trust()
     case .untrust: return try TrustMode(self, request).untrust()
@@ -71,9 +71,9 @@ struct Run {
     case .toEnvscrub: return try translate(request)
     case .suggest: return try suggest()
     case .listGroups: return try printGroups()
-    case .leakCheck: return try LeakMode(self, request).main()
-    case .verifyAudit: return try VerifyMode(self, request).main()
-    case .installShims: return try ShimMode(self, request).main()
+    case .leakCheck: return try LeakMode(run: self, request: request).main()
+    case .verifyAudit: return try VerifyMode(run: self, request: request).main()
+    case .installShims: return try ShimMode(run: self, request: request).main()
     case .help, .version: return try printUsage(request)
     }
   }

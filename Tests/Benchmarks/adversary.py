@@ -1,10 +1,9 @@
 """What the worst values cost, made from the table of forms itself:  adversary.py [--all] BINARY
 
-Each prefix, each shortest token but its last byte, and each key and mark, repeated to 128 KB, as one variable; and
-tokens of long parts.  Times choose the worst of them, since they are quick to take; what is held is instructions, which
-the machine's load doesn't move: those of a whole run over those of as much plain text.  A hundred times the instructions
-of plain text, which has eight a byte, take at most twenty times its time, of which a part is the start's.  Prints the
-ten worst; with --all the times of every one.  Without valgrind it holds the times: at most 20.
+Each prefix, each shortest token without its last byte, and each key and mark, repeated to 128 KB in one variable; and
+tokens of long parts.  Quick timings choose the worst; the limit is on instructions (valgrind), which the machine's load
+doesn't change: at most a hundred times those of as much plain text.  Without valgrind it is on time: at most twenty
+times.  Prints the ten worst; with --all every timing.
 """
 
 import os

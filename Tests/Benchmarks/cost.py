@@ -1,8 +1,7 @@
-"""What a run of the binary costs, each figure with its goal beside it:  cost.sh [--check] BINARY
+"""What a run of the binary costs, each figure next to its goal:  cost.sh [--check] BINARY
 
-With --check a missed goal is a failure: sizes, system calls and memory exactly; ratios of times, which the
-machine's load moves, with 10 % of slack, and the best of five attempts counts.  Where something that a
-measurement needs isn't there it is left out with a word; with CI=true that is a failure too.
+With --check a missed goal is a failure: sizes, system calls and memory exactly; ratios of times with 10 % of slack, as
+the best of five attempts.  What a measurement needs and isn't there is named; with CI=true that is a failure.
 """
 
 import os

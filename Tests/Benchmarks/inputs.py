@@ -1,4 +1,4 @@
-"""What cost.py has the binary run with: environments, and policy files."""
+"""The environments and policy files of cost.py."""
 
 # Names as they are on a developer's machine, and nothing among them that looks like a secret.
 ORDINARY = {

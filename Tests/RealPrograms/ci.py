@@ -1,13 +1,9 @@
 #!/usr/bin/env python3
-"""Runs the recipes of envscrub-recipes(7) for CI and for programs in other languages, as far as possible here:  ci.py
-BINARY
+"""Runs the recipes of envscrub-recipes(7) for CI and for programs in other languages:  ci.py BINARY
 
-The files for GitHub Actions and GitLab CI are validated with the schemas of check-jsonschema.  Their commands, and
-those of the Jenkinsfile, are run in order by the shells that the files name, in a project with a valid policy and in
-one with an invalid policy.  The hook of .pre-commit-hooks.yaml is run by pre-commit, from PyPI.  Each program is
-compiled if its language is installed, and must give its child the environment of `envscrub -0`, byte for byte, or start
-none.
-
+Files for GitHub Actions and GitLab CI are validated with check-jsonschema; their commands, and those of the Jenkinsfile,
+run in a project with a valid policy and in one with an invalid policy.  pre-commit, from PyPI, runs the hook.  Each
+program is compiled if its language is installed, and must give its child the environment of `envscrub -0`, or start none.
 Whatever is missing is named; with CI=true that is a failure.
 """
 import hashlib

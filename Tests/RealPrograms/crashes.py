@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""usage: crashes.py BINARY
+"""Kills a run with strace(1) at each of its system calls in turn, in several situations of its trail:  crashes.py BINARY
 
-Kills a run with strace(1) at each of its system calls in turn, in several situations of its trail; rotates the file or
-not; then runs twice again.  Each time the trail must be valid, continue, and name every run that took place once.
-Exits with 1 if not.  What the machine lacks is skipped with a message; in CI it is a failure."""
+The file is rotated or not, and there are two more runs.  Each time the trail must be valid, continue, and name every run
+that took place once.  What the machine lacks is skipped with a message; with CI=true that is a failure.
+"""
 import json
 import os
 import pathlib

@@ -55,6 +55,14 @@ def expect(what, holds, text=""):
         print(f"leaks: {what}\n" + "".join(f"  | {line}\n" for line in text.splitlines()), end="")
 
 
+def wait_until(holds):
+    """Up to five seconds."""
+    for _ in range(500):
+        if holds():
+            break
+        time.sleep(0.01)
+
+
 class Seen:
     """The output of one run."""
 
@@ -84,16 +92,17 @@ def look(user, *options, env=BARE, before=(), **more):
                                capture_output=True, timeout=60, **more))
 
 
+def command_of(process):
+    with contextlib.suppress(OSError), open(f"/proc/{process}/comm") as comm:
+        return comm.read().strip()
+
+
 @contextlib.contextmanager
 def running(*command, user=0, env=BARE, **more):
     """A process of `user` for the duration of the block, which begins once the process has executed the command."""
     process = subprocess.Popen([*as_user(user), *command], env=env, stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **more)
-    for _ in range(500):
-        with contextlib.suppress(OSError), open(f"/proc/{process.pid}/comm") as comm:
-            if comm.read().strip() == os.path.basename(command[0]):
-                break
-        time.sleep(0.01)
+    wait_until(lambda: command_of(process.pid) == os.path.basename(command[0]))
     try:
         yield process.pid
     finally:
@@ -267,31 +276,21 @@ def tmux(user):
     env = {**BARE, "HOME": f"/tmp/home-{user}", "GH_TOKEN": SECRET}
     subprocess.run([*words, "-f", "/dev/null", "new-session", "-d", "sleep 1000"], env=env, check=True)
     # Until its child executes the shell there are two servers to see.
-    for _ in range(100):
-        if count_of("tmux: server") == 1:
-            break
-        time.sleep(0.02)
+    wait_until(lambda: count_of("tmux: server") == 1)
     seen = look(user)
     seen.has("tmux", "helper", rf"^tmux /tmp/tmux-{user}/leaks: runs commands$")
     seen.has("its server's environment", "process", "^\\d+ tmux: server: 1 entry that is dropped here")
     if user == 0:
         look(NOBODY).is_clean("somebody else's tmux")
     subprocess.run([*words, "kill-server"], env=env, check=True)
-    for _ in range(100):
-        if count_of("tmux: server") == 0:
-            break
-        time.sleep(0.02)
+    wait_until(lambda: count_of("tmux: server") == 0)
     with contextlib.suppress(FileNotFoundError):
         os.unlink(f"/tmp/tmux-{user}/leaks")
     look(user).is_clean("tmux ended")
 
 
 def count_of(command):
-    count = 0
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(OSError), open(f"/proc/{name}/comm") as comm:
-            count += comm.read().strip() == command
-    return count
+    return sum(command_of(name) == command for name in filter(str.isdigit, os.listdir("/proc")))
 
 
 # MARK: Tracers and memory

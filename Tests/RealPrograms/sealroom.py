@@ -1,5 +1,6 @@
 """A room to test seals in: this machine's files, with separate /etc, /tmp, /run, /home and crontabs, and with its own
-processes and loopback.  It is not a chroot, since no user namespace can be made in one."""
+processes and loopback.  It is not a chroot, since no user namespace can be made in one.
+"""
 
 import ctypes
 import os

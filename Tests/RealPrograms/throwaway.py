@@ -1,8 +1,6 @@
-"""A test of two parts: the one outside looks whether it can be done, starts the one inside in namespaces of its own,
-where machine.py makes a machine to throw away, and looks for what is left of it.
-
-Only root can do it: elsewhere, and where something that the test needs is missing, it is skipped with a word; as root
-with CI=true that is a failure.
+"""A test in two parts: the outer one looks whether the test can be done, starts the inner one in separate namespaces,
+where machine.py makes a machine to throw away, and looks for what is left of it.  It requires root: otherwise, and if
+something that it needs is missing, it is skipped with a message; as root with CI=true that is a failure.
 """
 
 import os

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""usage: trail.py BINARY
+"""Tests the audit trail in its surroundings:  trail.py BINARY
 
-Tests the audit trail in its surroundings: many writers that are killed, a full disk, logrotate, the system log, and
-collectors built on OpenTelemetry's own protobuf definitions.  Exits with 1 if something is wrong.  What the machine
-lacks is skipped with a message; in CI it is a failure."""
+Many writers that are killed, a full disk, logrotate, the system log, and collectors built on OpenTelemetry's own protobuf
+definitions.  What the machine lacks is skipped with a message; with CI=true that is a failure.
+"""
+import contextlib
 import http.server
+import itertools
 import json
 import os
 import pathlib
@@ -43,6 +45,24 @@ def policy(folder, text):
 def run(path, *command, **more):
     environment = {"PATH": os.environ["PATH"], "SOME_TOKEN": "planted", "PLAIN": "planted"}
     return subprocess.run([BINARY, f"--config={path}", *command], env=environment, capture_output=True, **more)
+
+
+@contextlib.contextmanager
+def meanwhile(work, *arguments):
+    """Does the work in a thread, which ends with the block."""
+    thread = threading.Thread(target=work, args=arguments)
+    thread.start()
+    yield
+    thread.join()
+
+
+def listening(path, kind=socket.SOCK_STREAM, backlog=5):
+    server = socket.socket(socket.AF_UNIX, kind)
+    server.bind(str(path))
+    if kind == socket.SOCK_STREAM:
+        server.listen(backlog)
+    server.settimeout(10)
+    return server
 
 
 def verify(*files):
@@ -142,16 +162,29 @@ def system_log(folder):
     path = policy(folder, "syslog = true\nrequired = true")
     place = folder / "dev"
     place.mkdir()
-    server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    server.bind(str(place / "log"))
-    server.settimeout(5)
+    server = listening(place / "log", socket.SOCK_DGRAM)
     script = f"""mount -t tmpfs none /mnt && cp -a /dev/null /mnt/ && ln -s {place}/log /mnt/log &&
       mount --bind /mnt /dev && exec {BINARY} --config={path} true"""
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={"SOME_TOKEN": "planted", "PATH": os.environ["PATH"]})
+
+    def alone(script, *words, spaces="-m", **environment):
+        return subprocess.run(["unshare", *spaces.split(), "sh", "-c", script, "sh", *words], capture_output=True, env=environment)
+
+    def received():
+        return server.recv(1 << 20).decode()
+
+    def fill():
+        """Sends messages until there is no room; returns how many."""
+        for count in itertools.count():
+            try:
+                client.send(b"x")
+            except BlockingIOError:
+                return count
+
+    done = alone(script, SOME_TOKEN="planted", PATH=os.environ["PATH"])
     check("the system log: the run", done.returncode == 0, done.stderr)
     if done.returncode != 0:
         return
-    message = server.recv(1 << 20).decode()
+    message = received()
     fields = message.split(" ", 7)
     check("the system log: RFC 5424", fields[0] == "<86>1" and fields[3] == "envscrub" and fields[4].isdigit()
           and fields[5] == "run" and fields[6] == "-", fields[:7])
@@ -161,9 +194,9 @@ def system_log(folder):
     # A record that is too large for a message is shortened.
     long = "x" * 100_000
     policy(folder, "syslog = true\nrequired = true\narguments = true")
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script + ' "$@"', "sh", long, long, long], capture_output=True, env={})
+    done = alone(script + ' "$@"', long, long, long)
     check("the system log: a large record", done.returncode == 0, done.stderr)
-    record = json.loads(server.recv(1 << 20).decode().split(" ", 7)[7])
+    record = json.loads(received().split(" ", 7)[7])
     check("the system log: a large record has counts", record["shortened"]["arguments"] == 3
           and record["shortened"]["bytes"] > 300_000 and "arguments" not in record, record)
     # A log that nobody reads for a while, and one that nobody ever reads.
@@ -171,40 +204,32 @@ def system_log(folder):
     client = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     client.connect(str(place / "log"))
     client.setblocking(False)
-    waiting = 0
-    try:
-        while True:
-            client.send(b"x")
-            waiting += 1
-    except BlockingIOError:
-        pass
-    timer = threading.Timer(0.3, lambda: [server.recv(1 << 20) for _ in range(waiting)])
-    timer.start()
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={})
-    timer.join()
+    waiting = fill()
+
+    def empty():
+        time.sleep(0.3)
+        for _ in range(waiting):
+            received()
+
+    with meanwhile(empty):
+        done = alone(script)
     check("the system log: a full queue is waited for", done.returncode == 0, done.stderr)
-    check("the system log: and the record is there", b'"event":"run"' in server.recv(1 << 20))
-    try:
-        while True:
-            client.send(b"x")
-    except BlockingIOError:
-        pass
+    check("the system log: and the record is there", '"event":"run"' in received())
+    fill()
     start = time.time()
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, env={})
+    done = alone(script)
     check("the system log: as long as timeout says", done.returncode == 125 and 1.3 < time.time() - start < 5, done.stderr)
     # The host's name can't break the header.
     server.close()
     (place / "log").unlink()
-    server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    server.bind(str(place / "log"))
-    server.settimeout(5)
+    server = listening(place / "log", socket.SOCK_DGRAM)
     renamed = "printf 'a b\\033[2J\\nc' >/proc/sys/kernel/hostname && " + script
-    done = subprocess.run(["unshare", "-m", "-u", "sh", "-c", renamed], capture_output=True, env={})
+    done = alone(renamed, spaces="-m -u")
     check("the system log: a host's name with control characters: the run", done.returncode == 0, done.stderr)
-    fields = server.recv(1 << 20).decode().split(" ", 7)
+    fields = received().split(" ", 7)
     check("the system log: a host's name with control characters", fields[2:4] == ["-", "envscrub"], fields[:7])
     script = script.replace(f"ln -s {place}/log /mnt/log &&", "")
-    done = subprocess.run(["unshare", "-m", "sh", "-c", script + " x"], capture_output=True, env={})
+    done = alone(script + " x")
     check("without a system log a required run is refused", done.returncode == 125, done.stderr)
     journal = "/lib/systemd/systemd-journald"
     print("the system log: one message with the fields of RFC 5424" + ("" if os.path.exists(journal) else "; no journald here"))
@@ -317,10 +342,7 @@ ANSWERS = [
 
 def answers(folder):
     """A record counts as written if the collector says that it took it, however its answer arrives."""
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(str(folder / "answers"))
-    server.listen(5)
-    server.settimeout(10)
+    server = listening(folder / "answers")
     path = policy(folder, f"endpoint = 'unix:{folder}/answers'\nrequired = true\ntimeout = 5000")
 
     def serve(pieces, close):
@@ -352,42 +374,33 @@ def answers(folder):
             answer(other, answered[-1], True)
 
     kept, requests, answered = [], [], [[b""]]
-    thread = threading.Thread(target=serve_all)
-    thread.start()
-    for text, is_written in ANSWERS:
-        data = text.encode()
-        for pieces in [data], [data[i:i + 7] for i in range(0, len(data), 7)]:
-            answered.append(pieces)
-            done = run(path, "touch", str(folder / "ran"))
-            ran = (folder / "ran").exists()
-            if ran:
-                (folder / "ran").unlink()
-            check(f"the answer {text!r}", (done.returncode, ran) == ((0, True) if is_written else (125, False)), done.stderr)
-    answered.clear()
-    socket.socket(socket.AF_UNIX).connect(str(folder / "answers"))
-    thread.join()
+    with meanwhile(serve_all):
+        for text, is_written in ANSWERS:
+            data = text.encode()
+            for pieces in [data], [data[i:i + 7] for i in range(0, len(data), 7)]:
+                answered.append(pieces)
+                done = run(path, "touch", str(folder / "ran"))
+                ran = (folder / "ran").exists()
+                if ran:
+                    (folder / "ran").unlink()
+                check(f"the answer {text!r}", (done.returncode, ran) == ((0, True) if is_written else (125, False)), done.stderr)
+        answered.clear()
+        socket.socket(socket.AF_UNIX).connect(str(folder / "answers"))
     # The connection stays open: the length of the answer suffices.
-    thread = threading.Thread(target=serve, args=([sized("{}").encode()], False))
-    thread.start()
     start = time.time()
-    done = run(path, "true")
-    thread.join()
+    with meanwhile(serve, [sized("{}").encode()], False):
+        done = run(path, "true")
     check("a connection that stays open", done.returncode == 0 and time.time() - start < 3, done.stderr)
     # Too large for the collector: it is sent again, shortened.
     path = policy(folder, f"endpoint = 'unix:{folder}/answers'\nrequired = true\ntimeout = 5000\narguments = true")
-    thread = threading.Thread(target=lambda: [serve([sized("", "HTTP/1.1 413 x\r\n").encode()], True), serve([sized("{}").encode()], True)])
-    thread.start()
-    done = run(path, "true", "x" * 100_000)
-    thread.join()
+    with meanwhile(lambda: [serve([sized("", "HTTP/1.1 413 x\r\n").encode()], True), serve([sized("{}").encode()], True)]):
+        done = run(path, "true", "x" * 100_000)
     check("a record that the collector finds too large", done.returncode == 0 and b"shortened.arguments" in requests[-1]
           and len(requests[-1]) < 10_000 < len(requests[-2]), done.stderr)
     server.close()
 
     # A full queue of connections, for a while and for good.
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(str(folder / "full"))
-    server.listen(0)
-    server.settimeout(10)
+    server = listening(folder / "full", backlog=0)
     others = []
     try:
         while True:
@@ -408,10 +421,8 @@ def answers(folder):
             server.accept()
         serve([sized("{}").encode()], True)
 
-    thread = threading.Thread(target=empty)
-    thread.start()
-    done = run(path, "true")
-    thread.join()
+    with meanwhile(empty):
+        done = run(path, "true")
     check("a full queue is waited for", done.returncode == 0, done.stderr)
     print(f"collectors: {len(ANSWERS)} answers, each at once and in pieces")
 

@@ -1,10 +1,7 @@
-"""What envscrub-shell adds to a command through ssh: the same command, the same sshd and the same user, whose line in
-/etc/passwd names /bin/sh and envscrub-shell (which executes /bin/sh) in turn.  There is one user only, because sshd
-waits up to 4 ms at each login, depending on a hash of the name.
-
-The result is the median of the ratios of all pairs, printed next to the goal.  On a busy machine the two times of a
-pair differ by several percent either way, far more than what is measured.  So it fails only if the whole 95 %
-confidence interval of the median is above the goal.
+"""What envscrub-shell adds to a command through ssh.  The same user's line in /etc/passwd names /bin/sh and envscrub-shell,
+which executes /bin/sh, in turn: sshd's delay at a login depends on the user's name.  The result is the median of the
+ratios of all pairs, next to the goal.  On a busy machine the times of a pair differ by more than what is measured, so it
+fails only if the whole 95 % confidence interval of the median is above the goal.
 """
 
 import math

@@ -169,48 +169,6 @@ import Testing
     #expect(form == nil, "\(form?.name.text ?? "")")
   }
 
-  /// Lines of Base64, as in certificates, sooner or later contain something like a prefix.
-  @Test func aLineOfMoreBase64IsNoToken() {
-    var fake = FakeSecret()
-    // What an Okta token looks like: two digits, and forty letters.
-    let token = fake.token(prefix: "00", pattern: "n40")
-    let line = String(repeating: "Ab9/", count: 16)
-    for newline in ["\n", "\\n", "\r\n", "\\r\\n"] {
-      for full in [line, line + line.prefix(12), line + "Ab9/Ab", newline + line] {
-        #expect(ValueScanner.form(of: ByteString(full + newline + token)) == nil, "\(full)")
-        #expect(ValueScanner.form(of: ByteString("x" + newline + full + newline + token + newline)) == nil, "\(full)")
-        // A prefix of four bytes, or one that is not of Base64, is no chance.
-        for row in [("ghp_", "n30k"), ("AKIA", "u16"), ("hvs.", "r24,"), ("pul-", "x40"), ("SG.", "q66")] {
-          let proven = fake.token(prefix: row.0, pattern: row.1)
-          #expect(ValueScanner.form(of: ByteString(full + newline + proven)) != nil, "\(full) \(row.0)")
-        }
-        // Nor does a token that goes on as Base64 doesn't.
-        #expect(ValueScanner.form(of: ByteString(full + newline + token.prefix(20) + "-_" + token.dropFirst(22))) != nil)
-      }
-      // Long lines that are none of Base64, or not a full one.
-      for other in [
-        "a line before it", "/home/builder/workspace/projects/backend-services/config/credentials.txt",
-        "/" + String(repeating: "home/me/", count: 7) + "abcdefg", "api.internal.example.com/v1/projects/backend-services/config/credentials",
-        String(repeating: "0123456789abcdef", count: 4), String(repeating: "0123456789ABCDEF", count: 4), line + "Ab9", line.dropFirst(8) + "",
-      ] {
-        #expect(ValueScanner.form(of: ByteString(other + newline + token)) != nil, "\(other)")
-      }
-    }
-    #expect(ValueScanner.form(of: ByteString(token)) != nil)
-  }
-
-  /// Supabase's public key is a JSON web token.
-  @Test func knowsThePublicToken() {
-    func token(_ payload: String) -> ByteString {
-      let parts = [#"{"alg":"HS256","typ":"JWT"}"#, payload].map { FakeSecret.base64($0).replacing("=", with: "") }
-      var fake = FakeSecret()
-      return ByteString(parts.joined(separator: ".") + "." + fake.characters("r", 43))
-    }
-    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"anon","iat":1}"#)) == nil)
-    #expect(ValueScanner.form(of: token(#"{"iss":"supabase","role":"service_role","iat":1}"#))?.name == "json web token")
-    #expect(ValueScanner.form(of: token(#"{"sub":"supabase","name":"x"}"#))?.name == "json web token")
-  }
-
   /// The time must not grow faster than the value: eight times the value must not cost sixty-four times as much.
   @Test(arguments: [
     "://", "a://a:b", "a://a:b/", "a:@", "@tcp(", "a:b@tcp(", "eyJ", "eyJ.", "eyJhbGciOiJIUzI1NiJ9.", "-----BEGIN ",

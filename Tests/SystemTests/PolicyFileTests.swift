@@ -43,47 +43,6 @@ import Testing
     #expect(!isBelow)
   }
 
-  /// links, the directory, the error of opening it; nil if it does not exist
-  static let directories: [([(String, String)], String, SystemError?)] = [
-    ([], "absent", nil),
-    ([], "absent/below", nil),
-    ([], "file", .notADirectory),
-    ([], "file/below", nil),
-    ([], "fifo", .notADirectory),
-    ([("link", "directory")], "link/file", .notADirectory),
-    ([("link", "directory")], "link/file/below", nil),
-    ([("link", "directory")], "link/absent", nil),
-    ([("link", "directory")], "link/absent/below", nil),
-    ([("link", "nowhere")], "link", .noSuchFile),
-    ([("link", "nowhere")], "link/below", .noSuchFile),
-    ([("link", "directory/nowhere")], "link", .noSuchFile),
-    ([("link", "file")], "link", .notADirectory),
-    ([("link", "file")], "link/below", .noSuchFile),
-    ([("link", "other"), ("other", "nowhere")], "link/below", .noSuchFile),
-    ([("link", "link")], "link", .tooManyLinks),
-    ([("link", "other"), ("other", "link")], "link/below", .tooManyLinks),
-  ]
-  @Test(arguments: directories)
-  func tellsAnAbsentDirectoryFromALinkThatLeadsNowhere(
-    links: [(String, String)], path: String, expected: SystemError?
-  ) throws {
-    let scratch = try TemporaryDirectory()
-    try Data().write(to: URL(fileURLWithPath: scratch.path + "/file"))
-    try FileManager.default.createDirectory(atPath: scratch.path + "/directory", withIntermediateDirectories: false)
-    try Data().write(to: URL(fileURLWithPath: scratch.path + "/directory/file"))
-    #expect(mkfifo(scratch.path + "/fifo", 0o600) == 0)
-    for (name, target) in links {
-      try FileManager.default.createSymbolicLink(atPath: scratch.path + "/" + name, withDestinationPath: target)
-    }
-    do throws(SystemError) {
-      let isThere = try PolicyDirectory.open(ByteString(scratch.path + "/" + path)) != nil
-      #expect(!isThere)
-      #expect(expected == nil)
-    } catch {
-      #expect(error == expected)
-    }
-  }
-
   @Test(arguments: [("nowhere", SystemError.noSuchFile), ("link", .tooManyLinks), ("file/below", .noSuchFile)])
   func aLinkThatLeadsToNoFileIsAnError(target: String, expected: SystemError) throws {
     let scratch = try TemporaryDirectory()

@@ -7,13 +7,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-fail() { echo "arm64: $*" >&2; exit 1; }
-# missing WHAT: prints what is missing; an error in CI.
-missing() {
-  [ "${CI-}" != true ] || fail "$1, but CI must have it"
-  echo "arm64: $1: skipped"
-  exit
-}
+. Tests/Tools/messages.sh
 
 # In the namespaces.
 if [ "${1-}" = inside ]; then
@@ -29,7 +23,7 @@ if [ "${1-}" = inside ]; then
 fi
 
 [ "$(uname -m)" != aarch64 ] || { echo "arm64: this machine is one: nothing to do beside the other tests"; exit; }
-[ -e /usr/lib/aarch64-linux-musl/rcrt1.o ] || missing "musl-dev for arm64 is not installed"
+[ -e /usr/lib/aarch64-linux-musl/rcrt1.o ] || skip "musl-dev for arm64 is not installed"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 packages="dist image"
@@ -67,11 +61,11 @@ tar -C "$scratch" -xf ".build/dist/envscrub-$version-linux-aarch64.tar.gz"
 cmp "$binary" "$scratch/envscrub-$version-linux-aarch64/bin/envscrub" || fail "another binary in the tarball"
 echo "arm64: a static binary of $size bytes; two builds in two places gave the same bytes: $made"
 
-qemu=$(command -v qemu-aarch64-static) || missing "qemu-user-static is not installed"
+qemu=$(command -v qemu-aarch64-static) || skip "qemu-user-static is not installed"
 [ "$($qemu "$binary" --version | head -n 1)" = "envscrub $version" ] || fail "it doesn't run"
 make -s ARCH=aarch64 all >"$scratch/log" 2>&1 || fail "$(cat "$scratch/log")"
 [ "$(echo 'a = 1' | $qemu .build/aarch64/toml-decode | tr -d ' \n')" = '{"a":{"type":"integer","value":"1"}}' ] || fail "toml-decode doesn't run"
-[ "$(id -u)" = 0 ] || missing "not root, so the scripts are not run"
+[ "$(id -u)" = 0 ] || skip "not root, so the scripts are not run"
 cc -O2 -static -DQEMU="\"$qemu\"" -o "$scratch/arm64" Tests/Tools/arm64.c
 mkfifo "$scratch/go"
 ENVSCRUB_BINARY=$binary unshare -U -m "$0" inside "$scratch/go" "$scratch/arm64" \

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""usage: completions.py BINARY COMPLETIONS.bash COMPLETIONS.zsh COMPLETIONS.fish
+"""Types command lines into real shells and compares what they offer:  completions.py BINARY BASH ZSH FISH
 
-Types command lines into real shells and compares what they offer: bash and zsh on a terminal of their own, bash
-with the package bash-completion and without it, fish by its `complete -C`.  A shell that isn't there is skipped with
-a word; in CI each must be there."""
+bash, with and without the package bash-completion, and zsh have a terminal of their own; fish is asked by its
+`complete -C`.  BASH, ZSH and FISH are the files of completions.  A missing shell is skipped with a message; with CI=true
+that is a failure.
+"""
 import os
 import pathlib
 import pty

@@ -1,27 +1,10 @@
 #!/usr/bin/env python3
-"""Run the examples of the documentation and compare what they print with what is printed there.
+"""Runs the examples of the documentation, and compares what they print with what stands there:  examples.py BINARY FILE...
 
-usage: examples.py BINARY FILE...
-
-In Markdown an example is a fenced block ```console; in a manual page, a block `.Bd -literal` that holds a
-line beginning with "$ ".  A line "$ COMMAND" is run, "> REST" goes on with it, and the lines up to the next
-"$ " are what it prints, standard output and standard error together:
-
-  ...          alone on a line: any number of lines, also none
-  a...b        within a line: any text
-
-A command "# TEXT" is a remark.  Each block is one session of /bin/sh in a fresh directory, which is its
-HOME too, with BINARY as `envscrub` in PATH and nothing else in its environment but PATH, HOME, USER and
-TERM; so a variable that the text speaks of must be set in the block (`$ export MY_TOKEN=fake`).  It has no
-terminal.
-
-A session sees a machine of its own: an /etc that holds /etc/passwd alone, where the user's home is HOME, and a
-/usr/local/bin with `envscrub` and `envscrub-shell` alone, and may write there.  Where unshare(1) can't make one,
-blocks that speak of these, of ~ or of trust are skipped, and the others see the machine's own files.  So are blocks
-that run a program which is not installed; where CI=true that is a failure, but for those that not every Debian has.
-
-Prints what differs, then "N examples, N failed", and how many were skipped.  Exit 0 only if none failed and
-there was one at all.
+An example is a block ```console of Markdown, or a literal display of a manual page with a line that begins with "$ ".
+Each block is one session of /bin/sh in a fresh home directory, with `envscrub` in PATH, without a terminal, and with an
+/etc and a /usr/local/bin of its own.  Blocks that need these where unshare(1) can't make them, or a program that isn't
+installed, are skipped with a message; with CI=true a missing program is a failure.
 """
 import os
 import re
@@ -77,7 +60,7 @@ def plain(line):
 
 
 def steps(block):
-    """[(offset, command, expected lines)] of a block."""
+    """[(offset, command, expected lines)] of a block: "$ COMMAND" is run, "> REST" goes on with it, "# TEXT" is a remark."""
     result = []
     for offset, line in enumerate(block):
         if line.startswith("$ "):
@@ -96,7 +79,7 @@ def steps(block):
 
 
 def pattern(expected):
-    """A regular expression for expected lines."""
+    """A regular expression for expected lines: "..." is any text in a line, or alone any number of lines."""
     parts = []
     for line in expected:
         if line.strip() == "...":

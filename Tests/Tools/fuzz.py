@@ -1,19 +1,10 @@
 #!/usr/bin/env python3
-"""Fuzz the envscrub binary and toml-decode, each case as a real process.
+"""Runs the binary and toml-decode with random input:  fuzz.py [--seconds N] [--seed S] BINARY TOML_DECODE
 
-usage: fuzz.py [--seconds N] [--seed S] BINARY TOML_DECODE
-
-Five targets in turn, for N seconds together (60), or with 0 only the seeds:
-  toml      documents through TOML_DECODE, compared with tomllib where it takes them
-  policy    policy files by --config with raw environments
-  pattern   --exclude against names, compared with a naive matcher written here
-  command   -S strings and command lines
-  files     policy, requirements and Codex's own files, by --config and --check, as ours and as Codex's
-Everywhere: no signal, no time-out, documented statuses, no marked value in a message.
-
-Case I of a target depends only on the seed S (1) and I.  A finding is printed as a seed file and ends
-the run with status 1.  Files of fuzz-seeds/, which once found something, are run before all else:
-a line "# TARGET: what it found", then the case as JSON, in which a string's characters are bytes.
+Documents, policies, patterns, command lines and files by turns, for N seconds together (60); 0 runs only fuzz-seeds/,
+which holds what was found before.  No case may end by a signal, late, with a status that the manual doesn't have, or with
+a marked value in a message; documents are compared with tomllib, patterns with a matcher written here.  A case depends
+only on S (1) and its number.  The first finding is printed as a seed file: "# TARGET: what it found", then JSON.
 """
 import argparse
 import ctypes
@@ -196,10 +187,18 @@ PLAIN = [b'"all"', b'"core"', b'"none"', b"true", b"false", b"[]", b'["*_KEY", "
 SHOWN = (rb"(?m)^ .*?\b(inherit|keep|include_only|exclude|default_excludes|allowed|always|forbidden|kept|dropped|glob|"
          rb"decision|profile|dialect)\W*=\s*(\[[^\]=\n]*|'''[^'\n]*|'[^'\n]*|\"[^\"\n]*)")
 
-class Policy:
+class WithFile:
+    """A target that reads a file by --config."""
     def __init__(self, binary, decoder):
         self.binary, self.decoder = binary, decoder
         self.file = tempfile.NamedTemporaryFile()
+    def config(self, text):
+        """The option for a file of that text."""
+        os.ftruncate(self.file.fileno(), 0)
+        os.pwrite(self.file.fileno(), text, 0)
+        return b"--config=" + os.fsencode(self.file.name)
+
+class Policy(WithFile):
     def make(self, rng):
         assignment = lambda: rng.choice((
             b'%s = "' + SET + b'"', b"%s = '" + SET + b" x'", b'%s = """\n' + SET + b'\n"""', b"%s = '''a\n\n" + SET + b"'''",
@@ -229,10 +228,8 @@ class Policy:
         options = rng.choice(([], [], [], [b"--explain"], [b"--json"], [b"-v"], [b"-i"]))
         return {"policy": text, "environment": env, "options": options + [b"--exclude=DROP_*"]}
     def run(self, case):
-        os.ftruncate(self.file.fileno(), 0)
-        os.pwrite(self.file.fileno(), case["policy"], 0)
         options, reports = case["options"], {b"--explain", b"--json"} & set(case["options"])
-        argv = [self.binary, *options, b"--config=" + os.fsencode(self.file.name)] + ([] if reports else [b"-0"])
+        argv = [self.binary, *options, self.config(case["policy"])] + ([] if reports else [b"-0"])
         status, out, err = spawn(argv, case["environment"])
         require(status in (0, 125), f"status {status}: {err!r}")
         require(status == 0 or err and not out, f"status 125, standard output {out!r}, message {err!r}")
@@ -459,10 +456,7 @@ exporter = { otlp-http = { endpoint = "https://x", headers = { "x-otlp-api-key" 
 http_headers = { "x-a" = "%s", 1979-05-27 = "%s" }  # %s
 """,
 ]
-class Files:
-    def __init__(self, binary, decoder):
-        self.binary, self.decoder = binary, decoder
-        self.file = tempfile.NamedTemporaryFile()
+class Files(WithFile):
     def make(self, rng):
         text = rng.choice(FILES).replace(b"%s", SET)
         words = TOML_WORDS + NAMES + [key + b" = " for key in KEYS] + PLAIN
@@ -474,12 +468,10 @@ class Files:
                               [b"-v", b"true"], [b"--profile=p", b"true"], [b"-i", b"true"], [b"-S--profile=${MARKED}", b"true"]))
         return {"text": text, "options": [b"--codex"] * (rng.random() < 0.4) + options}
     def run(self, case):
-        os.ftruncate(self.file.fileno(), 0)
-        os.pwrite(self.file.fileno(), case["text"], 0)
         options = case["options"]
         env = [b"PATH=/bin", b"MARKED=" + SET, b"API_KEY=" + DROPPED, DROPPED]
         checks, runs = b"--check" in options, b"true" in options
-        argv = [self.binary, b"--config=" + os.fsencode(self.file.name), *(b"/bin/true" if o == b"true" else o for o in options)]
+        argv = [self.binary, self.config(case["text"]), *(b"/bin/true" if o == b"true" else o for o in options)]
         status, out, err = spawn(argv, env)
         require(status in ((0, 1) if checks else (0, 125)), f"status {status}: {err!r}")
         require(status != 125 or err and not out, f"status 125, standard output {out!r}, message {err!r}")
@@ -514,7 +506,7 @@ def attempt(target, name, case, where):
         return False
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__.split("\n")[2][7:])
+    parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("binary")

@@ -3,13 +3,7 @@
 # the entry point in the unpacked root, with nothing else there.
 set -eu
 cd "$(dirname "$0")/../.."
-fail() { echo "image: $*" >&2; exit 1; }
-# missing WHAT: prints what is missing; an error in CI.
-missing() {
-  [ "${CI-}" != true ] || fail "$1, but CI must have it"
-  echo "image: $1: skipped"
-  exit
-}
+. Tests/Tools/messages.sh
 make -s image >/dev/null
 version=$(.build/envscrub --version | sed -n 's/^envscrub \([0-9]\)/\1/p')
 case $(uname -m) in x86_64) architecture=amd64 ;; aarch64) architecture=arm64 ;; esac
@@ -43,7 +37,7 @@ assert config["architecture"] == architecture and config["config"]["Entrypoint"]
 assert seen == set(os.listdir(blobs)), "other blobs"
 END
 
-command -v umoci >/dev/null || missing "umoci is not installed"
+command -v umoci >/dev/null || skip "umoci is not installed"
 [ "$(umoci list --layout "$scratch/layout")" = "$version" ] || fail "umoci finds no image $version"
 rootless=
 [ "$(id -u)" = 0 ] || rootless=--rootless
@@ -62,7 +56,7 @@ if [ "$(id -u)" = 0 ]; then
 elif bwrap --ro-bind / / true 2>/dev/null; then
   run() { bwrap --bind "$root" / --clearenv --setenv NPM_TOKEN fake --setenv PATH / --setenv MODE test "$entry" "$@"; }
 else
-  missing "neither root nor bwrap, so not run"
+  skip "neither root nor bwrap, so not run"
 fi
 [ "$(run --version | head -n 1)" = "envscrub $version" ] || fail "another version"
 [ "$(run)" = "PATH=/

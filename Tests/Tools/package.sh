@@ -5,12 +5,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-fail() { echo "package: $*" >&2; exit 1; }
-# missing WHAT: prints what is missing; an error in CI.
-missing() {
-  [ "${CI-}" != true ] || fail "$1, but CI must have it"
-  echo "package: $1: skipped"
-}
+. Tests/Tools/messages.sh
 
 # In the throw-away root.
 

@@ -3,14 +3,8 @@
 # it.
 set -eu
 cd "$(dirname "$0")/../.."
-fail() { echo "rpm: $*" >&2; exit 1; }
-# missing WHAT: prints what is missing; an error in CI.
-missing() {
-  [ "${CI-}" != true ] || fail "$1, but CI must have it"
-  echo "rpm: $1: skipped"
-  exit
-}
-command -v rpmbuild >/dev/null || missing "rpmbuild is not installed"
+. Tests/Tools/messages.sh
+command -v rpmbuild >/dev/null || skip "rpmbuild is not installed"
 make -s rpm >/dev/null
 version=$(.build/envscrub --version | sed -n 's/^envscrub \([0-9]\)/\1/p')
 package=$PWD/.build/dist/envscrub-$version-1.$(uname -m).rpm
@@ -30,7 +24,7 @@ make -s install DESTDIR="$scratch/installed" PREFIX=/usr
 (cd "$scratch/installed" && find . ! -type d -printf '/%P\n' | sed 's,\(/man/.*\),\1.gz,' | sort) >"$scratch/expected"
 query -l | sort | comm -23 "$scratch/expected" - | grep . && fail "what make install installs is not in it"
 
-if [ "$(id -u)" != 0 ]; then missing "not root, so not installed"; fi
+if [ "$(id -u)" != 0 ]; then skip "not root, so not installed"; fi
 root=$scratch/root
 mkdir -p "$root/etc"
 printf '/bin/sh\n' >"$root/etc/shells"

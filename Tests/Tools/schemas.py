@@ -1,14 +1,10 @@
 #!/usr/bin/env python3
-"""Have validators apply the schemas of Sources/schemas, and compare with what the program says:  schemas.py BINARY TOML-DECODE
+"""Compares the schemas of Sources/schemas with what the program says:  schemas.py BINARY TOML_DECODE
 
-Files: every TOML text of the manual, of README.md, of the scripts in Tests/EndToEndTests/Fixtures and of the Swift tests of
-readers is put to `envscrub --check`.  The schema must accept what that has no error in, and refuse the rest but for what
-CANT lists, with reasons.  It is asked by the module jsonschema, by check-jsonschema and by taplo.
-
-Reports: what real runs print as JSON must keep to the schemas, whose objects are closed for that, so that no member is
-without a description; and each member that a schema has must occur, but for UNSEEN.
-
-Where a validator is missing that is said; with CI=true it is a failure.
+Policy and requirements files of the manual, README.md, the scripts and the Swift tests: a schema must accept those in
+which --check finds no error, and refuse the others but for CANT.  JSON that real runs print must keep to its schema, and
+each member of a schema must occur, but for UNSEEN.  The validators are jsonschema, check-jsonschema and taplo; a missing
+one is skipped with a message, and with CI=true a failure.
 """
 import glob
 import json

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""usage: screens.py [--show] BINARY
+"""Looks at --explain on terminals of known sizes:  screens.py [--show] BINARY
 
-Looks at --explain on terminals of known sizes, with 90 variables of which a dozen or two are dropped: on
-pseudo-terminals, and in tmux where that is there.  The last screen must show the name of every dropped variable, why,
-and how to keep it; nothing may be cut or be wider than the terminal.  --show prints the screens."""
+There are 90 variables, of which a dozen or two are dropped; the terminals are pseudo-terminals, and tmux where it is
+installed.  The last screen must show the name of every dropped variable, why, and how to keep it; nothing may be cut or
+be wider than the terminal.  --show prints the screens.
+"""
 import fcntl
 import os
 import pathlib

@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""Writes Sources/Secrets/SecretTable.swift, the index of the patterns in SecretNames.swift.
+"""Writes Sources/Secrets/SecretTable.swift, the index of SecretNames.swift:  secret-names.py [--check]
 
-    python3 Tests/Tools/secret-names.py
-    python3 Tests/Tools/secret-names.py --check
-
-With --check it writes nothing, and fails where the file is another.  Whether names are matched as the patterns say
-is for SecretMatcherTests, which read the patterns without this index."""
+With --check it writes nothing, and fails if the file is out of date.  SecretMatcherTests compares the matcher with the
+patterns, without the index.
+"""
 import os
 import re
 import sys

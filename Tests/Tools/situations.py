@@ -1,16 +1,11 @@
 #!/usr/bin/env python3
-"""Run the envscrub binary in thousands of situations that its files, its user and its limits may be in.
+"""Runs the binary in random situations of its files, its user and its limits:
+situations.py [--count N] [--seed S] [--only I] BINARY
 
-usage: situations.py [--count N] [--seed S] [--only I] BINARY
-
-A situation is a machine of its own (a chroot with /etc, homes and a project), as it should be but for a few changes:
-modes, owners, access control lists, links that lead elsewhere, nowhere or to themselves, other things in the place of a
-file, no /proc, a user namespace, closed descriptors, small limits.  A run there has to give the right environment, or
-125 and a message: which of them, an oracle says that is written here, from the manual's words on safe files.  It looks
-at the real files, by lstat(2) and its own walk over links.
-
-Situation I depends only on the seed S (1) and I.  Root only, with a C compiler; elsewhere skipped with a word.  The
-first situation that is wrong is shown, and the status is 1.
+A situation is a machine of its own, as it should be but for a few changes: modes, owners, access lists, links, other
+things in the place of a file, no /proc, a user namespace, closed descriptors, small limits.  A run must give the right
+environment, or 125 and a message: an oracle written here, from the manual's words on safe files, says which.  A situation
+depends only on S (1) and its number I; the first one that is wrong is shown.  It takes root and a C compiler.
 """
 import argparse
 import collections
@@ -485,6 +480,20 @@ class Oracle:
         with open(self.s.inside(real)) as file:
             return file.read()
 
+    def read_in(self, path, name):
+        """The text of a file of the user's; empty if it or its directory isn't there."""
+        try:
+            return self.read(self.open_directory(path), name, True)
+        except Absent:
+            return ""
+
+    def read_system(self, directory, name):
+        """The text of a file of root's, in a list; no text if it isn't there."""
+        try:
+            return [self.read(directory, name, False)] if directory else []
+        except Absent:
+            return []
+
     def layer(self, text, environment):
         if "not toml" in text:
             raise Bad("ill-formed")
@@ -497,16 +506,12 @@ class Oracle:
         """The environment that the command must get; raises Bad if the run must stop."""
         s = self.s
         environment = {name: value for name, value in PARENT.items() if name != "MY_TOKEN"}
-        required = []
         try:
             system = self.system_directory("/etc/envscrub")
         except Absent:
             system = None
+        required = self.read_system(system, "requirements.toml")
         if system:
-            try:
-                required.append(self.read(system, "requirements.toml", False))
-            except Absent:
-                pass
             try:
                 more = self.system_directory("/etc/envscrub/requirements.d", lists=True)
             except Absent:
@@ -526,11 +531,8 @@ class Oracle:
             except Absent:
                 raise Bad("the file that was named isn't there") from None
         elif s.mode != "no-config":
-            if system:
-                try:
-                    self.layer(self.read(system, "config.toml", False), environment)
-                except Absent:
-                    pass
+            for text in self.read_system(system, "config.toml"):
+                self.layer(text, environment)
             if s.mode == "login":
                 self.login(environment)
             else:
@@ -543,10 +545,7 @@ class Oracle:
         return environment
 
     def users(self, environment):
-        try:
-            self.layer(self.read(self.open_directory(self.s.home + "/.config/envscrub"), "config.toml", True), environment)
-        except Absent:
-            pass
+        self.layer(self.read_in(self.s.home + "/.config/envscrub", "config.toml"), environment)
 
     def login(self, environment):
         """An invalid user's file leaves only the core variables."""
@@ -574,10 +573,7 @@ class Oracle:
         return real
 
     def project(self, environment):
-        try:
-            text = self.read(self.open_directory(self.s.home + "/.local/state/envscrub"), "trusted", True)
-        except Absent:
-            text = ""
+        text = self.read_in(self.s.home + "/.local/state/envscrub", "trusted")
         trusted = {}
         for record in text.split("\0")[:-1]:
             if len(record) < 67 or record[64:67] != "  /":

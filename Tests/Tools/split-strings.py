@@ -1,12 +1,9 @@
 #!/usr/bin/env python3
-"""Compare -S with the installed GNU env: standard output, standard error and status of each command line.
+"""Compares -S with the installed GNU env:  split-strings.py [--seed N] [--count N] [--show] BINARY
 
-usage: split-strings.py [--seed N] [--count N] [--show] BINARY
-
-5,000 generated command lines around -S run under both, with the same argv (argv[0] is "env"), environment and
-directory.  What SPEC says differs is not passed over: the judge turns env's texts into what they must be and
-compares that.  EXCEPTIONS below names each; the end says how many rows fell under it.  The first rows that
-differ are shown, and the status is 1.  Row I depends only on the seed (1) and I.
+Both get 5,000 generated command lines with the same argv, environment and directory, and must have the same output,
+errors and status.  Where envscrub(1) differs on purpose, the texts of env are turned into what they must be: EXCEPTIONS
+names each such difference, and the end counts its rows.  A row depends only on the seed (1) and its number.
 """
 import argparse
 import os
@@ -323,7 +320,7 @@ def prepare(place):
     os.mkdir(f"{place}/sub")
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__.split("\n")[2][7:])
+    parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--show", action="store_true", help="print the command lines")

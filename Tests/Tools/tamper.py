@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""usage: tamper.py [--seed N] [--count N] BINARY
-Makes audit trails by the description of their format, changes each of them in one of many ways, and checks that
---verify-audit finds nothing before, and after it the change, and names its record.  Exit 1 and a line for each that
-it doesn't."""
+"""Changes audit trails, and checks that --verify-audit tells:  tamper.py [--seed N] [--count N] BINARY
+
+The trails are made here, by the description of their format.  Nothing may be found before a change; after it the change,
+by the number of its record.
+"""
 import argparse
 import hashlib
 import json

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes Sources/Secrets/ValueFormIndex.swift, the index of the forms of values and the filters before it, from the
-tables in ValueForms.swift:  value-filters.py [--check]
-With --check it writes nothing, and fails where the file is of other tables."""
+"""Writes Sources/Secrets/ValueFormIndex.swift, the indices of the tables in ValueForms.swift:  value-filters.py [--check]
+
+With --check it writes nothing, and fails if the file is out of date.
+"""
 import pathlib
 import re
 import sys

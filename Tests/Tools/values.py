@@ -1,15 +1,9 @@
 #!/usr/bin/env python3
-"""Measures how the forms of values generalise:  values.py [--check] BINARY [SECRETS [HARMLESS]]
+"""Measures how well the forms of values generalise:  values.py [--check] [--count N] [--seed S] BINARY [SECRETS [HARMLESS]]
 
-Makes 20 random values of each row of SECRETS (published.tsv: facts of public lists that no form was written from
-before they were first measured, in a notation of its own), and takes each line of HARMLESS (harmless.txt: values of
-public example files), runs `BINARY --no-config env -0` with them under innocent names, and prints what was kept of
-the ones and dropped of the others. With --check a row of which one is kept without a reason is a failure, and so are
-more than 2 % of the others. --count and --seed choose other values.
-
-    {n24}   24 of an alphabet     {n24,40}   24 to 40     {uuid}   a UUID     \\n   a newline
-    d digits; x hexadecimal, X in either case; l lower case and digits; u upper case and digits; m letters; n letters
-    and digits; w n and _; r w and -; q r and .; o q and ~; b base64
+Random values of each row of SECRETS (published.tsv: facts of public lists that no form was written from) should be
+dropped, and the lines of HARMLESS (harmless.txt: values of public example files) kept.  With --check a row of which one
+is kept without a reason is a failure, and so are more than 2 % of HARMLESS.
 """
 import argparse
 import pathlib
@@ -30,6 +24,7 @@ ALPHABETS = {
 
 
 def make(template, generator):
+    """`{n24}` is 24 of an alphabet, `{n24,40}` 24 to 40, `{uuid}` a UUID, `\\n` a newline."""
     def item(match):
         if match[0] == "{uuid}":
             return "-".join("".join(generator.choices(HEX, k=count)) for count in (8, 4, 4, 4, 12))

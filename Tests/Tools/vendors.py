@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Compares the forms of values in Sources/Secrets/ValueForms.swift with the prefixes of vendors.tsv, which are facts of
-public lists, and prints what is missing:  vendors.py [--check]
-With --check a prefix that is missing, and not marked as left out with a reason, is a failure."""
+"""Compares the forms of values with vendors.tsv, prefixes of public lists, and prints what is missing:  vendors.py [--check]
+
+With --check a missing prefix is a failure, unless it is marked as left out with a reason.
+"""
 import pathlib
 import re
 import sys

@@ -5,13 +5,8 @@ import System
 
 /// `--explain`, `--why` and `--json`: shows what a run would do, and does nothing.
 struct ExplainMode {
-  private let run: Run
-  private let request: Boxed<Invocation>
-
-  init(_ run: Run, _ request: Boxed<Invocation>) {
-    self.run = run
-    self.request = request
-  }
+  let run: Run
+  let request: Boxed<Invocation>
 
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {

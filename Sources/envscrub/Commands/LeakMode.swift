@@ -5,13 +5,8 @@ import System
 /// `--leak-check`: looks around as a child of this run would, and reports what is still within reach.  It opens files
 /// and queries permissions; it sends nothing to anybody.
 struct LeakMode {
-  private let run: Run
-  private let request: Boxed<Invocation>
-
-  init(_ run: Run, _ request: Boxed<Invocation>) {
-    self.run = run
-    self.request = request
-  }
+  let run: Run
+  let request: Boxed<Invocation>
 
   /// - Returns: the exit status, 1 if something leaks.
   @inline(never)  // A start without it needs neither its code nor its frame.

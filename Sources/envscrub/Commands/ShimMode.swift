@@ -5,15 +5,10 @@ import System
 /// `--install-shims DIR NAME...`: writes shims for commands, and prints how to put their directory in front of PATH.
 /// No environment variable influences it, not even PATH or SHELL.
 struct ShimMode {
-  private let run: Run
-  private let request: Boxed<Invocation>
-  private let files: FileReader
+  let run: Run
+  let request: Boxed<Invocation>
 
-  init(_ run: Run, _ request: Boxed<Invocation>) {
-    self.run = run
-    self.request = request
-    files = FileReader(run: run)
-  }
+  private var files: FileReader { FileReader(run: run) }
 
   // Measured, see `ShimSearch`.
   @inline(never)  // A start without it needs neither its code nor its frame.

@@ -6,8 +6,8 @@ import System
 /// `--verify-audit`: finds records that were changed, removed, duplicated or moved in a trail, which may consist of
 /// several files.
 struct VerifyMode {
-  private let run: Run
-  private let request: Boxed<Invocation>
+  let run: Run
+  let request: Boxed<Invocation>
 
   /// The content of the head files.
   private struct Heads {
@@ -21,11 +21,6 @@ struct VerifyMode {
 
   /// A record must fit in memory.  None is longer than this, so a longer line is no record.
   private static var longestLine: Int { 16 << 20 }
-
-  init(_ run: Run, _ request: Boxed<Invocation>) {
-    self.run = run
-    self.request = request
-  }
 
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {

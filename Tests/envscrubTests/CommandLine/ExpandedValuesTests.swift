@@ -5,7 +5,7 @@ import Testing
 
 /// Random command lines, the same in each run: whatever `-S` expands, and whatever the result is taken for, no line of
 /// `-v` and no error shows a byte of it.
-struct ConcealmentTests {
+struct ExpandedValuesTests {
   private static let pieces: [String] = [
     "-", "-i", "-v", "-u", "-C", "-a", "-S", "-0", "-x", "--", "--unset=", "--set=", "--s", "--keep ", "--in", "--json=",
     "--block-signal=", "--argv0", "HUP,", "a", "b", "=", " ", "  ", "\t", "\"", "'", "\\", "\\_", "\\c", "\\n", "\\\\",

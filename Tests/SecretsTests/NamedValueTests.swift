@@ -1,0 +1,51 @@
+import Bytes
+@testable import Secrets
+import TestSupport
+import Testing
+
+struct NamedValueTests {
+  /// text before the separator, separator and text after it; the form
+  static let table: [(ByteString, ByteString, NamedValue.Separator, ValueForm.Structure?)] = [
+    ("password=", "fake1", .equals, .connectionPassword), ("PASSWORD=", "'fake1'", .equals, .connectionPassword),
+    ("password=", "true", .equals, nil), ("password=", "${PW}", .equals, nil), ("password=", "", .equals, nil),
+    ("password:", " fake1", .colon, .named), ("my password:", " two words", .colon, nil),
+    ("--password ", "fake1", .option, .option), ("--password ", "-v", .option, nil), ("a password ", "fake1", .option, nil),
+    ("bypass=", "fake1", .equals, nil), ("_pass=", "fake1", .equals, .connectionPassword), ("pwd=", "/home/me", .equals, nil),
+    ("token=", "abcdefgh12345678", .equals, .named), ("token=", "abcdefghabcdefgh", .equals, nil), ("token=", "abc12345", .equals, nil),
+    ("sig=", "abcdefghij1234567890", .equals, .signedURL), ("xsig=", "abcdefghij1234567890", .equals, nil),
+    ("authorization:", " token fake1234", .colon, .authorization), ("authorization:", " none", .colon, nil),
+    ("no such key=", "abcdefgh12345678", .equals, nil),
+  ]
+  @Test(arguments: table)
+  func form(before: ByteString, after: ByteString, separator: NamedValue.Separator, structure: ValueForm.Structure?) {
+    var search = Search(ByteString(copying: before.array + after.array))
+    let form = NamedValue.form(key: before.count - 1, value: before.count, separator: separator, search: &search)
+    #expect(form == structure.map { ValueForm($0) })
+    search.runs.release()
+  }
+
+  /// content, the fewest bytes, whether it is a token of RFC 6750
+  static let tokens: [(ByteString, Int, Bool)] = [
+    ("abcdefgh12345678", 16, true), ("abcdefgh12345678", 17, false), ("abcdefghijklmnop", 16, false), ("abcdefghIJKLMNOP", 16, true),
+    ("ABCDEFGHIJKLMNOP", 16, false), ("abc123 defghijkl", 16, false), ("a1", 1, true), ("", 1, false),
+  ]
+  @Test(arguments: tokens)
+  func token(content: ByteString, least: Int, isOne: Bool) { #expect(NamedValue.isToken(content, least: least) == isOne) }
+
+  @Test(arguments: [("me:fake1", true), (":fake1", true), ("me:", false), ("me fake1", false), ("me:fa\u{1}ke", false), ("", false)])
+  func basic(text: String, isOne: Bool) { #expect(NamedValue.isBasic(ByteString(FakeSecret.base64(text)), from: 0) == isOne) }
+
+  /// what follows `-u `, whether it is a user with a password
+  @Test(arguments: [
+    ("me:fake1", true), ("'me:fa ke'", true), ("me@x.example:fake1", true), ("1000:1000", false), ("me", false), ("me:", false),
+    (":fake1", false), ("me:$PW", false), ("a:/b", false), ("", false),
+  ] as [(ByteString, Bool)])
+  func userOption(text: ByteString, isOne: Bool) { #expect(NamedValue.isUserOption(text, from: 0) == isOne) }
+
+  /// what follows `machine `, whether it is an entry of a .netrc file
+  @Test(arguments: [
+    ("h login me password fake1", true), ("h\nlogin me\naccount a\npassword fake1", true), ("h password fake1", true),
+    ("h login me", false), ("h login me password", false), ("h login me password $PW", false), ("h port 1 password fake1", false), ("", false),
+  ] as [(ByteString, Bool)])
+  func netrc(text: ByteString, isOne: Bool) { #expect(NamedValue.isNetrc(text, from: 0) == isOne) }
+}

@@ -1,0 +1,56 @@
+import Bytes
+@testable import Secrets
+import TestSupport
+import Testing
+
+/// What is told by more than its prefix.  ValueFormsTests has every row of the data.
+struct TokenFormsTests {
+  /// Lines of Base64, as in certificates, sooner or later contain something like a prefix.
+  @Test func aLineOfMoreBase64IsNoToken() {
+    var fake = FakeSecret()
+    // What an Okta token looks like: two digits, and forty letters.
+    let token = fake.token(prefix: "00", pattern: "n40")
+    let line = String(repeating: "Ab9/", count: 16)
+    for newline in ["\n", "\\n", "\r\n", "\\r\\n"] {
+      for full in [line, line + line.prefix(12), line + "Ab9/Ab", newline + line] {
+        #expect(ValueScanner.form(of: ByteString(full + newline + token)) == nil, "\(full)")
+        #expect(ValueScanner.form(of: ByteString("x" + newline + full + newline + token + newline)) == nil, "\(full)")
+        // A prefix of four bytes, or one that is not of Base64, is no chance.
+        for row in [("ghp_", "n30k"), ("AKIA", "u16"), ("hvs.", "r24,"), ("pul-", "x40"), ("SG.", "q66")] {
+          let proven = fake.token(prefix: row.0, pattern: row.1)
+          #expect(ValueScanner.form(of: ByteString(full + newline + proven)) != nil, "\(full) \(row.0)")
+        }
+        // Nor does a token that goes on as Base64 doesn't.
+        #expect(ValueScanner.form(of: ByteString(full + newline + token.prefix(20) + "-_" + token.dropFirst(22))) != nil)
+      }
+      // Long lines that are none of Base64, or not a full one.
+      for other in [
+        "a line before it", "/home/builder/workspace/projects/backend-services/config/credentials.txt",
+        "/" + String(repeating: "home/me/", count: 7) + "abcdefg", "api.internal.example.com/v1/projects/backend-services/config/credentials",
+        String(repeating: "0123456789abcdef", count: 4), String(repeating: "0123456789ABCDEF", count: 4), line + "Ab9", line.dropFirst(8) + "",
+      ] {
+        #expect(ValueScanner.form(of: ByteString(other + newline + token)) != nil, "\(other)")
+      }
+    }
+    #expect(ValueScanner.form(of: ByteString(token)) != nil)
+  }
+
+  @Test func numbersOfBase64() {
+    #expect(TokenForms.number("0123", 2, digits: 1) == 2)
+    #expect(TokenForms.number("00010o", 1, digits: 2) == 1)
+    #expect(TokenForms.number("00010o", 2, digits: 2) == 63)
+    #expect(TokenForms.number("100", 0, digits: 3) == 4096)
+  }
+
+  /// Base64 of a text with a token in it, and of the same text without one.
+  @Test(arguments: ["", "line one\nline two\n"])
+  func decodesOnce(before: String) {
+    var fake = FakeSecret()
+    let token = fake.token(prefix: "ghp_", pattern: "n30k")
+    let text = before + "some text that is long enough to be looked at, and then " + token
+    let once = FakeSecret.base64(text)
+    #expect(ValueScanner.form(of: ByteString(once))?.name == "github token")
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64(once))) == nil)
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64(text.replacing(token, with: "nothing at all that anybody would want")))) == nil)
+  }
+}

@@ -1,5 +1,5 @@
 import Bytes
-import Globs
+@testable import Globs
 @testable import Policy
 import TestSupport
 import Testing

@@ -1,11 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized.  That
-/// makes them a quarter smaller.
+/// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized, loops
+/// stay as they are, and a value may be loaded twice.  That makes them a quarter smaller.
 let cold: [SwiftSetting] = [
   .unsafeFlags(
-    ["inline", "closure-spec", "capture-prop"].flatMap { ["-Xllvm", "-sil-disable-pass=\($0)"] },
+    ["inline", "closure-spec", "capture-prop", "loop-rotate", "redundant-load-elimination"]
+      .flatMap { ["-Xllvm", "-sil-disable-pass=\($0)"] },
     .when(configuration: .release))
 ]
 

@@ -49,20 +49,14 @@ package struct AuditRecordWriter: ~Copyable {
   ) {
     json.beginObject()
     if format == .jsonl {
-      json.key("version")
-      json.number(1)
-      json.key("event")
-      json.string(cut == nil ? "run" : "cut")
+      json.member("version", 1)
+      json.member("event", cut == nil ? "run" : "cut")
       if let cut {
-        json.key("cut")
-        json.beginObject()
-        json.key("bytes")
-        json.number(cut.bytes)
-        json.key("sha256")
-        json.string(cut.digest)
+        json.beginObject("cut")
+        json.member("bytes", cut.bytes)
+        json.member("sha256", cut.digest)
         if let after = cut.after {
-          json.key("after")
-          json.string(after)
+          json.member("after", after)
         }
         json.endObject()
       }
@@ -72,39 +66,29 @@ package struct AuditRecordWriter: ~Copyable {
       text("host", "", record.host)
       return
     }
-    json.key("resourceLogs")
-    json.beginArray()
+    json.beginArray("resourceLogs")
     json.beginObject()
-    json.key("resource")
-    json.beginObject()
-    json.key("attributes")
-    json.beginArray()
+    json.beginObject("resource")
+    json.beginArray("attributes")
     text("", "service.name", "envscrub")
     text("", "host.name", record.host)
     json.endArray()
     json.endObject()
-    json.key("scopeLogs")
-    json.beginArray()
+    json.beginArray("scopeLogs")
     json.beginObject()
-    json.key("scope")
-    json.beginObject()
-    json.key("name")
-    json.string("envscrub")
+    json.beginObject("scope")
+    json.member("name", "envscrub")
     json.endObject()
-    json.key("logRecords")
-    json.beginArray()
+    json.beginArray("logRecords")
     json.beginObject()
     json.key("timeUnixNano")
     var nanoseconds = ByteBuffer()
     nanoseconds.write(decimal: Int(record.time.seconds))
     nanoseconds.write(decimal: Int(record.time.nanoseconds), digits: 9)
     json.string(nanoseconds.finish())
-    json.key("severityNumber")
-    json.number(record.outcome == .run ? 9 : 13)
-    json.key("severityText")
-    json.string(record.outcome == .run ? "INFO" : "WARN")
-    json.key("body")
-    json.beginObject()
+    json.member("severityNumber", record.outcome == .run ? 9 : 13)
+    json.member("severityText", record.outcome == .run ? "INFO" : "WARN")
+    json.beginObject("body")
     json.key("stringValue")
     var summary = ByteBuffer()
     summary.write(cut == nil ? record.outcome.name : "cut")
@@ -114,8 +98,7 @@ package struct AuditRecordWriter: ~Copyable {
     }
     json.string(summary.finish())
     json.endObject()
-    json.key("attributes")
-    json.beginArray()
+    json.beginArray("attributes")
   }
 
   private mutating func writeWho(_ record: AuditRecord) {
@@ -155,8 +138,7 @@ package struct AuditRecordWriter: ~Copyable {
   /// The names by the reason for which they were dropped, then the names set, then the number of each.
   private mutating func write(_ decisions: List<Decision>) {
     if format == .jsonl, omitted == nil {
-      json.key("dropped")
-      json.beginObject()
+      json.beginObject("dropped")
     }
     var reasons = WordIterator(
       "malformed duplicate inherit default_excludes detect_values include_only exclude unset replaced required reserved",
@@ -185,8 +167,7 @@ package struct AuditRecordWriter: ~Copyable {
     }
     list("set", "", set)
     if format == .jsonl {
-      json.key("counts")
-      json.beginObject()
+      json.beginObject("counts")
     }
     number("drop", "envscrub.counts.drop", counts[0])
     number("set", "envscrub.counts.set", counts[1])
@@ -198,8 +179,7 @@ package struct AuditRecordWriter: ~Copyable {
   private mutating func writeOmitted(from full: Int) {
     guard let omitted else { return }
     if format == .jsonl {
-      json.key("shortened")
-      json.beginObject()
+      json.beginObject("shortened")
     }
     number("bytes", "envscrub.shortened.bytes", full)
     var isInDropped = false
@@ -207,8 +187,7 @@ package struct AuditRecordWriter: ~Copyable {
       if format == .jsonl, row.isReason != isInDropped {
         isInDropped = row.isReason
         if isInDropped {
-          json.key("dropped")
-          json.beginObject()
+          json.beginObject("dropped")
         } else {
           json.endObject()
         }
@@ -278,12 +257,10 @@ package struct AuditRecordWriter: ~Copyable {
     } else {
       beginAttribute(key, attribute, "arrayValue")
       json.beginObject()
-      json.key("values")
-      json.beginArray()
+      json.beginArray("values")
       for value in values {
         json.beginObject()
-        json.key("stringValue")
-        json.string(Self.printable(value))
+        json.member("stringValue", Self.printable(value))
         json.endObject()
       }
       json.endArray()
@@ -303,8 +280,7 @@ package struct AuditRecordWriter: ~Copyable {
     } else {
       json.string(attribute)
     }
-    json.key("value")
-    json.beginObject()
+    json.beginObject("value")
     json.key(kind)
   }
 

@@ -22,6 +22,39 @@ package extension JSONWriter {
     needsComma = false
   }
 
+  /// A member whose value is an object, up to `endObject`.
+  mutating func beginObject(_ name: Literal) {
+    key(name)
+    beginObject()
+  }
+
+  /// A member whose value is an array, up to `endArray`.
+  mutating func beginArray(_ name: Literal) {
+    key(name)
+    beginArray()
+  }
+
+  mutating func member(_ name: Literal, _ value: Int) {
+    key(name)
+    number(value)
+  }
+
+  mutating func member(_ name: Literal, _ value: Bool) {
+    key(name)
+    boolean(value)
+  }
+
+  /// - Parameter text: UTF-8.
+  mutating func member(_ name: Literal, _ text: ByteString) {
+    key(name)
+    string(text)
+  }
+
+  mutating func member(_ name: Literal, bytes text: ByteString) {
+    key(name)
+    bytes(text)
+  }
+
   mutating func number(_ number: Int) {
     separate()
     buffer.write(decimal: number)

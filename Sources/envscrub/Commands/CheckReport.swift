@@ -116,28 +116,21 @@ struct CheckReport {
   func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.number(1)
-    json.key("findings")
-    json.beginArray()
+    json.member("version", 1)
+    json.beginArray("findings")
     for finding in findings { write(finding, to: &json) }
     json.endArray()
-    json.key("files")
-    json.beginArray()
+    json.beginArray("files")
     for index in order where places.sources[index].isChecked {
       let count = counts[index]
       var omitted = 0
       for omission in omissions where omission.file == index { omitted += omission.errors + omission.warnings }
       json.beginObject()
-      json.key("path")
-      json.bytes(places.sources[index].path ?? "")
-      json.key("errors")
-      json.number(count.errors)
-      json.key("warnings")
-      json.number(count.warnings)
+      json.member("path", bytes: places.sources[index].path ?? "")
+      json.member("errors", count.errors)
+      json.member("warnings", count.warnings)
       if omitted > 0 {
-        json.key("omitted")
-        json.number(omitted)
+        json.member("omitted", omitted)
       }
       json.endObject()
     }
@@ -149,8 +142,7 @@ struct CheckReport {
 
   private func write(_ finding: Finding, to json: inout JSONWriter) {
     json.beginObject()
-    json.key("severity")
-    json.string(finding.isWarning ? "warning" : "error")
+    json.member("severity", finding.isWarning ? "warning" : "error")
     json.key("message")
     let path = places.sources[finding.file].path ?? ""
     if let location = finding.location {
@@ -161,8 +153,7 @@ struct CheckReport {
       let message = finding.message
       let line = message[0..<(message.firstIndex(of: UInt8(ascii: "\n")) ?? message.count)]
       json.bytes(line.hasPrefix(program) ? line.dropFirst(min(program.count + 2, line.count)) : line)
-      json.key("file")
-      json.bytes(path)
+      json.member("file", bytes: path)
     }
     json.endObject()
   }

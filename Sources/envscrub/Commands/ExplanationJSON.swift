@@ -20,37 +20,26 @@ struct ExplanationJSON: ~Copyable {
 
   private mutating func writeAll() {
     json.beginObject()
-    json.key("version")
-    json.number(1)
-    json.key("entries")
-    json.beginArray()
+    json.member("version", 1)
+    json.beginArray("entries")
     for row in explanation.rows { write(row) }
     json.endArray()
-    json.key("totals")
-    json.beginObject()
-    json.key("drop")
-    json.number(explanation.count(.dropped))
-    json.key("set")
-    json.number(explanation.count(.set))
-    json.key("keep")
-    json.number(explanation.count(.kept))
+    json.beginObject("totals")
+    json.member("drop", explanation.count(.dropped))
+    json.member("set", explanation.count(.set))
+    json.member("keep", explanation.count(.kept))
     if let ignores = explanation.ignoresDefaultExcludes {
-      json.key("default_excludes")
-      json.boolean(!ignores.value)
+      json.member("default_excludes", !ignores.value)
     }
     json.endObject()
     if !explanation.profile.value.isEmpty {
-      json.key("profile")
-      json.beginObject()
-      json.key("name")
-      json.bytes(explanation.profile.value)
+      json.beginObject("profile")
+      json.member("name", bytes: explanation.profile.value)
       write(explanation.profile.origin)
       json.endObject()
     }
-    json.key("dialect")
-    json.beginObject()
-    json.key("name")
-    json.string(explanation.dialect.value.name)
+    json.beginObject("dialect")
+    json.member("name", explanation.dialect.value.name)
     write(explanation.dialect.origin)
     json.endObject()
     if !explanation.commands.isEmpty {
@@ -58,8 +47,7 @@ struct ExplanationJSON: ~Copyable {
       json.beginArray()
       for command in explanation.commands {
         json.beginObject()
-        json.key("name")
-        json.bytes(command.value)
+        json.member("name", bytes: command.value)
         write(command.origin)
         json.endObject()
       }
@@ -78,22 +66,18 @@ struct ExplanationJSON: ~Copyable {
     json.beginArray()
     settings.audit?.value.forEachSink { sink, origin in
       json.beginObject()
-      json.key("sink")
-      json.bytes(sink)
+      json.member("sink", bytes: sink)
       write(origin)
       json.endObject()
     }
     json.endArray()
-    json.key("held")
-    json.beginArray()
+    json.beginArray("held")
     for held in explanation.held where explanation.reports(held) { write(held) }
     json.endArray()
-    json.key("replaced")
-    json.beginArray()
+    json.beginArray("replaced")
     for replaced in explanation.replaced where explanation.reports(replaced) { write(replaced) }
     json.endArray()
-    json.key("files")
-    json.beginArray()
+    json.beginArray("files")
     for source in explanation.places.sources { write(source) }
     json.endArray()
     if let command = explanation.command { write(command) }
@@ -111,53 +95,41 @@ struct ExplanationJSON: ~Copyable {
     }
     switch decision.subject {
     case .name(let name):
-      json.key("name")
-      json.bytes(name)
+      json.member("name", bytes: name)
     case .entry(let number):
-      json.key("entry")
-      json.number(number)
+      json.member("entry", number)
     }
-    json.key("reason")
-    json.string(decision.reason.name)
+    json.member("reason", decision.reason.name)
     if case .inherit(let mode) = decision.reason {
-      json.key("rule")
-      json.string(mode.value.name)
+      json.member("rule", mode.value.name)
     }
     if let match = decision.reason.match { write(match) }
     if case .keptBy(_, let against) = decision.reason {
-      json.key("against")
-      json.beginObject()
+      json.beginObject("against")
       write(against)
       json.endObject()
     }
     if let form = decision.reason.form {
-      json.key("form")
-      json.string(form.name)
+      json.member("form", form.name)
     }
     if let origin = decision.reason.origin { write(origin) }
     if let remedy = decision.remedy {
-      json.key("remedy")
-      json.bytes(Decision.option(keeping: remedy))
+      json.member("remedy", bytes: Decision.option(keeping: remedy))
     }
     if let absence = row.absence {
-      json.key("absent")
-      json.boolean(true)
-      json.key("depends_on_value")
-      json.boolean(absence == .dependsOnValue)
+      json.member("absent", true)
+      json.member("depends_on_value", absence == .dependsOnValue)
     }
     json.endObject()
   }
 
   private mutating func write(_ match: Match) {
-    json.key("rule")
-    json.bytes(match.rule.value.written)
-    json.key("pattern")
-    json.bytes(match.pattern.written)
+    json.member("rule", bytes: match.rule.value.written)
+    json.member("pattern", bytes: match.pattern.written)
   }
 
   private mutating func write(_ origin: Origin) {
-    json.key("layer")
-    json.string(origin.layer.name)
+    json.member("layer", origin.layer.name)
     guard let (file, location) = explanation.places.place(of: origin) else { return }
     json.place(file, location)
   }
@@ -165,8 +137,7 @@ struct ExplanationJSON: ~Copyable {
   /// The setting, its old and new value, where the old one was stated, and the requirement.
   private mutating func write(_ held: RequirementEffect) {
     json.beginObject()
-    json.key("setting")
-    json.string(held.settingName)
+    json.member("setting", held.settingName)
     let stated: Origin
     switch held.change {
     case .value(let setting, let from, let to):
@@ -176,25 +147,19 @@ struct ExplanationJSON: ~Copyable {
       write(setting, to)
       stated = from.origin
     case .inherited(let origin):
-      json.key("from")
-      json.string("list")
-      json.key("to")
-      json.string(Inherit.core.name)
+      json.member("from", "list")
+      json.member("to", Inherit.core.name)
       stated = origin
     case .profile(let from, let to):
-      json.key("from")
-      json.bytes(from.value)
-      json.key("to")
-      json.bytes(to)
+      json.member("from", bytes: from.value)
+      json.member("to", bytes: to)
       stated = from.origin
     case .assignment(let name, let origin):
-      json.key("name")
-      json.bytes(name)
+      json.member("name", bytes: name)
       stated = origin
     }
     write(stated)
-    json.key("requirement")
-    json.beginObject()
+    json.beginObject("requirement")
     write(held.requirement)
     json.endObject()
     json.endObject()
@@ -203,18 +168,14 @@ struct ExplanationJSON: ~Copyable {
   /// The setting, where it was stated, and where its replacement is stated.
   private mutating func write(_ replaced: Replaced) {
     json.beginObject()
-    json.key("setting")
-    json.string(replaced.key.name)
+    json.member("setting", replaced.key.name)
     write(replaced.was)
-    json.key("by")
-    json.beginObject()
+    json.beginObject("by")
     if let origin = replaced.by {
       write(origin)
     } else if let path = explanation.places.sources[replaced.file].path {
-      json.key("layer")
-      json.string(explanation.places.sources[replaced.file].layer.name)
-      json.key("file")
-      json.bytes(path)
+      json.member("layer", explanation.places.sources[replaced.file].layer.name)
+      json.member("file", bytes: path)
     }
     json.endObject()
     json.endObject()
@@ -226,8 +187,7 @@ struct ExplanationJSON: ~Copyable {
 
   private mutating func write(_ source: PolicySource) {
     json.beginObject()
-    json.key("layer")
-    json.string(source.layer.name)
+    json.member("layer", source.layer.name)
     json.key("status")
     switch source.status {
     case .read: json.string("read")
@@ -237,38 +197,29 @@ struct ExplanationJSON: ~Copyable {
     case .strangers: json.string("strangers")
     case .homeless(let user):
       json.string("homeless")
-      json.key("user")
-      json.number(Int(user))
+      json.member("user", Int(user))
     }
     if let path = source.path {
-      json.key("path")
-      json.bytes(path)
+      json.member("path", bytes: path)
     }
     json.endObject()
   }
 
   private mutating func write(_ command: Explanation.Command) {
-    json.key("command")
-    json.beginObject()
-    json.key("name")
-    json.bytes(command.name)
+    json.beginObject("command")
+    json.member("name", bytes: command.name)
     switch command.result {
     case .file(let path):
-      json.key("file")
-      json.bytes(path)
+      json.member("file", bytes: path)
     case .error(let code):
       var text = ByteBuffer()
       text.write(systemError: code)
-      json.key("error")
-      json.string(text.finish())
+      json.member("error", text.finish())
     }
     if let rule = command.rule {
-      json.key("rule")
-      json.beginObject()
-      json.key("glob")
-      json.bytes(rule.glob.written)
-      json.key("decision")
-      json.string(rule.decision.name)
+      json.beginObject("rule")
+      json.member("glob", bytes: rule.glob.written)
+      json.member("decision", rule.decision.name)
       write(rule.origin)
       json.endObject()
     }

@@ -19,26 +19,21 @@ extension JSONWriter {
     member("harmless", leaks.harmless)
     write("ancestors", leaks.ancestors)
     write("processes", leaks.processes)
-    key("descriptors")
-    beginArray()
+    beginArray("descriptors")
     for descriptor in leaks.descriptors { write(descriptor) }
     endArray()
-    key("helpers")
-    beginArray()
+    beginArray("helpers")
     for helper in leaks.helpers { write(helper) }
     endArray()
     if let tracer = leaks.tracer {
-      key("tracer")
-      beginObject()
+      beginObject("tracer")
       write(tracer)
       endObject()
     }
     if let core = leaks.core {
-      key("core")
-      beginObject()
+      beginObject("core")
       if let pattern = core.pattern {
-        key("pattern")
-        bytes(pattern)
+        member("pattern", bytes: pattern)
         member("pipe", core.isPiped)
       }
       endObject()
@@ -46,25 +41,13 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func member(_ key: ByteString, _ number: Int) {
-    self.key(key)
-    self.number(number)
-  }
-
-  private mutating func member(_ key: ByteString, _ value: Bool) {
-    self.key(key)
-    boolean(value)
-  }
-
-  private mutating func write(_ list: ByteString, _ processes: List<Leaks.Process>) {
-    key(list)
-    beginArray()
+  private mutating func write(_ list: Literal, _ processes: List<Leaks.Process>) {
+    beginArray(list)
     for process in processes {
       beginObject()
       write(process.status)
       member("dropped", process.dropped.count)
-      key("names")
-      beginArray()
+      beginArray("names")
       for case .name(let name) in process.dropped { bytes(name) }
       endArray()
       endObject()
@@ -74,15 +57,13 @@ extension JSONWriter {
 
   private mutating func write(_ status: ProcessStatus) {
     member("pid", Int(status.process))
-    key("command")
-    bytes(status.command)
+    member("command", bytes: status.command)
   }
 
   private mutating func write(_ descriptor: Leaks.Descriptor) {
     beginObject()
     member("number", Int(descriptor.number))
-    key("target")
-    bytes(descriptor.target)
+    member("target", bytes: descriptor.target)
     member("readable", descriptor.isReadable)
     member("writable", descriptor.isWritable)
     endObject()
@@ -90,10 +71,8 @@ extension JSONWriter {
 
   private mutating func write(_ helper: Leaks.Helper) {
     beginObject()
-    key("kind")
-    string(helper.program.kind)
-    key(helper.path == nil ? "variable" : "path")
-    bytes(helper.path ?? helper.program.pattern)
+    member("kind", helper.program.kind)
+    member(helper.path == nil ? "variable" : "path", bytes: helper.path ?? helper.program.pattern)
     endObject()
   }
 }

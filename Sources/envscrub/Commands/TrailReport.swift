@@ -167,17 +167,13 @@ struct TrailReport {
   func writeJSON(to buffer: inout ByteBuffer) {
     var json = JSONWriter()
     json.beginObject()
-    json.key("version")
-    json.number(1)
-    json.key("ok")
-    json.boolean(isRight)
-    json.key("findings")
-    json.beginArray()
+    json.member("version", 1)
+    json.member("ok", isRight)
+    json.beginArray("findings")
     for finding in verifier.pointee.faults { write(finding, to: &json) }
     if !hasHead {
       json.beginObject()
-      json.key("kind")
-      json.string("head")
+      json.member("kind", "head")
       json.key("message")
       var text = ByteBuffer()
       writeHeadFault(to: &text)
@@ -185,28 +181,22 @@ struct TrailReport {
       json.endObject()
     }
     json.endArray()
-    json.key("notes")
-    json.beginArray()
+    json.beginArray("notes")
     for finding in verifier.pointee.notes { write(finding, to: &json) }
     json.endArray()
-    json.key("faults")
-    json.number(verifier.pointee.faultCount + (hasHead ? 0 : 1))
-    json.key("records")
-    json.number(verifier.pointee.recordCount)
+    json.member("faults", verifier.pointee.faultCount + (hasHead ? 0 : 1))
+    json.member("records", verifier.pointee.recordCount)
     if let first = verifier.pointee.first {
-      json.key("first")
-      json.number(first.sequence)
+      json.member("first", first.sequence)
     }
     if let head = verifier.pointee.head {
-      json.key("last")
-      json.number(head.sequence)
+      json.member("last", head.sequence)
       json.key("head")
       var digits = ByteBuffer()
       digits.write(head.hash)
       json.string(digits.finish())
     }
-    json.key("files")
-    json.beginArray()
+    json.beginArray("files")
     for file in files { json.bytes(file) }
     json.endArray()
     json.endObject()
@@ -226,12 +216,9 @@ struct TrailReport {
     case .cut, .unended, .cutIsSaid, .cutAtRotation, .cutInWriting, .notWritten: json.string("cut")
     case .cutIsMissing: json.string("removed")
     }
-    json.key("file")
-    json.bytes(files[finding.place.file])
-    json.key("line")
-    json.number(finding.place.line)
-    json.key("sequence")
-    json.number(finding.sequence)
+    json.member("file", bytes: files[finding.place.file])
+    json.member("line", finding.place.line)
+    json.member("sequence", finding.sequence)
     json.key("message")
     var text = ByteBuffer()
     write(message: finding, to: &text)

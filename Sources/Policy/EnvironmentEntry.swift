@@ -49,7 +49,9 @@ package extension EnvironmentEntry {
   }
 
   /// The form of a credential in the value; nil if there is none.
+  @inline(__always)
   package var form: ValueForm? {
-    ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
+    let start = UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self)
+    return ValueScanner.mayHoldForm(start) ? ValueScanner.form(of: value) : nil
   }
 }

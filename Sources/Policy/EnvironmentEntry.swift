@@ -49,9 +49,11 @@ package extension EnvironmentEntry {
   }
 
   /// The form of a credential in the value; nil if there is none.
+  package var form: ValueForm? { mayHoldForm ? ValueScanner.form(of: value) : nil }
+
+  /// Whether the value may hold a form; it is no for nearly all that hold none, and costs little.
   @inline(__always)
-  package var form: ValueForm? {
-    let start = UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self)
-    return ValueScanner.mayHoldForm(start) ? ValueScanner.form(of: value) : nil
+  var mayHoldForm: Bool {
+    ValueScanner.mayHoldForm(UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -63,8 +63,7 @@ struct ShortValue {
   @inline(never)  // It needs more registers than the rest.
   @_optimize(speed)
   private static func mayHoldMark(_ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64) -> Bool {
-    let value = ShortValue(string, letters, words, looked)
-    return value.needsCloserLook() ?? looksCloser(string, letters, words, looked)
+    ShortValue(string, letters, words, looked).mayHoldMark() ?? looksCloser(string, letters, words, looked)
   }
 
   @inline(__always)
@@ -115,7 +114,7 @@ struct ShortValue {
 
   /// Whether a mark may tell a form; nil if only a closer look can decide.
   @inline(__always)
-  private func needsCloserLook() -> Bool? {
+  private func mayHoldMark() -> Bool? {
     let gaps = words ^ looked
     if gaps & (gaps &- 1) == 0, let host = plainURL(gaps) { return mayBeWebhook(host) }
     // The exception, with nine bytes.
@@ -140,10 +139,21 @@ struct ShortValue {
     if hasWord(between: between, before: blanks) { return true }
     marks = (marks ^ between) & letters &<< 1 & letters2 &<< 3
     while marks != 0 {
+      if ValueFilters.mayEnd(string + marks.trailingZeroBitCount) { return Self.mayBeKey(string, marks) }
+      marks &= marks &- 1
+    }
+    return false
+  }
+
+  /// Whether a key may end at one of these marks.
+  @inline(never)  // It needs more registers than the rest.
+  private static func mayBeKey(_ string: UnsafePointer<UInt8>, _ marks: UInt64) -> Bool {
+    var marks = marks
+    repeat {
       let offset = marks.trailingZeroBitCount
       if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
       marks &= marks &- 1
-    }
+    } while marks != 0
     return false
   }
 

@@ -103,7 +103,7 @@ def beginning(prefix, pattern):
     return words, made[len(words):]
 
 
-rows, offset, slashed = [], 0, set()
+rows, offset, slashed, wordy = [], 0, set(), set()
 for line in table("tokens").split("\n"):
     if not line.startswith("#"):
         place = offset
@@ -123,15 +123,19 @@ for line in table("tokens").split("\n"):
                 begun, rest = beginning(prefix, line.split(" ")[-1])
                 if len(begun) < 16 and rest[:1] in ("", " ", '"') and not ("<b43" in line and len(begun) > 8):
                     sys.exit(f"value-filters: {line}: ShortValue takes it that such a token begins with 16 bytes of a word")
-            # Of a shorter prefix each byte that may follow it makes a key; so it does of one that could begin a word.
+            # Of a shorter prefix each byte that may follow it makes a key.
             if prefix[0] == "@":
                 keys = {(prefix + " ").encode()}
-            elif len(prefix) > 3 or len(prefix) == 3 and not (prefix[1].islower() and prefix[2].islower()):
+            elif len(prefix) > 2:
                 keys = {prefix.encode()[:3]}
             elif len(prefix) == 2 and prefix[1].islower():
                 sys.exit(f"value-filters: {line}: mayBeginIndeed takes it that no prefix of two bytes ends with a small letter")
             else:
                 keys = {prefix.encode() + bytes([byte]) for byte in FOLLOWING}
+            if len(prefix) == 3 and prefix[1:].islower() and prefix[1:].isalpha():
+                wordy.add(prefix.encode())
+                if not re.match(r"!?n([5-9]|\d\d)", line.split(" ")[-1]):
+                    sys.exit(f"value-filters: {line}: mayBeginIndeed takes it that five letters and digits follow")
             rows += [(hashed(key, 8), place, prefix.encode() if len(prefix) > 3 else key) for key in keys]
             place += len(prefix) + 1
     offset += len(line) + 1
@@ -150,6 +154,8 @@ prefixes = {short_hashed(key[:3], 13) for key in prefixed}
 # Then more of them: four bytes, and five or eight of the longer ones; of the shortest the three once more.
 starts = set()
 for key in prefixed:
+    if key in wordy:
+        continue
     starts |= start_hashes(number_of(key[:4]))
     if len(key) == 4:
         starts |= start_hashes(number_of(key) | WHOLE)
@@ -229,9 +235,11 @@ enum ValueFilters {{
     let four = all & 0xFFFF_FFFF
     // Prefixes of eight bytes or more, of five to seven, and of four.
     if mayStart(four), mayStart(all) || mayStart(all & 0xFF_FFFF_FFFF) || mayStart(four | 1 &<< 63) {{ return true }}
-    // Prefixes of two and three bytes, which have no two small letters; among them is `eyJ`.
-    if all & 0x60_6000 == 0x60_6000 {{ return false }}
-    return mayStart(all & 0xFF_FFFF) && (all & 0xFF_FFFF != 0x4A_7965 || isJWT())
+    // Prefixes of two and three bytes.  If the last two are small letters, as in many words, letters and digits follow.
+    let three = all & 0xFF_FFFF
+    if all & 0x60_6000 == 0x60_6000 {{ return ({" || ".join(f"three == 0x{number_of(key):X}" for key in sorted(wordy))}) && hasLetters(bytes) }}
+    // `eyJ`
+    return mayStart(three) && (three != 0x4A_7965 || isJWT())
   }}
 
   @inline(__always)
@@ -239,6 +247,12 @@ enum ValueFilters {{
     let product = key &* 0x{LONG_FACTOR:X}
     return starts[unchecked: Int(product &>> 55)] &>> (product &>> 49 & 63) & 1 != 0
       && starts[unchecked: Int(product &>> 40 & 0x1FF)] &>> (product &>> 34 & 63) & 1 != 0
+  }}
+
+  /// Whether the bytes from the fourth to the eighth are letters and digits.
+  private static func hasLetters(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+    for index in 3..<8 where !bytes[index].isASCIILetter && !bytes[index].isASCIIDigit {{ return false }}
+    return true
   }}
 
   /// Whether a token that soon has a slash may begin here; it reads four bytes.

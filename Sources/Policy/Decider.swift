@@ -14,6 +14,8 @@ struct Decider {
   /// Where it is stated that values count; nil if they don't.  In Codex's dialect only a requirement can state it.
   private let detects: Origin?
   private let explains: Bool
+  /// Whether an entry is kept if no pattern matches it and its value holds no form, and no report needs more.
+  private let keepsTheRest: Bool
   /// Whether `@secrets` is in `include_only`.
   private let picksSecrets: Bool
   private let unset: List<Stated<ByteString>>
@@ -63,6 +65,10 @@ struct Decider {
       detects = nil
     }
     explains = explaining
+    let inheritsAll = policy.inherited == nil ? policy.inherit.value == .all : false
+    let dropsByName = policy.unset.isEmpty ? !policy.lists[.includeOnly].isEmpty : true
+    let isCodex = policy.dialect == .codex
+    keepsTheRest = inheritsAll && !dropsByName && !isCodex && !explaining
     includeOrigin = policy.lists[.includeOnly].first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
@@ -129,7 +135,13 @@ struct Decider {
 
   /// Decides one entry of the parent.
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
-    dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
+    // Nearly all entries, and all that the steps would find.
+    if keepsTheRest, matcher?.match(name) == nil, lists.secrets.isEmpty || SecretMatcher.match(name) == nil,
+      detects == nil || !entry.mayHoldForm
+    {
+      return .kept
+    }
+    return dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
   }
 
   /// Fills `first`, but for `@secrets`.

@@ -30,6 +30,11 @@ struct ShortValue {
       if value.looked < 0x1F { return false }
     } else {
       var places = value.starts
+      // The exception is possible, with nine bytes.
+      if value.looked &>> 51 != 0 {
+        places |= value.begins & value.looked &>> 8 & ~0 &<< 43
+        return mayBegin(string, value.letters, value.words, value.looked, places)
+      }
       if places != 0 {
         repeat {
           if ValueFilters.mayBegin(string + places.trailingZeroBitCount) {
@@ -43,7 +48,7 @@ struct ShortValue {
     return value.words != value.looked && mayHoldMark(string, value.letters, value.words, value.looked)
   }
 
-  /// Examines the tokens that may begin at these places.
+  /// Examines the tokens that may begin at these places; at the first of them by the second filter alone.
   @inline(never)  // It needs more registers than the rest.
   @_optimize(speed)
   private static func mayBegin(
@@ -51,10 +56,10 @@ struct ShortValue {
   ) -> Bool {
     let value = ShortValue(string, letters, words, looked)
     var places = starts
-    repeat {
-      if value.mayBegin(places.trailingZeroBitCount) { return true }
-      places &= places &- 1
-    } while places != 0
+    while places != 0 {
+      if value.mayBeginIndeed(places.trailingZeroBitCount) { return true }
+      repeat { places &= places &- 1 } while places != 0 && !ValueFilters.mayBegin(string + places.trailingZeroBitCount)
+    }
     if value.hasLongWord { return looksCloser(string, letters, words, looked) }
     return words != looked && mayHoldMark(string, letters, words, looked)
   }
@@ -117,14 +122,6 @@ struct ShortValue {
   private func mayHoldMark() -> Bool? {
     let gaps = words ^ looked
     if gaps & (gaps &- 1) == 0, let host = plainURL(gaps) { return mayBeWebhook(host) }
-    // The exception, with nine bytes.
-    if looked &>> 51 != 0 {
-      var places = begins & looked &>> 8 & ~0 &<< 43
-      while places != 0 {
-        if ValueFilters.mayBegin(string + places.trailingZeroBitCount) { return nil }
-        places &= places &- 1
-      }
-    }
     let blanks = cb_equal(string, looked &>> 32 == 0 ? 32 : 64, UInt8(ascii: " "), 2)
     let afterWords = words &<< 1
     // A mark after a word, or an escape, whose last bytes are part of a word.
@@ -157,11 +154,10 @@ struct ShortValue {
     return false
   }
 
-  /// Whether a token with a prefix may begin here.
+  /// Whether a token with a prefix may begin here, by the second filter.
   @inline(__always)
-  private func mayBegin(_ offset: Int) -> Bool {
-    ValueFilters.mayBegin(string + offset)
-      && ValueFilters.mayBeginIndeed(string + offset, isJWT: others &>> UInt64(truncatingIfNeeded: offset) != 0)
+  private func mayBeginIndeed(_ offset: Int) -> Bool {
+    ValueFilters.mayBeginIndeed(string + offset, isJWT: others &>> UInt64(truncatingIfNeeded: offset) != 0)
   }
 
   /// Where runs of sixteen or more letters and digits begin.
@@ -231,7 +227,8 @@ struct ShortValue {
     var places = (begins & run | letters4 & others &>> 4) & ~(run & run &>> 8)
     places &= looked &>> UInt64(truncatingIfNeeded: TokenForms.shortest &- 1)
     while places != 0 {
-      if mayBegin(places.trailingZeroBitCount) { return true }
+      let offset = places.trailingZeroBitCount
+      if ValueFilters.mayBegin(string + offset), mayBeginIndeed(offset) { return true }
       places &= places &- 1
     }
     places = letters & gaps &<< 1

@@ -294,8 +294,8 @@ enum ValueFilters {
   static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: @autoclosure () -> Bool) -> Bool {
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
-    // Prefixes of eight bytes or more, of five to seven, and of four.
-    if mayStart(four), mayStart(all) || mayStart(all & 0xFF_FFFF_FFFF) || mayStart(four | 1 &<< 63) { return true }
+    // Prefixes of four bytes, of eight or more, and of five to seven.
+    if mayStart(four), mayStart(four | 1 &<< 63) || mayStart(all) || mayStart(all & 0xFF_FFFF_FFFF) { return true }
     // Prefixes of two and three bytes.  If the last two are small letters, as in many words, letters and digits follow.
     let three = all & 0xFF_FFFF
     if all & 0x60_6000 == 0x60_6000 { return (three == 0x6F6963 || three == 0x746170) && hasLetters(bytes) }

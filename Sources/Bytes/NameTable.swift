@@ -18,18 +18,18 @@ package extension NameTable {
     while size * 3 < expecting * 4 { size *= 2 }
     slots = zeroed(UInt64.self, size)
     mask = size - 1
-    names.reserve(expecting)
+    names.reserve(size / 4 * 3)
   }
 
   /// The number of `name`, from 0 in the order of arrival; `isNew` if it was not there before.
   mutating func insert(_ name: ByteString) -> (number: Int, isNew: Bool) {
-    if (names.count + 1) * 4 > (mask + 1) * 3 { grow() }
+    if (names.count &+ 1) &* 4 > (mask &+ 1) &* 3 { grow() }
     let hash = Self.hash(name, seed: seed)
     let (slot, number) = find(name, hash)
     if let number { return (number, false) }
-    names.appendQuickly(name)
+    names.appendReserved(name)
     slots[slot] = hash &<< 32 | UInt64(truncatingIfNeeded: names.count)
-    return (names.count - 1, true)
+    return (names.count &- 1, true)
   }
 
   /// The number of `name`; nil if it was never inserted.
@@ -59,6 +59,7 @@ package extension NameTable {
     }
     slots = larger
     mask = size - 1
+    names.reserve(size / 4 * 3 - names.count)
   }
 
   /// A 32-bit hash: one multiplication for eight bytes, its halves folded together as in wyhash.
@@ -79,11 +80,12 @@ package extension NameTable {
     if name.count >= 8 {
       // The last word overlaps the one before: that is faster than reading byte by byte.
       rest = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
-    } else {
-      while index < name.count {
-        rest = rest &<< 8 | UInt64(name[index])
-        index &+= 1
-      }
+    } else if name.count >= 4 {
+      rest = UInt64(raw.loadUnaligned(as: UInt32.self))
+      rest |= UInt64(raw.loadUnaligned(fromByteOffset: name.count &- 4, as: UInt32.self)) &<< 32
+    } else if name.count > 0 {
+      // The first byte, the one in the middle, and the last.
+      rest = UInt64(name.start[0]) | UInt64(name.start[name.count &>> 1]) &<< 8 | UInt64(name.start[name.count &- 1]) &<< 16
     }
     state = mix(rest ^ state, 0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: name.count))
     return (state ^ state &>> 32) & 0xFFFF_FFFF

@@ -3,6 +3,7 @@ import Bytes
 /// The deterministic automaton of a `PatternSet`, built as names need it.  Each state is a set of states of the
 /// `PatternSet`, found by hash.  Its tables live as long as the process.
 struct Automaton {
+  /// Where the successors of a state begin, so that a step multiplies nothing.
   typealias State = Int
   static var start: State { 0 }
 
@@ -10,12 +11,16 @@ struct Automaton {
   /// the automaton.
   private static var limit: Int { 1024 }
   private static var mostWords: Int { 1 << 18 }
-  static var unknown: UInt16 { .max }
+  static var unknown: UInt32 { .max }
 
   /// `width` words a state.
   private var sets = List<UInt64>()
-  /// `rowCount` successors a state.
-  private var followers = List<UInt16>()
+  /// `stride` numbers a state: the successors on each row, on a byte beyond ASCII, which is never known, and the state's
+  /// own number.
+  private var followers = List<UInt32>()
+  private let stride: Int
+  /// For each byte its row.
+  let rows: UnsafeMutablePointer<UInt8>
   /// For each state whether it contains a final state of the set.
   private var finals = List<Bool>()
   /// Open addressing over `sets`: the state's number plus one; 0 is free.
@@ -28,43 +33,49 @@ struct Automaton {
   init(_ tables: UnsafePointer<Tables>) {
     self.tables = tables
     scratch = .allocate(capacity: tables.pointee.width)
+    stride = tables.pointee.rowCount + 2
+    rows = .allocate(capacity: 256)
+    // The last row is that of bytes beyond ASCII; row numbers fit in a byte, see `Tables`.
+    for byte in 0..<256 { rows[byte] = byte < 0x80 ? tables.pointee.rowOf[byte] : UInt8(tables.pointee.rowCount) }
     _ = add(tables.pointee.initial)
   }
 
-  /// The successors of all states, `rowCount` each; valid until a step adds a state.
-  var known: (followers: UnsafeMutablePointer<UInt16>, rowCount: Int) {
-    (followers.start.unsafelyUnwrapped, tables.pointee.rowCount)
-  }
+  /// The successors of all states; valid until a step adds a state.
+  var known: UnsafeMutablePointer<UInt32> { followers.start.unsafelyUnwrapped }
 
   /// The successor of `state` on a byte of `row`; nil if the automaton is full.
   mutating func step(_ state: State, row: Int) -> State? {
-    let place = state &* tables.pointee.rowCount &+ row
-    let known = followers[place]
+    let known = followers[state + row]
     if known != Self.unknown { return State(known) }
     tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: scratch)
     guard let found = add(scratch) else { return nil }
-    followers.replace(place, by: UInt16(found))
+    followers.replace(state + row, by: UInt32(found))
     return found
   }
 
   func bits(of state: State) -> UnsafePointer<UInt64> {
-    UnsafePointer(sets.start.unsafelyUnwrapped + state * tables.pointee.width)
+    UnsafePointer(sets.start.unsafelyUnwrapped + number(of: state) * tables.pointee.width)
   }
 
-  func isFinal(_ state: State) -> Bool { finals[state] }
+  @inline(__always)  // A call would copy the automaton, for each name.
+  func isFinal(_ state: State) -> Bool { finals[number(of: state)] }
+
+  @inline(__always)
+  private func number(of state: State) -> Int { Int(followers[state + stride - 1]) }
 
   /// The state for the set `states`, added if it is new; nil if there is no room.
   private mutating func add(_ states: UnsafePointer<UInt64>) -> State? {
     let width = tables.pointee.width
     let slot = StateSets.slot(of: states, width: width, among: sets.start, slots, mask: Self.limit * 2 - 1)
-    if slots[slot] != 0 { return State(slots[slot]) - 1 }
+    if slots[slot] != 0 { return (Int(slots[slot]) - 1) * stride }
     let state = finals.count
     if state == Self.limit || (state + 1) * width > Self.mostWords && state > 0 { return nil }
     slots[slot] = UInt16(state + 1)
     for word in 0..<width { sets.append(states[word]) }
-    for _ in 0..<tables.pointee.rowCount { followers.append(Self.unknown) }
+    for _ in 0..<stride - 1 { followers.append(Self.unknown) }
+    followers.append(UInt32(state))
     finals.append(tables.pointee.areFinal(states))
-    return state
+    return state * stride
   }
 }
 

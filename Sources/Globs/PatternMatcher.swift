@@ -85,16 +85,16 @@ extension PatternMatcher {
     var index = 0
     if let automaton {
       var state = Automaton.start
-      let rowOf = tables.pointee.rowOf
+      let rows = automaton.pointee.rows
       // States that are known already, which is nearly all: a step is a table lookup.
       var known = automaton.pointee.known
-      while index < name.count, name[index] < 0x80 {
-        let row = Int(rowOf[Int(name[index])])
-        let next = known.followers[state &* known.rowCount &+ row]
+      while index < name.count {
+        let row = Int(rows[Int(name[index])])
+        let next = known[state &+ row]
         if next != Automaton.unknown {
           state = Automaton.State(next)
         } else {
-          guard let following = automaton.pointee.step(state, row: row) else { break }
+          guard name[index] < 0x80, let following = automaton.pointee.step(state, row: row) else { break }
           state = following
           known = automaton.pointee.known
         }

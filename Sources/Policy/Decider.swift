@@ -14,6 +14,8 @@ struct Decider {
   /// Where it is stated that values count; nil if they don't.  In Codex's dialect only a requirement can state it.
   private let detects: Origin?
   private let explains: Bool
+  /// Whether an entry is kept if no pattern matches it and its value holds no form, and no report needs more.
+  private let keepsTheRest: Bool
   /// Whether `@secrets` is in `include_only`.
   private let picksSecrets: Bool
   private let unset: List<Stated<ByteString>>
@@ -63,6 +65,10 @@ struct Decider {
       detects = nil
     }
     explains = explaining
+    let inheritsAll = policy.inherited == nil ? policy.inherit.value == .all : false
+    let dropsByName = policy.unset.isEmpty ? !policy.lists[.includeOnly].isEmpty : true
+    let isCodex = policy.dialect == .codex
+    keepsTheRest = inheritsAll && !dropsByName && !isCodex && !explaining
     includeOrigin = policy.lists[.includeOnly].first?.origin
     hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
@@ -129,7 +135,16 @@ struct Decider {
 
   /// Decides one entry of the parent.
   func rule(_ name: ByteString, of entry: EnvironmentEntry) -> Ruling {
-    dialect == .codex ? codexRule(name, entry) : ownRule(name, entry)
+    if dialect == .codex { return codexRule(name, entry) }
+    if inherit.value == .none, includeOrigin == nil { return .inherit }
+    let isMatched = matchPatterns(name)
+    // Nearly all entries, and all that the steps would find.
+    if keepsTheRest, !isMatched, lists.secrets.isEmpty || SecretMatcher.match(name) == nil,
+      detects == nil || !entry.mayHoldForm
+    {
+      return .kept
+    }
+    return ownRule(name, entry, isMatched: isMatched)
   }
 
   /// Fills `first`, but for `@secrets`.
@@ -152,9 +167,10 @@ struct Decider {
     return true
   }
 
-  private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry) -> Ruling {
-    if inherit.value == .none, includeOrigin == nil { return .inherit }
-    var isMatched = matchPatterns(name)
+  /// The steps of envscrub's dialect.
+  /// - Parameter isMatched: whether any pattern matches; then `first` is filled, but for `@secrets`.
+  private func ownRule(_ name: ByteString, _ entry: EnvironmentEntry, isMatched: Bool) -> Ruling {
+    var isMatched = isMatched
     // An entry that a later step drops needs no closer look, unless a report needs the first reason.
     if !explains, includeOrigin != nil, !picksSecrets, !isMatched || first[Self.includeOnly] == Self.none {
       return .notIncluded

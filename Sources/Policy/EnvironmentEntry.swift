@@ -49,7 +49,11 @@ package extension EnvironmentEntry {
   }
 
   /// The form of a credential in the value; nil if there is none.
-  package var form: ValueForm? {
-    ValueScanner.form(ofString: UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
+  package var form: ValueForm? { mayHoldForm ? ValueScanner.form(of: value) : nil }
+
+  /// Whether the value may hold a form; it is no for nearly all that hold none, and costs little.
+  @inline(__always)
+  var mayHoldForm: Bool {
+    ValueScanner.mayHoldForm(UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
   }
 }

@@ -81,25 +81,37 @@ package enum SecretMatcher {
   private static func mayTell(_ name: ByteString) -> Bool {
     // No literal is shorter than three bytes.
     if name.count < 3 { return false }
-    let bytes = name.start
-    // The lower twelve bits depend on the last three bytes: older ones were shifted out.
-    var bit = (UInt32(bytes[0]) & 31) &<< 4 ^ UInt32(bytes[1]) & 31
-    var index = 2
-    repeat {
-      bit = bit &<< 4 ^ UInt32(bytes[index]) & 31
-      index &+= 1
-      if SecretTable.signs[unchecked: Int(bit &>> 6 & 63)] &>> UInt64(bit & 63) & 1 != 0 {
-        let fourth = index < name.count ? UInt32(bytes[index]) & 31 : 0
-        let four = ((bit &<< 4 ^ fourth) & 0xFFFF) &* 0x9E3779B1
-        if SecretTable.fours[unchecked: Int(four &>> 26)] &>> UInt64(four &>> 20 & 63) & 1 != 0 { return true }
-        if index &+ 5 <= name.count {
-          let all = UnsafeRawPointer(bytes + index - 3).loadUnaligned(as: UInt64.self) & 0x1F1F_1F1F_1F1F_1F1F
+    var place = name.start
+    let last = place + (name.count &- 3)
+    while place < last {
+      let four = UnsafeRawPointer(place).loadUnaligned(as: UInt32.self) & 0x1F1F_1F1F
+      if isSign(four) {
+        if isShort(four) { return true }
+        if place + 5 <= last {
+          let all = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self) & 0x1F1F_1F1F_1F1F_1F1F
           let eight = all &* 0x9E37_79B9_7F4A_7C15
           if SecretTable.eights[unchecked: Int(eight &>> 58)] &>> (eight &>> 52 & 63) & 1 != 0 { return true }
         }
       }
-    } while index < name.count
-    return false
+      place += 1
+    }
+    // After the last three bytes comes the end.
+    let three = (UInt32(last[0]) | UInt32(last[1]) &<< 8 | UInt32(last[2]) &<< 16) & 0x1F1F1F
+    return isSign(three) && isShort(three)
+  }
+
+  /// - Parameter four: five bits of each of four bytes, the first in the lowest ones.
+  @inline(__always)
+  private static func isSign(_ four: UInt32) -> Bool {
+    let hash = four &* 0x9E37_79B1
+    return SecretTable.signs[unchecked: Int(hash &>> 25)] &>> UInt64(hash &>> 19 & 63) & 1 != 0
+  }
+
+  /// Whether it is that of a literal of fewer than eight bytes.
+  @inline(__always)
+  private static func isShort(_ four: UInt32) -> Bool {
+    let hash = four &* 0x85EB_CA77
+    return SecretTable.fours[unchecked: Int(hash &>> 26)] &>> UInt64(hash &>> 20 & 63) & 1 != 0
   }
 
   @inline(__always)

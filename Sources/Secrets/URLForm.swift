@@ -11,13 +11,11 @@ enum URLForm {
     let count = value.count
     let authorities = ByteClass.authorities.start
     let plain = UInt8(ascii: "@")
-    // Where the host begins, after the user, and where its last dot is.
+    // Where the host begins, after the user.
     var host = start
-    var dot = start
     var position = start
     while position < count {
       let byte = bytes[position]
-      if byte == UInt8(ascii: ".") { dot = position }
       if authorities[Int(byte)] != plain {
         if byte == UInt8(ascii: ":") {
           if isPassword(value, from: position &+ 1, isWhole: isWhole(value, scheme)) { return ValueForm(.urlPassword) }
@@ -35,8 +33,7 @@ enum URLForm {
     if last != UInt8(ascii: "s") && last != UInt8(ascii: "p") || bytes[scheme &- 2] != UInt8(ascii: "p") && bytes[scheme &- 2] != UInt8(ascii: "t") {
       if isNotification(value, scheme: scheme, from: start) { return ValueForm(.notification) }
     }
-    guard dot > host &+ 2, dot &+ 1 < position else { return nil }
-    if !ValueFilters.mayBeHost(bytes + dot) { return nil }
+    if position &- host < 8 || !ValueFilters.mayBeHost(bytes + position) { return nil }
     return isWebhook(value, host: host, end: position) ? ValueForm(.webhook) : nil
   }
 

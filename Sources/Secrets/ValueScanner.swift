@@ -21,12 +21,18 @@ package enum ValueScanner {
   }
 
   /// The same for a string ended by NUL.
+  @inline(__always)
   package static func form(ofString string: UnsafePointer<UInt8>) -> ValueForm? {
+    mayHoldForm(string) ? form(of: ByteString(start: string, count: cb_length(string))) : nil
+  }
+
+  /// Whether a string ended by NUL may hold a form; it says no for nearly all that hold none.
+  // Every value goes through here; by itself it calls nothing and saves few registers.
+  @_optimize(speed)
+  package static func mayHoldForm(_ string: UnsafePointer<UInt8>) -> Bool {
     // If the 64 bytes cross a page boundary, they are readable if the string itself continues on the next page.
-    if cb_is_on_page(string) != 0 || cb_is_readable(string, cb_length(string) &+ 1) != 0, !ShortValue.mayHoldForm(string) {
-      return nil
-    }
-    return form(of: ByteString(start: string, count: cb_length(string)))
+    if cb_is_on_page(string) == 0, cb_is_readable(string, cb_length(string) &+ 1) == 0 { return true }
+    return ShortValue.mayHoldForm(string)
   }
 
   /// How many of the 64 bytes are examined again with the following ones: as far as a place looks ahead.
@@ -153,7 +159,10 @@ package enum ValueScanner {
         let offset = places.trailingZeroBitCount
         let place = base &+ offset
         places &= places &- 1
-        if place > 2, !ValueFilters.mayEnd(bytes + place) || !ValueFilters.mayEndIndeed(bytes + place, count: place) {
+        if place > 2,
+          !ValueFilters.mayEnd(bytes + place)
+            || !ValueFilters.mayEndIndeed(bytes + place, count: place) && !ValueFilters.mayIndicate(bytes + place)
+        {
           let mark = block[offset]
           if ByteClass.marks.start[Int(mark)] != UInt8(ascii: "B"),
             mark != UInt8(ascii: "=") || place < AzureKey.shortest

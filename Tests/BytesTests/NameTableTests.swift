@@ -16,7 +16,7 @@ import Testing
     #expect(unknown == nil)
   }
 
-  @Test(arguments: ["", "A", "AB", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ABCDEFGHABCDEFGH"])
+  @Test(arguments: ["", "A", "AB", "ABC", "ABCD", "ABCDE", "ABCDEFG", "ABCDEFGH", "ABCDEFGHI", "ABCDEFGHABCDEFGH"])
   func tellsNamesOfAnyLengthFromTheirNeighbours(name: String) {
     var table = NameTable(seed: 0, expecting: 4)
     _ = table.insert(ByteString(name))

@@ -79,6 +79,31 @@ import Testing
     #expect(policy.apply(to: entries, seed: 99, explaining: true).texts == expected)
   }
 
+  /// Most entries are kept without a look at each step; with reasons none is.
+  @Test func explainingChangesNothing() throws {
+    var generator = SeededGenerator(seed: 5)
+    let lists: [[ByteString]] = [[], ["A*"], ["*_KEY", "B"], ["@secrets"], ["?", "HOME"], ["*"]]
+    let names = ["A", "AB", "B", "HOME", "PATH", "API_KEY", "MAX_TOKENS", "LC_ALL", "X", "é", "TOKEN"]
+    let values = ["1", "", "postgres://u:fake1@h/db", "/usr/bin:/bin", "Bearer abcdef0123456789abcd", "=x"]
+    for _ in 0..<2000 {
+      func list() -> [ByteString] { lists.randomElement(using: &generator)! }
+      var settings = Settings()
+      if Int.random(in: 0..<4, using: &generator) == 0 { settings.inherit = [Inherit.all, .core, .none].randomElement(using: &generator)! }
+      if Int.random(in: 0..<6, using: &generator) == 0 { settings.inherited = list() }
+      if Bool.random(using: &generator) { settings.ignoreDefaultExcludes = Bool.random(using: &generator) }
+      if Int.random(in: 0..<3, using: &generator) == 0 { settings.keep = list() }
+      if Int.random(in: 0..<5, using: &generator) == 0 { settings.includeOnly = list() }
+      if Bool.random(using: &generator) { settings.exclude = list() }
+      if Int.random(in: 0..<4, using: &generator) == 0 { settings.set = ["A=set", "N=new"] }
+      if Int.random(in: 0..<4, using: &generator) == 0 { settings.unset = ["B", "X"] }
+      let parent = (0..<8).map { _ in names.randomElement(using: &generator)! + "=" + values.randomElement(using: &generator)! }
+      let entries = List(parent.map(entry))
+      let policy = try settings.policy()
+      let explained = policy.apply(to: entries, seed: 1, explaining: true).texts
+      #expect(policy.apply(to: entries, seed: 2, explaining: false).texts == explained, "\(settings)")
+    }
+  }
+
   @Test func passesOnBytesThatAreNoUTF8() throws {
     let raw = ByteString(copying: [0xFF, 0x41, UInt8(ascii: "="), 0xC3, 0x28, 0])
     let entries = List([EnvironmentEntry(UnsafeRawPointer(raw.start).assumingMemoryBound(to: CChar.self))])

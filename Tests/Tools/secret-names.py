@@ -33,13 +33,19 @@ def filter_bit(key):
     return ((key >> 10) << 8 ^ (key >> 5 & 31) << 4 ^ key & 31) & 0xFFF
 
 
-def four_hashes(literal, closed):
-    """Of the first four bytes, mixed in the same way; of three the fourth may be any, or the name's end."""
+def fours_of(literal, closed):
+    """Five bits of each of the first four bytes; of three the fourth may be any, or the name's end."""
     fourths = [literal[3:4].encode()[0] & 31] if len(literal) > 3 else [0] if closed else range(32)
     first, second, third = (byte & 31 for byte in literal[:3].encode())
-    for fourth in fourths:
-        mixed = (first << 12 ^ second << 8 ^ third << 4 ^ fourth) & 0xFFFF
-        yield (mixed * 0x9E3779B1 & 0xFFFFFFFF) >> 20
+    return {first | second << 8 | third << 16 | fourth << 24 for fourth in fourths}
+
+
+def sign_hash(four):
+    return (four * 0x9E3779B1 & 0xFFFFFFFF) >> 19
+
+
+def four_hash(four):
+    return (four * 0x85EBCA77 & 0xFFFFFFFF) >> 20
 
 
 def eight_hash(literal):
@@ -100,8 +106,8 @@ def rows(numbers, width, form):
     return "\n".join(lines)
 
 
-def words(bits):
-    return rows([sum(1 << bit for bit in range(64) if word * 64 + bit in bits) for word in range(64)], 4, "0x{:016x}")
+def words(bits, count=64):
+    return rows([sum(1 << bit for bit in range(64) if word * 64 + bit in bits) for word in range(count)], 4, "0x{:016x}")
 
 
 def table():
@@ -117,9 +123,10 @@ def table():
     signs, fours, eights = set(), set(), set()
     for section, _, literal, closed in patterns:
         if section in ("secrets", "plain"):
-            signs.add(filter_bit(trigram(literal)))
+            begun = fours_of(literal, closed)
+            signs.update(map(sign_hash, begun))
             if len(literal) < 8:
-                fours.update(four_hashes(literal, closed))
+                fours.update(map(four_hash, begun))
             else:
                 eights.add(eight_hash(literal))
     first = [sum(bucket(key) < number for key in keys) for number in range(257)]
@@ -137,12 +144,12 @@ enum SecretTable {{
 {words(bits)}
   ]
 
-  /// The same for patterns of secrets only: in a name without any there is nothing to exempt.
-  static let signs: InlineArray<64, UInt64> = [
-{words(signs)}
+  /// A bit for the first four bytes of each pattern of secrets: in a name without any there is nothing to exempt.
+  static let signs: InlineArray<128, UInt64> = [
+{words(signs, 128)}
   ]
 
-  /// A bit for the first four bytes of each of these that has fewer than eight bytes.
+  /// The same, by another hash, for each of these that has fewer than eight bytes.
   static let fours: InlineArray<64, UInt64> = [
 {words(fours)}
   ]

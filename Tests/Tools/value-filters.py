@@ -11,7 +11,8 @@ ROOM = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Secrets"
 TABLES = (ROOM / "ValueForms.swift").read_text()
 TARGET = ROOM / "ValueFormIndex.swift"
 
-# The ends of what `Marks` itself looks for before a blank and a colon.
+# The ends of what `Marks` itself looks for before a blank and a colon.  `bearer` counts as a key too: ShortValue takes
+# it that a blank without a word after it ends no other of them.
 WORDS = "begin login machine bearer basic base64 secret-token".split() + [" -u", "\n-u", " --"]
 FACTOR = 0x9E3779B1
 LONG_FACTOR = 0x9E3779B97F4A7C15
@@ -21,8 +22,6 @@ WHOLE = 1 << 63
 SLASHED = "bypAP"
 # Those that have a byte that `cb_words` calls none of a word.  `s` has an equals sign, but real tokens only at their end.
 WORDLESS = "opA"
-# A token that has a slash, and before it letters and digits alone, eight at most, has as many bytes or more.
-LONE_SLASHED = 48
 FOLLOWING = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
 
 
@@ -36,9 +35,9 @@ def hashed(three, bits):
     return (key * FACTOR & 0xFFFFFFFF) >> (32 - bits)
 
 
-def short_hashed(three):
-    """13 bits; the fourth byte, which is read with them, is shifted out."""
-    return (int.from_bytes(three, "little") * (FACTOR << 8) & 0xFFFFFFFF) >> 19
+def short_hashed(three, bits):
+    """The fourth byte, which is read with them, is shifted out."""
+    return (int.from_bytes(bytes(three), "little") * (FACTOR << 8) & 0xFFFFFFFF) >> (32 - bits)
 
 
 def number_of(text):
@@ -46,17 +45,17 @@ def number_of(text):
 
 
 def start_hashes(number):
-    """Two of 14 bits."""
+    """Two of 15 bits."""
     product = number * LONG_FACTOR & (1 << 64) - 1
-    return {product >> 50, product >> 36 & 0x3FFF}
+    return {product >> 49, product >> 34 & 0x7FFF}
 
 
 def folded(text):
     return [byte | 0x20 for byte in text.encode()]
 
 
-def long_hashed(five, bits):
-    key = int.from_bytes(bytes(five), "little")
+def long_hashed(text, bits):
+    key = int.from_bytes(bytes(text), "little")
     return (key * LONG_FACTOR & (1 << 64) - 1) >> (64 - bits)
 
 
@@ -90,8 +89,8 @@ def reaches_slash(prefix, pattern):
     return None
 
 
-def is_word(prefix, pattern):
-    """Whether the first eight bytes of a token are of a word, whatever stands for its alphabets."""
+def beginning(prefix, pattern):
+    """The shortest token, with `%` for a byte that no word has: the bytes of words that it begins with, and the others."""
     made = prefix
     for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
         literal, letter, least, byte = item.groups()
@@ -101,22 +100,11 @@ def is_word(prefix, pattern):
             made += "RSA+PRIVATE"
         elif literal or byte not in (None, "!"):
             made += literal or byte
-    return re.match(r"[A-Za-z0-9+,./_-]{8}", made) is not None
+    words = re.match(r"[A-Za-z0-9+,./_-]*", made)[0]
+    return words, made[len(words):]
 
 
-def shortest(prefix, pattern):
-    """How many bytes the shortest token has."""
-    count = len(prefix)
-    for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
-        literal, letter, least, byte = item.groups()
-        if literal or byte not in (None, "!"):
-            count += len(literal or byte)
-        elif letter and letter not in "ekjicDL":
-            count += int(least or 1)
-    return count
-
-
-rows, offset, slashed = [], 0, set()
+rows, offset, slashed, wordy = [], 0, set(), set()
 for line in table("tokens").split("\n"):
     if not line.startswith("#"):
         place = offset
@@ -127,20 +115,28 @@ for line in table("tokens").split("\n"):
                 # `ValueScanner.mayHoldSlash` looks for these by themselves.
                 if slash < 4 and prefix[1:3] != "//" and "<b43" not in line:
                     sys.exit(f"value-filters: {line}: a slash is among the first four bytes")
-                if "<b43" not in line and prefix[1:3] != "//" and prefix[:slash].isalnum() and shortest(prefix, line.split(" ")[-1]) < LONE_SLASHED:
-                    sys.exit(f"value-filters: {line}: ShortValue takes it that such a token has {LONE_SLASHED} bytes")
                 if prefix[1:3] != "//" and slash < 8:
                     slashed.add(hashed(prefix.encode()[:3], 10))
             # ValueScanner looks where eight bytes of a word are, or four letters and digits and a mark of one.
-            if prefix[0] != "@" and not is_word(prefix, line.split(" ")[-1]) and not re.match(r"[A-Za-z0-9]{4}[+,./_-]", prefix):
+            if prefix[0] != "@" and len(beginning(prefix, line.split(" ")[-1])[0]) < 8 and not re.match(r"[A-Za-z0-9]{4}[+,./_-]", prefix):
                 sys.exit(f"value-filters: {line}: no word of eight bytes begins such a token")
+            if prefix[0] != "@":
+                begun, rest = beginning(prefix, line.split(" ")[-1])
+                if len(begun) < 16 and rest[:1] in ("", " ", '"') and not ("<b43" in line and len(begun) > 8):
+                    sys.exit(f"value-filters: {line}: ShortValue takes it that such a token begins with 16 bytes of a word")
             # Of a shorter prefix each byte that may follow it makes a key.
             if prefix[0] == "@":
                 keys = {(prefix + " ").encode()}
             elif len(prefix) > 2:
                 keys = {prefix.encode()[:3]}
+            elif len(prefix) == 2 and prefix[1].islower():
+                sys.exit(f"value-filters: {line}: mayBeginIndeed takes it that no prefix of two bytes ends with a small letter")
             else:
                 keys = {prefix.encode() + bytes([byte]) for byte in FOLLOWING}
+            if len(prefix) == 3 and prefix[1:].islower() and prefix[1:].isalpha():
+                wordy.add(prefix.encode())
+                if not re.match(r"!?n([5-9]|\d\d)", line.split(" ")[-1]):
+                    sys.exit(f"value-filters: {line}: mayBeginIndeed takes it that five letters and digits follow")
             rows += [(hashed(key, 8), place, prefix.encode() if len(prefix) > 3 else key) for key in keys]
             place += len(prefix) + 1
     offset += len(line) + 1
@@ -155,13 +151,17 @@ def number(value, digits):
 index = "".join(number(place, 3) for _, place in rows)
 buckets = "".join(number(sum(1 for bucket, _ in rows if bucket < limit), 2) for limit in range(257))
 
-prefixes = {short_hashed(key[:3]) for key in prefixed}
-# Then more of them: four bytes, and eight of the longer ones; of the shortest the three once more.
+prefixes = {short_hashed(key[:3], 13) for key in prefixed}
+# Then more of them: four bytes, and five or eight of the longer ones; of the shortest the three once more.
 starts = set()
 for key in prefixed:
+    if key in wordy:
+        continue
     starts |= start_hashes(number_of(key[:4]))
-    if 3 < len(key) < 8:
-        starts |= start_hashes(number_of(key[:4]) | WHOLE)
+    if len(key) == 4:
+        starts |= start_hashes(number_of(key) | WHOLE)
+    if 4 < len(key) < 8:
+        starts |= start_hashes(number_of(key[:5]))
     if len(key) > 7:
         starts |= start_hashes(number_of(key[:8]))
 # Of the ends of keys three bytes are looked up, then five, or three again of those that are shorter.
@@ -177,17 +177,25 @@ for line in table("keys").split("\n"):
 key_rows.sort()
 key_index = "".join(number(place, 2) for _, place in key_rows)
 key_buckets = "".join(number(sum(1 for bucket, _ in key_rows if bucket < limit), 1) for limit in range(33))
-names += WORDS
 for name in names:
-    ends.add(hashed(folded(name)[-3:], 10))
+    if not name[-3:].isalnum():
+        sys.exit(f"value-filters: {name}: ShortValue takes it that keys end with three letters or digits")
+    ends.add(short_hashed(folded(name)[-3:], 10))
+words_ends = set()
+for name in WORDS:
+    ends.add(short_hashed(folded(name)[-3:], 10))
+    words_ends.add(long_hashed(folded(name)[-3:], 10))
+for name in names + ["bearer"]:
     if len(name) < 5:
         short_ends.add(long_hashed(folded(name)[-3:], 10))
     else:
         long_ends.add(long_hashed(folded(name)[-5:], 10))
 hosts = set()
 for line in table("webhooks").split("\n"):
-    host = line.split("/")[0]
-    hosts.add(hashed(folded(host[:host.rindex(".")])[-3:], 10))
+    host = line.split("/")[0].lstrip("*")
+    if len(host) < 8:
+        sys.exit(f"value-filters: {line}: URLForm takes it that such a host has eight bytes")
+    hosts.add(long_hashed(folded(host)[-8:], 10))
 
 for word in table("notifications").split():
     if len(word) < 4:
@@ -206,12 +214,13 @@ enum ValueFormIndex {{
 /// Filters that rule out nearly all places before the tables are read: sets of a few bytes, as bits of their hashes.
 enum ValueFilters {{
 {words("prefixes", prefixes, 13, "The first three bytes of tokens.")}
-{words("starts", starts, 14, "The same, by two hashes each: four bytes and eight, or three; see `mayBeginIndeed`.")}
+{words("starts", starts, 15, "The same, by two hashes each: four bytes, and five or eight, or three; see `mayBeginIndeed`.")}
 {words("slashed", slashed, 10, "The first bytes of tokens that may have a slash at their fifth to eighth byte.")}
-{words("ends", ends, 10, "The last three bytes, without case, of keys and of words before a blank.")}
-{words("longEnds", long_ends, 10, "The last five bytes of those that have five or more.")}
+{words("ends", ends, 10, "The last three bytes, without case, of keys and of words before a blank or colon.")}
+{words("longEnds", long_ends, 10, "The last five bytes of keys that have five or more.")}
 {words("shortEnds", short_ends, 10, "The last three bytes of those that are shorter.")}
-{words("hosts", hosts, 10, "The bytes before the last dot of webhooks' hosts, without case.")}
+{words("wordEnds", words_ends, 10, "The last three bytes of the words.")}
+{words("hosts", hosts, 10, "The last eight bytes of webhooks' hosts, without case.")}
   /// Whether a token may begin here; it reads four bytes.
   @inline(__always)
   static func mayBegin(_ bytes: UnsafePointer<UInt8>) -> Bool {{
@@ -222,20 +231,29 @@ enum ValueFilters {{
   /// The same after the first filter, by two hashes; it reads eight bytes.
   /// - Parameter isJWT: whether the beginning of a JSON web token counts.
   @inline(__always)
-  static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: Bool) -> Bool {{
+  static func mayBeginIndeed(_ bytes: UnsafePointer<UInt8>, isJWT: @autoclosure () -> Bool) -> Bool {{
     let all = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     let four = all & 0xFFFF_FFFF
-    // Prefixes of four to seven bytes; those of eight or more use another hash.
-    if mayStart(four), mayStart(all) || mayStart(four | 1 &<< 63) {{ return true }}
-    // "eyJ"
-    return mayStart(all & 0xFF_FFFF) && (isJWT || all & 0xFF_FFFF != 0x4A_7965)
+    // Prefixes of four bytes, of eight or more, and of five to seven.
+    if mayStart(four), mayStart(four | 1 &<< 63) || mayStart(all) || mayStart(all & 0xFF_FFFF_FFFF) {{ return true }}
+    // Prefixes of two and three bytes.  If the last two are small letters, as in many words, letters and digits follow.
+    let three = all & 0xFF_FFFF
+    if all & 0x60_6000 == 0x60_6000 {{ return ({" || ".join(f"three == 0x{number_of(key):X}" for key in sorted(wordy))}) && hasLetters(bytes) }}
+    // `eyJ`
+    return mayStart(three) && (three != 0x4A_7965 || isJWT())
   }}
 
   @inline(__always)
   private static func mayStart(_ key: UInt64) -> Bool {{
     let product = key &* 0x{LONG_FACTOR:X}
-    return starts[unchecked: Int(product &>> 56)] &>> (product &>> 50 & 63) & 1 != 0
-      && starts[unchecked: Int(product &>> 42 & 0xFF)] &>> (product &>> 36 & 63) & 1 != 0
+    return starts[unchecked: Int(product &>> 55)] &>> (product &>> 49 & 63) & 1 != 0
+      && starts[unchecked: Int(product &>> 40 & 0x1FF)] &>> (product &>> 34 & 63) & 1 != 0
+  }}
+
+  /// Whether the bytes from the fourth to the eighth are letters and digits.
+  private static func hasLetters(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+    for index in 3..<8 where !bytes[index].isASCIILetter && !bytes[index].isASCIIDigit {{ return false }}
+    return true
   }}
 
   /// Whether a token that soon has a slash may begin here; it reads four bytes.
@@ -251,20 +269,18 @@ enum ValueFilters {{
   /// The bucket for keys that end with these three bytes, the last in the highest bits.
   static func keyBucket(_ three: UInt32) -> UInt32 {{ ((three | 0x20_2020) &* 0x{FACTOR:X}) &>> 27 }}
 
-  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the next one.
+  /// Whether a key or an indicating word may end here; it reads three bytes before this place, and the mark.
   @inline(__always)
   static func mayEnd(_ bytes: UnsafePointer<UInt8>) -> Bool {{
-    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
-    let hash = three &* 0x{FACTOR:X}
+    let hash = (UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) | 0x20_2020) &* 0x{FACTOR << 8 & 0xFFFFFFFF:X}
     return ends[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
   }}
 
-  /// The same after the first filter.
+  /// Whether a key may end here, after the first filter.
   /// - Parameter count: the number of bytes before this place; it reads five of them, if there are five.
   @inline(__always)
   static func mayEndIndeed(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {{
-    let three = UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
-    let hash = UInt64(three) &* 0x{LONG_FACTOR:X}
+    let hash = three(before: bytes) &* 0x{LONG_FACTOR:X}
     if shortEnds[unchecked: Int(hash &>> 60)] &>> (hash &>> 54 & 63) & 1 != 0 {{ return true }}
     if count < 5 {{ return false }}
     let first = UnsafeRawPointer(bytes - 5).loadUnaligned(as: UInt32.self) | 0x2020_2020
@@ -273,12 +289,23 @@ enum ValueFilters {{
     return longEnds[unchecked: Int(longHash &>> 60)] &>> (longHash &>> 54 & 63) & 1 != 0
   }}
 
-  /// Whether the last dot of a webhook's host may be here; it reads the dot, and three bytes before it.
+  /// Whether an indicating word may end here, after the first filter.
   @inline(__always)
-  static func mayBeHost(_ dot: UnsafePointer<UInt8>) -> Bool {{
-    let three = UnsafeRawPointer(dot - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020
-    let hash = three &* 0x{FACTOR:X}
-    return hosts[unchecked: Int(hash &>> 28)] &>> UInt64(hash &>> 22 & 63) & 1 != 0
+  static func mayIndicate(_ bytes: UnsafePointer<UInt8>) -> Bool {{
+    let hash = three(before: bytes) &* 0x{LONG_FACTOR:X}
+    return wordEnds[unchecked: Int(hash &>> 60)] &>> (hash &>> 54 & 63) & 1 != 0
+  }}
+
+  @inline(__always)
+  private static func three(before bytes: UnsafePointer<UInt8>) -> UInt64 {{
+    UInt64(UnsafeRawPointer(bytes - 3).loadUnaligned(as: UInt32.self) & 0xFF_FFFF | 0x20_2020)
+  }}
+
+  /// Whether a webhook's host may end here; it reads the eight bytes before this place.
+  @inline(__always)
+  static func mayBeHost(_ end: UnsafePointer<UInt8>) -> Bool {{
+    let hash = (UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self) | 0x2020_2020_2020_2020) &* 0x{LONG_FACTOR:X}
+    return hosts[unchecked: Int(hash &>> 60)] &>> (hash &>> 54 & 63) & 1 != 0
   }}
 }}
 '''

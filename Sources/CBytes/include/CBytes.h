@@ -77,31 +77,31 @@ static inline __attribute__((always_inline)) struct cb_classes cb_look(
   return all;
 }
 
-/// The classes of a string's bytes, and the number of bytes before its NUL: `count` is 64 if the first 64 have none.
+/// The classes of a string's bytes, and a bit for each byte before its NUL: all are set if the first 64 bytes have none.
 struct cb_text {
   struct cb_classes classes;
-  long count;
+  uint64_t looked;
 };
 
-static inline __attribute__((always_inline)) long cb_look_further(
-    const unsigned char *_Nonnull bytes, int place, struct cb_classes *_Nonnull classes) {
-  cb_vector all = cb_load(bytes + place);
+/// Adds the 16 bytes from `place` on.  If a NUL is among them, no bits are left that are not of the string.
+static inline __attribute__((always_inline)) int cb_ends_within(
+    const unsigned char *_Nonnull string, int place, struct cb_text *_Nonnull text) {
+  cb_vector all = cb_load(string + place);
   struct cb_classes more = cb_classes(all);
-  classes->letters |= more.letters << place, classes->words |= more.words << place;
+  text->classes.letters |= more.letters << place, text->classes.words |= more.words << place;
   uint64_t nuls = cb_bits((cb_vector)(all == 0));
-  return nuls != 0 ? place + __builtin_ctzll(nuls) : 64;
+  if (nuls == 0) return 0;
+  nuls <<= place;
+  text->looked = (nuls ^ (nuls - 1)) >> 1;
+  text->classes.letters &= text->looked, text->classes.words &= text->looked;
+  return 1;
 }
 
-/// Classifies up to 64 bytes of a string; bits after its NUL are undefined.  All 64 must be readable.
+/// Classifies up to 64 bytes of a string.  All 64 must be readable.
 static inline __attribute__((always_inline)) struct cb_text cb_look_at_string(const unsigned char *_Nonnull string) {
-  struct cb_text text = {{0, 0}, 0};
-  text.count = cb_look_further(string, 0, &text.classes);
-  if (text.count != 64) return text;
-  text.count = cb_look_further(string, 16, &text.classes);
-  if (text.count != 64) return text;
-  text.count = cb_look_further(string, 32, &text.classes);
-  if (text.count != 64) return text;
-  text.count = cb_look_further(string, 48, &text.classes);
+  struct cb_text text = {{0, 0}, ~(uint64_t)0};
+  if (!cb_ends_within(string, 0, &text) && !cb_ends_within(string, 16, &text) && !cb_ends_within(string, 32, &text))
+    cb_ends_within(string, 48, &text);
   return text;
 }
 

@@ -38,6 +38,7 @@ struct Benchmark {
   @inline(never)
   private static func parse(_ text: ByteString) -> Int {
     guard let document = try? TOMLDocument(parsing: text, seed: 1) else { fatalError("the input is invalid") }
+    defer { document.deallocate() }
     var members = 0
     for _ in document.children(of: document.root) { members += 1 }
     return members

@@ -17,6 +17,11 @@ struct ByteBufferTests {
     #expect(buffer.withBytes { $0.text } == "x")
   }
 
+  @Test func aLiteralEndsAtItsNUL() {
+    #expect(("" as Literal).bytes.isEmpty)
+    #expect(("é, and 17 bytes more" as Literal).bytes.text == "é, and 17 bytes more")
+  }
+
   static let numbers: [(Int, String)] = [(0, "0"), (10, "10"), (-7, "-7"), (.max, "9223372036854775807"), (.min, "-9223372036854775808")]
   @Test(arguments: numbers)
   func decimal(number: Int, expected: String) {

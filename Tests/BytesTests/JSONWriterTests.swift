@@ -3,6 +3,23 @@ import TestSupport
 import Testing
 
 struct JSONWriterTests {
+  @Test func membersAreKeysWithValues() {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("number", -1)
+    json.member("flag", false)
+    json.member("text", "x")
+    json.member("bytes", bytes: ByteString(copying: [0xFF]))
+    json.beginObject("object")
+    json.endObject()
+    json.beginArray("array")
+    json.number(1)
+    json.endArray()
+    json.endObject()
+    let expected = #"{"number":-1,"flag":false,"text":"x","bytes":{"hex":"ff"},"object":{},"array":[1]}"#
+    #expect(json.buffer.finish().text == expected)
+  }
+
   @Test func commasComeByThemselves() {
     var json = JSONWriter()
     json.beginObject()

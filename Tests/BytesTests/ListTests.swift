@@ -19,6 +19,27 @@ import Testing
     #expect(Array(first) == [1, 2, 3, 4])
   }
 
+  @Test func indicesAreThoseOfTheListAsItWas() {
+    #expect(Array(List<Int>().indices).isEmpty)
+    var list: List<Int> = [7, 8, 9]
+    var seen: [Int] = []
+    for index in list.indices {
+      list.append(0)
+      seen.append(index)
+    }
+    #expect(seen == [0, 1, 2])
+    #expect(Array(("abc" as ByteString).indices) == [0, 1, 2])
+  }
+
+  @Test func appendsQuicklyWithAndWithoutRoom() {
+    var list = List<Int>()
+    for number in 0..<100 { list.appendQuickly(number) }
+    let copy = list
+    list.appendQuickly(100)
+    #expect(Array(list) == Array(0...100))
+    #expect(Array(copy) == Array(0..<100))
+  }
+
   @Test func growsBeyondWhatWasReserved() {
     var list = List<UInt8>()
     list.reserve(3)

@@ -52,6 +52,17 @@ import Testing
     #expect(document.key(of: document.root).isEmpty)
   }
 
+  @Test(arguments: [
+    ("s", false, false), ("n", false, false), ("a", true, false), ("i", false, true), ("k", false, true), ("k.d", false, true),
+    ("h", false, true), ("h.l", true, false), ("h.l.0", false, true),
+  ])
+  func knowsArraysAndTables(path: String, isArray: Bool, isTable: Bool) throws {
+    let document = try parse("s = ''\nn = 1\na = []\ni = {}\nk.d.x = 1\n[[h.l]]\n")
+    let node = try #require(document.node(path))
+    #expect(document.isArray(node) == isArray)
+    #expect(document.isTable(node) == isTable)
+  }
+
   @Test func outlivesWhatItWasCopiedFrom() throws {
     let children: TOMLChildren
     do {

@@ -49,7 +49,7 @@ struct ShortValue {
   }
 
   /// Examines the tokens that may begin at these places; at the first of them by the second filter alone.
-  @inline(never)  // It needs more registers than the rest.
+  @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
   @_optimize(speed)
   private static func mayBegin(
     _ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64, _ starts: UInt64
@@ -65,7 +65,7 @@ struct ShortValue {
   }
 
   /// Examines the marks that words, JSON and plain URLs have.
-  @inline(never)  // It needs more registers than the rest.
+  @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
   @_optimize(speed)
   private static func mayHoldMark(_ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64) -> Bool {
     ShortValue(string, letters, words, looked).mayHoldMark() ?? looksCloser(string, letters, words, looked)
@@ -121,16 +121,13 @@ struct ShortValue {
   @inline(__always)
   private func mayHoldMark() -> Bool? {
     let gaps = words ^ looked
-    if gaps & (gaps &- 1) == 0, let host = plainURL(gaps) { return mayBeWebhook(host) }
+    if gaps & (gaps &- 1) == 0, isPlainURL(gaps) { return mayBeWebhook }
     let blanks = cb_equal(string, looked &>> 32 == 0 ? 32 : 64, UInt8(ascii: " "), 2)
     let afterWords = words &<< 1
-    // A mark after a word, or an escape, whose last bytes are part of a word.
-    if gaps & ~blanks & (afterWords | letters &>> 1) != 0 { return nil }
+    // A mark after a word; an escape, whose last bytes are part of a word; or two dashes, as of an option or a block.
+    if gaps & ~blanks & (afterWords | letters &>> 1) | others & others &>> 1 != 0 { return nil }
     // Blanks and quotation marks.
     var marks = gaps & afterWords
-    if marks == 0 { return false }
-    // An option, or the label of a block.
-    if others & others &>> 1 != 0 { return nil }
     // A quotation mark before a word ends nothing; neither does a blank, except after four words.
     let between = marks & words &>> 1
     if hasWord(between: between, before: blanks) { return true }
@@ -143,7 +140,7 @@ struct ShortValue {
   }
 
   /// Whether a key may end at one of these marks.
-  @inline(never)  // It needs more registers than the rest.
+  @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
   private static func mayBeKey(_ string: UnsafePointer<UInt8>, _ marks: UInt64) -> Bool {
     var marks = marks
     repeat {
@@ -171,22 +168,22 @@ struct ShortValue {
   /// How many letters and digits are there from `offset` on.
   private func length(_ offset: Int) -> Int { (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount }
 
-  /// If the value is nothing but an HTTP URL without a user, a port and parameters: where its host begins.
+  /// Whether the value is nothing but an HTTP URL without a user, a port and parameters.
   /// - Parameter gaps: a single one.
   @inline(__always)
-  private func plainURL(_ gaps: UInt64) -> Int? {
+  private func isPlainURL(_ gaps: UInt64) -> Bool {
     let eight = UnsafeRawPointer(string).loadUnaligned(as: UInt64.self)
     // `https://` and `http://`.
-    if gaps == 1 &<< 5, eight == 0x2F2F_3A73_7074_7468 { return 8 }
-    return gaps == 1 &<< 4 && eight &<< 8 == 0x2F2F_3A70_7474_6800 ? 7 : nil
+    return gaps == 1 &<< 5 && eight == 0x2F2F_3A73_7074_7468 || gaps == 1 &<< 4 && eight &<< 8 == 0x2F2F_3A70_7474_6800
   }
 
-  /// - Parameter host: where the host begins, one of the first bytes.
+  /// Whether such a URL may be a webhook.
   @inline(__always)
-  private func mayBeWebhook(_ host: Int) -> Bool {
-    let slashes = cb_equal(string + host, 32, UInt8(ascii: "/"), 0)
+  private var mayBeWebhook: Bool {
+    // The host begins there, or one byte before.
+    let slashes = cb_equal(string + 8, 32, UInt8(ascii: "/"), 0)
     // Without a slash there is no path, or a long host.
-    return slashes == 0 ? looked &>> 38 != 0 : ValueFilters.mayBeHost(string + host + slashes.trailingZeroBitCount)
+    return slashes == 0 ? looked &>> 40 != 0 : ValueFilters.mayBeHost(string + 8 + slashes.trailingZeroBitCount)
   }
 
   /// Whether `basic` or `bearer` comes before a blank between words, or `password`, without which `login` and `machine`
@@ -211,7 +208,7 @@ struct ShortValue {
   }
 
   /// Examines any value.  Its tokens that begin with sixteen bytes of a word were examined.
-  @inline(never)  // It needs more registers than the rest.
+  @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
   private static func looksCloser(_ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64) -> Bool {
     ShortValue(string, letters, words, looked).looksCloser()
   }

@@ -14,8 +14,8 @@ enum ByteClass {
     """#
   }
 
-  /// Whether a byte after a word is a mark: `@` never, `A` if a key ends before it, `B` always.
-  static var marks: ByteString {
+  /// Whether a byte after a word is a delimiter: `@` never, `A` if a key ends before it, `B` always.
+  static var delimiters: ByteString {
     #"""
     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@ABA@BA@AB@@@@@@@@@@@@@@@@@B@@AA@\#
     B@@@@@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@B@\#

@@ -8,7 +8,7 @@ import CBytes
 /// others to the next one as its last act.  So none of them saves registers for what is rare.
 ///
 /// Two facts about the tables make it short; value-filters.py verifies them.  A token with a prefix begins with sixteen
-/// bytes of a word, or a mark that is neither a blank nor a quotation mark comes before that; the one exception comes
+/// bytes of a word, or a delimiter that is neither a blank nor a quotation mark comes before that; the one exception comes
 /// after 43 other bytes.  And a key ends with three letters or digits.
 struct ShortValue {
   private let string: UnsafePointer<UInt8>
@@ -45,12 +45,12 @@ struct ShortValue {
         if value.hasLongWord { return looksCloser(string, value.letters, value.words, value.looked) }
       }
     }
-    return value.words != value.looked && mayHoldMark(string, value.letters, value.words, value.looked)
+    return value.words != value.looked && mayHoldDelimiter(string, value.letters, value.words, value.looked)
   }
 
   /// Examines the tokens that may begin at these places; at the first of them by the second filter alone.
   @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
-  @_optimize(speed)
+  @_optimize(speed)  // Compiled for size, its loop makes calls.
   private static func mayBegin(
     _ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64, _ starts: UInt64
   ) -> Bool {
@@ -61,14 +61,14 @@ struct ShortValue {
       repeat { places &= places &- 1 } while places != 0 && !ValueFilters.mayBegin(string + places.trailingZeroBitCount)
     }
     if value.hasLongWord { return looksCloser(string, letters, words, looked) }
-    return words != looked && mayHoldMark(string, letters, words, looked)
+    return words != looked && mayHoldDelimiter(string, letters, words, looked)
   }
 
-  /// Examines the marks that words, JSON and plain URLs have.
+  /// Examines the delimiters that words, JSON and plain URLs have.
   @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
-  @_optimize(speed)
-  private static func mayHoldMark(_ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64) -> Bool {
-    ShortValue(string, letters, words, looked).mayHoldMark() ?? looksCloser(string, letters, words, looked)
+  @_optimize(speed)  // Each word of a text passes through here.
+  private static func mayHoldDelimiter(_ string: UnsafePointer<UInt8>, _ letters: UInt64, _ words: UInt64, _ looked: UInt64) -> Bool {
+    ShortValue(string, letters, words, looked).mayHoldDelimiter() ?? looksCloser(string, letters, words, looked)
   }
 
   @inline(__always)
@@ -117,37 +117,37 @@ struct ShortValue {
     return false
   }
 
-  /// Whether a mark may tell a form; nil if only a closer look can decide.
+  /// Whether a delimiter may tell a form; nil if only a closer look can decide.
   @inline(__always)
-  private func mayHoldMark() -> Bool? {
+  private func mayHoldDelimiter() -> Bool? {
     let gaps = words ^ looked
     if gaps & (gaps &- 1) == 0, isPlainURL(gaps) { return mayBeWebhook }
     let blanks = cb_equal(string, looked &>> 32 == 0 ? 32 : 64, UInt8(ascii: " "), 2)
     let afterWords = words &<< 1
-    // A mark after a word; an escape, whose last bytes are part of a word; or two dashes, as of an option or a block.
+    // A delimiter after a word; an escape, whose last bytes are part of a word; or two dashes, as of an option or a block.
     if gaps & ~blanks & (afterWords | letters &>> 1) | others & others &>> 1 != 0 { return nil }
     // Blanks and quotation marks.
-    var marks = gaps & afterWords
+    var delimiters = gaps & afterWords
     // A quotation mark before a word ends nothing; neither does a blank, except after four words.
-    let between = marks & words &>> 1
+    let between = delimiters & words &>> 1
     if hasWord(between: between, before: blanks) { return true }
-    marks = (marks ^ between) & letters &<< 1 & letters2 &<< 3
-    while marks != 0 {
-      if ValueFilters.mayEnd(string + marks.trailingZeroBitCount) { return Self.mayBeKey(string, marks) }
-      marks &= marks &- 1
+    delimiters = (delimiters ^ between) & letters &<< 1 & letters2 &<< 3
+    while delimiters != 0 {
+      if ValueFilters.mayEnd(string + delimiters.trailingZeroBitCount) { return Self.mayBeKey(string, delimiters) }
+      delimiters &= delimiters &- 1
     }
     return false
   }
 
-  /// Whether a key may end at one of these marks.
+  /// Whether a key may end at one of these delimiters.
   @inline(never)  // It needs registers: inlined, it costs every value twelve instructions.
-  private static func mayBeKey(_ string: UnsafePointer<UInt8>, _ marks: UInt64) -> Bool {
-    var marks = marks
+  private static func mayBeKey(_ string: UnsafePointer<UInt8>, _ delimiters: UInt64) -> Bool {
+    var delimiters = delimiters
     repeat {
-      let offset = marks.trailingZeroBitCount
+      let offset = delimiters.trailingZeroBitCount
       if ValueFilters.mayEnd(string + offset), ValueFilters.mayEndIndeed(string + offset, count: offset) { return true }
-      marks &= marks &- 1
-    } while marks != 0
+      delimiters &= delimiters &- 1
+    } while delimiters != 0
     return false
   }
 
@@ -235,7 +235,7 @@ struct ShortValue {
     }
     places = gaps & words &<< 1
     while places != 0 {
-      if mayBeMark(places.trailingZeroBitCount) { return true }
+      if mayBeDelimiter(places.trailingZeroBitCount) { return true }
       places &= places &- 1
     }
     places = longWords
@@ -256,17 +256,17 @@ struct ShortValue {
     return length(place) > 15
   }
 
-  /// - Parameter offset: the place of the mark; the byte before it belongs to a word.
+  /// - Parameter offset: the place of the delimiter; the byte before it belongs to a word.
   @inline(__always)
-  private func mayBeMark(_ offset: Int) -> Bool {
-    let mark = string[offset]
+  private func mayBeDelimiter(_ offset: Int) -> Bool {
+    let delimiter = string[offset]
     if offset < 3 {
       // No key is that short.
-      switch mark {
+      switch delimiter {
       case UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ">"): return false
       case UInt8(ascii: " "): return offset == 2 && (string[1] == UInt8(ascii: "-") || string[1] | 0x20 == UInt8(ascii: "u"))
       case UInt8(ascii: ":"): break
-      default: return ByteClass.marks.start[Int(mark)] != UInt8(ascii: "@")
+      default: return ByteClass.delimiters.start[Int(delimiter)] != UInt8(ascii: "@")
       }
     } else if ValueFilters.mayEnd(string + offset),
       ValueFilters.mayEndIndeed(string + offset, count: offset) || ValueFilters.mayIndicate(string + offset)
@@ -274,11 +274,11 @@ struct ShortValue {
       return true
     }
     // No key comes before it.
-    switch mark {
+    switch delimiter {
     case UInt8(ascii: "="):
       if offset < AzureKey.shortest { return false }
       let tenth = string[offset &- 10]
-      return string[offset &+ 1] == mark || tenth == UInt8(ascii: "+") || tenth == UInt8(ascii: "A")
+      return string[offset &+ 1] == delimiter || tenth == UInt8(ascii: "+") || tenth == UInt8(ascii: "A")
     case UInt8(ascii: ":"):
       switch string[offset &+ 1] {
       case UInt8(ascii: "/"):
@@ -290,7 +290,7 @@ struct ShortValue {
     case UInt8(ascii: "@"):
       // `jdbc:oracle:thin:` has 17 bytes.
       return string[offset &+ 1] == UInt8(ascii: "/") || offset > 16
-    default: return ByteClass.marks.start[Int(mark)] == UInt8(ascii: "B")
+    default: return ByteClass.delimiters.start[Int(delimiter)] == UInt8(ascii: "B")
     }
   }
 

@@ -8,8 +8,8 @@ import Bytes
 /// (`t` token, `k` key, `s` secret, `.` none), and the rest of its name in `--explain`.  A line below it holds literal
 /// prefixes, and then the pattern of what follows any of them, in the language of `TokenPattern`.
 ///
-/// A prefix that begins with `@` stands for a form without one: it is tried where `Marks` or `LongWords` finds what the
-/// byte after the `@` stands for.
+/// A prefix that begins with `@` stands for a form without one: it is tried where `Delimiters` or `LongWords` finds what
+/// the byte after the `@` stands for.
 ///
 /// To add a form, write it here with its source, and run Tests/Tools/value-filters.py.  The tests make tokens for every
 /// line.

@@ -123,7 +123,7 @@ package enum ValueScanner {
         }
       }
 
-      // A mark that follows a word.
+      // A delimiter that follows a word.
       let afterWords = words &<< 1 | wordsBefore
       dashes |= others & (others &>> 1 | ~afterWords)
       places = ~words & afterWords & looked
@@ -148,8 +148,8 @@ package enum ValueScanner {
             case 0x7261_6562, 0x6973_6162, 0x6967_6F6C, 0x6863_616D: break
             default: continue
             }
-            let mark = offset &+ (~letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
-            if block[mark] == UInt8(ascii: " "), let form = Marks.blank(at: base &+ mark, behind: base &+ mark &+ 1, search: &search) {
+            let delimiter = offset &+ (~letters &>> UInt64(truncatingIfNeeded: offset)).trailingZeroBitCount
+            if block[delimiter] == UInt8(ascii: " "), let form = Delimiters.blank(at: base &+ delimiter, behind: base &+ delimiter &+ 1, search: &search) {
               return form
             }
           }
@@ -163,14 +163,14 @@ package enum ValueScanner {
           !ValueFilters.mayEnd(bytes + place)
             || !ValueFilters.mayEndIndeed(bytes + place, count: place) && !ValueFilters.mayIndicate(bytes + place)
         {
-          let mark = block[offset]
-          if ByteClass.marks.start[Int(mark)] != UInt8(ascii: "B"),
-            mark != UInt8(ascii: "=") || place < AzureKey.shortest
+          let delimiter = block[offset]
+          if ByteClass.delimiters.start[Int(delimiter)] != UInt8(ascii: "B"),
+            delimiter != UInt8(ascii: "=") || place < AzureKey.shortest
           {
             continue
           }
         }
-        if let form = Marks.form(at: place, search: &search) { return form }
+        if let form = Delimiters.form(at: place, search: &search) { return form }
       }
 
       // Tokens without a prefix, known by the length of a run of letters and digits, and Base64.

@@ -5,7 +5,7 @@ import Testing
 
 struct ByteClassTests {
   /// One letter a byte: a table that is too short would be read past its end.
-  @Test(arguments: [(ByteClass.alphabets, "@U"), (ByteClass.marks, "@B"), (ByteClass.authorities, "@C")] as [(ByteString, String)])
+  @Test(arguments: [(ByteClass.alphabets, "@U"), (ByteClass.delimiters, "@B"), (ByteClass.authorities, "@C")] as [(ByteString, String)])
   func isComplete(table: ByteString, letters: String) {
     #expect(table.count == 256)
     let (first, last) = (letters.utf8.first!, letters.utf8.last!)
@@ -18,10 +18,10 @@ struct ByteClassTests {
     }
   }
 
-  /// No letter or digit is a mark.
-  @Test func marks() {
-    let marks = (UInt8.min...UInt8.max).filter { ByteClass.marks[Int($0)] != UInt8(ascii: "@") }
-    #expect(String(decoding: marks, as: UTF8.self) == " !\"$%'(:=>@\\|~")
+  /// No letter or digit is a delimiter.
+  @Test func delimiters() {
+    let delimiters = (UInt8.min...UInt8.max).filter { ByteClass.delimiters[Int($0)] != UInt8(ascii: "@") }
+    #expect(String(decoding: delimiters, as: UTF8.self) == " !\"$%'(:=>@\\|~")
   }
 
   /// What ends a URL, what ends only its authority, and what separates within that.

@@ -5,7 +5,7 @@ import Testing
 
 /// Compares `ShortValue`, which says no in a few instructions, with `ValueScanner`.
 @Suite struct ShortValueTests {
-  /// Beginnings of tokens, keys, indicating words, marks, and the bytes around them.
+  /// Beginnings of tokens, keys, indicating words, delimiters, and the bytes around them.
   private static let pieces: [String] = {
     var pieces = ["://", ":\\/\\/", "https://", "redis://", "discord://", "u:p@", "x@", "@tcp(", "@/", "%20", "%3D", "\\n", "==", "==:",
       "1//0", "-----BEGIN ", "PRIVATE KEY-----", "\\u0022", "\u{1B}[32m", "\\x0A", "\\t", "login ", "machine a ", "password b", "Bearer ", "Basic ", "secret-token:", "base64:",

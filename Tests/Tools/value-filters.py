@@ -11,7 +11,7 @@ ROOM = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Secrets"
 TABLES = (ROOM / "ValueForms.swift").read_text()
 TARGET = ROOM / "ValueFormIndex.swift"
 
-# The ends of what `Marks` itself looks for before a blank and a colon.  `bearer` counts as a key too: ShortValue takes
+# The ends of what `Delimiters` itself looks for before a blank and a colon.  `bearer` counts as a key too: ShortValue takes
 # it that a blank without a word after it ends no other of them.
 WORDS = "begin login machine bearer basic base64 secret-token".split() + [" -u", "\n-u", " --"]
 FACTOR = 0x9E3779B1

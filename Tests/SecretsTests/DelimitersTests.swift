@@ -3,8 +3,8 @@ import Bytes
 import TestSupport
 import Testing
 
-struct MarksTests {
-  /// value, the place of the mark, the form that is found there
+struct DelimitersTests {
+  /// value, the place of the delimiter, the form that is found there
   static let table: [(ByteString, Int, ValueForm.Structure?)] = [
     ("ftp://u:fake1@h", 3, .urlPassword), ("ftp:\\/\\/u:fake1@h", 3, .urlPassword), ("ftp:/u:fake1@h", 3, nil),
     ("pwd=fake1", 3, .connectionPassword), ("password%3Dfake1", 8, .connectionPassword), ("password%3Afake1", 8, nil),
@@ -18,7 +18,7 @@ struct MarksTests {
   @Test(arguments: table)
   func form(value: ByteString, place: Int, structure: ValueForm.Structure?) {
     var search = Search(value)
-    #expect(Marks.form(at: place, search: &search) == structure.map { ValueForm($0) })
+    #expect(Delimiters.form(at: place, search: &search) == structure.map { ValueForm($0) })
     search.runs.release()
   }
 

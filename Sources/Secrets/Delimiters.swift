@@ -1,9 +1,9 @@
 import Bytes
 
-/// Marks are the delimiters of `ByteClass.marks`, such as `=`, `:` and `@`.  At each of them `Search` looks for the
+/// The delimiters of `ByteClass.delimiters`, such as `=`, `:` and `@`.  At each of them `Search` looks for the
 /// forms that it can belong to.
-enum Marks {
-  /// - Parameter index: the place of the mark; the byte before it belongs to a word.
+enum Delimiters {
+  /// - Parameter index: the place of the delimiter; the byte before it belongs to a word.
   static func form(at index: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     let next: UInt8 = index + 1 < value.count ? value[index + 1] : 0
@@ -56,7 +56,7 @@ enum Marks {
     switch next {
     case UInt8(ascii: "/"):
       if index + 2 < value.count, value[index + 2] == next { return URLForm.form(scheme: index, from: index + 3, search: &search) }
-      // Usually the mark separates a list of paths.
+      // Usually the colon separates a list of paths.
       if value[index - 1] != UInt8(ascii: "4") { return nil }
     case UInt8(ascii: "\\"):
       // PHP escapes slashes in JSON.

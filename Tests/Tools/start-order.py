@@ -83,6 +83,8 @@ def runs(binary, folder):
     yield [binary, "--no-config", absent], cost.ORDINARY, folder, []
     # Values that need a closer look, as nearly every session has one.
     values = {"SERVICE_URL": "http://service.example:8080/v1/items?limit=100", "OPTIONS": '{"level": "info", "id": 7}',
+              "DATABASE": "postgresql://localhost/app_test?sslmode=disable", "REMOTE": "git@example.com:someone/project.git",
+              "ISSUES": "https://someone@example.com/issues?q=open&sort=asc", "BUILD": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
               "JAVA_OPTS": "-Xmx512m -Dfile.encoding=UTF-8 -Dhost=service.example -Dlog.level=info --enable-preview"}
     yield [binary, "--no-config", absent], {**cost.ORDINARY, **values}, folder, []
     yield [binary, absent], cost.ORDINARY, folder, []

@@ -34,8 +34,14 @@ package extension StateDirectory {
     }
   }
 
-  /// Replaces the file by `text`: writes a new file with mode 600 next to it, then renames that.
+  /// Replaces the file by `text`: writes a new file with mode 600 next to it, then renames that.  An empty text removes
+  /// the file, which every start would open.
   func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
+    if text.isEmpty {
+      let result = ck_remove(descriptor.number, name.permanentCString())
+      if result < 0, SystemError(code: -result) != .noSuchFile { throw SystemError(code: -result) }
+      return
+    }
     var temporary = ByteBuffer()
     temporary.write(name)
     temporary.write(".new")

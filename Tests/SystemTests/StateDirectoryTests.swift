@@ -21,6 +21,11 @@ struct StateDirectoryTests {
     var facts = stat()
     #expect(stat(scratch("a/b/list"), &facts) == 0 && facts.st_mode & 0o777 == 0o600)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch("a/b")) == ["list"])
+    // An empty list is none; to remove it again is no error.
+    for _ in 0..<2 {
+      try state.replace("list", with: "")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: scratch("a/b")) == [])
+    }
   }
 
   @Test func nothingIsMadeAboveItsBase() throws {

@@ -11,7 +11,7 @@ let cold: [SwiftSetting] = [
 ]
 
 /// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
-/// call, are inlined too.  A benefit of 0 doesn't make a small function's loops and errors any less inlined, so
+/// call, are inlined too.  These flags don't keep the optimizer from inlining small functions with loops and errors, so
 /// `DocumentReader`, whose functions are called at dozens of places, is excepted by name.
 let warm: [SwiftSetting] = [
   .unsafeFlags(
@@ -26,8 +26,8 @@ let warm: [SwiftSetting] = [
     .when(configuration: .release))
 ]
 
-/// For the target of `ByteBuffer`, whose functions are called at hundreds of places and never many times in a start: they
-/// are not inlined into each other.
+/// For the target of `ByteBuffer`, whose functions are called at hundreds of places, but rarely in a start: they are not
+/// inlined into each other.
 let writers: [SwiftSetting] = [
   .unsafeFlags(["-Xllvm", "-sil-inline-never-functions=ByteBuffer"], .when(configuration: .release))
 ]

@@ -137,9 +137,7 @@ package struct AuditRecordWriter: ~Copyable {
 
   /// The names by the reason for which they were dropped, then the names set, then the number of each.
   private mutating func write(_ decisions: List<Decision>) {
-    if format == .jsonl, omitted == nil {
-      json.beginObject("dropped")
-    }
+    if format == .jsonl, omitted == nil { json.beginObject("dropped") }
     var reasons = WordIterator(
       "malformed duplicate inherit default_excludes detect_values include_only exclude unset replaced required reserved",
       separator: UInt8(ascii: " "))
@@ -166,9 +164,7 @@ package struct AuditRecordWriter: ~Copyable {
       if decision.verdict == .set { set.append(decision.subjectName) }
     }
     list("set", "", set)
-    if format == .jsonl {
-      json.beginObject("counts")
-    }
+    if format == .jsonl { json.beginObject("counts") }
     number("drop", "envscrub.counts.drop", counts[0])
     number("set", "envscrub.counts.set", counts[1])
     number("keep", "envscrub.counts.keep", counts[2])
@@ -178,19 +174,13 @@ package struct AuditRecordWriter: ~Copyable {
   /// The member `shortened`: how many bytes the record had, and how much was omitted from which list.
   private mutating func writeOmitted(from full: Int) {
     guard let omitted else { return }
-    if format == .jsonl {
-      json.beginObject("shortened")
-    }
+    if format == .jsonl { json.beginObject("shortened") }
     number("bytes", "envscrub.shortened.bytes", full)
     var isInDropped = false
     for row in omitted {
       if format == .jsonl, row.isReason != isInDropped {
         isInDropped = row.isReason
-        if isInDropped {
-          json.beginObject("dropped")
-        } else {
-          json.endObject()
-        }
+        if isInDropped { json.beginObject("dropped") } else { json.endObject() }
       }
       var attribute = ByteBuffer()
       attribute.write(row.isReason ? "envscrub.shortened.dropped." : "envscrub.shortened.")

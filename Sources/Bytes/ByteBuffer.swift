@@ -42,7 +42,7 @@ package extension ByteBuffer {
   /// Forgets the contents and keeps the capacity.
   mutating func removeAll() { content.pointee.count = 0 }
 
-  @inline(never)  // The same.
+  @inline(never)  // As for `reserve`.
   mutating func write(_ byte: UInt8) {
     reserve(1)
     content.pointee.start[count] = byte

@@ -32,7 +32,7 @@ package extension ByteString {
     return ByteString(start: copy, count: count)
   }
 
-  // The rest is transparent: in every target a call costs what the same code would cost in its place.
+  // What is transparent costs in every target what the same code would cost in its place.
 
   var isEmpty: Bool { @_transparent get { count == 0 } }
   var indices: Indices { @_transparent get { Indices(count: count) } }

@@ -72,12 +72,9 @@ package extension JSONWriter {
 
   /// Writes the members for a place in a file.
   mutating func place(_ file: ByteString, _ location: SourceLocation) {
-    key("file")
-    bytes(file)
-    key("line")
-    number(location.line)
-    key("column")
-    number(location.column)
+    member("file", bytes: file)
+    member("line", location.line)
+    member("column", location.column)
   }
 
   /// A string if the bytes are UTF-8, otherwise an object, `{"hex": "ff00"}`.

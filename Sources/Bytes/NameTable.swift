@@ -78,7 +78,7 @@ package extension NameTable {
     }
     var rest: UInt64 = 0
     if name.count >= 8 {
-      // The last word overlaps the one before: that is faster than reading byte by byte.
+      // The last eight bytes, which overlap those before: that is faster than reading byte by byte.
       rest = raw.loadUnaligned(fromByteOffset: name.count &- 8, as: UInt64.self)
     } else if name.count >= 4 {
       rest = UInt64(raw.loadUnaligned(as: UInt32.self))

@@ -1,9 +1,10 @@
 import Bytes
 
 /// Matches names with several lists of patterns, in the way that costs least: few patterns are compared with few names
-/// one at a time; otherwise a `PatternMatcher` reads each name once for all patterns.
+/// one at a time (`ShortList`); otherwise a `PatternMatcher` reads each name once for all patterns.  Other targets match
+/// names only through it.
 package struct ListMatcher: @unchecked Sendable {
-  /// The whole matcher, which is made to be copied.
+  /// A pointer, so that copies share what is made later.
   private let memory: UnsafeMutablePointer<Storage>
 
   private struct Storage {
@@ -11,7 +12,7 @@ package struct ListMatcher: @unchecked Sendable {
     let starts: List<Int32>
     let names: Int
     let short: ShortList?
-    /// Made when a name needs it.
+    /// Made when the first name needs it.
     var long: Boxed<PatternMatcher>?
   }
 }

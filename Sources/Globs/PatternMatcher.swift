@@ -121,8 +121,8 @@ extension PatternMatcher {
     }
   }
 
-  /// Moves `current` over the ASCII of `name` from `start` on; returns where it ends.  Nearly every byte of a name goes
-  /// through here.
+  /// Moves `current` over the ASCII of `name` from `start` on; returns where it ends.  Without an automaton nearly every
+  /// byte of a name goes through here.
   private func moveOverASCII(_ name: ByteString, from start: Int) -> Int {
     let rowOf = tables.pointee.rowOf
     let advance = tables.pointee.advance
@@ -166,7 +166,7 @@ extension PatternMatcher {
   }
 
   /// Moves `current` over the character at `index`; gives its length in bytes.
-  internal func advance(_ name: ByteString, at index: Int) -> Int {
+  func advance(_ name: ByteString, at index: Int) -> Int {
     let byte = name[index]
     let width = tables.pointee.width
     let scalar = UTF8Scalar.decode(name, at: index)

@@ -8,8 +8,8 @@ import Bytes
 /// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
 ///
 /// Patterns that begin with a star, a class or a `?` come before those that begin with a literal byte, and no pattern
-/// that fits in one word lies across two.  After its first bytes a name has lost most of the latter, and with
-/// them their words.
+/// that fits in one word lies across two.  After a few bytes of a name most of the latter can't match any more, and their
+/// words are empty.
 ///
 /// Its tables live as long as the process, as a policy does.
 struct PatternSet: @unchecked Sendable {
@@ -38,7 +38,8 @@ struct Tables {
   /// The number of words of a set of states.
   let width: Int
   /// For each of the 256 bytes its row of `advance`; row 0 is for all ASCII bytes that no pattern names.  In the row of
-  /// a byte from 0x80 on only literal bytes advance; in that of one that no pattern names, nothing does.
+  /// a byte from 0x80 on only literal bytes advance.  If no pattern names such a byte, its number is 0 too, and nothing
+  /// advances.
   let rowOf: UnsafePointer<UInt8>
   let rowCount: Int
   /// `rowCount` rows of `width` words.

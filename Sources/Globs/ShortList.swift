@@ -89,7 +89,7 @@ extension ShortList {
 
   /// Finds for each list the first pattern that matches a name of at most `longestName` bytes.
   ///
-  /// - Parameter firsts: receives the numbers of the patterns, or `Matches.none`, if any pattern matches.
+  /// - Parameter firsts: receives the numbers of the patterns, or `ListMatcher.none`, if any pattern matches.
   /// - Returns: whether any does.
   func match(_ name: ByteString, into firsts: UnsafeMutablePointer<Int32>) -> Bool {
     let (rows, chains) = (content.value.rows, content.value.chains)
@@ -134,8 +134,8 @@ extension ShortList {
     return false
   }
 
-  /// Whether a plain pattern matches the whole of `name`.  After a mismatch the last star takes one byte more; to change
-  /// an earlier one would be of no use.
+  /// Whether a plain pattern matches the whole of `name`.  After a mismatch the last star takes one byte more; that an
+  /// earlier star takes more never helps.
   private static func matches(_ pattern: ByteString, _ name: ByteString) -> Bool {
     var (wanted, place) = (0, 0)
     /// What follows the last star, and the place in the name where that was tried last.

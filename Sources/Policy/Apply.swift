@@ -31,7 +31,7 @@ package extension Policy {
     var journal = Journal(names: explaining ? count : 0)
 
     var index = -1
-    // A `for` loop over a range would cost a call for each variable.
+    // Not a loop over `indices`: after this comparison the subscript checks nothing, for each variable.
     while index &+ 1 < inherited.count {
       index &+= 1
       let entry = dialect == .codex ? EnvironmentEntry(inherited[index].string, searchingFrom: 1) : inherited[index]

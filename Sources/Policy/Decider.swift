@@ -3,7 +3,7 @@ import Globs
 import Secrets
 
 /// The rules of a policy, applied to one entry at a time: `rule(_:of:)` goes through the steps in the order that
-/// envscrub(5) gives.  It decides and builds nothing; `Policy.apply` calls it for every entry.
+/// envscrub.toml(5) gives.  It only decides: `Policy.apply` calls it for every entry and builds the environment.
 struct Decider {
   private let dialect: Dialect
   private let inherit: Stated<Inherit>
@@ -14,7 +14,7 @@ struct Decider {
   /// Where it is stated that values count; nil if they don't.  In Codex's dialect only a requirement can state it.
   private let detects: Origin?
   private let explains: Bool
-  /// Whether an entry is kept if no pattern matches it and its value holds no form, and no report needs more.
+  /// Whether an entry is kept without further steps if its name matches nothing and its value holds no form.
   private let keepsTheRest: Bool
   /// Whether `@secrets` is in `include_only`.
   private let picksSecrets: Bool
@@ -42,7 +42,9 @@ struct Decider {
   private static var lists: Int { 7 }
   private static var none: Int32 { ListMatcher.none }
 
-  /// - Parameter explaining: whether reasons are needed for entries that are kept.
+  /// - Parameters:
+  ///   - names: about how many entries there are to decide.
+  ///   - explaining: whether reasons are needed for entries that are kept.
   init(_ policy: borrowing Policy, names: Int, explaining: Bool) {
     dialect = policy.dialect
     inherit = policy.inherit
@@ -53,6 +55,7 @@ struct Decider {
       switch policy.inherit.value {
       case .core: true
       case .none: policy.isLimitedToCore
+      // Not `&&`, nor `||` below: they can't capture a borrowed parameter.
       case .all: policy.inherited == nil ? false : policy.isLimitedToCore
       }
     unset = policy.unset
@@ -138,12 +141,8 @@ struct Decider {
     if dialect == .codex { return codexRule(name, entry) }
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     let isMatched = matchPatterns(name)
-    // Nearly all entries, and all that the steps would find.
-    if keepsTheRest, !isMatched, lists.secrets.isEmpty || SecretMatcher.match(name) == nil,
-      detects == nil || !entry.mayHoldForm
-    {
-      return .kept
-    }
+    // Nearly all entries end here; the steps would come to the same.
+    if keepsTheRest, !isMatched, !isSecret(name), detects == nil || !entry.mayHoldForm { return .kept }
     return ownRule(name, entry, isMatched: isMatched)
   }
 
@@ -154,9 +153,15 @@ struct Decider {
     matcher?.match(name, into: first) ?? false
   }
 
+  /// Whether `@secrets` is in a list and matches.
+  @inline(__always)
+  private func isSecret(_ name: ByteString) -> Bool { !lists.secrets.isEmpty && SecretMatcher.match(name) != nil }
+
+  /// Adds `@secrets` to what `matchPatterns` found.
+  /// - Returns: whether anything matches.
   @inline(__always)
   private func addSecrets(_ name: ByteString, isMatched: Bool) -> Bool {
-    if lists.secrets.isEmpty || SecretMatcher.match(name) == nil { return isMatched }
+    if !isSecret(name) { return isMatched }
     if !isMatched {
       for list in 0..<Self.lists { first[list] = Self.none }
     }

@@ -23,9 +23,6 @@ package extension EnvironmentEntry {
     nameCount = string[count] != 0 ? count : 0
   }
 
-  /// Whether execve(2) refuses it: with its NUL it has more than 32 pages.
-  var isTooLong: Bool { (name?.count ?? 0) + 1 + value.count >= 131_072 }
-
   /// A new entry `name=value`.
   init(name: ByteString, value: ByteString) {
     let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: name.count + value.count + 2)
@@ -48,12 +45,18 @@ package extension EnvironmentEntry {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
   }
 
-  /// The form of a credential in the value; nil if there is none.
-  package var form: ValueForm? { mayHoldForm ? ValueScanner.form(of: value) : nil }
+  /// Whether execve(2) refuses it: with its NUL it has more than 32 pages.
+  var isTooLong: Bool { (name?.count ?? 0) + 1 + value.count >= 131_072 }
 
-  /// Whether the value may hold a form; it is no for nearly all that hold none, and costs little.
+  /// The form of a credential in the value; nil if there is none.
+  var form: ValueForm? { ValueScanner.form(ofString: valueStart) }
+
+  /// Whether the value may hold a form.  This costs little, and is false for nearly all values that hold none.
   @inline(__always)
-  var mayHoldForm: Bool {
-    ValueScanner.mayHoldForm(UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self))
+  var mayHoldForm: Bool { ValueScanner.mayHoldForm(valueStart) }
+
+  @inline(__always)
+  private var valueStart: UnsafePointer<UInt8> {
+    UnsafeRawPointer(string + (nameCount == 0 ? 0 : nameCount &+ 1)).assumingMemoryBound(to: UInt8.self)
   }
 }

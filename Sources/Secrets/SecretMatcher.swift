@@ -257,8 +257,7 @@ package enum SecretMatcher {
       return Finding(secret: pattern(secret), exemption: pattern(exemption))
     }
 
-    /// The first end that the name ends with and that no match extends into; nil if there is none.  Few names have a
-    /// match, so ends are searched for separately and not inline, which saves 10 instructions for every name.
+    /// The first end that the name ends with and that no match extends into; nil if there is none.
     private func lastWord() -> Int? {
       let key = key(at: name.count &- 3)
       let bucket = endBucket(key)

@@ -114,7 +114,6 @@ struct TokenPattern {
 
 /// The alphabets of tokens, as sets of the classes of `ByteClass.alphabets`.
 enum Alphabet {
-  static var equalsSign: UInt32 { 1 << 15 }
   static var digits: UInt32 { 0x000E }
   static var lower: UInt32 { 0x0070 }
   static var upper: UInt32 { 0x1F80 }

@@ -1,7 +1,8 @@
 import Bytes
 import CSystem
 
-/// The program's entry, `main` of C.  It returns only if COMMAND was not executed.  `Run` does the work.
+/// The program's entry, `main` of C.  It returns only if COMMAND was not executed.  `ck_run` of CSystem/Arena.c provides
+/// the memory, `Run` does the work.
 ///
 /// - Returns: the exit status; see envscrub(1).
 @c(envscrub_main)

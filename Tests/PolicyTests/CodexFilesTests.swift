@@ -171,7 +171,7 @@ struct CodexFilesTests {
     let document = try PolicyDocument(ByteString(text), layer: .named, seed: 5)
     do {
       #expect(names(try LayerReader.read(document), .envscrub) == native)
-    } catch let error as ConfigurationError {
+    } catch {
       #expect(native == nil)
       guard case .codexKey = error.kind else {
         Issue.record("\(error.kind)")

@@ -21,14 +21,14 @@ readelf -dW "$binary" | grep -q '(NEEDED)' && fail "needs shared libraries"
 readelf -SW "$binary" | grep -q '\.symtab' && fail "not stripped"
 size=$(wc -c <"$binary")
 [ "$size" -le 450560 ] || fail "$size bytes, more than 440 KiB"
-# Out of memory is a message and 125, too, and no command.
+# Without memory there is a message and status 125, and the command doesn't run.
 policy=$(mktemp)
 yes '# x' | head -c 1000000 >"$policy"
 status=0
 message=$(ulimit -v 3000; exec "$binary" --config="$policy" -i 2>&1) || status=$?
 rm -f "$policy"
 [ "$status:$message" = "125:envscrub: memory exhausted" ] || fail "out of memory: status $status, '$message'"
-# So is a small stack, or none is missed: nothing may be on it that is large, a document nested to its limit included.
+# A small stack suffices: nothing large may lie on it, not even for a document nested to its limit.
 policy=$(mktemp)
 python3 -c 'print("a = " + "[{b = " * 63 + "1" + "}]" * 63)' >"$policy"
 for stack in 16 32 64 128 511 512; do

@@ -112,7 +112,7 @@ for line in table("tokens").split("\n"):
             if prefix == "eyJ" and "." not in line.split(" ")[-1]:
                 sys.exit(f"value-filters: {line}: ValueScanner takes it that such a token has a dot")
             if prefix[0] != "@" and (slash := reaches_slash(prefix, line.split(" ")[-1])) is not None:
-                # `ValueScanner.mayHoldSlash` looks for these by themselves.
+                # `ValueScanner` looks for `1//0` and for tokens behind 43 bytes by themselves.
                 if slash < 4 and prefix[1:3] != "//" and "<b43" not in line:
                     sys.exit(f"value-filters: {line}: a slash is among the first four bytes")
                 if prefix[1:3] != "//" and slash < 8:

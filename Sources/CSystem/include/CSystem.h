@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stddef.h>
 
-/* Runs the program. body is its main, and allocates nothing before. */
+/* Runs the program, whose main is body.  No memory may be allocated before. */
 int ck_run(int (*body)(int, char **), int count, char **arguments);
 
 /* What fstat(2) tells about an open file. */
@@ -31,7 +31,6 @@ enum {
   CK_OPEN_PART = 5,         /* CK_OPEN_DIRECTORY, but ENOTDIR (macOS: ELOOP) for a symbolic link */
 };
 
-/* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
 #ifdef __APPLE__
 enum { CK_AT_CWD = -2, CK_SIGNAL_CHILD = 20 };
 /* fcntl(2), F_GETPATH: the open file's path, at most 1,024 bytes. */
@@ -39,6 +38,7 @@ int ck_path(int descriptor, char *buffer);
 #else
 enum { CK_AT_CWD = -100, CK_SIGNAL_CHILD = 17 };
 #endif
+/* openat(2); CK_AT_CWD for the working directory.  A descriptor or -errno. */
 int ck_open(int directory, const char *path, int how);
 /* openat2(2) of a directory, with CK_OPEN_DIRECTORY or CK_OPEN_LIST: ELOOP if any component is a symbolic link.
  * ENOSYS before Linux 5.6 and on macOS; ENOSYS or EPERM under a seccomp(2) filter that doesn't know it. */

@@ -11,7 +11,10 @@ struct Automaton {
   /// the automaton.
   private static var limit: Int { 1024 }
   private static var mostWords: Int { 1 << 18 }
-  static var unknown: UInt32 { .max }
+  private static var unknown: UInt32 { .max }
+  /// Numbers of states have no sign.
+  @inline(__always)
+  static func isUnknown(_ next: UInt32) -> Bool { Int32(bitPattern: next) < 0 }
 
   /// `width` words a state.
   private var sets = List<UInt64>()
@@ -46,7 +49,7 @@ struct Automaton {
   /// The successor of `state` on a byte of `row`; nil if the automaton is full.
   mutating func step(_ state: State, row: Int) -> State? {
     let known = followers[state + row]
-    if known != Self.unknown { return State(known) }
+    if !Self.isUnknown(known) { return State(known) }
     tables.pointee.step(bits(of: state), row: row, words: tables.pointee.width, into: scratch)
     guard let found = add(scratch) else { return nil }
     followers.replace(state + row, by: UInt32(found))

@@ -82,36 +82,44 @@ extension PatternMatcher {
   }
 
   private func matchStates(_ name: ByteString) -> Matches? {
+    if let automaton { return match(name, with: automaton) }
+    guard name.count > 0, name[0] < 0x80 else {
+      current.update(from: tables.pointee.initial, count: tables.pointee.width)
+      return matchStates(name, from: 0)
+    }
+    let row = Int(tables.pointee.rowOf[Int(name[0])])
+    tables.pointee.step(tables.pointee.initial, row: row, words: tables.pointee.width, into: current)
+    return matchStates(name, from: 1)
+  }
+
+  private func match(_ name: ByteString, with automaton: UnsafeMutablePointer<Automaton>) -> Matches? {
+    let rows = automaton.pointee.rows
+    var state = Automaton.start
     var index = 0
-    if let automaton {
-      var state = Automaton.start
-      let rows = automaton.pointee.rows
+    while true {
       // States that are known already, which is nearly all: a step is a table lookup.
-      var known = automaton.pointee.known
+      let known = automaton.pointee.known
       while index < name.count {
-        let row = Int(rows[Int(name[index])])
-        let next = known[state &+ row]
-        if next != Automaton.unknown {
-          state = Automaton.State(next)
-        } else {
-          guard name[index] < 0x80, let following = automaton.pointee.step(state, row: row) else { break }
-          state = following
-          known = automaton.pointee.known
-        }
+        let next = known[state &+ Int(rows[Int(name.start[index])])]
+        if Automaton.isUnknown(next) { break }
+        state = Automaton.State(next)
         index &+= 1
       }
       if index == name.count {
         return automaton.pointee.isFinal(state) ? Matches(tables: tables, states: automaton.pointee.bits(of: state)) : nil
       }
-      // For bytes beyond ASCII, or if the automaton is full, continue from the set reached.
-      current.update(from: automaton.pointee.bits(of: state), count: tables.pointee.width)
-    } else if name.count > 0, name[0] < 0x80 {
-      let row = Int(tables.pointee.rowOf[Int(name[0])])
-      tables.pointee.step(tables.pointee.initial, row: row, words: tables.pointee.width, into: current)
-      index = 1
-    } else {
-      current.update(from: tables.pointee.initial, count: tables.pointee.width)
+      guard name[index] < 0x80, let next = automaton.pointee.step(state, row: Int(rows[Int(name[index])])) else { break }
+      state = next
+      index &+= 1
     }
+    // For bytes beyond ASCII, or if the automaton is full, continue from the set reached.
+    current.update(from: automaton.pointee.bits(of: state), count: tables.pointee.width)
+    return matchStates(name, from: index)
+  }
+
+  /// Continues from the set `current`.
+  private func matchStates(_ name: ByteString, from start: Int) -> Matches? {
+    var index = start
     while true {
       index = moveOverASCII(name, from: index)
       if index == name.count {

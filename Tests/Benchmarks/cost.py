@@ -163,7 +163,7 @@ class Benchmark:
                 sys.exit(f"cost: callgrind reports no instructions\n{said}")
             counts[name] = int(collected[1])
             line(f"instructions, {name}", f"{counts[name]:,}")
-        start = Row("instructions, no config", 70_000)
+        start = Row("instructions, no config", 60_000)
         start.take(counts["no config"])
         row = Row("instructions, the filter by itself", 10_000)
         row.take(counts["no config"] - counts["no filter"])
@@ -190,9 +190,9 @@ class Benchmark:
 
     def small(self):
         rows = (
-            Row("no config", 1.9, "x floor", 2, SLACK),
-            Row("1 KB config", 2.5, "x floor", 2, SLACK),
-            Row("default search", 2.3, "x floor", 2, SLACK),
+            Row("no config", 1.8, "x floor", 2, SLACK),
+            Row("1 KB config", 2.3, "x floor", 2, SLACK),
+            Row("default search", 2.1, "x floor", 2, SLACK),
             Row("GNU env, beside no config", 5, "x ours", 2, SLACK, at_least=True),
             Row("a shim, beside the same run by prefix", 1.35, "x prefix", 2, SLACK),
         )
@@ -247,7 +247,7 @@ class Benchmark:
         return [*unshare, enter + 'exec "$@"', "sh"]
 
     def layered(self):
-        row = Row("system, user, project, requirements", 3.8, "x floor", 2, SLACK)
+        row = Row("system, user, project, requirements", 3.7, "x floor", 2, SLACK)
         machine = self.own_machine()
         if not machine:
             return self.skip(row.what, "unshare -rm is not allowed here")

@@ -44,8 +44,8 @@ struct RuleLists {
   /// The list and the number of each `@secrets`.
   private(set) var secrets = List<(list: Int, number: Int32)>()
 
-  /// The placeholder of `@secrets` among the patterns: no name holds a `=`.
-  private static var placeholder: ByteString { "=" }
+  /// The placeholder of `@secrets` among the patterns: no name holds a `=` behind its first byte.
+  private static var placeholder: ByteString { "@=" }
 
   /// - Parameter expecting: about how many patterns will come.
   init(expecting: Int) {

@@ -118,18 +118,18 @@ enum AzureKey {
     let value = search.value
     for index in end - 10..<end where value[index] == UInt8(ascii: "=") { return nil }
     // Tableau's token is 22 bytes, `==:` and 32 more bytes.
-    var length = 22
-    if end >= 43 {
-      let mark = value[end - 10]
-      if mark == UInt8(ascii: "A"), value[end - 9] == UInt8(ascii: "z"), value[end - 8] == UInt8(ascii: "F") { length = 54 }
-      if end >= 86, value.begins(at: end, with: "==") {
-        if mark == UInt8(ascii: "+") || mark == UInt8(ascii: "A") && length == 22 { length = 86 }
-      } else if mark == UInt8(ascii: "+") || mark == UInt8(ascii: "A") && length == 22 {
-        length = 43
-      }
+    if value.begins(at: end, with: "==:"), let form = form(length: 22, end, &search) { return form }
+    guard end >= 43 else { return nil }
+    let mark = value[end - 10]
+    if mark == UInt8(ascii: "A"), value[end - 9] == UInt8(ascii: "z"), value[end - 8] == UInt8(ascii: "F") {
+      return form(length: 54, end, &search)
     }
-    if length == 22, !value.begins(at: end, with: "==:") { return nil }
-    return length > end ? nil : TokenForms.form(mark: UInt8(ascii: "="), at: end - length, search: &search)
+    guard mark == UInt8(ascii: "+") || mark == UInt8(ascii: "A") else { return nil }
+    return form(length: end >= 86 && value.begins(at: end, with: "==") ? 86 : 43, end, &search)
+  }
+
+  private static func form(length: Int, _ end: Int, _ search: inout Search) -> ValueForm? {
+    length > end ? nil : TokenForms.form(mark: UInt8(ascii: "="), at: end - length, search: &search)
   }
 }
 

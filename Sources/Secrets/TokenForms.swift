@@ -193,11 +193,16 @@ enum LongWords {
   }
 
   /// The start of the words `project:environment` that end before `end`: they may hold `*` and `[]`, and the
-  /// environment may be missing.  An escape is not part of them.
+  /// environment may be missing.  An escape is not part of them, nor is what stands before a second colon.
   private static func scope(before end: Int, in value: ByteString) -> Int {
     var start = end
+    var hasColon = false
     while start > 0, end - start < 128 {
       let byte = value[start - 1]
+      if byte == UInt8(ascii: ":") {
+        if hasColon { break }
+        hasColon = true
+      }
       if !Alphabet.has(Alphabet.named(UInt8(ascii: "r")), byte), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "*"),
         byte != UInt8(ascii: "["), byte != UInt8(ascii: "]")
       {

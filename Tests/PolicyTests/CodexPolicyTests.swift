@@ -67,6 +67,14 @@ import Testing
     #expect(outcome.decisions[2].subject == .entry(3))
   }
 
+  /// A requirement can put the group into the lists; its placeholder among the patterns is no name, in this dialect either.
+  @Test func theGroupOfSecretsMatchesNothingElse() {
+    var policy = Policy(.codex)
+    policy.lists[.exclude] = List([Stated(.group(.secrets), .builtIn)])
+    let outcome = policy.apply(to: List(["==v", "@=v", "=@=v", "API_KEY=1"].map(entry)), seed: 1, explaining: true)
+    #expect(outcome.texts == ["==v", "@=v", "=@=v"])
+  }
+
   @Test func reservedNamesComeFromNowhere() throws {
     var policy = Policy(.codex)
     policy.mergeCommandLine(try Settings(set: ["node_repl_auth_token=x", "A=1"]).layer())

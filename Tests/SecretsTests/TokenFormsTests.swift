@@ -35,6 +35,26 @@ struct TokenFormsTests {
     #expect(ValueScanner.form(of: ByteString(token)) != nil)
   }
 
+  /// Tableau's token, wherever it stands and whatever its tenth byte from the `=` is: it could be that of an Azure key.
+  @Test(arguments: ["", "curl --some-option site/report ", String(repeating: "x", count: 80) + " "])
+  func findsATokenThatLooksLikeAnAzureKey(before: String) {
+    var fake = FakeSecret()
+    for mark in ["A", "+", "b"] {
+      let token = fake.token(prefix: "", pattern: "n12") + mark + fake.token(prefix: "", pattern: "n9") + "==:" + fake.token(prefix: "", pattern: "n32")
+      #expect(ValueScanner.form(of: ByteString(before + token))?.name == "tableau token", "\(mark)")
+    }
+  }
+
+  /// The scope of Unleash's token has one colon; what stands before another one is not of it.
+  @Test(arguments: ["", "Authorization:", "tok:", "x "])
+  func findsTheScopeOfAToken(before: String) {
+    var fake = FakeSecret()
+    for scope in ["*:development.", "default:development.", "[]:production."] {
+      let token = scope + fake.token(prefix: "", pattern: "x56")
+      #expect(ValueScanner.form(of: ByteString(before + token))?.name == "unleash token", "\(scope)")
+    }
+  }
+
   @Test func numbersOfBase64() {
     #expect(TokenForms.number("0123", 2, digits: 1) == 2)
     #expect(TokenForms.number("00010o", 1, digits: 2) == 1)

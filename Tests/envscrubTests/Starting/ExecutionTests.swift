@@ -32,7 +32,7 @@ struct ExecutionTests {
   /// arguments, the exit status, the message
   static let table: [([String], Int32, String)] = [
     (["/absent"], 127, "env: '/absent': No such file or directory\n"), (["/"], 126, "env: '/': Permission denied\n"),
-    (["no such"], 127, "env: 'no such': No such file or directory\nenv: use -[v]S to pass options in shebang lines\n"),
+    (["PATH=/usr/bin:/bin", "no such"], 127, "env: 'no such': No such file or directory\nenv: use -[v]S to pass options in shebang lines\n"),
     (["-C", "/absent", "true"], 125, "env: cannot change directory to '/absent': No such file or directory\n"),
     (["-C", "/", "test", ".", "-ef", "/"], 0, ""), (["sh", "-c", "exit 5"], 5, ""),
     (["-v", "-a", "x", "/absent"], 127, "argv0:     'x'\nexecuting: /absent\n   arg[0]= 'x'\nenv: '/absent': No such file or directory\n"),

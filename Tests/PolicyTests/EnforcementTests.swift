@@ -6,16 +6,6 @@ import Testing
 
 /// What requirements change in a policy.
 @Suite struct EnforcementTests {
-  private static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
-
-  private static func allowing(
-    _ setting: Setting, _ values: UInt8, at place: Int = 0
-  ) throws -> Requirements {
-    var requirements = Requirements()
-    try requirements.allow(setting, Requirements.Allowed(values: values, origin: origin(place)))
-    return requirements
-  }
-
   /// allowed values, the policy's value, the resulting value, whether an allow-list is limited to the core names
   static let inherits: [(UInt8, Inherit, Inherit, Bool)] = [
     (0b111, .all, .all, false), (0b110, .all, .core, true), (0b110, .core, .core, true), (0b110, .none, .none, true),
@@ -25,7 +15,7 @@ import Testing
   @Test(arguments: inherits)
   func holdsInherit(values: UInt8, stated: Inherit, becomes: Inherit, isLimitedToCore: Bool) throws {
     var policy = try Settings(inherit: stated).policy()
-    let held = try Self.allowing(.inherit, values).enforce(on: &policy)
+    let held = try Requirements.allowing(.inherit, values).enforce(on: &policy)
     #expect(policy.inherit.value == becomes)
     #expect(policy.isLimitedToCore == isLimitedToCore)
     #expect(held.count == (stated == becomes ? 0 : 1))
@@ -35,8 +25,8 @@ import Testing
   @Test(arguments: [(0b111, false), (0b001, false), (0b110, true), (0b010, true), (0b100, true)] as [(UInt8, Bool)])
   func holdsAListOfInherit(values: UInt8, isHeld: Bool) throws {
     var policy = try Settings(inherited: ["A", "HOME"]).policy()
-    let held = try Self.allowing(.inherit, values).enforce(on: &policy)
-    #expect(held == (isHeld ? List([RequirementEffect(.inherited(.builtIn), by: Self.origin(0))]) : List()))
+    let held = try Requirements.allowing(.inherit, values).enforce(on: &policy)
+    #expect(held == (isHeld ? List([RequirementEffect(.inherited(.builtIn), by: Requirements.origin(0))]) : List()))
     let texts = policy.apply(to: [entry("A=1"), entry("HOME=/"), entry("PATH=p")], seed: 1, explaining: false).texts
     #expect(texts == (isHeld ? ["HOME=/"] : ["A=1", "HOME=/"]))
   }
@@ -49,7 +39,7 @@ import Testing
 
   @Test(arguments: booleans)
   func holdsBooleans(values: UInt8, stated: Bool, becomes: Bool) throws {
-    let (value, held) = try Self.allowing(.codex, values).held(.codex, Stated(stated ? 1 : 0, .commandLine))
+    let (value, held) = try Requirements.allowing(.codex, values).held(.codex, Stated(stated ? 1 : 0, .commandLine))
     #expect(value.value == (becomes ? 1 : 0))
     #expect((held == nil) == (stated == becomes))
   }
@@ -65,14 +55,14 @@ import Testing
   func holdsSeal(values: UInt8, stated: Sealing, becomes: Sealing) throws {
     var policy = Policy()
     policy.values[.seal] = Stated(stated.rawValue, .commandLine)
-    let held = try Self.allowing(.seal, values).enforce(on: &policy)
+    let held = try Requirements.allowing(.seal, values).enforce(on: &policy)
     #expect(policy.seal == becomes)
     #expect(held.count == (stated == becomes ? 0 : 1))
   }
 
   @Test func theDefaultExcludesCantBeEmptiedWhereTheyAreHeld() throws {
     var policy = try Settings(ignoreDefaultExcludes: true, defaultExcludes: []).policy()
-    let held = try Self.allowing(.ignoreDefaultExcludes, 0b01).enforce(on: &policy)
+    let held = try Requirements.allowing(.ignoreDefaultExcludes, 0b01).enforce(on: &policy)
     #expect(held.count == 1)
     #expect(policy.apply(to: [entry("NPM_TOKEN=x"), entry("A=1")], seed: 1, explaining: false).texts == ["A=1"])
   }
@@ -89,7 +79,7 @@ import Testing
   @Test func whatIsAlwaysHoldsOverEverything() throws {
     var requirements = Requirements()
     requirements.exclude(try rules(["X*"]))
-    requirements.assign([Assignment(entry("XA=held"), Self.origin(0)), Assignment(entry("B=held"), Self.origin(0))])
+    requirements.assign([Assignment(entry("XA=held"), Requirements.origin(0)), Assignment(entry("B=held"), Requirements.origin(0))])
     var policy = try Settings(keep: ["*"], set: ["X=1", "B=2", "C=3"]).policy()
     _ = requirements.enforce(on: &policy)
     let outcome = policy.apply(to: [entry("XB=1"), entry("B=1"), entry("X=0"), entry("D=4")], seed: 1, explaining: true)

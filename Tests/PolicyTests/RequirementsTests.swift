@@ -6,16 +6,6 @@ import Testing
 
 /// Two requirements files merged: the most restrictive wins.
 @Suite struct RequirementsTests {
-  private static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
-
-  private static func allowing(
-    _ setting: Setting, _ values: UInt8, at place: Int = 0
-  ) throws -> Requirements {
-    var requirements = Requirements()
-    try requirements.allow(setting, Requirements.Allowed(values: values, origin: origin(place)))
-    return requirements
-  }
-
   /// the values of one file and of the other, the values left; nil if there are none
   static let intersections: [(UInt8, UInt8, UInt8?)] = [
     (0b111, 0b001, 0b001), (0b011, 0b110, 0b010), (0b001, 0b001, 0b001), (0b001, 0b110, nil), (0b010, 0b100, nil),
@@ -23,22 +13,22 @@ import Testing
 
   @Test(arguments: intersections)
   func intersects(first: UInt8, second: UInt8, left: UInt8?) throws {
-    var requirements = try Self.allowing(.inherit, first, at: 1)
+    var requirements = try Requirements.allowing(.inherit, first, at: 1)
     do {
-      try requirements.add(Self.allowing(.inherit, second, at: 2))
+      try requirements.add(Requirements.allowing(.inherit, second, at: 2))
       #expect(requirements.allowed(.inherit)?.values == left)
     } catch let error as Requirements.Contradiction {
       #expect(left == nil)
       #expect(error.kind == .nothingAllowed(.inherit))
-      #expect(error.first == Self.origin(1))
-      #expect(error.second == Self.origin(2))
+      #expect(error.first == Requirements.origin(1))
+      #expect(error.second == Requirements.origin(2))
     }
     #expect(requirements.allowed(.seal) == nil)
   }
 
   private static func profiles(_ names: [ByteString]) throws -> Requirements {
     var requirements = Requirements()
-    try requirements.allow(profiles: List(names.map { Stated($0, origin(0)) }))
+    try requirements.allow(profiles: List(names.map { Stated($0, Requirements.origin(0)) }))
     return requirements
   }
 
@@ -76,7 +66,7 @@ import Testing
   @Test func oneNameHasOneValue() throws {
     func assigning(_ texts: [String]) throws -> Requirements {
       var requirements = Requirements()
-      requirements.assign(List(texts.map { Assignment(entry($0), Self.origin(0)) }))
+      requirements.assign(List(texts.map { Assignment(entry($0), Requirements.origin(0)) }))
       return requirements
     }
     var requirements = try assigning(["A=1", "B=2"])

@@ -53,3 +53,15 @@ extension Outcome {
   /// The remaining entries, as text.
   var texts: [String] { environment.map { ByteString(cString: $0.string).text } }
 }
+
+extension Requirements {
+  /// A place in a file of requirements.
+  static func origin(_ place: Int) -> Origin { Origin(layer: .requirements, file: 7, place: place) }
+
+  /// Those of a file that allows only these values of a setting.
+  static func allowing(_ setting: Setting, _ values: UInt8, at place: Int = 0) throws -> Requirements {
+    var requirements = Requirements()
+    try requirements.allow(setting, Allowed(values: values, origin: origin(place)))
+    return requirements
+  }
+}

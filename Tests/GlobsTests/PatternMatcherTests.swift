@@ -210,9 +210,8 @@ import Testing
   @Test func isNotExponential() throws {
     let pattern = String(repeating: "a*", count: 500) + "b"
     let name = ByteString(String(repeating: "a", count: 20_000))
-    let clock = ContinuousClock()
     var match: Int?
-    let took = try clock.measure { match = try first([ByteString(pattern)], name) }
+    let took = try threadTime(tries: 1) { match = try first([ByteString(pattern)], name) }
     #expect(match == nil)
     #expect(took < .seconds(5))
   }

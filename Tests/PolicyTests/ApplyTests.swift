@@ -224,9 +224,8 @@ import Testing
     var entries = List<EnvironmentEntry>()
     for index in 0..<130_000 { entries.append(entry("NAME_\(index)=x")) }
     for _ in 0..<1_000 { entries.append(entry("NAME_7=again")) }
-    let clock = ContinuousClock()
     var left = 0
-    let took = clock.measure { left = Policy().apply(to: entries, seed: 3, explaining: false).environment.count }
+    let took = threadTime(tries: 1) { left = Policy().apply(to: entries, seed: 3, explaining: false).environment.count }
     #expect(left == 130_000)
     #expect(took < .seconds(10))
   }

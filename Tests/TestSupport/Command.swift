@@ -20,8 +20,8 @@ package struct Command: Sendable {
   package var input: [UInt8] = []
   package var output = Output.captured
   package var error = Output.captured
-  /// The process and its group are killed after so many seconds.
-  package var limit: Double = 10
+  /// The process and its group are killed after so many seconds: enough for a busy machine.
+  package var limit: Double = 30
 
   package init(_ executable: String, _ arguments: [[UInt8]], environment: [[UInt8]] = []) {
     self.executable = executable
@@ -91,11 +91,9 @@ extension Command {
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | newSession)
 
     var pid = pid_t()
-    let failure = startingOrWriting.withLock {
-      withCStrings(arguments) { argv in
-        withCStrings(environment) { envp in
-          posix_spawn(&pid, executable, &actions, &attributes, argv, envp)
-        }
+    let failure = withCStrings(arguments) { argv in
+      withCStrings(environment) { envp in
+        posix_spawn(&pid, executable, &actions, &attributes, argv, envp)
       }
     }
     try check(failure, executable)
@@ -121,6 +119,9 @@ extension Command {
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       close(ends[0])
       let writing = OpenFile(number: ends[1])
+      // Another test's child has the reading end until its exec.
+      var readers = pollfd(fd: ends[1], events: 0, revents: 0)
+      guard poll(&readers, 1, 10_000) == 1 else { throw SupportError("somebody reads the pipe") }
       posix_spawn_file_actions_adddup2(&actions, writing.number, number)
       held.append(writing)
     }
@@ -144,9 +145,15 @@ extension Command {
   }
 }
 
-/// Held while a process starts, and while a file that may be executed is written: a child before its exec still has
-/// that file open for writing, and executing the file would fail with ETXTBSY.
-let startingOrWriting = NSLock()
+/// Waits until nobody has a file open for writing: another test's child before its exec still has what this process had
+/// open when it started, and to execute such a file fails with ETXTBSY.
+func waitForWriters(of path: String) throws {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw SupportError("\(path): \(String(cString: strerror(errno)))") }
+  defer { close(file) }
+  // F_SETLEASE of fcntl(2) with F_RDLCK fails with EAGAIN as long as somebody has; the lease ends with the descriptor.
+  while fcntl(file, 1024, Int32(F_RDLCK)) != 0, errno == EAGAIN { usleep(200) }
+}
 
 /// A descriptor that is closed with its last reference, and in every child that doesn't ask for it.
 private final class OpenFile {

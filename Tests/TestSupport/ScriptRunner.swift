@@ -64,9 +64,8 @@ package struct ScriptRunner: Sendable {
     }
     switch item.kind {
     case .file(let bytes):
-      try startingOrWriting.withLock {
-        try Data(filled(bytes, directory)).write(to: URL(fileURLWithPath: path))
-      }
+      try Data(filled(bytes, directory)).write(to: URL(fileURLWithPath: path))
+      if item.mode & 0o111 != 0 { try waitForWriters(of: path) }
     case .directory:
       guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw SupportError("mkdir \(path)") }
     case .fifo:

@@ -80,7 +80,7 @@ grep -q 'Suite ScriptTests' "$scratch/log" || fail "the scripts were not run: $(
 
 # rows [ADDRESS]: file and title of the scripts that failed.
 rows() {
-  sed -n "${1-}"'s/^. Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
+  sed -n "${1-}"'s/^[^ ]* Test .* recorded an issue with 1 argument scriptCase → \([^:]*\):[0-9]* \(.*\) at ScriptTests.swift:.*/\1 \2/p' "$scratch/log" |
     LC_ALL=C sort -u
 }
 rows >"$scratch/failed"
@@ -89,7 +89,7 @@ rows '/"status: time-out/' >"$scratch/slow"
 sed '1,/^cat .*<<.LEFT_OUT/d; /^LEFT_OUT$/,$d' "$0" | grep -v '^#' | LC_ALL=C sort >"$scratch/left-out"
 LC_ALL=C comm -13 "$scratch/left-out" "$scratch/slow" >"$scratch/too-slow"
 LC_ALL=C sort -u "$scratch/left-out" "$scratch/too-slow" >"$scratch/known"
-count=$(sed -n 's/^. Test script.* with \([0-9]*\) test cases .*/\1/p' "$scratch/log" | awk '{ sum += $1 } END { print sum }')
+count=$(sed -n 's/^[^ ]* Test script.* with \([0-9]*\) test cases .*/\1/p' "$scratch/log" | awk '{ sum += $1 } END { print sum }')
 wrong=0
 # report WORDS: prints them for each row on standard input.
 report() {

@@ -4,8 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Which groups are private.  Setting the user ids of others requires root; without it these tests are skipped.
-@Suite(.enabled(if: geteuid() == 0, "takes root")) struct FileFactsTests {
+/// Which groups are private.  Giving files to others takes root, with all user ids; without it these tests are skipped.
+@Suite(.enabled(if: ScriptRunner.canHaveUsers, "takes root, with all user ids")) struct FileFactsTests {
   /// mode, owner, group, whether it has an access control list, whether its group is its owner's private one
   static let table: [(mode_t, uid_t, gid_t, Bool, Bool)] = [
     (0o664, 4321, 4321, false, true),

@@ -85,7 +85,9 @@ import Testing
     for name in ["open", "closed"] {
       try manager.createDirectory(atPath: scratch.path + "/" + name, withIntermediateDirectories: false)
     }
-    try manager.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path + "/open")
+    for (name, mode) in [("open", 0o777), ("closed", 0o755)] {
+      try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: scratch.path + "/" + name)
+    }
     try Data().write(to: URL(fileURLWithPath: scratch.path + "/closed/file"))
     try manager.createSymbolicLink(atPath: scratch.path + "/open/link", withDestinationPath: "../closed/file")
     try manager.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: "open/link")

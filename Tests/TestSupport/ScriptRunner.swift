@@ -85,6 +85,9 @@ extension ScriptRunner {
   /// Whether a process may have its own mounts on this machine.
   package static let canOwnMachine = succeeds(["unshare", "-rm", "true"])
 
+  /// Whether this process may mount something for its children.
+  package static let canMount = geteuid() == 0 && succeeds(["unshare", "-m", "mount", "--bind", "/tmp", "/tmp"])
+
   /// Whether files can belong to any user, and any user can execute the binary under test.
   package static let canHaveUsers: Bool = {
     geteuid() == 0

@@ -6,6 +6,8 @@ package final class TemporaryDirectory: Sendable {
   package let path: String
 
   package init() throws {
+    // What tests make in it has the modes that they state, whoever runs them.
+    umask(0o022)
     var template = Array("/tmp/envscrub-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SupportError("mkdtemp: \(String(cString: strerror(errno)))") }
     let made = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }

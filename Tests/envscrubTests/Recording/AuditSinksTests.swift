@@ -58,8 +58,10 @@ struct AuditSinksTests {
     #expect(FileManager.default.fileExists(atPath: scratch("copy")))
   }
 
+  /// On a machine without a network the loopback may be down, too.
   @Test func nobodyListens() {
-    #expect(write { $0.endpoint = Stated(Endpoint("http://127.0.0.1:1/")!, .builtIn) }.fault == .system(.endpoint, "", ECONNREFUSED))
+    let fault = write { $0.endpoint = Stated(Endpoint("http://127.0.0.1:1/")!, .builtIn) }.fault
+    #expect([ECONNREFUSED, ENETUNREACH].contains { fault == .system(.endpoint, "", $0) })
   }
 
   /// A helper gets core names and a PATH that the user can't influence.

@@ -15,7 +15,7 @@ extension ByteBuffer {
   mutating func write(_ kind: ConfigurationError.Kind) {
     switch kind {
     case .toml(let error):
-      error.write(to: &self)
+      error.value.write(to: &self)
     case .unknownKey(let key, let nearest):
       write("unknown key ")
       write(inQuotes: key)

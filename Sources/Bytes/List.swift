@@ -68,13 +68,7 @@ package extension List {
   }
 
   mutating func append(contentsOf other: List<Element>) {
-    if isEmpty {
-      self = other
-      return
-    }
-    if other.isEmpty { return }
-    reserve(other.count)
-    for element in other { appendReserved(element) }
+    memory.append(contentsOf: other.memory, MemoryLayout<Element>.stride)
   }
 
   /// A pointer to the element that stays valid: a growing list leaves its old memory as it is.
@@ -145,42 +139,9 @@ package struct Indices: Sequence, IteratorProtocol {
 extension List {
   /// Sorts the elements; the sort is stable.  It takes n log n steps, and memory for twice the elements.
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
-    if count < 2 { return }
-    // Two lists take turns, since memory is never freed.
-    var from = self
-    var into = List()
-    var spare = List()
-    into.reserve(count)
-    spare.reserve(count)
-    var width = 1
-    while width < count {
-      into.removeAll()
-      var start = 0
-      while start < count {
-        let middle = Swift.min(start + width, count)
-        let end = Swift.min(middle + width, count)
-        var (left, right) = (start, middle)
-        while left < middle || right < end {
-          if left < middle, right == end || !precedes(from[right], from[left]) {
-            into.appendReserved(from[left])
-            left += 1
-          } else {
-            into.appendReserved(from[right])
-            right += 1
-          }
-        }
-        start = end
-      }
-      (from, into, spare) = (into, spare, into)
-      width *= 2
+    memory.sort(MemoryLayout<Element>.stride) {
+      precedes($0.assumingMemoryBound(to: Element.self).pointee, $1.assumingMemoryBound(to: Element.self).pointee)
     }
-    self = from
-  }
-
-  /// Forgets the elements and keeps the capacity.  Copies see the change: use it only on a list that has none.
-  private mutating func removeAll() {
-    memory.count = 0
-    memory.header?.pointee.taken = 0
   }
 }
 
@@ -197,8 +158,8 @@ extension List: Equatable where Element: Equatable {
   }
 }
 
-/// A list without the type of its elements, so that all types share the code that grows it.  Its memory is a header, then
-/// the elements.
+/// A list without the type of its elements, so that all types share the code that grows and sorts it.  Its memory is a
+/// header, then the elements.
 @frozen
 @usableFromInline
 struct ListMemory {
@@ -256,6 +217,58 @@ struct ListMemory {
   mutating func reserve(_ more: Int, _ stride: Int) {
     if let header, header.pointee.taken == count, header.pointee.capacity - count >= more { return }
     grow(more, stride)
+  }
+
+  @usableFromInline
+  mutating func append(contentsOf other: ListMemory, _ stride: Int) {
+    if count == 0 {
+      self = other
+      return
+    }
+    if other.count == 0 { return }
+    reserve(other.count, stride)
+    (elements + count * stride).copyMemory(from: other.elements, byteCount: other.count * stride)
+    take(count + other.count)
+  }
+
+  @usableFromInline
+  mutating func sort(_ stride: Int, _ precedes: (UnsafeRawPointer, UnsafeRawPointer) -> Bool) {
+    if count < 2 { return }
+    // Two lists take turns, since memory is never freed.
+    var from = self
+    var into = ListMemory()
+    var spare = ListMemory()
+    into.reserve(count, stride)
+    spare.reserve(count, stride)
+    into.take(count)
+    spare.take(count)
+    var width = 1
+    while width < count {
+      var next = into.elements
+      var start = 0
+      while start < count {
+        let middle = Swift.min(start + width, count)
+        let end = Swift.min(middle + width, count)
+        var (left, right) = (start, middle)
+        while left < middle || right < end {
+          let takesLeft = left < middle
+            && (right == end || !precedes(from.elements + right * stride, from.elements + left * stride))
+          next.copyMemory(from: from.elements + (takesLeft ? left : right) * stride, byteCount: stride)
+          next += stride
+          if takesLeft { left += 1 } else { right += 1 }
+        }
+        start = end
+      }
+      (from, into, spare) = (into, spare, into)
+      width *= 2
+    }
+    self = from
+  }
+
+  /// Has `places` elements, for which `reserve` has made room.
+  private mutating func take(_ places: Int) {
+    count = places
+    header?.pointee.taken = places
   }
 
   @inline(never)  // Otherwise each type of element has a copy of it, of 150 bytes.

@@ -34,9 +34,7 @@ package extension PolicyDirectory {
   /// Replaces the file by `text`: writes a new file next to it, then renames that.
   func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
-    temporary.write(".envscrub.")
-    temporary.write(decimal: Surroundings.process)
-    temporary.write(".new")
+    temporary.write(".envscrub.", decimal: Surroundings.process, ".new")
     let new = temporary.finish().permanentCString()
     // Remove the rest of a writer that was killed: it had this process id, so it is gone.
     _ = ck_remove(number, new)

@@ -26,10 +26,15 @@ package extension List {
     }
   }
 
+  /// Whether there is an element of that number.  One comparison finds negative ones too.
+  @usableFromInline
+  @_transparent
+  internal func holds(_ index: Int) -> Bool { UInt(bitPattern: index) < UInt(bitPattern: count) }
+
   /// Read in place: asking for one field copies no others.
   subscript(index: Int) -> Element {
     @_transparent unsafeAddress {
-      precondition(index >= 0 && index < count)
+      precondition(holds(index))
       return UnsafePointer(elements + index)
     }
   }
@@ -74,14 +79,14 @@ package extension List {
   /// A pointer to the element that stays valid: a growing list leaves its old memory as it is.
   @inlinable
   func place(of index: Int) -> UnsafePointer<Element> {
-    precondition(index >= 0 && index < count)
+    precondition(holds(index))
     return UnsafePointer(elements + index)
   }
 
   /// Replaces an element.  Copies see the change: use it only on a list that has none.
   @inlinable
   func replace(_ index: Int, by element: Element) {
-    precondition(index >= 0 && index < count)
+    precondition(holds(index))
     elements[index] = element
   }
 

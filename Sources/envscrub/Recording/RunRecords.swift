@@ -164,10 +164,11 @@ struct RunRecords {
     text.write(fault)
     record.error = text.finish()
     // It has refused, or was told already.
-    var others = settings.value
-    others.command = nil
-    if fault.isSaidByCollector { others.endpoint = nil }
-    if others.hasSink { _ = AuditSinks(run: run, settings: Boxed(others)).write(record) }
+    let others = Boxed(settings.value) {
+      $0.command = nil
+      if fault.isSaidByCollector { $0.endpoint = nil }
+    }
+    if others.value.hasSink { _ = AuditSinks(run: run, settings: others).write(record) }
   }
 
   /// A mistyped command, or a name in a message, may be a value or a credential too.

@@ -1,7 +1,8 @@
 import Bytes
 import Policy
 
-/// A record's place in the chain: its number, and the digest that the next record must name.
+/// A record's place in the chain: its number, and the digest that the next record must name.  `write(record:)` computes
+/// it.
 package struct Link: Equatable, Sendable {
   /// From 1; 0 before the first record.
   package let sequence: Int

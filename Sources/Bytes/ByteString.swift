@@ -127,7 +127,7 @@ extension ByteString: ExpressibleByStringLiteral {
   }
 }
 
-/// A text of the program itself, passed as one word: its end is the NUL behind it.
+/// A text of the program itself, passed as one word: a NUL follows it.
 @frozen
 package struct Literal: ExpressibleByStringLiteral {
   @usableFromInline let start: UnsafePointer<UInt8>

@@ -50,7 +50,7 @@ private struct Translator {
 
   init(_ source: ByteString) { self.source = source }
 
-  /// False if it can't tell.
+  /// - Returns: false if the meaning is uncertain.
   mutating func run() -> Bool {
     var start = 0
     for index in 0..<source.count {

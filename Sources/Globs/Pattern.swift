@@ -4,7 +4,7 @@ import Bytes
 /// one of a class, `[!a-z]` one not in it, `\x` the character x.  A character is a UTF-8 scalar, or a byte that belongs
 /// to none.  Other bytes stand for themselves.
 ///
-/// A `Pattern` is always well formed; `PatternSet` matches with it.
+/// A `Pattern` is always well formed.  `ListMatcher` matches names with patterns.
 package struct Pattern: Equatable, Sendable {
   package let source: ByteString
   /// The pattern as it was written.  Reports show it instead of `source`, which may hold a value that `-S` expanded.

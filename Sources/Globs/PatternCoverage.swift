@@ -195,13 +195,13 @@ package extension PatternCoverage {
     var alphabet = Alphabet()
     guard alphabet.add(patterns[number]) else { return nil }
     for other in others {
-      // With very many patterns this takes time too.
+      // With very many patterns this takes a while too.
       guard spend(patterns[other].source.count), alphabet.add(patterns[other]) else { return nil }
     }
     return alphabet.characters
   }
 
-  /// Whether there is a name as `goal` asks; nil if that was not found out.
+  /// Whether a name has what `goal` asks for; nil if the search was given up.
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
     // Starting costs as much as the sets are wide, plus clearing the states that the last search reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Runs a `PatternSet` over names.  If the set fits one word, or few names are expected, it simulates the set's states
+/// Runs a `PatternSet` over names.  If the set fits in one word, or few names are expected, it simulates the set's states
 /// as bits.  Otherwise it builds a deterministic automaton as names need it, up to a limit, and falls back to the bits
 /// when that is full.  Both take one step a byte.
 struct PatternMatcher: @unchecked Sendable {
@@ -213,6 +213,7 @@ extension Tables {
     var word = 0
     while word < words {
       let moved = states[word] & advance[word]
+  /// Sets `firsts` to the first pattern of each list whose final state is among `states`.
       following[word] = moved &<< 1 | carry | states[word] & stay[word]
       carry = moved &>> 63
       word &+= 1

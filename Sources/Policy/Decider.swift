@@ -201,8 +201,8 @@ struct Decider {
     return ruling
   }
 
-  /// The steps behind the default excludes, against which `keep` doesn't hold; nil where none of them drops the name.
-  /// `first` is filled.
+  /// The steps after the default excludes, which `keep` doesn't override; nil if none of them drops the name.  `first` is
+  /// filled.
   @inline(__always)
   private func laterRule(_ name: ByteString, isMatched: Bool) -> Ruling? {
     if includeOrigin != nil, !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }

@@ -31,7 +31,7 @@ package extension PolicyDirectory {
     }
   }
 
-  /// Replaces the file by `text`: writes a new file next to it, then renames that.
+  /// Replaces the file by `text`.
   func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(".envscrub.")

@@ -34,8 +34,7 @@ package extension StateDirectory {
     }
   }
 
-  /// Replaces the file by `text`: writes a new file with mode 600 next to it, then renames that.  An empty text removes
-  /// the file, which every start would open.
+  /// Replaces the file by `text`, with mode 600.  An empty text removes the file, which every start would open.
   func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
     if text.isEmpty {
       let result = ck_remove(descriptor.number, name.permanentCString())

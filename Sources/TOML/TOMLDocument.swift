@@ -97,10 +97,11 @@ package extension TOMLDocument {
     return lexer.offset(ofByte: index, inStringAt: Int(record.source))
   }
 
-  /// Where the value begins, as an offset into the text; see `location(of:)`.
+  /// Where the value begins: its first byte; for a string its quote; for a table with a header the bracket of the
+  /// header; for a table that dotted keys or longer headers made, its key.
   func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
-  /// Where the key begins, as an offset into the text; see `keyLocation(of:)`.
+  /// Where the key begins, its quote included; for the root and elements of arrays, where the value begins.
   func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
 
   /// Line and column of a byte of the text.

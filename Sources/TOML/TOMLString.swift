@@ -11,7 +11,7 @@ extension Lexer {
     let escape = quote == UInt8(ascii: "\"") ? UInt8(ascii: "\\") : quote
     let isMultiLine = self.isMultiLine(at: opened)
     var index = contentStart(at: opened)
-    // Where the bytes begin that are still to be copied.
+    // Where the bytes that are still to be copied begin.
     var runStart = index
     var decodedStart = -1
     while true {
@@ -65,7 +65,7 @@ extension Lexer {
     byte(at: opened + 1) == base[opened] && byte(at: opened + 2) == base[opened]
   }
 
-  /// The first byte after the opening quotes, and after a line end directly behind three of them.
+  /// The first byte after the opening quotes, and after a line end that directly follows three of them.
   private func contentStart(at opened: Int) -> Int {
     guard isMultiLine(at: opened) else { return opened + 1 }
     if byte(at: opened + 3) == UInt8(ascii: "\n") { return opened + 4 }

@@ -124,7 +124,7 @@ package extension Lint {
     budget = min(budget, coverage.budget)
   }
 
-  /// Whether `unset` has the one name that the pattern stands for, which is noted.
+  /// Whether `unset` has the one name that the pattern matches; if so, notes it.
   /// - Parameter names: those of `unset`.
   private mutating func noteUnset(
     _ number: Int, _ unset: List<Stated<ByteString>>, _ names: SortedNames

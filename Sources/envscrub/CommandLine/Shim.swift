@@ -2,6 +2,7 @@ import Bytes
 import System
 
 /// A shim: a script in place of the command whose name it has.  Its whole text is `#!/usr/bin/envscrub -S --shim`.
+/// `ShimSearch` determines where the command is looked up.
 struct Shim: Sendable {
   /// Its path from the kernel: the path by which it was called, even if that is a link.
   let script: Argument

@@ -20,7 +20,7 @@ struct FileReader {
     do {
       return try PolicyDirectory.open(path, listing: listing)
     } catch {
-      // Something of that name is there.
+      // The name exists, but it is not a directory.
       if error == .notADirectory { throw run.failure(path, error) }
       throw failure(path, error)
     }

@@ -78,11 +78,11 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// A pattern of `--inherit` that is a mode but for a slip; nothing where it is none.
+  /// A pattern of `--inherit` that is nearly a mode; nothing for any other pattern.
   ///
   /// - Parameter argument: what the option was given.
   mutating func write(noticeOfModeInPattern argument: Argument, program: ByteString) {
-    // What `-S` put together may hold a value.
+    // A text that `-S` expanded may hold a value.
     guard argument.value == argument.written, let mode = Inherit.meant(by: argument.value) else { return }
     begin(program)
     write("--inherit: ")
@@ -92,7 +92,7 @@ extension ByteBuffer {
     write("?\n")
   }
 
-  /// An option behind NAME=VALUE; what it was given is not shown.
+  /// An option after NAME=VALUE.  Its argument is not shown.
   mutating func write(noticeOfMisplaced option: Option, program: ByteString) {
     begin(program)
     write("\"--")
@@ -100,7 +100,7 @@ extension ByteBuffer {
     write("=...\" sets a variable here; options stand before NAME=VALUE\n")
   }
 
-  /// A pattern that `--why` was given.
+  /// A pattern as the argument of `--why`.
   mutating func write(noticeOfPatternForName name: ByteString, program: ByteString) {
     begin(program)
     write("--why: ")

@@ -164,7 +164,8 @@ struct RunRecords {
     var text = ByteBuffer()
     text.write(fault)
     record.error = text.finish()
-    // It has refused, or was told already.
+    // The command caused the refusal, or got the first record; it gets no second one.  Neither does a collector that
+    // answered.
     var others = settings.value
     others.command = nil
     if fault.isSaidByCollector { others.endpoint = nil }

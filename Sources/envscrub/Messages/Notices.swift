@@ -97,7 +97,7 @@ extension ByteBuffer {
     begin(program)
     write("\"--")
     write(option.row.long)
-    write("=...\" sets a variable here; options stand before NAME=VALUE\n")
+    write("=...\" sets a variable here; options come before NAME=VALUE\n")
   }
 
   /// A pattern as the argument of `--why`.

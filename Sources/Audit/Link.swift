@@ -110,7 +110,7 @@ package extension Trailer {
 extension ByteString {
   /// Removes the suffix `end`; false if it is missing.
   fileprivate mutating func drop(_ end: ByteString) -> Bool {
-    guard count >= end.count, dropFirst(count - end.count) == end else { return false }
+    guard hasSuffix(end) else { return false }
     self = self[0..<count - end.count]
     return true
   }

@@ -175,13 +175,3 @@ extension UInt32 {
   /// How many bytes this scalar takes in UTF-8.
   fileprivate var utf8Length: Int { self < 0x80 ? 1 : self < 0x800 ? 2 : self < 0x10000 ? 3 : 4 }
 }
-
-extension UInt8 {
-  /// The value of a hexadecimal digit in either case; nil for another byte.
-  var hexadecimalDigit: UInt8? {
-    if isASCIIDigit { return self - UInt8(ascii: "0") }
-    let letter = self | 0x20
-    guard (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) else { return nil }
-    return letter - UInt8(ascii: "a") + 10
-  }
-}

@@ -27,6 +27,9 @@ package extension Pattern {
     self.written = written ?? source
   }
 
+  /// The only name that the pattern matches, without case; nil if it has anything but literal bytes.
+  var literalName: ByteString? { LiteralIndex.isLiteral(source) ? source : nil }
+
   /// A pattern from this program's sources, known to be well formed.
   init(builtIn source: ByteString) {
     self.source = source

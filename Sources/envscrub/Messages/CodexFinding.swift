@@ -9,7 +9,7 @@ extension Finding {
     case .unknownKey(let key, let nearest):
       text.write("Codex ignores the unknown key ")
       text.write(inQuotes: key)
-      if let nearest { text.write(nearest: nearest) }
+      text.write(nearest: nearest)
     case .notInCodex(let key):
       text.write("Codex ignores ")
       text.write(inQuotes: key)
@@ -48,13 +48,5 @@ extension Finding {
       text.write(": no rule drops secrets, and Codex's default excludes are off; write ignore_default_excludes = false")
     }
     return text.finish()
-  }
-}
-
-extension ByteBuffer {
-  fileprivate mutating func write(nearest: ByteString) {
-    write("; did you mean ")
-    write(inQuotes: nearest)
-    write("?")
   }
 }

@@ -1,6 +1,7 @@
 import Bytes
 import Globs
 import Policy
+import System
 
 /// The notices of a run: one line each on standard error, unless `--quiet`.
 extension ByteBuffer {
@@ -131,7 +132,7 @@ extension ByteBuffer {
   }
 
   /// `seal = "if-possible"`, and sealing is not possible.
-  mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
+  mutating func write(noticeOfNoSeal obstacle: Landlock.Obstacle, program: ByteString) {
     begin(program)
     write("not sealed: ")
     write(obstacle)

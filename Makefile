@@ -43,7 +43,8 @@ STATIC_COMPILE := \
 PAGE := $(if $(filter x86_64,$(ARCH)),4096,65536)
 # A static position-independent executable with read-only relocations; static.ld lays out its contents.  Without a build
 # id it depends only on the sources.  What code generation moves out of loops would live in registers that a start's
-# short loops need themselves: without that the code is 1 % smaller, and no slower.
+# short loops need themselves: without that the code is 1 % smaller, and no slower.  Functions save only those registers
+# that their callees change (-enable-ipra): 2.5 % smaller, and a start takes 1 % fewer instructions.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
@@ -51,6 +52,7 @@ STATIC_LINK := \
   -Xlinker -s -Xlinker -O2 -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
   -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=$(PAGE) \
   -Xlinker -mllvm -Xlinker -disable-machine-licm -Xlinker -mllvm -Xlinker -split-spill-mode=size \
+  -Xlinker -mllvm -Xlinker -enable-ipra \
   -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 
 all: $(BINARY) $(BUILT)toml-decode

@@ -1,30 +1,35 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized, loops
-/// stay as they are, and a value may be loaded twice.  That makes them a quarter smaller.
-let cold: [SwiftSetting] = [
-  .unsafeFlags(
-    ["inline", "closure-spec", "capture-prop", "loop-rotate", "redundant-load-elimination"]
-      .flatMap { ["-Xllvm", "-sil-disable-pass=\($0)"] },
-    .when(configuration: .release))
-]
+/// The settings for a release in which the optimizer leaves out some passes.
+func disabling(_ passes: [String]) -> [SwiftSetting] {
+  [.unsafeFlags(passes.flatMap { ["-Xllvm", "-sil-disable-pass=\($0)"] }, .when(configuration: .release))]
+}
+
+/// Without these passes the code is smaller and runs as fast: values that are loaded once live in registers, which are
+/// few; and copies of a function for each closure that it is called with are large.
+let small: [SwiftSetting] = disabling(["closure-spec", "capture-prop", "redundant-load-elimination"])
+
+/// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized, and
+/// loops stay as they are.  That makes them a quarter smaller.
+let cold: [SwiftSetting] = small + disabling(["inline", "loop-rotate"])
 
 /// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
 /// call, are inlined too.  These flags don't keep the optimizer from inlining small functions with loops and errors, so
 /// `DocumentReader`, whose functions are called at dozens of places, is excepted by name.
-let warm: [SwiftSetting] = [
-  .unsafeFlags(
-    [
-      "removed-call-benefit", "removed-load-benefit", "removed-store-benefit", "removed-terminator-benefit",
-      "removed-closure-benefit", "generic-specialization-benefit", "exclusivity-benefit", "ref-count-benefit",
-      "fast-path-builtin-benefit", "global-init-benefit", "o-size-class-method-benefit", "devirtualized-call-benefit",
-      "overall-caller-block-limit",
-    ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] }
-      + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"]
-      + ["-Xllvm", "-sil-inline-never-functions=DocumentReader"],
-    .when(configuration: .release))
-]
+let warm: [SwiftSetting] =
+  small + [
+    .unsafeFlags(
+      [
+        "removed-call-benefit", "removed-load-benefit", "removed-store-benefit", "removed-terminator-benefit",
+        "removed-closure-benefit", "generic-specialization-benefit", "exclusivity-benefit", "ref-count-benefit",
+        "fast-path-builtin-benefit", "global-init-benefit", "o-size-class-method-benefit", "devirtualized-call-benefit",
+        "overall-caller-block-limit",
+      ].flatMap { ["-Xllvm", "-sil-inline-\($0)=0"] }
+        + ["-Xllvm", "-sil-inline-trivial-function-threshold=4"]
+        + ["-Xllvm", "-sil-inline-never-functions=DocumentReader"],
+      .when(configuration: .release))
+  ]
 
 /// For the target of `ByteBuffer`, whose functions are called at hundreds of places, but rarely in a start: they are not
 /// inlined into each other.
@@ -42,9 +47,9 @@ let package = Package(
   targets: [
     .target(name: "CBytes"),
     .target(name: "Bytes", dependencies: ["CBytes"], swiftSettings: writers),
-    .target(name: "TOML", dependencies: ["Bytes"]),
+    .target(name: "TOML", dependencies: ["Bytes"], swiftSettings: small),
     .target(name: "Globs", dependencies: ["Bytes"], swiftSettings: warm),
-    .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"]),
+    .target(name: "Secrets", dependencies: ["Bytes", "CBytes", "Globs"], swiftSettings: small),
     .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),
     .target(

@@ -93,8 +93,7 @@ package struct AuditRecordWriter: ~Copyable {
     var summary = ByteBuffer()
     summary.write(cut == nil ? record.outcome.name : "cut")
     if cut == nil, let program = record.program {
-      summary.write(" ")
-      summary.write(visible: shown(program))
+      summary.write(" ", visible: shown(program))
     }
     json.string(summary.finish())
     json.endObject()
@@ -196,9 +195,7 @@ package struct AuditRecordWriter: ~Copyable {
     while end > Self.textLimit - 3, text[end] & 0xC0 == 0x80 { end -= 1 }
     var short = ByteBuffer()
     short.write(text[0..<end])
-    short.write("[")
-    short.write(decimal: text.count - end)
-    short.write(" bytes more]")
+    short.write("[", decimal: text.count - end, " bytes more]")
     return short.finish()
   }
 

@@ -8,15 +8,11 @@ extension ByteBuffer {
   ///   - isWarning: whether its severity is warning; otherwise it is informational.  The facility is authpriv.
   package mutating func write(syslog record: ByteString, of facts: AuditRecord, isWarning: Bool) {
     let authpriv = 10 * 8
-    write("<")
-    write(decimal: authpriv + (isWarning ? 4 : 6))
-    write(">1 ")
+    write("<", decimal: authpriv + (isWarning ? 4 : 6), ">1 ")
     write(time: facts.time.seconds, nanoseconds: facts.time.nanoseconds)
     write(" ")
     write(facts.host.isSyslogName ? facts.host : "-")
-    write(" envscrub ")
-    write(decimal: facts.process)
-    write(" ")
+    write(" envscrub ", decimal: facts.process, " ")
     write(facts.outcome.name)
     write(" - ")
     write(record)

@@ -12,6 +12,14 @@ package extension Boxed {
     pointer = UnsafePointer(memory)
   }
 
+  /// Changes `value` where it stays.
+  init<Failure: Error>(_ value: Value, _ change: (inout Value) throws(Failure) -> Void) throws(Failure) {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    memory.initialize(to: value)
+    try change(&memory.pointee)
+    pointer = UnsafePointer(memory)
+  }
+
   /// Read in place: asking for one field copies no others.
   var value: Value { @_transparent unsafeAddress { pointer } }
 }

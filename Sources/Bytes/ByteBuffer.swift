@@ -66,6 +66,17 @@ package extension ByteBuffer {
     write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits.remainder))
   }
 
+  /// Writes one part of a message: a text, a number, and the text behind it.
+  mutating func write(_ before: Literal, decimal number: Int) {
+    write(before)
+    write(decimal: number)
+  }
+
+  mutating func write(_ before: Literal, decimal number: Int, _ after: Literal) {
+    write(before, decimal: number)
+    write(after)
+  }
+
   /// Writes `byte` `count` times; nothing if `count` is not positive.
   mutating func write(_ byte: UInt8, count: Int) {
     for _ in 0..<max(count, 0) { write(byte) }

@@ -42,6 +42,33 @@ package extension ByteBuffer {
     write(UInt8(ascii: "\""))
   }
 
+  // One part of a message each: a text, what it is about, and the text behind that.
+
+  mutating func write(_ before: Literal, visible bytes: ByteString) {
+    write(before)
+    write(visible: bytes)
+  }
+
+  mutating func write(visible bytes: ByteString, _ after: Literal) {
+    write(visible: bytes)
+    write(after)
+  }
+
+  mutating func write(_ before: Literal, visible bytes: ByteString, _ after: Literal) {
+    write(before, visible: bytes)
+    write(after)
+  }
+
+  mutating func write(_ before: Literal, inQuotes bytes: ByteString) {
+    write(before)
+    write(inQuotes: bytes)
+  }
+
+  mutating func write(_ before: Literal, inQuotes bytes: ByteString, _ after: Literal) {
+    write(before, inQuotes: bytes)
+    write(after)
+  }
+
   /// Hexadecimal digits in lower case, at least `digits` of them.
   mutating func write(hexadecimal value: UInt32, digits: Int) {
     var shift = 28

@@ -5,59 +5,54 @@
 /// It is a value: an append never shows in a copy.  Elements are not destroyed; they must own nothing.
 @frozen
 package struct List<Element>: @unchecked Sendable {
-  @usableFromInline var memory: UnsafeMutableRawPointer?
-  @usableFromInline var length: Int
+  @usableFromInline var memory: ListMemory
 
   @inlinable
-  package init() {
-    memory = nil
-    length = 0
-  }
+  package init() { memory = ListMemory() }
 }
 
 package extension List {
-  var count: Int { @_transparent get { length } }
-  var isEmpty: Bool { @_transparent get { length == 0 } }
-  var indices: Indices { @_transparent get { Indices(count: length) } }
+  var count: Int { @_transparent get { memory.count } }
+  var isEmpty: Bool { @_transparent get { count == 0 } }
+  var indices: Indices { @_transparent get { Indices(count: count) } }
 
   /// The elements, side by side; nil in a list that never had one.
-  var start: UnsafeMutablePointer<Element>? { @_transparent get { memory == nil ? nil : elements } }
+  var start: UnsafeMutablePointer<Element>? { @_transparent get { memory.start == nil ? nil : elements } }
 
   /// The same; there must have been an element.
   internal var elements: UnsafeMutablePointer<Element> {
     @_transparent get {
-      (memory.unsafelyUnwrapped + ListMemory.headerSize).assumingMemoryBound(to: Element.self)
+      memory.elements.assumingMemoryBound(to: Element.self)
     }
   }
 
   /// Read in place: asking for one field copies no others.
   subscript(index: Int) -> Element {
     @_transparent unsafeAddress {
-      precondition(index >= 0 && index < length)
+      precondition(index >= 0 && index < count)
       return UnsafePointer(elements + index)
     }
   }
 
-  var first: Element? { @_transparent get { length == 0 ? nil : elements[0] } }
-  var last: Element? { @_transparent get { length == 0 ? nil : elements[length - 1] } }
+  var first: Element? { @_transparent get { isEmpty ? nil : elements[0] } }
+  var last: Element? { @_transparent get { isEmpty ? nil : elements[count - 1] } }
 
   /// Makes room for `more` elements after those already there.
   mutating func reserve(_ more: Int) {
-    ListMemory.reserve(&memory, length, more, MemoryLayout<Element>.stride)
+    memory.reserve(more, MemoryLayout<Element>.stride)
   }
 
   mutating func append(_ element: Element) {
-    ListMemory.room(&memory, &length, MemoryLayout<Element>.stride)
-      .initializeMemory(as: Element.self, to: element)
+    memory.room(MemoryLayout<Element>.stride).initializeMemory(as: Element.self, to: element)
   }
 
   /// The same in less time and more code: for the loops of a start.
   @inlinable
   @inline(__always)
   mutating func appendQuickly(_ element: Element) {
-    if ListMemory.takeReserved(memory, length) {
-      (elements + length).initialize(to: element)
-      length &+= 1
+    if memory.takeReserved() {
+      (elements + count).initialize(to: element)
+      memory.count &+= 1
     } else {
       append(element)
     }
@@ -67,39 +62,33 @@ package extension List {
   @inlinable
   @inline(__always)
   mutating func appendReserved(_ element: Element) {
-    precondition(ListMemory.takeReserved(memory, length))
-    (elements + length).initialize(to: element)
-    length &+= 1
+    precondition(memory.takeReserved())
+    (elements + count).initialize(to: element)
+    memory.count &+= 1
   }
 
   mutating func append(contentsOf other: List<Element>) {
-    if isEmpty {
-      self = other
-      return
-    }
-    if other.isEmpty { return }
-    reserve(other.count)
-    for element in other { appendReserved(element) }
+    memory.append(contentsOf: other.memory, MemoryLayout<Element>.stride)
   }
 
   /// A pointer to the element that stays valid: a growing list leaves its old memory as it is.
   @inlinable
   func place(of index: Int) -> UnsafePointer<Element> {
-    precondition(index >= 0 && index < length)
+    precondition(index >= 0 && index < count)
     return UnsafePointer(elements + index)
   }
 
   /// Replaces an element.  Copies see the change: use it only on a list that has none.
   @inlinable
   func replace(_ index: Int, by element: Element) {
-    precondition(index >= 0 && index < length)
+    precondition(index >= 0 && index < count)
     elements[index] = element
   }
 
   /// Removes the last element; there must be one.
   mutating func removeLast() {
-    precondition(length > 0)
-    length -= 1
+    precondition(count > 0)
+    memory.count -= 1
   }
 }
 
@@ -121,7 +110,7 @@ extension List: Sequence {
 
     @_transparent
     package mutating func next() -> Element? {
-      if index == list.length { return nil }
+      if index == list.count { return nil }
       index &+= 1
       return list.elements[index &- 1]
     }
@@ -150,42 +139,9 @@ package struct Indices: Sequence, IteratorProtocol {
 extension List {
   /// Sorts the elements; the sort is stable.  It takes n log n steps, and memory for twice the elements.
   package mutating func sort(_ precedes: (Element, Element) -> Bool) {
-    if count < 2 { return }
-    // Two lists take turns, since memory is never freed.
-    var from = self
-    var into = List()
-    var spare = List()
-    into.reserve(count)
-    spare.reserve(count)
-    var width = 1
-    while width < count {
-      into.removeAll()
-      var start = 0
-      while start < count {
-        let middle = Swift.min(start + width, count)
-        let end = Swift.min(middle + width, count)
-        var (left, right) = (start, middle)
-        while left < middle || right < end {
-          if left < middle, right == end || !precedes(from[right], from[left]) {
-            into.appendReserved(from[left])
-            left += 1
-          } else {
-            into.appendReserved(from[right])
-            right += 1
-          }
-        }
-        start = end
-      }
-      (from, into, spare) = (into, spare, into)
-      width *= 2
+    memory.sort(MemoryLayout<Element>.stride) {
+      precedes($0.assumingMemoryBound(to: Element.self).pointee, $1.assumingMemoryBound(to: Element.self).pointee)
     }
-    self = from
-  }
-
-  /// Forgets the elements and keeps the capacity.  Copies see the change: use it only on a list that has none.
-  private mutating func removeAll() {
-    length = 0
-    memory?.assumingMemoryBound(to: ListMemory.Header.self).pointee.taken = 0
   }
 }
 
@@ -202,65 +158,127 @@ extension List: Equatable where Element: Equatable {
   }
 }
 
-/// The memory of lists, whatever their elements: a header, then the elements.  The header holds the capacity and how
-/// many places are taken, by this list or by a copy that has grown further.
+/// A list without the type of its elements, so that all types share the code that grows and sorts it.  Its memory is a
+/// header, then the elements.
+@frozen
 @usableFromInline
-package enum ListMemory {
+struct ListMemory {
+  /// The capacity, and how many places are taken: by this list, or by a copy that has grown further.
   @usableFromInline
   struct Header {
     @usableFromInline var capacity: Int
     @usableFromInline var taken: Int
   }
 
-  /// Takes the place after the first `count`, if it is free.
+  /// nil in a list that never had an element.
+  @usableFromInline var start: UnsafeMutableRawPointer?
+  @usableFromInline var count: Int
+
+  @inlinable
+  init() {
+    start = nil
+    count = 0
+  }
+
+  /// Also the alignment: no element needs more.
+  @usableFromInline static var headerSize: Int { @_transparent get { 16 } }
+
+  @usableFromInline
+  var header: UnsafeMutablePointer<Header>? {
+    @_transparent get { start?.assumingMemoryBound(to: Header.self) }
+  }
+
+  /// The first element; there must have been one.
+  @usableFromInline
+  var elements: UnsafeMutableRawPointer { @_transparent get { start.unsafelyUnwrapped + Self.headerSize } }
+
+  /// Takes the place after the last element, if it is free.
   @inlinable
   @inline(__always)
-  static func takeReserved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> Bool {
-    guard let memory else { return false }
-    let header = memory.assumingMemoryBound(to: Header.self)
-    guard header.pointee.taken == count, header.pointee.capacity > count else { return false }
+  func takeReserved() -> Bool {
+    guard let header, header.pointee.taken == count, header.pointee.capacity > count else { return false }
     header.pointee.taken = count &+ 1
     return true
   }
 
-  /// Also the alignment: no element needs more.
-  static var headerSize: Int { @_transparent get { 16 } }
-
   /// The place for the next element, counted as taken.
   @usableFromInline
-  static func room(
-    _ memory: inout UnsafeMutableRawPointer?, _ length: inout Int, _ stride: Int
-  ) -> UnsafeMutableRawPointer {
-    let count = length
-    length = count &+ 1
-    if let here = memory {
-      let header = here.assumingMemoryBound(to: Header.self)
-      if header.pointee.taken == count, header.pointee.capacity > count {
-        header.pointee.taken = count &+ 1
-        return here + (headerSize &+ count &* stride)
-      }
+  mutating func room(_ stride: Int) -> UnsafeMutableRawPointer {
+    if !takeReserved() {
+      reserve(1, stride)
+      _ = takeReserved()
     }
-    reserve(&memory, count, 1, stride)
-    memory.unsafelyUnwrapped.assumingMemoryBound(to: Header.self).pointee.taken = count + 1
-    return memory.unsafelyUnwrapped + headerSize + count * stride
+    count &+= 1
+    return elements + (count &- 1) &* stride
   }
 
-  /// Makes sure that `more` elements fit after the first `count`, and that no copy has put any there.
-  static func reserve(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
-    if let memory {
-      let header = memory.assumingMemoryBound(to: Header.self).pointee
-      if header.taken == count, header.capacity - count >= more { return }
+  /// Makes sure that `more` elements fit after the last one, and that no copy has put any there.
+  @usableFromInline
+  mutating func reserve(_ more: Int, _ stride: Int) {
+    if let header, header.pointee.taken == count, header.pointee.capacity - count >= more { return }
+    grow(more, stride)
+  }
+
+  @usableFromInline
+  mutating func append(contentsOf other: ListMemory, _ stride: Int) {
+    if count == 0 {
+      self = other
+      return
     }
-    grow(&memory, count, more, stride)
+    if other.count == 0 { return }
+    reserve(other.count, stride)
+    (elements + count * stride).copyMemory(from: other.elements, byteCount: other.count * stride)
+    take(count + other.count)
+  }
+
+  @usableFromInline
+  mutating func sort(_ stride: Int, _ precedes: (UnsafeRawPointer, UnsafeRawPointer) -> Bool) {
+    if count < 2 { return }
+    // Two lists take turns, since memory is never freed.
+    var from = self
+    var into = ListMemory()
+    var spare = ListMemory()
+    into.reserve(count, stride)
+    spare.reserve(count, stride)
+    into.take(count)
+    spare.take(count)
+    var width = 1
+    while width < count {
+      var next = into.elements
+      var start = 0
+      while start < count {
+        let middle = Swift.min(start + width, count)
+        let end = Swift.min(middle + width, count)
+        var (left, right) = (start, middle)
+        while left < middle || right < end {
+          let takesLeft = left < middle
+            && (right == end || !precedes(from.elements + right * stride, from.elements + left * stride))
+          next.copyMemory(from: from.elements + (takesLeft ? left : right) * stride, byteCount: stride)
+          next += stride
+          if takesLeft { left += 1 } else { right += 1 }
+        }
+        start = end
+      }
+      (from, into, spare) = (into, spare, into)
+      width *= 2
+    }
+    self = from
+  }
+
+  /// Has `places` elements, for which `reserve` has made room.
+  private mutating func take(_ places: Int) {
+    count = places
+    header?.pointee.taken = places
   }
 
   @inline(never)  // Otherwise each type of element has a copy of it, of 150 bytes.
-  private static func grow(_ memory: inout UnsafeMutableRawPointer?, _ count: Int, _ more: Int, _ stride: Int) {
+  private mutating func grow(_ more: Int, _ stride: Int) {
     let capacity = Swift.max(count + Swift.max(more, count), 4)
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: headerSize + capacity * stride, alignment: headerSize)
+    let larger = UnsafeMutableRawPointer.allocate(
+      byteCount: Self.headerSize + capacity * stride, alignment: Self.headerSize)
     larger.initializeMemory(as: Header.self, to: Header(capacity: capacity, taken: count))
-    if let memory, count > 0 { (larger + headerSize).copyMemory(from: memory + headerSize, byteCount: count * stride) }
-    memory = larger
+    if start != nil, count > 0 { (larger + Self.headerSize).copyMemory(from: elements, byteCount: count * stride) }
+    start = larger
   }
 }
 

@@ -152,8 +152,7 @@ extension ByteBuffer {
     switch subject {
     case .name(let name): write(visible: name)
     case .entry(let number):
-      write("entry ")
-      write(decimal: number)
+      write("entry ", decimal: number)
     }
   }
 }

@@ -65,8 +65,7 @@ package extension DroppedValues {
       value = entry.dropFirst(min(known.count + 1, entry.count))
       name.write(known)
     case .entry:
-      name.write("entry ")
-      name.write(decimal: index + 1)
+      name.write("entry ", decimal: index + 1)
     }
     // A shell that passes a file's content as an argument drops the newlines at its end.
     while value.last == UInt8(ascii: "\n") { value = value[0..<value.count - 1] }

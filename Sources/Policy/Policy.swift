@@ -133,9 +133,7 @@ package extension Policy {
 
   internal mutating func merge(audit more: Boxed<AuditSettings>?) {
     guard let more else { return }
-    var settings = audit?.value ?? AuditSettings()
-    settings.merge(more.value)
-    audit = Boxed(settings)
+    audit = audit.map { Boxed($0.value) { $0.merge(more.value) } } ?? more
   }
 
   /// Forgets the settings that close something, such as `seal`.  At a login only the login's own profile may set them.

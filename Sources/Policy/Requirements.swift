@@ -145,11 +145,13 @@ package extension Requirements {
 
 extension Requirements {
   private mutating func add(audit more: Boxed<AuditSettings>) throws(Contradiction) {
-    var settings = audit?.value ?? AuditSettings()
-    if let (key, first, second) = settings.clash(with: more.value) {
+    guard let before = audit else {
+      audit = more
+      return
+    }
+    if let (key, first, second) = before.value.clash(with: more.value) {
       throw Contradiction(kind: .audit(key), first: first, second: second)
     }
-    settings.merge(more.value)
-    audit = Boxed(settings)
+    audit = Boxed(before.value) { $0.merge(more.value) }
   }
 }

@@ -48,14 +48,15 @@ package extension SecretPattern {
 ///
 /// A pattern matches where its literal occurs in the name, ASCII letters without case.  Without a leading `*` it must
 /// begin the name, without a trailing one end it.  What follows a `*` in the middle must end the name, too.  A match
-/// extends to the end of its last word: to the next `_`.
+/// extends to the end of its last word: to the next `_`, which may be the literal's own last byte.
 /// Exemptions remove matches, not names, so KEYBOARD_API_TOKEN still is the name of a secret:
 ///
 /// - a word removes matches whose literal begins within its own and ends no later than it; with a trailing `*`, no
-///   later than the word's last word: SECURE_COOKIE removes COOKIES, and KEYCLOAK does not remove a PASS after it;
+///   later than the word's last word: SECURE_COOKIE removes COOKIES, and KEYCLOAK does not remove a PASS after it; with a
+///   star in the middle, those that end with the name: SENTRY*_DSN does not remove a SECRET between;
 /// - a tail removes the match that ends directly before it, and those that end one `_` before that one: SECRET_KEY_FILE
 ///   names one thing;
-/// - a lead removes the matches that begin after it;
+/// - a lead removes the matches that begin after it, or with the `_` that it ends with: USE_ removes _AUTH;
 /// - an open prefix removes those of plain patterns;
 /// - an end, which is the last word of the name, removes all matches if none extends into it: the last word says what a
 ///   name means.
@@ -127,6 +128,8 @@ package enum SecretMatcher {
     var covered = 0
     var coveredEnd = 0
     var word = 0
+    /// The last exempting word with a star in the middle; 0 if there was none.
+    var spanning = 0
     /// The last lead and open prefix; 0 if there was none.
     var lead = 0
     var leadEnd = 0
@@ -209,8 +212,11 @@ package enum SecretMatcher {
         if lead == 0 || end < leadEnd { (lead, leadEnd) = (place, end) }
       case .open: open = place
       case .word:
-        if end > covered {
-          if text[literalEnd(place)] != UInt8(ascii: "*") {
+        let star = literalEnd(place)
+        if start &+ star &- place != end {
+          spanning = place
+        } else if end > covered {
+          if text[star] != UInt8(ascii: "*") {
             coveredEnd = end
           } else if end > coveredEnd {
             // Including the `_` after it, which some literals contain: SENTRY_DSN removes _DSN.
@@ -222,10 +228,12 @@ package enum SecretMatcher {
         if pending != 0, start == self.end { (pending, exemption) = (0, place) }
       case .end: break
       case .secret, .plain:
-        if lead != 0, start >= leadEnd {
+        if lead != 0, start >= leadEnd &- 1 {
           exemption = lead
         } else if start < covered, end <= coveredEnd {
           exemption = word
+        } else if spanning != 0, end == name.count {
+          exemption = spanning
         } else if open != 0, place >= SecretTable.plain {
           exemption = open
         } else {
@@ -234,7 +242,8 @@ package enum SecretMatcher {
       }
     }
 
-    private mutating func add(_ place: Int, _ start: Int, _ end: Int) {
+    private mutating func add(_ place: Int, _ start: Int, _ literalEnd: Int) {
+      let end = name.start[literalEnd &- 1] == UInt8(ascii: "_") ? literalEnd &- 1 : literalEnd
       if pending != 0, start > self.end &+ 1 { settle() }
       // The end of a word is searched for only once, even in a long word with many matches.
       if pending == 0 || end > self.end { self.end = wordEnd(end) }

@@ -180,8 +180,7 @@ extension FileDescriptor {
     return ByteString(cString: memory)
     #else
     var link = ByteBuffer()
-    link.write("/proc/self/fd/")
-    link.write(decimal: Int(number))
+    link.write("/proc/self/fd/", decimal: Int(number))
     return try target(of: link.finish())
     #endif
   }

@@ -65,8 +65,7 @@ package extension Processes {
       let mode = ck_access_mode(number)
       guard mode >= 0, ck_is_closed_on_exec(number) == 0 else { continue }
       var link = ByteBuffer()
-      link.write("/proc/self/fd/")
-      link.write(decimal: Int(number))
+      link.write("/proc/self/fd/", decimal: Int(number))
       let count = ck_readlink(Int32(CK_AT_CWD), link.finish().permanentCString(), memory, 4096)
       let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: max(count, 0))
       body(number, target.copied(), mode)

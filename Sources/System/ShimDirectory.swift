@@ -34,9 +34,7 @@ package extension PolicyDirectory {
   /// Replaces the file by `text`.
   func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
-    temporary.write(".envscrub.")
-    temporary.write(decimal: Surroundings.process)
-    temporary.write(".new")
+    temporary.write(".envscrub.", decimal: Surroundings.process, ".new")
     try replace(name, through: temporary.finish(), with: text, permissions: permissions)
   }
 

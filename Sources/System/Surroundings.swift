@@ -20,9 +20,7 @@ package extension Surroundings {
   /// The name of a process (`proc_pid_comm(5)`).
   static func name(ofProcess process: Int) -> ByteString {
     var path = ByteBuffer()
-    path.write("/proc/")
-    path.write(decimal: process)
-    path.write("/comm")
+    path.write("/proc/", decimal: process, "/comm")
     return line(path.finish())
   }
 

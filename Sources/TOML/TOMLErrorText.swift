@@ -15,8 +15,7 @@ extension TOMLError {
       case UInt8(ascii: "@"):
         guard let place = sentence.place else { continue }
         sink.write(decimal: place.line)
-        sink.write(":")
-        sink.write(decimal: place.column)
+        sink.write(":", decimal: place.column)
       case UInt8(ascii: "#"):
         sink.write(decimal: sentence.number)
       case let byte:

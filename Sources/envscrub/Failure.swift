@@ -52,8 +52,7 @@ extension Run {
   /// A system error about a file.
   func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": ")
+      $0.write(visible: path, ": ")
       $0.write(systemError: error.code)
     }
   }

@@ -88,6 +88,8 @@ def read():
                     fail(f"a tail begins with *_: {found[0]}")
                 if section == "ends" and (found[0][0] != "*" or found[0][-1] == "*"):
                     fail(f"it ends a name: {found[0]}")
+                if section == "leads" and not found[0].endswith("_*"):
+                    fail(f"a lead ends with _*: {found[0]}")
                 if section == "open" and found[0].startswith("*"):
                     fail(f"it begins a name: {found[0]}")
                 patterns.append((section, place + found.start() + found[0].index(literal), literal, not star))

@@ -3,18 +3,22 @@ import TOML
 
 /// Reads the table `audit` of a policy file, a profile or a requirements file.
 extension DocumentReader {
-  func readAudit(_ table: TOMLNode) throws(Problem) -> AuditSettings {
+  func readAudit(_ table: TOMLNode) throws(Problem) -> Boxed<AuditSettings> {
     // A file that others may write could send the records of everybody's runs anywhere.
-    if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, at: document.keyOffset(of: table)) }
-    var settings = AuditSettings()
-    for node in document.children(of: try self.table(table)) {
-      do throws(Problem) {
-        try readAuditMember(node, &settings)
-      } catch {
-        try note(error)
+    if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, atKey: table) }
+    let members = document.children(of: try self.table(table))
+    return try Boxed(AuditSettings()) { settings throws(Problem) in
+      for node in members {
+        do throws(Problem) {
+          try readAuditMember(node, &settings)
+        } catch {
+          try note(error)
+        }
       }
+      if !readsRequirements { return }
+      if settings.required == nil { settings.required = Stated(true, origin(table)) }
+      if !settings.hasSink { try note(problem(.nowhereToWrite, at: table)) }
     }
-    return settings
   }
 
   private func readAuditMember(_ node: TOMLNode, _ settings: inout AuditSettings) throws(Problem) {
@@ -24,7 +28,7 @@ extension DocumentReader {
     case .file?:
       let path = try text(node, name)
       guard path.hasPrefix("/") || path.hasPrefix("~/") else {
-        throw problem(.relativeTrail, at: document.offset(of: node))
+        throw problem(.relativeTrail, at: node)
       }
       settings.file = Stated(path, origin)
     case .format?:
@@ -33,19 +37,19 @@ extension DocumentReader {
     case .command?: settings.command = Stated(try command(node, name), origin)
     case .timeout?:
       guard case .integer(let milliseconds) = document.value(node), milliseconds > 0, milliseconds <= 3_600_000 else {
-        throw problem(.expectedMilliseconds, at: document.offset(of: node))
+        throw problem(.expectedMilliseconds, at: node)
       }
       settings.timeout = Stated(Int(milliseconds), origin)
     case .endpoint?:
       guard let endpoint = Endpoint(try text(node, name)) else {
-        throw problem(.endpointElsewhere, at: document.offset(of: node))
+        throw problem(.endpointElsewhere, at: node)
       }
       settings.endpoint = Stated(endpoint, origin)
     case .arguments?: settings.arguments = Stated(try boolean(node, name), origin)
     case .required?:
       let value = try boolean(node, name)
       // Requirements can't be turned off, so the file itself can't do it either.
-      if readsRequirements, !value { throw problem(.requirementNotRequired, at: document.offset(of: node)) }
+      if readsRequirements, !value { throw problem(.requirementNotRequired, at: node) }
       settings.required = Stated(value, origin)
     case .sync?: settings.sync = Stated(try boolean(node, name), origin)
     case nil: throw unknown(node, among: AuditKey.names)
@@ -54,7 +58,7 @@ extension DocumentReader {
 
   private func text(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> ByteString {
     let text = try string(node, key: key)
-    if holdsNUL(text) { throw problem(.nulInValue, at: document.offset(of: node)) }
+    if holdsNUL(text) { throw problem(.nulInValue, at: node) }
     return text
   }
 
@@ -66,16 +70,16 @@ extension DocumentReader {
       words.append("-c")
       words.append(try text(node, key))
     } else {
-      guard document.isArray(node) else { throw problem(.expectedCommand, at: document.offset(of: node)) }
+      guard document.isArray(node) else { throw problem(.expectedCommand, at: node) }
       for item in document.children(of: node) {
         guard case .string(let word) = document.value(item), !holdsNUL(word) else {
-          throw problem(.expectedCommand, at: document.offset(of: item))
+          throw problem(.expectedCommand, at: item)
         }
         words.append(word)
       }
     }
     guard let program = words.first, program.hasPrefix("/") else {
-      throw problem(.expectedCommand, at: document.offset(of: node))
+      throw problem(.expectedCommand, at: node)
     }
     return words
   }

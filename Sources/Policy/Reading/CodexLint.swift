@@ -83,10 +83,10 @@ package extension CodexLint {
 
   /// Looks for the policy table within other tables.
   private mutating func search(_ node: TOMLNode, _ document: PolicyDocument) {
-    let value = document.toml.value(node)
-    guard value == .table || value == .array else { return }
+    let isTable = document.toml.isTable(node)
+    guard isTable || document.toml.isArray(node) else { return }
     for child in document.toml.children(of: node) {
-      if value == .table, document.toml.key(of: child) == Setting.table, document.toml.isTable(child) {
+      if isTable, document.toml.key(of: child) == Setting.table, document.toml.isTable(child) {
         note(.misplacedTable, document.toml.keyOffset(of: child), document)
       } else {
         search(child, document)

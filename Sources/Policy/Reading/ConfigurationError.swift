@@ -4,19 +4,26 @@ import TOML
 
 /// The other of two places that contradict each other.  Without a file it is in the same file.
 package struct OtherPlace: Equatable, Sendable {
-  package let file: ByteString?
-  package let location: SourceLocation
+  private struct Content: Equatable, Sendable {
+    let file: ByteString?
+    let location: SourceLocation
+  }
+
+  private let content: Boxed<Content>
 
   package init(file: ByteString? = nil, location: SourceLocation) {
-    self.file = file
-    self.location = location
+    content = Boxed(Content(file: file, location: location))
   }
+
+  package var file: ByteString? { content.value.file }
+  package var location: SourceLocation { content.value.location }
 }
 
 /// Why a file is no valid policy or requirements file, and where.
 package struct ConfigurationError: Error, Equatable, Sendable {
+  // Each place that throws an error stores one of these: large contents are boxed.
   package enum Kind: Equatable, Sendable {
-    case toml(TOMLError)
+    case toml(Boxed<TOMLError>)
     case unknownKey(ByteString, nearest: ByteString?)
     /// The key `include`, which doesn't exist; two others do what people mean by it.
     case include

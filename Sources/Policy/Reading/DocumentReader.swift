@@ -123,23 +123,23 @@ struct DocumentReader {
     header.write(key)
     let kind: ConfigurationError.Kind =
       ofMany ? .expectedTables(key: key, header: header.finish()) : .expectedTable(key: key, header: header.finish())
-    return problem(kind, at: document.offset(of: node))
+    return problem(kind, at: node)
   }
 
   func string(_ node: TOMLNode, key: ByteString) throws(Problem) -> ByteString {
     guard case .string(let text) = document.value(node) else {
-      throw problem(.expectedString(key: key), at: document.offset(of: node))
+      throw problem(.expectedString(key: key), at: node)
     }
     return text
   }
 
   func strings(_ node: TOMLNode) throws(Problem) -> List<Stated<ByteString>> {
     let key = document.key(of: node)
-    guard document.isArray(node) else { throw problem(.expectedStrings(key: key), at: document.offset(of: node)) }
+    guard document.isArray(node) else { throw problem(.expectedStrings(key: key), at: node) }
     var strings = List<Stated<ByteString>>()
     for item in document.children(of: node) {
       guard case .string(let text) = document.value(item) else {
-        try note(problem(.expectedStrings(key: key), at: document.offset(of: item)))
+        try note(problem(.expectedStrings(key: key), at: item))
         continue
       }
       strings.append(Stated(text, origin(item)))
@@ -152,16 +152,16 @@ struct DocumentReader {
   func word(_ node: TOMLNode, of words: ByteString) throws(Problem) -> UInt8 {
     let key = document.key(of: node)
     guard case .string(let name) = document.value(node) else {
-      throw problem(.unknownWord(key: key, words: words, nearest: nil), at: document.offset(of: node))
+      throw problem(.unknownWord(key: key, words: words, nearest: nil), at: node)
     }
     if let number = WordIterator.number(of: name, in: words) { return number }
     throw problem(
-      .unknownWord(key: key, words: words, nearest: Nearest.word(to: name, in: words)), at: document.offset(of: node))
+      .unknownWord(key: key, words: words, nearest: Nearest.word(to: name, in: words)), at: node)
   }
 
   func boolean(_ node: TOMLNode, _ key: ByteString) throws(Problem) -> Bool {
     guard case .boolean(let value) = document.value(node) else {
-      throw problem(.expected(.flag, key: key), at: document.offset(of: node))
+      throw problem(.expected(.flag, key: key), at: node)
     }
     return value
   }
@@ -220,7 +220,7 @@ struct DocumentReader {
       let isDotted = document.isTable(member)
       throw Problem(kind: isDotted ? .dottedName(name) : .expectedString(key: name), offset: offset, hiding: offset)
     }
-    if holdsNUL(value) { throw problem(.nulInValue, at: document.offset(of: member)) }
+    if holdsNUL(value) { throw problem(.nulInValue, at: member) }
     return Assignment(EnvironmentEntry(name: name, value: value), Origin(layer: layer, file: file, place: place))
   }
 
@@ -252,13 +252,23 @@ struct DocumentReader {
 
   /// - Parameter owner: the node whose key the message names.
   func wrongForm(_ node: TOMLNode, _ form: Setting.Kind, of owner: TOMLNode) -> Problem {
-    problem(.expected(form, key: document.key(of: owner)), at: document.offset(of: node))
+    problem(.expected(form, key: document.key(of: owner)), at: node)
   }
 
   /// The error for a key that is none of `words`.
   func unknown(_ node: TOMLNode, among words: ByteString) -> Problem {
     let key = document.key(of: node)
-    return problem(.unknownKey(key, nearest: isFull ? nil : Nearest.word(to: key, in: words)), at: document.keyOffset(of: node))
+    return problem(.unknownKey(key, nearest: isFull ? nil : Nearest.word(to: key, in: words)), atKey: node)
+  }
+
+  /// A problem of a value.
+  func problem(_ kind: ConfigurationError.Kind, at node: TOMLNode) -> Problem {
+    problem(kind, at: document.offset(of: node))
+  }
+
+  /// A problem of the key of a value.
+  func problem(_ kind: ConfigurationError.Kind, atKey node: TOMLNode) -> Problem {
+    problem(kind, at: document.keyOffset(of: node))
   }
 
   func problem(_ kind: ConfigurationError.Kind, at offset: Int) -> Problem {

@@ -31,14 +31,14 @@ struct ErrorPlaces {
   mutating func location(of offset: Int) -> SourceLocation { gather().location(of: offset) }
 
   private mutating func gather(_ node: TOMLNode, _ region: Region) {
-    let value = document.value(node)
-    if value == .table || value == .array {
+    let isArray = document.isArray(node)
+    if isArray || document.isTable(node) {
       for child in document.children(of: node) {
-        gather(child, value == .array ? region : region.member(document.key(of: child)))
+        gather(child, isArray ? region : region.member(document.key(of: child)))
       }
       return
     }
-    let shown: UInt32 = Self.isShown(value, region) ? Self.shownBit : 0
+    let shown: UInt32 = Self.isShown(document.value(node), region) ? Self.shownBit : 0
     values.append(UInt32(truncatingIfNeeded: document.offset(of: node)) | shown)
   }
 
@@ -49,9 +49,9 @@ struct ErrorPlaces {
 
   /// A name holds neither `=` nor a line end: a string with one of these may have swallowed an assignment.
   private static func isShown(_ value: TOMLValue, _ region: Region) -> Bool {
-    if region == .filter { return value == .string("include") || value == .string("exclude") }
+    guard case .string(let text) = value else { return region == .shown }
+    if region == .filter { return text == "include" || text == "exclude" }
     if region != .shown { return false }
-    guard case .string(let text) = value else { return true }
     return text.firstIndex(of: UInt8(ascii: "=")) == nil && text.firstIndex(of: UInt8(ascii: "\n")) == nil
   }
 

@@ -55,9 +55,9 @@ extension DocumentReader {
       result.dropped = try names(node)
     } else if key.equalsFoldingCase("keep") {
       // These are like keys of the policy, and too far from the right ones for `Nearest`.
-      throw problem(.unknownKey(key, nearest: "kept"), at: document.keyOffset(of: node))
+      throw problem(.unknownKey(key, nearest: "kept"), atKey: node)
     } else if key.equalsFoldingCase("drop") {
-      throw problem(.unknownKey(key, nearest: "dropped"), at: document.keyOffset(of: node))
+      throw problem(.unknownKey(key, nearest: "dropped"), atKey: node)
     } else {
       throw unknown(node, among: "kept dropped")
     }

@@ -70,7 +70,7 @@ extension DocumentReader {
   fileprivate func readPolicyFile(_ result: inout PolicyContent) throws(Problem) {
     if reading == .own, let node = document.firstCodexKey {
       // For a file of the wrong kind this is the only message.
-      return try note(problem(.codexKey(document.key(of: node)), at: document.keyOffset(of: node)))
+      return try note(problem(.codexKey(document.key(of: node)), atKey: node))
     }
     for node in document.children(of: document.root) {
       do throws(Problem) {
@@ -96,21 +96,21 @@ extension DocumentReader {
     switch known {
     case .policy: try readPolicy(table(node), &result.layer)
     case .profile:
-      if document.isTable(node) { throw problem(.profileIsTable, at: document.keyOffset(of: node)) }
+      if document.isTable(node) { throw problem(.profileIsTable, atKey: node) }
       result.profile = Stated(try string(node, key: key), origin(node))
     case .profiles: try reading(.profile).readNamed(table(node), &result)
     case .commands: try reading(.command).readNamed(table(node), &result)
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
     case .login: try readLogin(table(node), &result.login)
-    case .audit: result.layer.audit = Boxed(try readAudit(node))
+    case .audit: result.layer.audit = try readAudit(node)
     }
   }
 
   private func readLogin(_ table: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
     // A login never reads a project's file or one given by name.
     if layer == .project || layer == .named && !isLinting {
-      throw problem(.loginElsewhere, at: document.keyOffset(of: table))
+      throw problem(.loginElsewhere, atKey: table)
     }
     for node in document.children(of: table) {
       do throws(Problem) {
@@ -127,8 +127,8 @@ extension DocumentReader {
       result.profile = Stated(try string(node, key: key), origin(node))
     } else if key == LoginKey.shell {
       let shell = try string(node, key: key)
-      if !shell.hasPrefix("/") { throw problem(.relativeShell, at: document.offset(of: node)) }
-      if holdsNUL(shell) { throw problem(.nulInValue, at: document.offset(of: node)) }
+      if !shell.hasPrefix("/") { throw problem(.relativeShell, at: node) }
+      if holdsNUL(shell) { throw problem(.nulInValue, at: node) }
       result.shell = Stated(shell, origin(node))
     } else {
       throw unknown(node, among: LoginKey.names)
@@ -228,11 +228,11 @@ extension DocumentReader {
     case .string(let word):
       guard let number = WordIterator.number(of: word, in: row.words) else {
         let nearest = isFull ? nil : Nearest.word(to: word, in: row.words)
-        throw problem(.unknownMode(setting, nearest: nearest), at: document.offset(of: node))
+        throw problem(.unknownMode(setting, nearest: nearest), at: node)
       }
       value = number
     case .boolean, .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .table:
-      throw problem(.unknownMode(setting, nearest: nil), at: document.offset(of: node))
+      throw problem(.unknownMode(setting, nearest: nil), at: node)
     }
     result.values[setting] = Stated(value, origin(node))
   }
@@ -251,13 +251,13 @@ extension DocumentReader {
       if let value = setting.value(of: word) { return value }
     case .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .table: break
     }
-    throw problem(.expectedFlag(setting), at: document.offset(of: node))
+    throw problem(.expectedFlag(setting), at: node)
   }
 
   /// Reads a key that the dialect doesn't have.
   private func readOther(_ name: ByteString, _ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     if layer == .profile, FileKey(name: name) == .audit {
-      result.audit = Boxed(try readAudit(node))
+      result.audit = try readAudit(node)
       return
     }
     if dialect == .codex {
@@ -266,7 +266,7 @@ extension DocumentReader {
         return
       }
       if reading != .own { return }
-      if Setting(name: name)?.row.place == .inTable { throw problem(.notInCodex(name, chosen: dialectPlace), at: document.keyOffset(of: node)) }
+      if Setting(name: name)?.row.place == .inTable { throw problem(.notInCodex(name, chosen: dialectPlace), atKey: node) }
     }
     let offset = document.keyOffset(of: node)
     if FileKey.isKnown(name) { throw problem(.misplacedRootKey(name), at: offset) }
@@ -342,6 +342,6 @@ extension DocumentReader {
     try note(
       problem(
         .filtersBesideList(other: place(document.keyOffset(of: list))),
-        at: document.keyOffset(of: filters)))
+        atKey: filters))
   }
 }

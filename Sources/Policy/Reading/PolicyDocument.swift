@@ -28,7 +28,7 @@ package extension PolicyDocument {
       toml = try TOMLDocument(parsing: text, seed: seed)
     } catch {
       throw ConfigurationError(
-        kind: .toml(error), location: error.location, hiddenFrom: Concealment.start(for: error, in: text))
+        kind: .toml(Boxed(error)), location: error.location, hiddenFrom: Concealment.start(for: error, in: text))
     }
     self.layer = layer
     self.file = file

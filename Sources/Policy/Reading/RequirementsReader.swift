@@ -70,7 +70,7 @@ extension DocumentReader {
       if names.isEmpty {
         // None of its items is a string, which was reported already.
         if !document.children(of: list).isEmpty { return }
-        throw problem(.nothingAllowed, at: document.offset(of: list))
+        throw problem(.nothingAllowed, at: list)
       }
       do throws(Requirements.Contradiction) {
         try result.allow(profiles: names)
@@ -95,11 +95,7 @@ extension DocumentReader {
           try note(error)
         }
       }
-    case .audit?:
-      var audit = try readAudit(node)
-      if audit.required == nil { audit.required = Stated(true, origin(node)) }
-      if !audit.hasSink { try note(problem(.nowhereToWrite, at: document.offset(of: node))) }
-      result.audit = Boxed(audit)
+    case .audit?: result.audit = try readAudit(node)
     case nil:
       throw unknownRequirement(key, node)
     }
@@ -117,11 +113,11 @@ extension DocumentReader {
   }
 
   private func unknownRequirement(_ key: ByteString, _ node: TOMLNode) -> Problem {
-    if key.isEmpty || isFull { return problem(.unknownKey(key, nearest: nil), at: document.keyOffset(of: node)) }
+    if key.isEmpty || isFull { return problem(.unknownKey(key, nearest: nil), atKey: node) }
     var nearest = Nearest(to: key)
     let setting = Setting.improve(&nearest) { $0.held != .never }
     let found = RequirementKey.names.improve(&nearest) ?? setting
-    return problem(.unknownKey(key, nearest: found), at: document.keyOffset(of: node))
+    return problem(.unknownKey(key, nearest: found), atKey: node)
   }
 
   /// The only member that a table may have, and must have: without it the table would require nothing.
@@ -137,7 +133,7 @@ extension DocumentReader {
       }
     }
     // If another key is there instead, that is the fault to report.
-    guard let found else { throw fault ?? problem(.missingKey(name), at: document.offset(of: node)) }
+    guard let found else { throw fault ?? problem(.missingKey(name), at: node) }
     if let fault { try note(fault) }
     return found
   }
@@ -146,7 +142,7 @@ extension DocumentReader {
     _ node: TOMLNode, _ setting: Setting
   ) throws(Problem) -> UInt8 {
     guard document.isArray(node) else {
-      throw problem(.unknownValue(setting), at: document.offset(of: node))
+      throw problem(.unknownValue(setting), at: node)
     }
     var allowed: UInt8 = 0
     var fault: Problem?
@@ -159,11 +155,11 @@ extension DocumentReader {
         allowed |= 1 << number
       case .boolean, .integer, .float, .offsetDateTime, .localDateTime, .localDate, .localTime, .array, .table:
         if let fault { try note(fault) }
-        fault = problem(.unknownValue(setting), at: document.offset(of: item))
+        fault = problem(.unknownValue(setting), at: item)
       }
     }
     if let fault { throw fault }
-    if allowed == 0 { throw problem(.nothingAllowed, at: document.offset(of: node)) }
+    if allowed == 0 { throw problem(.nothingAllowed, at: node) }
     return allowed
   }
 
@@ -191,7 +187,7 @@ extension DocumentReader {
       }
     }
     for number in 0..<2 as Range<UInt8> where isMissing & 1 << number != 0 {
-      try note(problem(.missingKey(WordIterator.word(number, of: keys)), at: document.offset(of: table)))
+      try note(problem(.missingKey(WordIterator.word(number, of: keys)), at: table))
     }
     guard let glob, let decision else { return nil }
     return CommandRule(glob: glob, decision: decision, origin: origin(table))
@@ -209,6 +205,6 @@ extension DocumentReader {
   /// The error for a contradiction within one file.
   private func contradiction(_ error: Requirements.Contradiction, at node: TOMLNode) -> Problem {
     problem(
-      .contradiction(error.kind, other: place(error.first.place)), at: document.offset(of: node))
+      .contradiction(error.kind, other: place(error.first.place)), at: node)
   }
 }

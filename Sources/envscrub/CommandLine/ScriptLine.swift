@@ -61,8 +61,7 @@ extension Run {
 
   private func scriptFailure(_ script: ScriptLine, _ reason: ByteString) -> Failure {
     failure(of: script.path) {
-      $0.write(visible: script.path)
-      $0.write(": ")
+      $0.write(visible: script.path, ": ")
       $0.write(reason)
     }
   }
@@ -78,9 +77,7 @@ extension Run {
   func write(return script: ScriptLine, to buffer: inout ByteBuffer) {
     if !script.line.endsInReturn { return }
     buffer.write(program)
-    buffer.write(": ")
-    buffer.write(visible: script.path)
-    buffer.write(": its #! line ends in CR LF; mend with: sed -i 's/\\r$//' ")
+    buffer.write(": ", visible: script.path, ": its #! line ends in CR LF; mend with: sed -i 's/\\r$//' ")
     buffer.write(word: script.path)
     buffer.write("\n")
   }

@@ -114,8 +114,7 @@ enum Signal {
       buffer.write("RTMAX")
       if signal < last { buffer.write(decimal: signal - last) }
     default:
-      buffer.write("SIG")
-      buffer.write(decimal: signal)
+      buffer.write("SIG", decimal: signal)
     }
     return buffer
   }

@@ -59,9 +59,7 @@ struct CheckReport {
         continue
       }
       buffer.write(visible: source.path ?? "")
-      buffer.write(":")
-      buffer.write(decimal: location.line)
-      buffer.write(":")
+      buffer.write(":", decimal: location.line, ":")
       buffer.write(decimal: location.column)
       buffer.write(finding.isWarning ? ": warning: " : ": error: ")
       buffer.write(finding.message)
@@ -71,8 +69,7 @@ struct CheckReport {
         lineStart: places.start(ofLine: location.line, inFile: finding.file))
     }
     for omission in omissions {
-      buffer.write(visible: places.sources[omission.file].path ?? "")
-      buffer.write(": ")
+      buffer.write(visible: places.sources[omission.file].path ?? "", ": ")
       buffer.write(errors: omission.errors, warnings: omission.warnings)
       buffer.write(" more, which are not shown\n")
     }

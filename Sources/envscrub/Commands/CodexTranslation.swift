@@ -58,9 +58,7 @@ struct CodexTranslation: ~Copyable {
   }
 
   private mutating func writeAll(_ path: ByteString) {
-    output.write("# The policy of ")
-    output.write(visible: path)
-    output.write(" as Codex reads it, for envscrub.\n[")
+    output.write("# The policy of ", visible: path, " as Codex reads it, for envscrub.\n[")
     output.write(Setting.table)
     output.write("]\n")
     if inheritsNothing { writeNothing() } else { writePicked() }
@@ -191,8 +189,7 @@ extension Run {
     } catch {
       // For example a pattern that is too long for envscrub.  The error's place would be in a text that nobody sees.
       throw failure(of: file.written) {
-        $0.write(visible: file.written)
-        $0.write(": envscrub can't express this policy: ")
+        $0.write(visible: file.written, ": envscrub can't express this policy: ")
         $0.write(error.kind)
       }
     }

@@ -87,9 +87,7 @@ struct ExplainMode {
     if name.value.count < 4 { return }
     for entry in run.entries where entry.value == name.value && policy.withholds(entry) {
       throw run.failure {
-        $0.write("--why: this argument is the value of ")
-        $0.write(visible: entry.name ?? "")
-        $0.write("; give the name, without a $")
+        $0.write("--why: this argument is the value of ", visible: entry.name ?? "", "; give the name, without a $")
       }
     }
   }

@@ -350,9 +350,7 @@ extension Decision {
       text.write(origin, in: places)
     case .defaultExclude(let match), .exclude(let match):
       text.write(reason.name)
-      text.write(" ")
-      text.write(inQuotes: match.rule.value.written)
-      text.write("  ")
+      text.write(" ", inQuotes: match.rule.value.written, "  ")
       text.write(match.rule.origin, in: places)
     case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
       .notIncluded, .unset, .replaced, .assigned, .required, .reserved:
@@ -372,8 +370,7 @@ extension Decision {
       text.write(")")
     case .defaultExclude(let match), .exclude(let match):
       if case .group = match.rule.value {
-        text.write(" ")
-        text.write(visible: match.pattern.written)
+        text.write(" ", visible: match.pattern.written)
       }
     case .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
       .notIncluded, .unset, .replaced, .assigned, .required, .reserved:

@@ -67,9 +67,7 @@ struct ExplanationText: ~Copyable {
 
   private mutating func writeTotals() {
     output.write(decimal: explanation.count(.dropped))
-    output.write(" dropped, ")
-    output.write(decimal: explanation.count(.set))
-    output.write(" set, ")
+    output.write(" dropped, ", decimal: explanation.count(.set), " set, ")
     output.write(decimal: explanation.count(.kept))
     output.write(" kept")
     if let ignores = explanation.ignoresDefaultExcludes, ignores.value {
@@ -82,23 +80,17 @@ struct ExplanationText: ~Copyable {
   /// The profile, the dialect, and the settings that close something, if they were stated.
   private mutating func writeChoices() {
     if !explanation.profile.value.isEmpty {
-      output.write("profile  ")
-      output.write(inQuotes: explanation.profile.value)
-      output.write("  ")
+      output.write("profile  ", inQuotes: explanation.profile.value, "  ")
       output.write(explanation.profile.origin, in: explanation.places)
       output.write("\n")
     }
     if explanation.dialect.value != .envscrub {
-      output.write("dialect  ")
-      output.write(inQuotes: explanation.dialect.value.name)
-      output.write("  ")
+      output.write("dialect  ", inQuotes: explanation.dialect.value.name, "  ")
       output.write(explanation.dialect.origin, in: explanation.places)
       output.write("\n")
     }
     for command in explanation.commands {
-      output.write("commands ")
-      output.write(inQuotes: command.value)
-      output.write("  ")
+      output.write("commands ", inQuotes: command.value, "  ")
       output.write(command.origin, in: explanation.places)
       output.write("\n")
     }
@@ -157,9 +149,7 @@ struct ExplanationText: ~Copyable {
     case .absent: output.write("no file  ")
     case .skipped, .untrusted, .strangers: output.write("skipped  ")
     case .homeless(let user):
-      output.write("no user layer, no trust list: user id ")
-      output.write(decimal: Int(user))
-      output.write(" has no home in /etc/passwd\n")
+      output.write("no user layer, no trust list: user id ", decimal: Int(user), " has no home in /etc/passwd\n")
     }
     guard let path = source.path else { return }
     output.write(path: path, home: explanation.places.home)
@@ -175,12 +165,10 @@ struct ExplanationText: ~Copyable {
 
   private mutating func writeCommand() {
     guard let command = explanation.command else { return }
-    output.write("command  ")
-    output.write(visible: command.name)
+    output.write("command  ", visible: command.name)
     switch command.result {
     case .file(let path):
-      output.write(" is ")
-      output.write(visible: path)
+      output.write(" is ", visible: path)
     case .error(let code):
       output.write(": ")
       output.write(systemError: code)
@@ -244,8 +232,7 @@ extension ByteBuffer {
     case .builtIn, .commandLine, .trustList: return
     case .named: write(" (--config")
     case .profile:
-      write(" (profile ")
-      write(inQuotes: explanation.profile.value)
+      write(" (profile ", inQuotes: explanation.profile.value)
     case .command: write(" (command")
     case .system, .user, .project, .requirements:
       write(" (")

@@ -17,9 +17,7 @@ extension ByteBuffer {
     }
     for index in leaks.processes.indices {
       if index == Most.processes {
-        write("process     and ")
-        write(decimal: leaks.processes.count - index)
-        write(" more")
+        write("process     and ", decimal: leaks.processes.count - index, " more")
       } else if index < Most.processes {
         write("process     ", leaks.processes[index])
       } else {
@@ -49,8 +47,7 @@ extension ByteBuffer {
 
   private mutating func write(_ kind: ByteString, _ process: Leaks.Process) {
     write(kind, process.status)
-    write(": ")
-    write(decimal: process.dropped.count)
+    write(": ", decimal: process.dropped.count)
     write(process.dropped.count == 1 ? " entry that is dropped here" : " entries that are dropped here")
   }
 
@@ -61,16 +58,12 @@ extension ByteBuffer {
       write(subjects[index])
     }
     if subjects.count > Most.names {
-      write(" and ")
-      write(decimal: subjects.count - Most.names)
-      write(" more")
+      write(" and ", decimal: subjects.count - Most.names, " more")
     }
   }
 
   private mutating func write(_ descriptor: Leaks.Descriptor) {
-    write("descriptor  ")
-    write(decimal: Int(descriptor.number))
-    write(" ")
+    write("descriptor  ", decimal: Int(descriptor.number), " ")
     write(visible: descriptor.target)
     switch (descriptor.isReadable, descriptor.isWritable) {
     case (true, false): write(": open for reading")
@@ -84,9 +77,7 @@ extension ByteBuffer {
   private mutating func write(_ helper: Leaks.Helper) {
     write("helper      ")
     write(helper.program.kind)
-    write(" ")
-    write(visible: helper.path ?? helper.program.pattern)
-    write(": ")
+    write(" ", visible: helper.path ?? helper.program.pattern, ": ")
     write(helper.program.reason)
     end(helper.path == nil ? "--exclude=SSH_AUTH_SOCK or exclude = [\"SSH_AUTH_SOCK\"]" : "")
   }

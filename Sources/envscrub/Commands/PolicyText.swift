@@ -5,8 +5,7 @@ import Policy
 /// A policy file as it was read, shown to the user who is about to trust it: everything but the values of `set`.
 extension ByteBuffer {
   mutating func write(_ content: PolicyContent, _ dialect: Dialect, of path: ByteString) {
-    write(visible: path)
-    write("\n")
+    write(visible: path, "\n")
     if dialect == .codex { write(setting: "dialect", dialect.name) }
     if let profile = content.profile { write(setting: "profile", profile.value) }
     write(content.layer)
@@ -16,8 +15,7 @@ extension ByteBuffer {
 
   private mutating func write(_ what: ByteString, _ profile: PolicyContent.Profile) {
     write(what)
-    write(visible: profile.name.value)
-    write("\n")
+    write(visible: profile.name.value, "\n")
     write(profile.layer)
   }
 
@@ -77,8 +75,7 @@ extension ByteBuffer {
 
   private mutating func write(setting key: ByteString, _ value: ByteString) {
     write(key: key)
-    write(visible: value)
-    write("\n")
+    write(visible: value, "\n")
   }
 
   private mutating func write(key: ByteString) {

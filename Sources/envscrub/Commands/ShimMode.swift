@@ -27,14 +27,12 @@ struct ShimMode {
       let path = Candidates.join(directory.path, name.value)
       guard let made = try place(name.value, in: directory, interpreter) else {
         try? Output.standardError.write(run.failure(of: path) {
-          $0.write(visible: path)
-          $0.write(": not a shim; left as it is")
+          $0.write(visible: path, ": not a shim; left as it is")
         }.message)
         status = ExitStatus.failed
         continue
       }
-      said.write(visible: path)
-      said.write(": ")
+      said.write(visible: path, ": ")
       said.write(made)
       said.write("\n")
     }
@@ -58,8 +56,7 @@ struct ShimMode {
   private func checkWritten(_ operand: Argument) throws(Failure) {
     if operand.value == operand.written { return }
     throw run.failure {
-      $0.write(visible: operand.written)
-      $0.write(": write the path itself; what -S expands would be shown")
+      $0.write(visible: operand.written, ": write the path itself; what -S expands would be shown")
     }
   }
 
@@ -99,8 +96,7 @@ struct ShimMode {
     }
     for index in path.indices where path[index] <= UInt8(ascii: " ") {
       throw run.failure {
-        $0.write(visible: path)
-        $0.write(": a #! line can't have a path with blanks; install envscrub elsewhere")
+        $0.write(visible: path, ": a #! line can't have a path with blanks; install envscrub elsewhere")
       }
     }
     return path
@@ -122,8 +118,7 @@ struct ShimMode {
     }
     if whole.firstIndex(of: UInt8(ascii: ":")) != nil {
       throw run.failure {
-        $0.write(visible: whole)
-        $0.write(": PATH can't have a directory with a ':'")
+        $0.write(visible: whole, ": PATH can't have a directory with a ':'")
       }
     }
     if let fault = files.fault(of: directory.facts) { throw unsafe(whole, fault, whole) }
@@ -136,16 +131,12 @@ struct ShimMode {
 
   private func unsafe(_ path: ByteString, _ fault: FileSafety.Fault, _ directory: ByteString) -> Failure {
     run.failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": ")
+      $0.write(visible: path, ": ")
       if path != directory {
-        $0.write(visible: directory)
-        $0.write(": ")
+        $0.write(visible: directory, ": ")
       }
       if case .strangersFile(let owner) = fault {
-        $0.write("belongs to user id ")
-        $0.write(decimal: Int(owner))
-        $0.write(", who could put other commands there")
+        $0.write("belongs to user id ", decimal: Int(owner), ", who could put other commands there")
       } else {
         $0.write(fault, file: directory, directory: directory, owner: ProcessFacts.realUser)
       }

@@ -58,8 +58,7 @@ struct Suggestion: ~Copyable {
   private mutating func writeAll(dropped: Int) {
     output.write("# A policy to start from: cut it down to what your commands need.\n")
     if dropped > 0 {
-      output.write("# Not in it: ")
-      output.write(decimal: dropped)
+      output.write("# Not in it: ", decimal: dropped)
       output.write(" that the built-in policy drops; for the reasons: envscrub --no-config --explain\n")
     }
     output.write("[shell_environment_policy]\n")
@@ -74,9 +73,7 @@ struct Suggestion: ~Copyable {
       output.write("inherit = \"none\"\n")
     }
     if unwritable > 0 {
-      output.write("# ")
-      output.write(decimal: unwritable)
-      output.write(" that no pattern can name: too long, or not UTF-8.\n")
+      output.write("# ", decimal: unwritable, " that no pattern can name: too long, or not UTF-8.\n")
     }
   }
 
@@ -119,9 +116,7 @@ struct Suggestion: ~Copyable {
   /// - Parameter isFirst: whether it is the first name after the comment, which must be written first.
   private mutating func writeName(_ index: Int, after comment: ByteString, _ isFirst: inout Bool) {
     if isFirst {
-      output.write("  # ")
-      output.write(visible: comment)
-      output.write("\n")
+      output.write("  # ", visible: comment, "\n")
     }
     isFirst = false
     var pattern = ByteBuffer()

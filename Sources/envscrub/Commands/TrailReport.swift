@@ -40,8 +40,7 @@ struct TrailReport {
     for finding in verifier.pointee.faults { write(line: finding, to: &buffer) }
     let more = verifier.pointee.faultCount - verifier.pointee.faults.count
     if more > 0 {
-      buffer.write("and ")
-      buffer.write(decimal: more)
+      buffer.write("and ", decimal: more)
       buffer.write(more == 1 ? " more fault\n" : " more faults\n")
     }
     for finding in verifier.pointee.notes { write(line: finding, to: &buffer) }
@@ -61,13 +60,11 @@ struct TrailReport {
 
   private func write(_ place: TrailVerifier.Place, to buffer: inout ByteBuffer) {
     buffer.write(visible: files[place.file])
-    buffer.write(":")
-    buffer.write(decimal: place.line)
+    buffer.write(":", decimal: place.line)
   }
 
   private func write(message finding: TrailVerifier.Finding, to buffer: inout ByteBuffer) {
-    buffer.write("record ")
-    buffer.write(decimal: finding.sequence)
+    buffer.write("record ", decimal: finding.sequence)
     switch finding.kind {
     case .changed: buffer.write(" was changed: its digest does not match the line")
     case .replaced(let next):
@@ -78,8 +75,7 @@ struct TrailReport {
       buffer.write(from == to ? ": record " : ": records ")
       buffer.write(decimal: from)
       if from != to {
-        buffer.write(" to ")
-        buffer.write(decimal: to)
+        buffer.write(" to ", decimal: to)
       }
       buffer.write(from == to ? " is missing before it" : " are missing before it")
     case .doubled: buffer.write(" is a duplicate: a record with this number came before")
@@ -95,8 +91,7 @@ struct TrailReport {
       buffer.write(from == to ? " says that record " : " says that records ")
       buffer.write(decimal: from)
       if from != to {
-        buffer.write(" to ")
-        buffer.write(decimal: to)
+        buffer.write(" to ", decimal: to)
       }
       buffer.write(from == to ? " was not written: its run was stopped" : " were not written: their runs were stopped")
     }
@@ -104,16 +99,12 @@ struct TrailReport {
 
   private func writeHeadFault(to buffer: inout ByteBuffer) {
     if let noHead {
-      buffer.write(visible: noHead)
-      buffer.write(" is not the head of a trail: its text was changed")
+      buffer.write(visible: noHead, " is not the head of a trail: its text was changed")
     } else if head == nil, let known {
-      buffer.write("the trail should end with record ")
-      buffer.write(decimal: known.sequence)
+      buffer.write("the trail should end with record ", decimal: known.sequence)
       buffer.write(", according to its head file: records were cut off or changed")
     } else if let sought = verifier.pointee.sought {
-      buffer.write("the given head is record ")
-      buffer.write(decimal: sought)
-      buffer.write(": others were added after it")
+      buffer.write("the given head is record ", decimal: sought, ": others were added after it")
     } else {
       buffer.write("the given head is not there: records were cut off or changed")
     }
@@ -130,12 +121,9 @@ struct TrailReport {
       buffer.write("\n")
       return
     }
-    buffer.write("records ")
-    buffer.write(decimal: first.sequence)
-    buffer.write(" to ")
+    buffer.write("records ", decimal: first.sequence, " to ")
     buffer.write(decimal: verifier.pointee.head?.sequence ?? first.sequence)
-    buffer.write(" in ")
-    buffer.write(decimal: files.count)
+    buffer.write(" in ", decimal: files.count)
     buffer.write(files.count == 1 ? " file: " : " files: ")
     if faults == 0 {
       buffer.write("ok")
@@ -148,9 +136,7 @@ struct TrailReport {
     }
     buffer.write("\n")
     if first.sequence > 1 {
-      buffer.write("it begins with record ")
-      buffer.write(decimal: first.sequence)
-      buffer.write(", which continues from ")
+      buffer.write("it begins with record ", decimal: first.sequence, ", which continues from ")
       buffer.write(first.previous)
       buffer.write("\n")
     }

@@ -15,8 +15,7 @@ struct TrustMode {
     files = FileReader(run: run)
     guard let home = try files.home() else {
       throw run.failure {
-        $0.write("user id ")
-        $0.write(decimal: Int(ProcessFacts.realUser))
+        $0.write("user id ", decimal: Int(ProcessFacts.realUser))
         $0.write(" has no home in /etc/passwd, and so no list of trusted files")
       }
     }
@@ -36,13 +35,10 @@ struct TrustMode {
     if let terminal = Terminal.open() {
       var question = ByteBuffer()
       question.write(run.program)
-      question.write(": trust ")
-      question.write(visible: path.whole)
-      question.write("? [y/N] ")
+      question.write(": trust ", visible: path.whole, "? [y/N] ")
       guard terminal.confirms(question) else {
         throw run.failure {
-          $0.write(visible: path.whole)
-          $0.write(": not trusted")
+          $0.write(visible: path.whole, ": not trusted")
         }
       }
     }
@@ -71,8 +67,7 @@ struct TrustMode {
     let isCodexFile = Candidates.isCodexProject(directory: path.directory, name: path.name)
     if path.name == Candidates.projectName || isCodexFile { return isCodexFile }
     throw run.failure {
-      $0.write(visible: path.whole)
-      $0.write(": a project's policy file is called ")
+      $0.write(visible: path.whole, ": a project's policy file is called ")
       $0.write(Candidates.projectName)
       $0.write(", and Codex's own .codex/config.toml")
     }
@@ -167,8 +162,7 @@ struct TrustMode {
     // The list and all messages hold the path literally, and an expanded path may hold a variable's value.
     if file.value != file.written {
       throw run.failure {
-        $0.write(visible: file.written)
-        $0.write(": write the path itself; what -S expands would be shown")
+        $0.write(visible: file.written, ": write the path itself; what -S expands would be shown")
       }
     }
     let slash = file.value.lastIndex(of: UInt8(ascii: "/"))

@@ -127,8 +127,7 @@ struct FileReader {
     _ path: ByteString, _ fault: FileSafety.Fault, in directory: ByteString, _ layer: Layer
   ) -> Failure {
     run.failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": ")
+      $0.write(visible: path, ": ")
       $0.write(
         fault, file: path, directory: directory, owner: FileSafety.mayBeUsers(layer) ? ProcessFacts.realUser : 0)
     }
@@ -137,8 +136,7 @@ struct FileReader {
   /// A system error about a policy file or directory, and the command that fixes it, if there is one.
   private func failure(_ path: ByteString, _ error: SystemError) -> Failure {
     run.failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": ")
+      $0.write(visible: path, ": ")
       if error.isAbsence { return $0.write("a symbolic link that leads nowhere") }
       $0.write(systemError: error.code)
       if error != .accessDenied { return }

@@ -166,8 +166,7 @@ struct PolicyLoader {
     guard let option = request.value.profile, let name = Candidates.codexFile(ofProfile: option.value) else { return }
     if option.value != option.written {
       throw run.failure {
-        $0.write("--profile: ")
-        $0.write(visible: option.written)
+        $0.write("--profile: ", visible: option.written)
         $0.write(": write the name itself; what -S expands would be shown with Codex's file of that profile")
       }
     }
@@ -243,8 +242,7 @@ struct PolicyLoader {
 
   private func traceHomeless() {
     var text = ByteBuffer()
-    text.write("no user layer, no trust list: user id ")
-    text.write(decimal: Int(ProcessFacts.realUser))
+    text.write("no user layer, no trust list: user id ", decimal: Int(ProcessFacts.realUser))
     text.write(" has no home in /etc/passwd\n")
     try? Output.standardError.write(text)
   }

@@ -58,8 +58,7 @@ enum ProjectSearch {
     else { return nil }
     if SHA256.digest(of: text.bytes) == digest { return text }
     throw files.run.failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": changed since it was trusted; to see and trust it as it is now: envscrub --trust ")
+      $0.write(visible: path, ": changed since it was trusted; to see and trust it as it is now: envscrub --trust ")
       $0.write(word: path)
       $0.write("; to ignore it: envscrub --untrust ")
       $0.write(word: path)
@@ -138,8 +137,7 @@ enum ProjectSearch {
 extension FileReader {
   func illFormed(_ path: ByteString) -> Failure {
     run.failure(of: path) {
-      $0.write(visible: path)
-      $0.write(": not a list of trusted files as --trust writes it; mend with: rm ")
+      $0.write(visible: path, ": not a list of trusted files as --trust writes it; mend with: rm ")
       $0.write(word: path)
     }
   }

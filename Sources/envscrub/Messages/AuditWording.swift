@@ -7,8 +7,7 @@ extension AuditSettings {
   func forEachSink(_ body: (ByteString, Origin) -> Void) {
     if let file {
       var text = ByteBuffer()
-      text.write("file ")
-      text.write(visible: file.value)
+      text.write("file ", visible: file.value)
       body(text.finish(), file.origin)
     }
     if let syslog, syslog.value { body("syslog", syslog.origin) }
@@ -73,29 +72,22 @@ extension ByteBuffer {
     case .system(let sink, let path, let code):
       write(sink.name)
       if !path.isEmpty {
-        write(" ")
-        write(visible: path)
+        write(" ", visible: path)
       }
       write(": ")
       write(systemError: code)
     case .notRegular(let path):
-      write(visible: path)
-      write(": not a regular file")
+      write(visible: path, ": not a regular file")
     case .unsafe(let path):
-      write(visible: path)
-      write(": others own it or can write it; mend with: chmod 600, and chown")
+      write(visible: path, ": others own it or can write it; mend with: chmod 600, and chown")
     case .unsafeDirectory(let path):
-      write(visible: path)
-      write(": others own its directory or can write it; mend with: chmod go-w, and chown")
+      write(visible: path, ": others own its directory or can write it; mend with: chmod go-w, and chown")
     case .unsafeLink(let path):
-      write(visible: path)
-      write(": others own a symbolic link on the way, or can replace it; name the path without links")
+      write(visible: path, ": others own a symbolic link on the way, or can replace it; name the path without links")
     case .readable(let path):
-      write(visible: path)
-      write(": others can read it, and so block runs; mend with: chmod 600")
+      write(visible: path, ": others can read it, and so block runs; mend with: chmod 600")
     case .twoNames(let path):
-      write(visible: path)
-      write(": it has a second name, a hard link, and others can write its directory; move it away")
+      write(visible: path, ": it has a second name, a hard link, and others can write its directory; move it away")
     case .noHead(let path):
       write(visible: path)
       write(" is not the head of a trail; find out what changed it, and remove it: the next record continues from the last one")
@@ -103,18 +95,15 @@ extension ByteBuffer {
       write(visible: path)
       write(": no number is left for a record; find out what changed it or its head, and move both away")
     case .noRecord(let path):
-      write(visible: path)
-      write(": there is no record near its end; move it away")
+      write(visible: path, ": there is no record near its end; move it away")
     case .homeless: write("file: the user has no home in /etc/passwd")
     case .exit(let status):
-      write("command: exit status ")
-      write(decimal: status)
+      write("command: exit status ", decimal: status)
     case .late: write("command: timed out")
     case .answer(let status):
       write("endpoint: ")
       if let status {
-        write("HTTP status ")
-        write(decimal: status)
+        write("HTTP status ", decimal: status)
       } else {
         write("not an HTTP answer")
       }

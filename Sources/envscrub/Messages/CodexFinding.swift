@@ -7,21 +7,14 @@ extension Finding {
     var text = ByteBuffer()
     switch warning {
     case .unknownKey(let key, let nearest):
-      text.write("Codex ignores the unknown key ")
-      text.write(inQuotes: key)
+      text.write("Codex ignores the unknown key ", inQuotes: key)
       text.write(nearest: nearest)
     case .notInCodex(let key):
-      text.write("Codex ignores ")
-      text.write(inQuotes: key)
-      text.write(", which its dialect doesn't have")
+      text.write("Codex ignores ", inQuotes: key, ", which its dialect doesn't have")
     case .rootKey(let key):
-      text.write("Codex ignores ")
-      text.write(inQuotes: key)
-      text.write(" in this table; it belongs at the top level of the file")
+      text.write("Codex ignores ", inQuotes: key, " in this table; it belongs at the top level of the file")
     case .misplacedKey(let key):
-      text.write("Codex ignores ")
-      text.write(inQuotes: key)
-      text.write(" here; it belongs in the table [")
+      text.write("Codex ignores ", inQuotes: key, " here; it belongs in the table [")
       text.write(Setting.table)
       text.write("]")
     case .misplacedTable:
@@ -29,8 +22,7 @@ extension Finding {
       text.write(Setting.table)
       text.write("]")
     case .misspeltTable(let key):
-      text.write("Codex ignores the unknown table ")
-      text.write(inQuotes: key)
+      text.write("Codex ignores the unknown table ", inQuotes: key)
       text.write(nearest: Setting.table)
     case .noTable:
       text.write("this file has no table [")

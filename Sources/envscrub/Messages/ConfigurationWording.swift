@@ -7,18 +7,15 @@ import TOML
 extension ByteBuffer {
   mutating func write(nearest: ByteString?) {
     guard let nearest else { return }
-    write("; did you mean ")
-    write(inQuotes: nearest)
-    write("?")
+    write("; did you mean ", inQuotes: nearest, "?")
   }
 
   mutating func write(_ kind: ConfigurationError.Kind) {
     switch kind {
     case .toml(let error):
-      error.write(to: &self)
+      error.value.write(to: &self)
     case .unknownKey(let key, let nearest):
-      write("unknown key ")
-      write(inQuotes: key)
+      write("unknown key ", inQuotes: key)
       write(nearest: nearest)
     case .include:
       write("unknown key \"include\"; to add to the core names: inherit = [\"@core\", \"MYAPP_*\"]; ")
@@ -52,8 +49,7 @@ extension ByteBuffer {
       } else {
         write("counts here")
       }
-      write(", has no ")
-      write(inQuotes: key)
+      write(", has no ", inQuotes: key)
     case .otherFile(let key):
       write(inQuotes: key)
       write(" belongs in ")
@@ -73,31 +69,22 @@ extension ByteBuffer {
       }
     case .expectedTable(let key, let header):
       write(inQuotes: key)
-      write(" is a table: write [")
-      write(visible: header)
-      write("] on a line of its own")
+      write(" is a table: write [", visible: header, "] on a line of its own")
     case .profileIsTable:
       write("a profile is a table [profiles.NAME]; \"profile\" takes the name of the profile to use")
     case .expectedTables(let key, let header):
       write(inQuotes: key)
-      write(" is an array of tables: write [[")
-      write(visible: header)
-      write("]] above each of them")
+      write(" is an array of tables: write [[", visible: header, "]] above each of them")
     case .expectedString(let key):
-      write("the value of ")
-      write(inQuotes: key)
-      write(" must be a string, in quotes")
+      write("the value of ", inQuotes: key, " must be a string, in quotes")
     case .dottedName(let name):
       write(inQuotes: name)
-      write(" is a table here, and not a string; a name with dots needs quotes: \"")
-      write(visible: name)
-      write(".NAME\"")
+      write(" is a table here, and not a string; a name with dots needs quotes: \"", visible: name, ".NAME\"")
     case .expectedStrings(let key):
       write(inQuotes: key)
       write(" takes an array of strings, each in quotes")
     case .missingKey(let key):
-      write("this table needs ")
-      write(inQuotes: key)
+      write("this table needs ", inQuotes: key)
     case .unknownWord(let key, let words, let nearest):
       write(inQuotes: key)
       write(" takes ")
@@ -110,9 +97,7 @@ extension ByteBuffer {
       write(", or an array of patterns: [\"@core\", \"MYAPP_*\"]")
       write(nearest: nearest)
     case .unknownValue(let setting):
-      write("the allowed values of ")
-      write(inQuotes: setting.name)
-      write(" are an array of ")
+      write("the allowed values of ", inQuotes: setting.name, " are an array of ")
       write(valuesOf: setting)
     case .nothingAllowed: write("this allows nothing")
     case .pattern(let kind): write(kind)
@@ -126,16 +111,12 @@ extension ByteBuffer {
       write(other)
     case .contradiction(let kind, let other): write(kind, other)
     case .noSuchProfile(let name, let nearest):
-      write("none of the policy files of this run defines a profile ")
-      write(inQuotes: name)
+      write("none of the policy files of this run defines a profile ", inQuotes: name)
       write(nearest: nearest)
     case .noSuchProfileOfRoots(let name):
-      write("requirements name the profile ")
-      write(inQuotes: name)
+      write("requirements name the profile ", inQuotes: name)
       write(", so one of root's files must define it, and none does: ")
-      write("write [profiles.")
-      write(visible: name)
-      write("] in /etc/envscrub/config.toml")
+      write("write [profiles.", visible: name, "] in /etc/envscrub/config.toml")
     case .expectedFlag(let setting):
       write(inQuotes: setting.name)
       write(" takes ")
@@ -165,9 +146,7 @@ extension ByteBuffer {
     switch kind {
     case .empty: write("an empty pattern matches nothing; write \"*\" for any name")
     case .tooLong:
-      write("a pattern has at most ")
-      write(decimal: Pattern.limit)
-      write(" bytes")
+      write("a pattern has at most ", decimal: Pattern.limit, " bytes")
     case .openClass: write("this class is not closed; a \"[\" itself is written \\[")
     case .reversedRange: write("this range is reversed")
     case .namedClass: write("there are no named classes such as [:alpha:]; write the characters: [a-z], [0-9], [a-z0-9]")
@@ -199,15 +178,12 @@ extension ByteBuffer {
   private mutating func write(_ kind: Requirements.Contradiction.Kind, _ other: OtherPlace) {
     switch kind {
     case .nothingAllowed(let setting):
-      write("this and another file allow no common value of ")
-      write(inQuotes: setting.name)
+      write("this and another file allow no common value of ", inQuotes: setting.name)
     case .noProfileAllowed: write("this and another file allow no common profile")
     case .assignments(let name):
-      write("another file requires a different value of ")
-      write(inQuotes: name)
+      write("another file requires a different value of ", inQuotes: name)
     case .audit(let key):
-      write("another file requires a different value of ")
-      write(inQuotes: key.name)
+      write("another file requires a different value of ", inQuotes: key.name)
     }
     write(": see ")
     write(other)
@@ -215,14 +191,12 @@ extension ByteBuffer {
 
   private mutating func write(_ place: OtherPlace) {
     if let file = place.file {
-      write(visible: file)
-      write(":")
+      write(visible: file, ":")
     } else {
       write("line ")
     }
     write(decimal: place.location.line)
-    write(":")
-    write(decimal: place.location.column)
+    write(":", decimal: place.location.column)
   }
 
   mutating func writeGroupInCodex() {

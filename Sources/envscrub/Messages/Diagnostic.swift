@@ -6,9 +6,7 @@ import Policy
 extension ByteBuffer {
   mutating func write(_ error: ConfigurationError, file: ByteString, text: ByteString) {
     write(visible: file)
-    write(":")
-    write(decimal: error.location.line)
-    write(":")
+    write(":", decimal: error.location.line, ":")
     write(decimal: error.location.column)
     write(": error: ")
     write(error.kind)

@@ -79,9 +79,7 @@ extension ByteBuffer {
 
   private static func more(_ count: Int) -> ByteString {
     var text = ByteBuffer()
-    text.write(" and ")
-    text.write(decimal: count)
-    text.write(" more")
+    text.write(" and ", decimal: count, " more")
     return text.finish()
   }
 }

@@ -54,9 +54,7 @@ extension ByteBuffer {
   }
 
   private mutating func write(_ stranger: UInt32, mendedBy owner: UInt32, _ path: ByteString) {
-    write("belongs to user id ")
-    write(decimal: Int(stranger))
-    write(", who may not set this policy; mend with: chown ")
+    write("belongs to user id ", decimal: Int(stranger), ", who may not set this policy; mend with: chown ")
     if owner == 0 { write("root") } else { write(decimal: Int(owner)) }
     write(" ")
     write(word: path)

@@ -38,8 +38,7 @@ struct Finding: Sendable {
   init(misnamed path: ByteString, program: ByteString, file: Int) {
     var text = ByteBuffer()
     text.write(program)
-    text.write(": ")
-    text.write(visible: path)
+    text.write(": ", visible: path)
     text.write(": warning: no run reads this file: the name must end in \".toml\", in lower case, and not begin with a dot\n")
     self.init(text.finish(), isWarning: true, file: file)
   }
@@ -88,9 +87,7 @@ extension Finding {
       if mode == .core {
         text.write("did you mean \"@core\"?")
       } else {
-        text.write("did you mean inherit = ")
-        text.write(inQuotes: mode.name)
-        text.write("?")
+        text.write("did you mean inherit = ", inQuotes: mode.name, "?")
       }
     case .patternForName: text.write(patternForName)
     case .namesNoCommand:
@@ -124,8 +121,7 @@ extension Finding {
   /// The file chooses a profile that neither it nor another named file has.
   static func profileElsewhere(_ name: ByteString) -> ByteString {
     var text = ByteBuffer()
-    text.write("this file defines no profile ")
-    text.write(inQuotes: name)
+    text.write("this file defines no profile ", inQuotes: name)
     return text.finish()
   }
 }

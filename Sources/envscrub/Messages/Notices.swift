@@ -15,16 +15,14 @@ extension ByteBuffer {
   /// `NAME: notice: ` and a project file that is skipped.
   mutating func write(noticeOfUntrusted path: ByteString, program: ByteString) {
     begin(program)
-    write(visible: path)
-    write(": skipped, because you don't trust it; to see and trust it: envscrub --trust ")
+    write(visible: path, ": skipped, because you don't trust it; to see and trust it: envscrub --trust ")
     write(word: path)
     write("\n")
   }
 
   mutating func write(noticeOfNotTrusted path: ByteString, program: ByteString) {
     begin(program)
-    write(visible: path)
-    write(": was not trusted\n")
+    write(visible: path, ": was not trusted\n")
   }
 
   /// A login continues with the strict default because the user's file can't be read.
@@ -42,9 +40,7 @@ extension ByteBuffer {
   /// A login falls back to the default shell because the user's own can't be used.
   mutating func write(noticeOfDefaultShell shell: ByteString, program: ByteString) {
     begin(program)
-    write("your shell is ")
-    write(visible: shell)
-    write(" until you correct that\n")
+    write("your shell is ", visible: shell, " until you correct that\n")
   }
 
   mutating func write(noticeOfNoRecord fault: AuditFault, program: ByteString) {
@@ -63,9 +59,7 @@ extension ByteBuffer {
     begin(program)
     write("--")
     write(option)
-    write(": ")
-    write(inQuotes: pattern.written)
-    write(": ")
+    write(": ", inQuotes: pattern.written, ": ")
     write(syntax)
     // A text that `-S` expanded may hold a value.
     let patterns = pattern.written == pattern.source ? pattern.translation : List()
@@ -86,9 +80,7 @@ extension ByteBuffer {
     // A text that `-S` expanded may hold a value.
     guard argument.value == argument.written, let mode = Inherit.meant(by: argument.value) else { return }
     begin(program)
-    write("--inherit: ")
-    write(inQuotes: argument.written)
-    write(" is a pattern; did you mean --inherit=")
+    write("--inherit: ", inQuotes: argument.written, " is a pattern; did you mean --inherit=")
     write(mode.name)
     write("?\n")
   }
@@ -104,16 +96,13 @@ extension ByteBuffer {
   /// A pattern as the argument of `--why`.
   mutating func write(noticeOfPatternForName name: ByteString, program: ByteString) {
     begin(program)
-    write("--why: ")
-    write(inQuotes: name)
-    write(": this is a name here, not a pattern; --explain shows all names\n")
+    write("--why: ", inQuotes: name, ": this is a name here, not a pattern; --explain shows all names\n")
   }
 
   /// The directory of `--install-shims`, which is the name of a command.
   mutating func write(noticeOfDirectory name: ByteString, program: ByteString) {
     begin(program)
-    write("--install-shims: ")
-    write(inQuotes: name)
+    write("--install-shims: ", inQuotes: name)
     write(" is the directory, and also the name of a command; DIR comes before the names\n")
   }
 
@@ -153,8 +142,7 @@ extension ByteBuffer {
     write(policy.inherited == nil ? "the core names" : "the names that inherit selects")
     write(", and can't pick from others; to keep both: inherit = [\"@core\"")
     for index in picked.indices where index < 3 {
-      write(", ")
-      write(inQuotes: picked[index].value.written)
+      write(", ", inQuotes: picked[index].value.written)
     }
     write(picked.count > 3 ? ", ...]\n" : "]\n")
   }
@@ -185,8 +173,7 @@ extension ByteBuffer {
       if to.isEmpty { write("none") } else { write(inQuotes: to) }
     case .assignment(let name, let origin):
       write(setting: held.settingName, origin, places)
-      write(visible: name)
-      write(" may not be set; the assignment is ignored")
+      write(visible: name, " may not be set; the assignment is ignored")
     }
     write("  ")
     write(held.requirement, in: places)

@@ -33,8 +33,7 @@ extension ByteBuffer {
   mutating func write(_ origin: Origin, in places: Places) {
     if let (file, location) = places.place(of: origin) {
       write(path: file, home: places.home)
-      write(":")
-      write(decimal: location.line)
+      write(":", decimal: location.line)
     } else {
       write(origin.layer == .builtIn ? "built in" : "command line")
     }
@@ -43,8 +42,7 @@ extension ByteBuffer {
   /// A path, escaped, with `~` for the home directory.
   mutating func write(path: ByteString, home: ByteString?) {
     if let home, home.count > 1, path.count > home.count, path.hasPrefix(home), path[home.count] == UInt8(ascii: "/") {
-      write("~")
-      write(visible: path.dropFirst(home.count))
+      write("~", visible: path.dropFirst(home.count))
     } else {
       write(visible: path)
     }

@@ -19,8 +19,7 @@ extension ByteBuffer {
     case .malformed: write("malformed: no name")
     case .duplicate: write("duplicate: another one counts")
     case .inherit(let mode):
-      write("inherit ")
-      write(inQuotes: mode.value.name)
+      write("inherit ", inQuotes: mode.value.name)
     case .notInherited: write("not in inherit")
     case .notIncluded: write("not in include_only")
     case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
@@ -82,9 +81,7 @@ extension ByteBuffer {
       rest = rest.dropFirst(invalid + 1)
     }
     pattern.write(rest)
-    write("keep = [")
-    write(inQuotes: pattern.finish())
-    write("]")
+    write("keep = [", inQuotes: pattern.finish(), "]")
   }
 
   /// The pattern that matched; for a group, the group and its pattern.
@@ -94,8 +91,7 @@ extension ByteBuffer {
       write(inQuotes: pattern.written)
     case .group(let group):
       write(inQuotes: group.name)
-      write(" ")
-      write(visible: match.pattern.written)
+      write(" ", visible: match.pattern.written)
     }
   }
 }

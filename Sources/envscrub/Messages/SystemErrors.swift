@@ -9,8 +9,7 @@ extension ByteBuffer {
       if text[0..<space].isDecimal(of: number) { return write(text[space + 1..<end]) }
       text = text.dropFirst(end + 1)
     }
-    write("Unknown error ")
-    write(decimal: Int(number))
+    write("Unknown error ", decimal: Int(number))
   }
 }
 

@@ -49,9 +49,7 @@ extension ByteBuffer {
       write("executing: ")
       write(program)
     case .argument(let index, let argument):
-      write("   arg[")
-      write(decimal: index)
-      write("]= ")
+      write("   arg[", decimal: index, "]= ")
       write(quoted: argument)
     }
     write("\n")
@@ -60,9 +58,7 @@ extension ByteBuffer {
   /// Name and number of a signal, within a line.
   private mutating func write(signal: Int) {
     write(Signal.name(of: signal).finish())
-    write(" (")
-    write(decimal: signal)
-    write(") ")
+    write(" (", decimal: signal, ") ")
   }
 
   /// A line of `--list-signal-handling`; none for a signal that is neither blocked nor ignored.

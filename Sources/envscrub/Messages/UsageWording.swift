@@ -99,9 +99,7 @@ extension ByteBuffer {
       write(quoted: name)
       write(": invalid signal")
     case .cannotBlock(let signal):
-      write("failed to block signal ")
-      write(decimal: signal)
-      write(": Invalid argument")
+      write("failed to block signal ", decimal: signal, ": Invalid argument")
     case .cannotUnset(let name):
       write("cannot unset ")
       write(quoted: name)

@@ -93,8 +93,7 @@ struct RunRecords {
   private func seal(_ seal: Sealing, _ domain: Landlock?) -> ByteString {
     guard let domain else { return seal == .no ? "no" : "not possible" }
     var text = ByteBuffer()
-    text.write("landlock ")
-    text.write(decimal: domain.version)
+    text.write("landlock ", decimal: domain.version)
     return text.finish()
   }
 
@@ -233,8 +232,7 @@ extension AuditRecord {
     for source in places.sources where source.status == .read {
       var line = ByteBuffer()
       line.write(SHA256.digest(of: source.text))
-      line.write("  ")
-      line.write(visible: source.path ?? "")
+      line.write("  ", visible: source.path ?? "")
       files.append(line.finish())
     }
     for change in loaded.value.held {

@@ -95,8 +95,7 @@ extension Run {
     text.write(": ")
     text.write(systemError: error.code)
     if error == .noSuchFile, let search, !search.passed.isEmpty {
-      text.write("; skipped in PATH, up to this shim: ")
-      text.write(visible: search.passed)
+      text.write("; skipped in PATH, up to this shim: ", visible: search.passed)
     }
     text.write("\n")
     if error == .noSuchFile, search == nil, command.written.holdsSpace {
@@ -118,9 +117,7 @@ extension Run {
   private func comesBack(_ found: ByteString, _ command: Argument) -> Failure {
     failure {
       $0.write(quoted: command.written)
-      $0.write(": ")
-      $0.write(visible: found)
-      $0.write(": it would run this shim again, and so on forever")
+      $0.write(": ", visible: found, ": it would run this shim again, and so on forever")
     }
   }
 

@@ -41,9 +41,7 @@ extension Run {
     failure {
       $0.write("failed to ")
       $0.write(verb)
-      $0.write(" signal action for signal ")
-      $0.write(decimal: signal)
-      $0.write(": ")
+      $0.write(" signal action for signal ", decimal: signal, ": ")
       $0.write(systemError: error.code)
     }
   }

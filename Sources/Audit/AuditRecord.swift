@@ -45,7 +45,7 @@ package struct AuditRecord: Sendable {
   package var held = List<ByteString>()
   /// nil if nothing was decided.
   package var decisions: List<Decision>?
-  /// Whether `seal` was applied.
+  /// `no`, `landlock 7` or `not possible`; empty if that is unknown.
   package var seal: ByteString = ""
   package var outcome = Outcome.run
   /// The exit status, if it is envscrub's own.

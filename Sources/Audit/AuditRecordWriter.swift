@@ -124,11 +124,7 @@ package struct AuditRecordWriter: ~Copyable {
 
   private mutating func writePolicy(_ record: AuditRecord) {
     list("files", "", record.files)
-    if let policy = record.policy {
-      var digest = ByteBuffer()
-      digest.write(policy)
-      text("policy", "", digest.finish())
-    }
+    if let policy = record.policy { text("policy", "", Self.digits(of: policy)) }
     if !record.profile.isEmpty { text("profile", "", record.profile) }
     list("held", "", record.held)
     if let decisions = record.decisions { write(decisions) }

@@ -128,7 +128,7 @@ package enum ExportAnswer: Equatable, Sendable {
         var scalar = 0
         for _ in 0..<4 {
           guard let digit = next.hexadecimalDigit else { return nil }
-          scalar = scalar * 16 + digit
+          scalar = scalar * 16 + Int(digit)
           index += 1
         }
         string.write(scalar < 0x80 ? UInt8(scalar) : UInt8(ascii: "?"))

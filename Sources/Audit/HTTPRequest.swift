@@ -115,7 +115,7 @@ package enum HTTPAnswer: Equatable, Sendable {
         var size = 0
         var digits = 0
         while digits < rest.count, digits < 8, let digit = rest[digits].hexadecimalDigit {
-          size = size * 16 + digit
+          size = size * 16 + Int(digit)
           digits += 1
         }
         guard digits > 0, let newline = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
@@ -128,14 +128,5 @@ package enum HTTPAnswer: Equatable, Sendable {
         rest = rest.dropFirst(end + 1)
       }
     }
-  }
-}
-
-extension UInt8 {
-  /// The value of a hexadecimal digit; nil for any other byte.
-  var hexadecimalDigit: Int? {
-    if isASCIIDigit { return Int(self - UInt8(ascii: "0")) }
-    let letter = self | 0x20
-    return (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) ? Int(letter - UInt8(ascii: "a")) + 10 : nil
   }
 }

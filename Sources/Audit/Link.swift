@@ -1,7 +1,8 @@
 import Bytes
 import Policy
 
-/// A record's place in the chain: its number, and the digest that the next record must name.
+/// A record's place in the chain: its number, and the digest that the next record must name.  `write(record:)` computes
+/// it.
 package struct Link: Equatable, Sendable {
   /// From 1; 0 before the first record.
   package let sequence: Int
@@ -109,7 +110,7 @@ package extension Trailer {
 extension ByteString {
   /// Removes the suffix `end`; false if it is missing.
   fileprivate mutating func drop(_ end: ByteString) -> Bool {
-    guard count >= end.count, dropFirst(count - end.count) == end else { return false }
+    guard hasSuffix(end) else { return false }
     self = self[0..<count - end.count]
     return true
   }

@@ -8,7 +8,7 @@ package enum TrailEnd: Equatable, Sendable {
   /// After its last whole record (nil if there is none) it ends with something else.
   /// - Parameter cut: the number of bytes after that record.
   case cut(after: Link?, cut: Int)
-  /// These bytes are too few to tell.
+  /// These bytes are too few: the end of a record is further back.
   case furtherBack
 
   /// - Parameters:

@@ -1,6 +1,7 @@
 import Bytes
 import Policy
 
+/// The texts of a record's trailer.  `Link.swift` writes and reads trailers, and computes the chain.
 extension TrailFormat {
   /// How a record begins.
   package var start: ByteString {

@@ -86,6 +86,10 @@ package extension ByteString {
     prefix.count <= count && self[0..<prefix.count] == prefix
   }
 
+  func hasSuffix(_ suffix: ByteString) -> Bool {
+    suffix.count <= count && dropFirst(count - suffix.count) == suffix
+  }
+
   static func == (left: ByteString, right: ByteString) -> Bool {
     guard left.count == right.count else { return false }
     var index = 0
@@ -127,7 +131,7 @@ extension ByteString: ExpressibleByStringLiteral {
   }
 }
 
-/// A text of the program itself, passed as one word: its end is the NUL behind it.
+/// A text of the program itself, passed as one word: a NUL follows it.
 @frozen
 package struct Literal: ExpressibleByStringLiteral {
   @usableFromInline let start: UnsafePointer<UInt8>
@@ -151,4 +155,12 @@ package extension UInt8 {
   var isSpace: Bool { @_transparent get { self == 0x20 || self &- 0x09 < 5 } }
 
   var isASCIIDigit: Bool { @_transparent get { self &- UInt8(ascii: "0") < 10 } }
+
+  /// The value of a hexadecimal digit in either case; nil for another byte.
+  var hexadecimalDigit: UInt8? {
+    if isASCIIDigit { return self - UInt8(ascii: "0") }
+    let letter = self | 0x20
+    guard (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) else { return nil }
+    return letter - UInt8(ascii: "a") + 10
+  }
 }

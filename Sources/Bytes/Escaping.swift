@@ -1,4 +1,3 @@
-
 package extension ByteBuffer {
   /// Writes text for a terminal.  Control characters, C1, bidirectional controls and bytes that are not UTF-8 are
   /// escaped, so that a name can't move the cursor or reverse a line.

@@ -1,4 +1,3 @@
-
 /// Writes JSON (RFC 8259), one element after another, and the commas between them.
 public struct JSONWriter: ~Copyable {
   package private(set) var buffer = ByteBuffer()

@@ -1,5 +1,5 @@
 /// A growing array in memory that is never freed.  `Array` suits a program that lives on, this one that ends in
-/// `execve(2)`.  It has no class behind it, so it costs neither reference counts nor metadata to relocate at process
+/// `execve(2)`.  It uses no class, so it costs neither reference counts nor metadata to relocate at process
 /// start.
 ///
 /// It is a value: an append never shows in a copy.  Elements are not destroyed; they must own nothing.

@@ -44,10 +44,7 @@ package extension SHA256 {
 extension ByteBuffer {
   /// Writes a digest as 64 hexadecimal digits in lower case.
   package mutating func write(_ digest: SHA256) {
-    for index in 0..<64 {
-      let digit = UInt8(truncatingIfNeeded: digest.words[index >> 3] &>> UInt32(28 &- (index & 7) &* 4)) & 15
-      write(digit < 10 ? UInt8(ascii: "0") &+ digit : UInt8(ascii: "a") &+ digit &- 10)
-    }
+    for index in 0..<8 { write(hexadecimal: digest.words[index], digits: 8) }
   }
 }
 

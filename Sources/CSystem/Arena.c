@@ -21,7 +21,8 @@ extern char data_page_rest[], data_page_end[];
  * less.  It is the size of a thread's stack; there are no threads. */
 unsigned __default_stacksize;
 
-/* Free memory lies between the two; it is handed out from its end downwards, as the stack grows. */
+/* Free memory lies between the two.  It is handed out from its end downwards, in the direction in which the stack
+ * grows. */
 static uintptr_t start;
 static uintptr_t next;
 

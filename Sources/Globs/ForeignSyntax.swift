@@ -50,19 +50,19 @@ private struct Translator {
 
   init(_ source: ByteString) { self.source = source }
 
-  /// False if it can't tell.
+  /// - Returns: false if the meaning is uncertain.
   mutating func run() -> Bool {
-    var start = 0
     for index in 0..<source.count {
       switch source[index] {
       // It is unclear which syntax this would be.
-      case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"): return false
-      case UInt8(ascii: "/"): return false
+      case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+        return false
       case UInt8(ascii: "^"), UInt8(ascii: "$"): isExpression = true
       case UInt8(ascii: "."): if index + 1 < source.count, source[index + 1] == UInt8(ascii: "*") { isExpression = true }
       default: continue
       }
     }
+    var start = 0
     var depth = 0
     for index in 0..<source.count {
       switch source[index] {

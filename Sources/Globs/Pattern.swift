@@ -4,7 +4,7 @@ import Bytes
 /// one of a class, `[!a-z]` one not in it, `\x` the character x.  A character is a UTF-8 scalar, or a byte that belongs
 /// to none.  Other bytes stand for themselves.
 ///
-/// A `Pattern` is always well formed; `PatternSet` matches with it.
+/// A `Pattern` is always well formed.  `ListMatcher` matches names with patterns.
 package struct Pattern: Equatable, Sendable {
   package let source: ByteString
   /// The pattern as it was written.  Reports show it instead of `source`, which may hold a value that `-S` expanded.
@@ -26,6 +26,9 @@ package extension Pattern {
     self.source = source
     self.written = written ?? source
   }
+
+  /// The only name that the pattern matches, without case; nil if it has anything but literal bytes.
+  var literalName: ByteString? { LiteralIndex.isLiteral(source) ? source : nil }
 
   /// A pattern from this program's sources, known to be well formed.
   init(builtIn source: ByteString) {

@@ -26,6 +26,9 @@ package struct PatternCoverage {
   /// `scratch`, since memory is never freed.
   private let last: UnsafeMutablePointer<(number: Int, example: Example)>
   private let scratch: UnsafeMutablePointer<UInt8>
+  /// For `firstSharing`: the bounds of five lists of patterns, and the first match in each.
+  private let bounds: List<Int32>
+  private let firsts: UnsafeMutablePointer<Int32>
 }
 
 package extension PatternCoverage {
@@ -45,6 +48,11 @@ package extension PatternCoverage {
     for pattern in patterns { longest = max(longest, pattern.source.count) }
     scratch = .allocate(capacity: longest * Self.starLength + 1)
     starts = zeroed(Int.self, patterns.count)
+    var bounds = List<Int32>()
+    for _ in 0..<5 { bounds.append(0) }
+    bounds.append(Int32(patterns.count))
+    self.bounds = bounds
+    firsts = zeroed(Int32.self, 5)
     var rank = 0
     for word in 0..<tables.pointee.width {
       var rest = tables.pointee.initial[word]
@@ -166,12 +174,15 @@ package extension PatternCoverage {
   private mutating func firstSharing(_ example: Example, in numbers: Range<Int>, but number: Int) -> Int? {
     guard case .name(let name) = example, spend(name.count &* tables.pointee.width) else { return nil }
     guard let matches = matcher.match(name) else { return nil }
-    var rest = Int32(numbers.lowerBound)..<Int32(numbers.upperBound)
-    while let found = matches.first(in: rest) {
-      if Int(found) != number { return Int(found) }
-      rest = found + 1..<rest.upperBound
-    }
-    return nil
+    // The wanted patterns are in the second and fourth list, before and after `number`.
+    let end = min(max(number, numbers.lowerBound), numbers.upperBound)
+    bounds.replace(1, by: Int32(numbers.lowerBound))
+    bounds.replace(2, by: Int32(end))
+    bounds.replace(3, by: Int32(numbers.contains(number) ? end + 1 : end))
+    bounds.replace(4, by: Int32(numbers.upperBound))
+    matches.first(inEachOf: bounds, into: firsts)
+    let first = min(firsts[1], firsts[3])
+    return first == PatternMatcher.Matches.none ? nil : Int(first)
   }
 
   // MARK: Walks
@@ -195,13 +206,13 @@ package extension PatternCoverage {
     var alphabet = Alphabet()
     guard alphabet.add(patterns[number]) else { return nil }
     for other in others {
-      // With very many patterns this takes time too.
+      // With very many patterns this takes a while too.
       guard spend(patterns[other].source.count), alphabet.add(patterns[other]) else { return nil }
     }
     return alphabet.characters
   }
 
-  /// Whether there is a name as `goal` asks; nil if that was not found out.
+  /// Whether a name has what `goal` asks for; nil if the search was given up.
   private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
     // Starting costs as much as the sets are wide, plus clearing the states that the last search reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }

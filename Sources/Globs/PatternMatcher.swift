@@ -1,6 +1,6 @@
 import Bytes
 
-/// Runs a `PatternSet` over names.  If the set fits one word, or few names are expected, it simulates the set's states
+/// Runs a `PatternSet` over names.  If the set fits in one word, or few names are expected, it simulates the set's states
 /// as bits.  Otherwise it builds a deterministic automaton as names need it, up to a limit, and falls back to the bits
 /// when that is full.  Both take one step a byte.
 struct PatternMatcher: @unchecked Sendable {
@@ -30,9 +30,6 @@ extension PatternMatcher {
     }
   }
 
-  /// The first pattern of the list that matches the whole of `name`; nil if none does.
-  func firstMatch(_ name: ByteString) -> Int? { match(name)?.first(in: 0..<Int32.max).map { Int($0) } }
-
   /// The patterns that match a name; valid until the next name is matched.
   struct Matches {
     fileprivate let tables: UnsafePointer<Tables>
@@ -61,15 +58,6 @@ extension PatternMatcher {
     }
 
     static var none: Int32 { .max }
-
-    /// The first match whose number is in `numbers`; nil if there is none.
-    func first(in numbers: Range<Int32>) -> Int32? {
-      let state = states.flatMap { tables.pointee.firstFinal($0, in: numbers) }
-      guard let literal = tables.pointee.literals?.first(from: numbers.lowerBound, at: literals),
-        literal < state ?? numbers.upperBound
-      else { return state }
-      return literal
-    }
   }
 
   /// The patterns that match the whole of `name`; nil if none does.
@@ -225,6 +213,7 @@ extension Tables {
     return false
   }
 
+  /// Sets `firsts` to the first pattern of each list whose final state is among `states`.
   func firstFinals(
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {
@@ -242,20 +231,5 @@ extension Tables {
       }
       word &+= 1
     }
-  }
-
-  /// The first pattern with a number in `numbers` whose final state is among `states`.
-  func firstFinal(_ states: UnsafePointer<UInt64>, in numbers: Range<Int32>) -> Int32? {
-    var first = numbers.upperBound
-    for word in 0..<width {
-      var reached = states[word] & final[word]
-      while reached != 0 {
-        let lowest = reached & (~reached &+ 1)
-        let pattern = order[Int(ranks[word]) + (final[word] & (lowest &- 1)).nonzeroBitCount]
-        if pattern >= numbers.lowerBound { first = min(first, pattern) }
-        reached &= reached &- 1
-      }
-    }
-    return first < numbers.upperBound ? first : nil
   }
 }

@@ -6,7 +6,7 @@ enum PatternElement: Equatable {
   case byte(UInt8)
   /// `?`: one character.
   case any
-  /// `*`: any run of bytes, also none.
+  /// `*`: any run of bytes, even none.
   case star
   /// `[...]`: one character of the scanner's `characterClass`.
   case characterClass

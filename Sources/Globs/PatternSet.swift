@@ -5,7 +5,7 @@ import Bytes
 /// The automaton is nondeterministic and bit-parallel.  A pattern of n elements, stars aside, has n+1
 /// states in a row, the last of them final; a star is a state that stays.  A set of states is a row
 /// of bits, and reading a byte is `((set & advance[byte]) << 1) | (set & stay)`.  No state advances
-/// out of a final one, so that patterns stand side by side in the same bits.  `PatternMatcher` runs it.
+/// out of a final one, so patterns can share the words of a set.  `PatternMatcher` runs it.
 ///
 /// Patterns that begin with a star, a class or a `?` come before those that begin with a literal byte, and no pattern
 /// that fits in one word lies across two.  After a few bytes of a name most of the latter can't match any more, and their
@@ -48,9 +48,9 @@ struct Tables {
   let stay: UnsafePointer<UInt64>
   let initial: UnsafePointer<UInt64>
   let final: UnsafePointer<UInt64>
-  /// The states in which a `?` stands, for characters from U+0080 on.
+  /// The states before a `?`, for characters from U+0080 on.
   let anyCharacter: UnsafePointer<UInt64>
-  /// The states in which a class stands.
+  /// The states before a class.
   let classes: List<(state: Int, members: CharacterClass)>
 
   /// The numbers of the patterns in the order of their states.

@@ -159,8 +159,8 @@ package extension Policy {
     return (rules.decision(ruling, name), ruling.keeps && rules.looksAtValues && !isSaved)
   }
 
-  /// The names that the default excludes keep from the command: no other rule of the layers drops them, and no
-  /// assignment puts them in again.  Each name once, in the order of the entries.
+  /// The names that only the default excludes keep from the command: no other rule of the layers drops them, and no
+  /// assignment sets them.  Each name comes once, in the order of the entries.
   func droppedByDefault(of inherited: List<EnvironmentEntry>, seed: UInt64) -> List<Decision> {
     var dropped = List<Decision>()
     let rules = Decider(self, names: inherited.count, explaining: false)
@@ -174,7 +174,7 @@ package extension Policy {
       guard ruling.isByDefault else { continue }
       let decision = rules.decision(ruling, name)
       switch decision.otherReason {
-      // The author of that rule knows.
+      // Whoever wrote that rule knows.
       case .notIncluded, .exclude, .unset: continue
       case nil, .notDropped, .keptBy, .keptValue, .included, .inherited, .malformed, .duplicate, .inherit, .notInherited,
         .defaultExclude, .credential, .replaced, .assigned, .required, .reserved:

@@ -66,9 +66,4 @@ package extension AuditKey {
     guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
     self.init(rawValue: number)
   }
-
-  /// The key after `key`; the first key after nil.
-  static func after(_ key: AuditKey?) -> AuditKey? {
-    AuditKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
-  }
 }

@@ -16,11 +16,6 @@ package struct CommandRule: Equatable, Sendable {
 package extension CommandRule.Decision {
   static var names: ByteString { "forbidden prompt" }
 
-  init?(name: ByteString) {
-    guard let number = WordIterator.number(of: name, in: Self.names) else { return nil }
-    self.init(rawValue: number)
-  }
-
   var name: ByteString { WordIterator.word(rawValue, of: Self.names) }
 }
 

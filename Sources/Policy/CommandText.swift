@@ -83,7 +83,7 @@ struct CommandText {
       range = 1..<range.upperBound
     }
     if !pieces.endsOpen {
-      guard rest.count >= last.count, rest.dropFirst(rest.count - last.count) == last else { return false }
+      guard rest.hasSuffix(last) else { return false }
       rest = rest[0..<rest.count - last.count]
       range = range.lowerBound..<range.upperBound - 1
     }

@@ -29,7 +29,6 @@ struct Decider {
   /// The patterns of requirements alone.  They apply to assignments, which no other list drops, and to Codex's dialect,
   /// in which they keep envscrub's syntax.
   private let required: RuleLists?
-  private let hasRequired: Bool
 
   private static var core: Int { 0 }
   private static var defaultExcludes: Int { 1 }
@@ -73,7 +72,6 @@ struct Decider {
     let isCodex = policy.dialect == .codex
     keepsTheRest = inheritsAll && !dropsByName && !isCodex && !explaining
     includeOrigin = policy.lists[.includeOnly].first?.origin
-    hasRequired = !policy.alwaysExclude.isEmpty
     var core = List<Stated<Rule>>()
     if dialect == .envscrub, isCoreOnly {
       core.append(Stated(.group(.core), .builtIn))
@@ -96,7 +94,7 @@ struct Decider {
     self.lists = lists
     matcher = lists.matcher
     first = .allocate(capacity: Self.lists)
-    required = hasRequired ? RuleLists(policy.alwaysExclude, names: 1) : nil
+    required = policy.alwaysExclude.isEmpty ? nil : RuleLists(policy.alwaysExclude, names: 1)
   }
 
   /// The step that decided, with the numbers of the patterns involved.  It is small, since every entry gets one;
@@ -141,8 +139,11 @@ struct Decider {
     if dialect == .codex { return codexRule(name, entry) }
     if inherit.value == .none, includeOrigin == nil { return .inherit }
     let isMatched = matchPatterns(name)
-    // Nearly all entries end here; the steps would come to the same.
-    if keepsTheRest, !isMatched, !isSecret(name), detects == nil || !entry.mayHoldForm { return .kept }
+    // Nearly all entries end here.  The steps of `ownRule` would come to the same.
+    if keepsTheRest, !isMatched, !isSecret(name) {
+      if detects != nil, let form = entry.form { return .credential(form) }
+      return .kept
+    }
     return ownRule(name, entry, isMatched: isMatched)
   }
 
@@ -201,8 +202,8 @@ struct Decider {
     return ruling
   }
 
-  /// The steps behind the default excludes, against which `keep` doesn't hold; nil where none of them drops the name.
-  /// `first` is filled.
+  /// The steps after the default excludes, which `keep` doesn't override; nil if none of them drops the name.  `first` is
+  /// filled.
   @inline(__always)
   private func laterRule(_ name: ByteString, isMatched: Bool) -> Ruling? {
     if includeOrigin != nil, !isMatched || first[Self.includeOnly] == Self.none { return .notIncluded }
@@ -233,7 +234,7 @@ struct Decider {
   }
 
   /// Whether anything could drop an assignment.
-  var dropsAssignments: Bool { dialect == .codex || hasRequired }
+  var dropsAssignments: Bool { dialect == .codex || required != nil }
 
   /// Why an assignment is dropped; nil if it is not.
   func ruleAssignment(_ name: ByteString) -> Ruling? {
@@ -248,12 +249,8 @@ struct Decider {
     return isRequired(name) ? .required : nil
   }
 
-  private func isRequired(_ name: ByteString) -> Bool { requirement(on: name) != nil }
-
-  /// The requirement that drops a name whatever the layers state.
-  private func requirement(on name: ByteString) -> Match? {
-    required?.firstMatch(name)
-  }
+  /// Whether a requirement drops the name, whatever the layers state.
+  private func isRequired(_ name: ByteString) -> Bool { required?.firstMatch(name) != nil }
 
   func decision(_ ruling: Ruling, _ name: ByteString) -> Decision {
     var other: Ruling?
@@ -279,7 +276,7 @@ struct Decider {
     case .notIncluded: .notIncluded(includeOrigin ?? .builtIn)
     case .exclude(let match): .exclude(lists.match(match, name))
     case .unset(let index): .unset(unset[Int(index)].origin)
-    case .required: requirement(on: name).map { .required($0) } ?? .notDropped
+    case .required: required?.firstMatch(name).map { .required($0) } ?? .notDropped
     case .reserved: .reserved
     }
   }

@@ -19,7 +19,8 @@ package struct Decision: Equatable, Sendable {
   package let reason: Reason
   /// Whether `keep` would override the reason; never in Codex's dialect.
   package let mayBeKept: Bool
-  /// Of what a default exclude dropped: why it would not pass either if `keep` named it; nil where it would.
+  /// For an entry that a default exclude dropped: the reason that would still drop it if `keep` named it; nil if there
+  /// is none.
   package let otherReason: Reason?
 
   package init(verdict: Verdict, subject: Subject, reason: Reason, mayBeKept: Bool = true, otherReason: Reason? = nil) {
@@ -30,7 +31,7 @@ package struct Decision: Equatable, Sendable {
     self.otherReason = otherReason
   }
 
-  /// The same of another subject.
+  /// The same decision about another subject.
   package func on(_ subject: Subject) -> Decision {
     Decision(verdict: verdict, subject: subject, reason: reason, mayBeKept: mayBeKept, otherReason: otherReason)
   }

@@ -20,7 +20,7 @@ package struct DroppedValues {
   /// The entries whose values may occur in one of the texts.
   private var rows = List<Row>()
   private var states: States?
-  /// Room for the values found in a text.
+  /// The values found in a text; the memory is used again for the next text.
   private var parts = List<Part>()
   /// How much longer all texts together may still get: a name may be longer than its value, which may occur often.
   private var growth = 1 << 20

@@ -8,7 +8,7 @@ package struct EnvironmentBlockFilter {
 
 package extension EnvironmentBlockFilter {
   init(_ policy: Policy) {
-    // More names will come than are worth counting first.
+    // Many names will come; counting them first isn't worth it.
     rules = Decider(policy, names: 1024, explaining: false)
     isCodex = policy.dialect == .codex
   }

@@ -48,12 +48,9 @@ package extension EnvironmentEntry {
   /// Whether execve(2) refuses it: with its NUL it has more than 32 pages.
   var isTooLong: Bool { (name?.count ?? 0) + 1 + value.count >= 131_072 }
 
-  /// The form of a credential in the value; nil if there is none.
-  var form: ValueForm? { ValueScanner.form(ofString: valueStart) }
-
-  /// Whether the value may hold a form.  This costs little, and is false for nearly all values that hold none.
+  /// The form of a credential in the value; nil if there is none, which costs little to find out.
   @inline(__always)
-  var mayHoldForm: Bool { ValueScanner.mayHoldForm(valueStart) }
+  var form: ValueForm? { ValueScanner.form(ofString: valueStart) }
 
   @inline(__always)
   private var valueStart: UnsafePointer<UInt8> {

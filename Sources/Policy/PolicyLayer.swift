@@ -34,11 +34,9 @@ package enum Rule: Equatable, Sendable {
 
   /// What reports show.
   package var written: ByteString {
-    get {
-      switch self {
-      case .pattern(let pattern): pattern.written
-      case .group(let group): group.name
-      }
+    switch self {
+    case .pattern(let pattern): pattern.written
+    case .group(let group): group.name
     }
   }
 }
@@ -61,18 +59,18 @@ package enum Inherit: UInt8, Sendable {
   /// The spelling in the key `inherit` and the option `--inherit`.
   package var name: ByteString { Setting.inherit.word(rawValue) }
 
-  /// The mode that was probably meant by a pattern which is the word itself or, in small letters, one slip away from
-  /// it; nil where none.  Variables such as MORE have capitals.
+  /// The mode that a pattern was probably meant to be: the pattern is its word, or is in lower case and one slip away
+  /// from it.  Otherwise nil: a pattern in capitals, such as MORE, is the name of a variable.
   package static func meant(by pattern: ByteString) -> Inherit? {
-    var isOfSmallLetters = true
+    var isLowerCase = true
     for index in pattern.indices where !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(pattern[index]) {
-      isOfSmallLetters = false
+      isLowerCase = false
     }
     var number: UInt8 = 0
     while let mode = Inherit(rawValue: number) {
       if pattern.equalsFoldingCase(mode.name) { return mode }
       var nearest = Nearest(to: mode.name)
-      if isOfSmallLetters, nearest.improves(with: pattern) { return mode }
+      if isLowerCase, nearest.improves(with: pattern) { return mode }
       number += 1
     }
     return nil

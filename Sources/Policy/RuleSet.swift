@@ -44,7 +44,7 @@ struct RuleLists {
   /// The list and the number of each `@secrets`.
   private(set) var secrets = List<(list: Int, number: Int32)>()
 
-  /// The placeholder of `@secrets` among the patterns: no name holds a `=` behind its first byte.
+  /// The placeholder of `@secrets` among the patterns.  It matches no name: none holds a `=` after its first byte.
   private static var placeholder: ByteString { "@=" }
 
   /// - Parameter expecting: about how many patterns will come.

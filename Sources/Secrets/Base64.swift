@@ -52,7 +52,7 @@ struct Base64Reader {
 /// JSON web tokens that are public by design.
 enum PublicToken {
   /// Whether the payload says that this is Supabase's key for anybody: https://supabase.com/docs/guides/api/api-keys
-  /// - Parameter rest: the token from the dot behind its first part on.
+  /// - Parameter rest: the token from the dot after its first part on.
   static func isPublic(_ rest: ByteString) -> Bool {
     var issuer = Base64Reader(rest, from: 1)
     var role = issuer

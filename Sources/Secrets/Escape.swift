@@ -1,7 +1,7 @@
 import Bytes
 
 /// Escapes of JSON, shells, URLs and terminals that end with bytes of a word: `\n`, `\x0A`, `\012`, `\u000A`, `%0A`, and
-/// `[31m` behind an escape character.  A token may begin right after one.
+/// `[31m` after an escape character.  A token may begin right after one.
 enum Escape {
   /// A bit for the lowest six bits of each byte that introduces an escape: `%`, `;`, `[` and `\`.  Some letters, digits
   /// and `{` share them.

@@ -10,8 +10,8 @@ package extension SecretPattern {
   enum Kind: UInt8, Sendable {
     /// Patterns of secrets; `plain` ones do not count after an open prefix.
     case secret, plain
-    // Exemptions.  They remove matches: those after it, the plain ones after it, those that begin within it, those of
-    // the words directly before it, all before it.
+    // Exemptions.  Each removes matches: a lead those after it, an open prefix the plain ones after it, a word those that
+    // begin within it, a tail those of the words directly before it, an end all before it.
     case lead, open, word, tail, end
   }
 

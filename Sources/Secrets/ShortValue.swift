@@ -4,8 +4,8 @@ import CBytes
 /// Whether a value of fewer than 64 bytes, as nearly all are, may hold a form at all.
 ///
 /// It checks what `ValueScanner` checks of a block, but looks nothing up: if it says no, there is no form; if it says
-/// yes, `ValueScanner` decides.  Each function but the last judges most of the values that reach it, and leaves the
-/// others to the next one as its last act.  So none of them saves registers for what is rare.
+/// yes, `ValueScanner` decides.  Each function but the last decides for most of the values that reach it, and passes the
+/// others to the next one by a tail call.  So none of them saves registers for what is rare.
 ///
 /// Two facts about the tables make it short; value-filters.py verifies them.  A token with a prefix begins with sixteen
 /// bytes of a word, or a delimiter that is neither a blank nor a quotation mark comes before that; the one exception comes
@@ -117,7 +117,7 @@ struct ShortValue {
     return false
   }
 
-  /// Whether a delimiter may tell a form; nil if only a closer look can decide.
+  /// Whether a delimiter may indicate a form; nil if only `looksCloser` can decide.
   @inline(__always)
   private func mayHoldDelimiter() -> Bool? {
     let gaps = words ^ looked

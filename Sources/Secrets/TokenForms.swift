@@ -2,6 +2,9 @@ import Bytes
 
 /// Finds the form of a token by its prefix in `ValueForms.tokens` (`TokenForms`), by its length (`LongWords`), or in
 /// the text that its Base64 encodes (`Encoded`).  The data is in `ValueForms.swift`.
+///
+/// A form without a prefix has a mark there, the byte after an `@`: the delimiter after the word, or a letter or digit
+/// that `LongWords` chooses.
 enum TokenForms {
   /// The fewest bytes of a token, its prefix included: the shortest is the end of a key of Azure's registry.
   static var shortest: Int { 9 }
@@ -13,7 +16,8 @@ enum TokenForms {
     return form(three: three, at: start, search: &search)
   }
 
-  /// The form that a mark indicates for the word that ends at it; nil if there is none.
+  /// The form that the delimiter at `index` indicates for the word before it; nil if there is none.
+  /// - Parameter mark: that delimiter.
   static func form(mark: UInt8, before index: Int, search: inout Search) -> ValueForm? {
     var start = index
     // The longest such word is the id of a Facebook app or a Firebase project.
@@ -23,7 +27,7 @@ enum TokenForms {
     return escape == 0 || start + escape >= index ? nil : form(mark: mark, at: start + escape, search: &search)
   }
 
-  /// The form for a mark, of the token at `start`.
+  /// The form with that mark of the token at `start`.
   static func form(mark: UInt8, at start: Int, search: inout Search) -> ValueForm? {
     let three = UInt32(UInt8(ascii: "@")) | UInt32(mark) << 8 | UInt32(UInt8(ascii: " ")) << 16
     return form(three: three, at: start, search: &search)
@@ -118,7 +122,7 @@ enum Base64Lines {
   private static var longest: Int { 128 }
 
   /// Whether the line that ends before `end` is as long as a full one: 64 bytes in PEM, 76 in MIME, 70 in SSH's keys,
-  /// another multiple of 4 elsewhere.  A path in small letters is no such line, nor are hexadecimal digits.
+  /// another multiple of 4 elsewhere.  A path in lower case is no such line, nor are hexadecimal digits.
   private static func isFull(before end: Int, in value: ByteString) -> Bool {
     var start = end
     if start > 0, value[start - 1] == UInt8(ascii: "\r") { start -= 1 }
@@ -193,7 +197,7 @@ enum LongWords {
   }
 
   /// The start of the words `project:environment` that end before `end`: they may hold `*` and `[]`, and the
-  /// environment may be missing.  An escape is not part of them, nor is what stands before a second colon.
+  /// environment may be missing.  An escape is not part of them, nor is what comes before a second colon.
   private static func scope(before end: Int, in value: ByteString) -> Int {
     var start = end
     var hasColon = false

@@ -3,10 +3,11 @@ import CBytes
 
 /// Finds a known form of a credential in a value, in time linear in its length.
 ///
-/// What begins a token, and what tells any other form, has a byte beside it that is neither a letter nor a digit.  So
-/// the value is made bits, 64 bytes at a time, and only two kinds of places are looked at: where letters and digits
-/// begin, eight bytes and more of a word, and where a word ends at a byte that is of none.  At either, three bytes and
-/// a table rule out nearly all.  An escape's last bytes are of a word too: where one is, it is looked at behind it.
+/// A token begins, and the sign of any other form ends, next to a byte that is neither a letter nor a digit.  So the value
+/// is turned into bit sets, 64 bytes at a time, and only two kinds of places are examined: where letters and digits begin
+/// a word of eight or more bytes, and where a word ends at a byte that belongs to no word.  At either, three bytes and a
+/// table rule out nearly all.  The last bytes of an escape look like a word, so the place after an escape is examined
+/// too.
 ///
 /// A value is only read: nothing of it is kept, and a form holds nothing of it.
 package enum ValueScanner {
@@ -99,7 +100,7 @@ package enum ValueScanner {
         }
       }
 
-      // Behind an escape, whose last bytes are of a word; and where a byte that is of none follows a prefix soon.
+      // After an escape, whose last bytes look like a word; and where a byte that belongs to no word soon follows a prefix.
       places = run & letters & (~words &<< 1 | (base == 0 ? 0 : wordsBefore ^ 1)) & looked
       while places != 0 {
         let offset = places.trailingZeroBitCount
@@ -200,7 +201,7 @@ package enum ValueScanner {
     }
   }
 
-  /// The form of a token that begins behind an escape.
+  /// The form of a token that begins after an escape.
   private static func form(behindEscape place: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     if value.count &- place < TokenForms.shortest { return nil }
@@ -208,7 +209,7 @@ package enum ValueScanner {
     return search.letterEnd(from: place) &- place < 16 ? nil : LongWords.form(at: place, search: &search)
   }
 
-  /// The bytes that are there in memory of their own, 64 bytes, where as many may not be read.
+  /// A copy of the bytes, filled up with zeros to 64, for where 64 bytes may not be read.
   private static func copied(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
     copy.initialize(repeating: 0, count: 64)

@@ -22,8 +22,8 @@ package extension Execute {
     if command.isEmpty { return .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
-    var candidates = Candidates(command, searchPath)
-    while let path = candidates.next() {
+    var paths = Paths(command, searchPath)
+    while let path = paths.next() {
       if isNamedByPath { arguments.start[0] = UnsafeMutablePointer(mutating: path) }
       failure = attempt(path, arguments, environment)
       switch failure {
@@ -50,8 +50,8 @@ package extension Execute {
     if command.isEmpty { throw .noSuchFile }
     var failure = SystemError.noSuchFile
     var wasDenied = false
-    var candidates = Candidates(command, searchPath)
-    while let path = candidates.next() {
+    var paths = Paths(command, searchPath)
+    while let path = paths.next() {
       do throws(SystemError) {
         try check(path)
         return ByteString(cString: path)
@@ -98,7 +98,7 @@ package extension Execute {
   }
 
   /// The paths to try, in order.
-  private struct Candidates {
+  private struct Paths {
     private let command: ByteString
     private var rest: ByteString?
 

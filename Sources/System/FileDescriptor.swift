@@ -15,8 +15,7 @@ package struct FileFacts: Equatable, Sendable {
   package let links: UInt64
   /// Whether its group can write it and has, as far as can be told, no member but the owner.
   package let isGroupPrivate: Bool
-  let device: UInt64
-  let inode: UInt64
+  let identity: FileIdentity
 
   /// - Parameter number: a descriptor of the file, for further questions.  If it is nil, the group doesn't count as
   ///   private.
@@ -31,8 +30,7 @@ package struct FileFacts: Equatable, Sendable {
     group = facts.group
     size = facts.size
     links = facts.links
-    device = facts.device
-    inode = facts.inode
+    identity = FileIdentity(facts)
     isGroupPrivate = number.map { Self.isGroupPrivate(facts, $0) } ?? false
   }
 

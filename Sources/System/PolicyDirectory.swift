@@ -50,8 +50,7 @@ package extension PolicyDirectory {
     var walk = try PathWalk(to: path)
     guard let number = try walk.reach(file: false) else { throw .noSuchFile }
     if let known {
-      let there = try FileDescriptor.facts(of: number)
-      if there.device != known.facts.device || there.inode != known.facts.inode { throw .staleHandle }
+      if try FileDescriptor.facts(of: number).identity != known.facts.identity { throw .staleHandle }
     }
     return walk.path.isEmpty ? nil : walk.path
   }

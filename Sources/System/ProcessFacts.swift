@@ -26,10 +26,8 @@ package extension ProcessFacts {
 
   /// Whether `path` is the file that is running here, under any name or link.
   static func isThisProgram(_ path: ByteString) -> Bool {
-    var own = CSystem.ck_facts()
-    var other = CSystem.ck_facts()
-    return ck_facts_at(executedPath.permanentCString(), &own) == 0 && ck_facts_at(path.permanentCString(), &other) == 0
-      && own.device == other.device && own.inode == other.inode
+    guard let own = try? FileIdentity(of: executedPath), let other = try? FileIdentity(of: path) else { return false }
+    return own == other
   }
 
   /// An absolute path by which others can call the running file.  It is the path that was executed, if that still leads

@@ -5,7 +5,6 @@ import CSystem
 public struct RecordFile: ~Copyable {
   private let number: Int32
   package let facts: FileFacts
-  private let own: CSystem.ck_facts
   /// Closing gives up the lock. execve(2) closes the other descriptors.
   private var isLocked = false
 
@@ -15,7 +14,6 @@ public struct RecordFile: ~Copyable {
     self.number = number
     var own = CSystem.ck_facts()
     let result = ck_facts(number, &own)
-    self.own = own
     facts = FileFacts(own, of: number)
     _ = try SystemError.check(result)
   }
@@ -55,8 +53,7 @@ package extension RecordFile {
       result = ck_try_lock(number)
     }
     var there = CSystem.ck_facts()
-    return ck_facts_in(directory.number, name.permanentCString(), &there) == 0
-      && own.device == there.device && own.inode == there.inode
+    return ck_facts_in(directory.number, name.permanentCString(), &there) == 0 && FileIdentity(there) == facts.identity
   }
 
   /// Gives up the lock.
@@ -109,7 +106,7 @@ extension PolicyDirectory {
   package static func holding(
     _ path: ByteString, ifLinks mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> PolicyDirectory {
-    let path = path[0..<max(path.lastIndex(of: UInt8(ascii: "/")) ?? 0, 1)]
+    let path = path.directory
     var number = ck_open_unlinked(path.permanentCString(), Int32(CK_OPEN_DIRECTORY))
     if number < 0 {
       let error = SystemError(code: -number)

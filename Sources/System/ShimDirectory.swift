@@ -31,12 +31,20 @@ package extension PolicyDirectory {
     }
   }
 
-  /// Replaces the file by `text`: writes a new file next to it, then renames that.
+  /// Replaces the file by `text`.
   func replace(_ name: ByteString, with text: ByteString, permissions: UInt32) throws(SystemError) {
     var temporary = ByteBuffer()
     temporary.write(".envscrub.", decimal: Surroundings.process, ".new")
-    let new = temporary.finish().permanentCString()
-    // Remove the rest of a writer that was killed: it had this process id, so it is gone.
+    try replace(name, through: temporary.finish(), with: text, permissions: permissions)
+  }
+
+  /// Replaces the file by `text`: writes a new file next to it, then renames that.
+  /// - Parameter new: the name of the new file.  Only this process may use it; a file that is there is the rest of a
+  ///   writer that was killed, and is removed.
+  internal func replace(
+    _ name: ByteString, through new: ByteString, with text: ByteString, permissions: UInt32
+  ) throws(SystemError) {
+    let new = new.permanentCString()
     _ = ck_remove(number, new)
     let file = try SystemError.check(ck_create(number, new, permissions))
     do throws(SystemError) {

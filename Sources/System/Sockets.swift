@@ -4,13 +4,8 @@ import CSystem
 /// Sockets and FIFOs in the file system that this process may write to, whoever listens there.  Nothing is sent to
 /// them: a connection could trigger whatever listens.
 package struct Sockets {
-  private struct Identity: Equatable {
-    let device: UInt64
-    let inode: UInt64
-  }
-
   /// The ones found so far: `/run` and `/var/run` may be the same directory.
-  private var found = List<Identity>()
+  private var found = List<FileIdentity>()
 
   package init() {}
 }
@@ -23,7 +18,7 @@ package extension Sockets {
     guard ck_facts_at(name, &facts) == 0 else { return false }
     let kind = facts.mode & 0o170000
     guard kind == 0o140000 || kind == 0o010000, ck_may_write(name) == 0 else { return false }
-    let identity = Identity(device: facts.device, inode: facts.inode)
+    let identity = FileIdentity(facts)
     if found.contains(identity) { return false }
     found.append(identity)
     return true

@@ -34,8 +34,7 @@ package extension StateDirectory {
     }
   }
 
-  /// Replaces the file by `text`: writes a new file with mode 600 next to it, then renames that.  An empty text removes
-  /// the file, which every start would open.
+  /// Replaces the file by `text`, with mode 600.  An empty text removes the file, which every start would open.
   func replace(_ name: ByteString, with text: ByteString) throws(SystemError) {
     if text.isEmpty {
       let result = ck_remove(descriptor.number, name.permanentCString())
@@ -45,17 +44,7 @@ package extension StateDirectory {
     var temporary = ByteBuffer()
     temporary.write(name)
     temporary.write(".new")
-    let new = temporary.finish().permanentCString()
-    // Remove the rest of a writer that was killed; the lock keeps others out.
-    _ = ck_remove(descriptor.number, new)
-    let file = FileDescriptor(taking: try SystemError.check(ck_create(descriptor.number, new, 0o600)))
-    do throws(SystemError) {
-      try file.write(text)
-      _ = try SystemError.check(ck_sync(file.number))
-      _ = try SystemError.check(ck_rename(descriptor.number, new, name.permanentCString()))
-    } catch {
-      _ = ck_remove(descriptor.number, new)
-      throw error
-    }
+    // The lock keeps other writers out.
+    try directory.replace(name, through: temporary.finish(), with: text, permissions: 0o600)
   }
 }

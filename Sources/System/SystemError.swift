@@ -14,6 +14,7 @@ package extension SystemError {
   static let brokenPipe = SystemError(code: 32)
   static let nameTooLong = SystemError(code: 36)
   static let notImplemented = SystemError(code: 38)
+  static let notSupported = SystemError(code: 95)
   static let messageTooLong = SystemError(code: 90)
   static let noBufferSpace = SystemError(code: 105)
   static let connectionReset = SystemError(code: 104)

@@ -1,6 +1,7 @@
 import Bytes
 import CSystem
 
+/// The working directory of this process, and whose file is at a path.
 package enum WorkingDirectory {}
 
 package extension WorkingDirectory {

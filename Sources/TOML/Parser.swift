@@ -24,7 +24,7 @@ struct Parser {
 
   mutating func document() throws(Failure) {
     guard lexer.count <= TextRange.longestText else { throw Failure(.textTooLong, at: 0) }
-    // Skips a byte order mark, which is no part of the document.
+    // A byte order mark is not part of the document.
     if lexer.count >= 3, lexer.base[0] == 0xEF, lexer.base[1] == 0xBB, lexer.base[2] == 0xBF { lexer.position = 3 }
     var table: UInt32 = 0
     var depth = 0
@@ -69,7 +69,7 @@ struct Parser {
       tree[node].kind = .boolean
       tree[node].payload = isTrue ? 1 : 0
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "i"), UInt8(ascii: "n"):
-      // No number begins so.
+      // `no` begins like the number `nan`.
       if lexer.byte == UInt8(ascii: "n"), isBooleanInWords(at: start) { throw Failure(.booleanInWords, at: start) }
       let scalar = try lexer.number()
       tree[node].kind = scalar.kind
@@ -101,7 +101,7 @@ struct Parser {
     }
   }
 
-  /// Whether one of the words stands there that other formats have for true and false.
+  /// Whether a word that other formats use for true or false is at `start`.
   private func isBooleanInWords(at start: Int) -> Bool {
     var end = start
     while end < lexer.count, lexer.byte(at: end).isBareKeyByte { end += 1 }

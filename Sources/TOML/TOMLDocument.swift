@@ -72,24 +72,10 @@ package extension TOMLDocument {
     return found == 0 ? nil : TOMLNode(index: found)
   }
 
-  /// Where the value begins: its first byte; for a string its quote; for a table with a header the bracket of the
-  /// header; for a table that dotted keys or longer headers made, its key.
-  func location(of node: TOMLNode) -> SourceLocation {
-    location(ofOffset: offset(of: node))
-  }
-
-  /// Where the key begins, its quote included; for the root and elements of arrays, where the value begins.
-  internal func keyLocation(of node: TOMLNode) -> SourceLocation {
-    location(ofOffset: keyOffset(of: node))
-  }
+  // Places are offsets into the text.
 
   /// Where byte `index` of a decoded string was written in the document, with its escapes, quotes and trimmed lines.
-  /// An index at or past the string's end gives the closing quote; a node that is no string gives its own location.
-  func location(ofByte index: Int, inString node: TOMLNode) -> SourceLocation {
-    location(ofOffset: offset(ofByte: index, inString: node))
-  }
-
-  /// The same as an offset into the text.
+  /// An index at or past the string's end gives the closing quote; a node that is no string gives its own place.
   func offset(ofByte index: Int, inString node: TOMLNode) -> Int {
     let record = storage.tree[node.index]
     guard record.kind == .string else { return offset(of: node) }
@@ -97,16 +83,12 @@ package extension TOMLDocument {
     return lexer.offset(ofByte: index, inStringAt: Int(record.source))
   }
 
-  /// Where the value begins, as an offset into the text; see `location(of:)`.
+  /// Where the value begins: its first byte; for a string its quote; for a table with a header the bracket of the
+  /// header; for a table that dotted keys or longer headers made, its key.
   func offset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].source) }
 
-  /// Where the key begins, as an offset into the text; see `keyLocation(of:)`.
+  /// Where the key begins, its quote included; for the root and elements of arrays, where the value begins.
   func keyOffset(of node: TOMLNode) -> Int { Int(storage.tree[node.index].keySource) }
-
-  /// Line and column of a byte of the text.
-  func location(ofOffset offset: Int) -> SourceLocation {
-    SourceLocation(of: offset, in: text)
-  }
 }
 
 /// A value, table or array of one document.  It is meaningless in another document.
@@ -166,18 +148,5 @@ struct Storage: Sendable {
   func deallocate() {
     tree.deallocate()
     content.pointer.deallocate()
-  }
-}
-
-extension SourceLocation {
-  /// Counts lines from the start of the text: it is needed only for what a person will read.
-  package init(of offset: Int, in text: ByteString) {
-    var line = 1
-    var lineStart = 0
-    for index in 0..<min(offset, text.count) where text[index] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
-    }
-    self.init(line: line, column: offset - lineStart + 1)
   }
 }

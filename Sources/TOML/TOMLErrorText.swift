@@ -68,7 +68,7 @@ extension TOMLError.Kind {
 
     case .unclosedString(let opened): Sentence("this string is not closed; opened at @", at: opened)
     case .invalidEscape: Sentence("no such escape; write '\\\\' for a backslash, or use single quotes")
-    case .expectedHexadecimalDigits(let digits): 
+    case .expectedHexadecimalDigits(let digits):
       Sentence("expected # hexadecimal digits in the escape; write '\\\\' for a backslash, or use single quotes", number: digits)
     case .notACharacter: Sentence("this escape stands for no Unicode character")
 

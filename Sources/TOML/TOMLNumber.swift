@@ -84,7 +84,7 @@ extension Lexer {
     return index
   }
 
-  /// How many bits a digit has, if a prefix such as `0x` is at `index`.
+  /// The radix, if a prefix such as `0x` is at `index`.
   private func radix(at index: Int) -> UInt8? {
     switch byte(at: index + 1) {
     case UInt8(ascii: "x"): return 16
@@ -127,7 +127,7 @@ extension Lexer {
     return Scalar(kind: .float, payload: TextRange(start, to: index + 3).payload)
   }
 
-  /// Checks that a number ends with its digits: `12px` is no number.
+  /// Checks that a number ends after its digits: `12px` is not a number.
   mutating func endOfNumber(at index: Int) throws(Failure) {
     position = index
     let next = byte

@@ -11,7 +11,7 @@ extension Lexer {
     let escape = quote == UInt8(ascii: "\"") ? UInt8(ascii: "\\") : quote
     let isMultiLine = self.isMultiLine(at: opened)
     var index = contentStart(at: opened)
-    // Where the bytes begin that are still to be copied.
+    // Where the bytes that are still to be copied begin.
     var runStart = index
     var decodedStart = -1
     while true {
@@ -65,7 +65,7 @@ extension Lexer {
     byte(at: opened + 1) == base[opened] && byte(at: opened + 2) == base[opened]
   }
 
-  /// The first byte after the opening quotes, and after a line end directly behind three of them.
+  /// The first byte after the opening quotes, and after a line end that directly follows three of them.
   private func contentStart(at opened: Int) -> Int {
     guard isMultiLine(at: opened) else { return opened + 1 }
     if byte(at: opened + 3) == UInt8(ascii: "\n") { return opened + 4 }
@@ -174,14 +174,4 @@ extension Lexer {
 extension UInt32 {
   /// How many bytes this scalar takes in UTF-8.
   fileprivate var utf8Length: Int { self < 0x80 ? 1 : self < 0x800 ? 2 : self < 0x10000 ? 3 : 4 }
-}
-
-extension UInt8 {
-  /// The value of a hexadecimal digit in either case; nil for another byte.
-  var hexadecimalDigit: UInt8? {
-    if isASCIIDigit { return self - UInt8(ascii: "0") }
-    let letter = self | 0x20
-    guard (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter) else { return nil }
-    return letter - UInt8(ascii: "a") + 10
-  }
 }

@@ -29,6 +29,14 @@ struct Failure: Error {
   }
 }
 
+extension ByteString {
+  /// The first line of a message, without the name of the program before it.
+  func firstLine(without program: ByteString) -> ByteString {
+    let line = self[0..<(firstIndex(of: UInt8(ascii: "\n")) ?? count)]
+    return line.hasPrefix(program) ? line.dropFirst(min(program.count + 2, line.count)) : line
+  }
+}
+
 extension Run {
   /// An error of envscrub itself; the message begins with the name by which it was called.
   /// - Parameter path: the file concerned.

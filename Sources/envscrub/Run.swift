@@ -20,7 +20,7 @@ struct Run {
   /// The name by which it was called, escaped for messages.
   var program: ByteString { started.value.program }
   var arguments: List<ByteString> { started.value.arguments }
-  /// Keys hashes.
+  /// The key of all hashes.
   var seed: UInt64 { started.value.seed }
   var entries: List<EnvironmentEntry> { started.value.entries }
 
@@ -61,7 +61,7 @@ struct Run {
   @inline(never)  // A start without it needs neither its code nor its frame.
   private func runMode(_ request: Boxed<Invocation>) throws(Failure) -> Int32 {
     switch request.value.mode {
-    // `dispatch` starts the run itself, so that it doesn't stand on this frame.
+    // `dispatch` starts the run itself: otherwise this frame would stay under it.
     case .run: return ExitStatus.failed
     case .explain: return try ExplainMode(run: self, request: request).main()
     case .check: return try CheckMode.main(self, request)

@@ -33,7 +33,7 @@ struct ByteBufferTests {
     #expect(written { $0.write(UInt8(ascii: " "), count: count) } == expected)
   }
 
-  @Test func aNulStandsBehind() {
+  @Test func aNulFollows() {
     var buffer = ByteBuffer()
     buffer.write("ab")
     let bytes = buffer.finish()

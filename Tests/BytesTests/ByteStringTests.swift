@@ -56,6 +56,20 @@ struct ByteStringTests {
     #expect(byte.isASCIILetter == isLetter && byte.isASCIIDigit == isDigit && byte.isSpace == isSpace)
   }
 
+  /// text, suffix, whether it ends with it
+  static let suffixes: [(ByteString, ByteString, Bool)] = [
+    ("", "", true), ("ab", "", true), ("ab", "b", true), ("ab", "ab", true), ("ab", "a", false), ("b", "ab", false), ("aB", "b", false),
+  ]
+  @Test(arguments: suffixes)
+  func hasSuffix(text: ByteString, suffix: ByteString, expected: Bool) { #expect(text.hasSuffix(suffix) == expected) }
+
+  @Test func hexadecimalDigits() {
+    for byte in 0...UInt8.max {
+      let expected = byte < 0x80 ? Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt8($0) } : nil
+      #expect(byte.hexadecimalDigit == expected, "\(byte)")
+    }
+  }
+
   #if DEBUG
   /// An index out of bounds stops a debug build.
   @Test func indexOutOfBounds() async {

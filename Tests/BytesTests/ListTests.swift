@@ -19,7 +19,7 @@ import Testing
     #expect(Array(first) == [1, 2, 3, 4])
   }
 
-  @Test func indicesAreThoseOfTheListAsItWas() {
+  @Test func indicesAreThoseOfTheListBeforeTheLoop() {
     #expect(Array(List<Int>().indices).isEmpty)
     var list: List<Int> = [7, 8, 9]
     var seen: [Int] = []
@@ -58,7 +58,7 @@ import Testing
     #expect(Array(list) == numbers.sorted())
   }
 
-  @Test func whatIsEqualStaysInItsOrder() {
+  @Test func equalElementsKeepTheirOrder() {
     var list: List<(Int, Int)> = [(2, 0), (1, 1), (2, 2), (1, 3), (2, 4)]
     list.sort { $0.0 < $1.0 }
     #expect(list.map(\.1) == [1, 3, 0, 2, 4])

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [1, 20])
-  func ofEqualOnesTheFirst(copies: Int) {
+  func findsTheFirstOfEqualNames(copies: Int) {
     let names = SortedNames(List((0..<copies * 2).map { $0 % 2 == 0 ? "A" : "B" }))
     #expect(names.number(of: "A") == 0)
     #expect(names.number(of: "B") == 1)

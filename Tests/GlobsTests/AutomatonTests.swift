@@ -34,7 +34,7 @@ struct AutomatonTests {
   }
 
   /// Once it has all the states that it may have, there is no next one; those that are known still lead on.
-  @Test func isFullAtALimit() throws {
+  @Test func isFullAtItsLimit() throws {
     // After 12 letters the state has a bit for each of them that is an `a`: 2^12 states.
     let set = try Self.set(["*a" + String(repeating: "?", count: 11)])
     var automaton = Automaton(set.tables)

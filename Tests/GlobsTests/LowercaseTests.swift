@@ -81,7 +81,7 @@ import Testing
     #expect(ByteString(copying: bytes).lowercased() == ByteString(copying: expected))
   }
 
-  @Test func handsASCIIBack() {
+  @Test func returnsASCIIUnchanged() {
     let name: ByteString = "PATH"
     #expect(name.lowercasedByCharacter() == "PATH")
     #expect(name.lowercasedByCharacter().start == name.start)

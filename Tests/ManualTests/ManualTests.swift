@@ -17,22 +17,15 @@ struct ManualTests {
     return files.first(where: { FileManager.default.isExecutableFile(atPath: $0) })
   }()
 
-  static let options: [Option] = all(Option.after)
-
-  /// All values of a table, from the first one on.
-  private static func all<Row>(_ after: @escaping (Row?) -> Row?) -> [Row] {
-    Array(sequence(state: after(nil)) { next in
-      defer { next = next.flatMap { after($0) } }
-      return next
-    })
-  }
+  static let options: [Option] = allValues(Option.after)
 
   /// page, key that has an item there
-  static let keys: [(String, String)] =
-    all(Setting.after).filter { $0.row.place != .nowhere }.map { ("envscrub.toml.5", $0.name.text) }
-    + all(FileKey.after).map { ("envscrub.toml.5", $0.name.text) }
-    + all(Setting.after).filter { $0.row.held != .never }.map { ("envscrub-requirements.toml.5", $0.name.text) }
-    + all(RequirementKey.after).map { ("envscrub-requirements.toml.5", $0.name.text) }
+  static let keys: [(String, String)] = {
+    let settings = allValues(Setting.after)
+    let ofFiles = settings.filter { $0.row.place != .nowhere }.map(\.name) + allValues(of: FileKey.self).map(\.name)
+    let ofRequirements = settings.filter { $0.row.held != .never }.map(\.name) + allValues(of: RequirementKey.self).map(\.name)
+    return ofFiles.map { ("envscrub.toml.5", $0.text) } + ofRequirements.map { ("envscrub-requirements.toml.5", $0.text) }
+  }()
 
   /// The words of each line of `page` that begins a list item, with `\-` and `\&` resolved.
   private func items(of page: String) throws -> [[String]] {

@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 @testable import Policy
 import Secrets
+import TestSupport
 import Testing
 @testable import envscrub
 
@@ -33,16 +34,9 @@ struct SchemaTests {
     return Node(value: try JSONSerialization.jsonObject(with: Data(contentsOf: file)))
   }
 
-  private static func all<Row>(_ after: @escaping (Row?) -> Row?) -> [Row] {
-    Array(sequence(state: after(nil)) { next in
-      defer { next = next.flatMap { after($0) } }
-      return next
-    })
-  }
-
-  static let settings: [Setting] = all(Setting.after)
-  static let auditKeys = Set(all(AuditKey.after).map(\.name.text))
-  static let groups: [Group] = all(Group.after)
+  static let settings: [Setting] = allValues(Setting.after)
+  static let auditKeys = Set(allValues(of: AuditKey.self).map(\.name.text))
+  static let groups: [Group] = allValues(Group.after)
 
   private static func names(_ isAmong: (Setting) -> Bool) -> Set<String> { Set(settings.filter(isAmong).map(\.name.text)) }
   private static func words(_ text: ByteString) -> [String] { text.text.split(separator: " ").map(String.init) }
@@ -56,7 +50,7 @@ struct SchemaTests {
     let schema = try Self.schema("policy")
     let inTable = Self.names { $0.row.place == .inTable }
     let beside = Self.names { $0.row.place == .beside }
-    let fileKeys = Set(Self.all(FileKey.after).map(\.name.text))
+    let fileKeys = Set(allValues(of: FileKey.self).map(\.name.text))
     #expect(schema["properties"].keys == fileKeys.union(beside))
     #expect(schema["$defs"]["policy"]["properties"].keys == inTable.union(Self.unread))
     #expect(schema["$defs"]["profile"]["properties"].keys == inTable.union(beside).union(Self.unread).union(["audit"]))
@@ -126,7 +120,7 @@ struct SchemaTests {
     let tables = schema["properties"]["requirements"]
     let held = Self.settings.filter { $0.row.held != .never }
     #expect(schema["properties"].keys == [RequirementKey.table.text] && schema.isClosed && tables.isClosed)
-    #expect(tables["properties"].keys == Set(held.map(\.name.text)).union(Self.all(RequirementKey.after).map(\.name.text)))
+    #expect(tables["properties"].keys == Set(held.map(\.name.text)).union(allValues(of: RequirementKey.self).map(\.name.text)))
     for setting in held {
       let table = tables["properties"][setting.name.text]
       let items = table["properties"]["allowed"]["items"]

@@ -55,16 +55,4 @@ struct AuditSettingsTests {
   ]
   @Test(arguments: sinks)
   func hasSink(settings: AuditSettings, expected: Bool) { #expect(settings.hasSink == expected) }
-
-  @Test func names() {
-    var next = AuditKey.after(nil)
-    var count = 0
-    while let key = next {
-      #expect(AuditKey(name: key.name) == key)
-      count += 1
-      next = .after(key)
-    }
-    #expect(count == 9)
-    #expect(AuditKey(name: "files") == nil)
-  }
 }

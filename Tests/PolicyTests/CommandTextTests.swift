@@ -29,9 +29,9 @@ struct CommandTextTests {
       let glob = try Pattern(ByteString(source))
       var requirements = Requirements()
       requirements.add(CommandRule(glob: glob, decision: .forbidden, origin: .builtIn))
-      let matcher = PatternMatcher(PatternSet(List([glob])), names: 1)
+      let matcher = ListMatcher(glob)
       let name = String(program.split(separator: "/", omittingEmptySubsequences: false).last!)
-      let expected = matcher.firstMatch(ByteString(program)) != nil || matcher.firstMatch(ByteString(name)) != nil
+      let expected = matcher.matches(ByteString(program)) || matcher.matches(ByteString(name))
       let found = requirements.rule(for: List([ByteString(program)])) != nil
       #expect(found == expected, "\(source) against \(program)")
       if found { matched += 1 }

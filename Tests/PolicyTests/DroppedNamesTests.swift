@@ -46,7 +46,7 @@ import Testing
   }
 
   /// The variable is an assignment like any other, so requirements apply to it.
-  @Test func isAssigned() {
+  @Test func isAnAssignmentLikeAnyOther() {
     let entries = [entry("A=1"), entry("L=old"), entry("A_KEY=x"), entry("B=1")]
     var policy = Policy()
     policy.exportDropped = Stated("L", .commandLine)

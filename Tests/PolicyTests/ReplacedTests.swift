@@ -50,7 +50,7 @@ import Testing
     #expect(policy.replacements(since: before, by: 1).isEmpty)
   }
 
-  @Test func nothingStandsWhereAListIsEmpty() throws {
+  @Test func anEmptyListHasNoPlace() throws {
     var policy = Policy()
     policy.merge(try Self.layer("[shell_environment_policy]\ninclude_only = ['A']", .user, file: 1))
     let before = policy

@@ -44,7 +44,7 @@ def traces():
 
 
 def inside(place, binary, pairs, wants_table):
-    throwaway.enter("sessions", place, binary)
+    throwaway.enter("sessions", machine.build, place, binary)
     machine.add_user(callers.PLAIN, "/bin/sh")
     machine.add_user(callers.SCRUBBED, machine.SHELL)
     machine.start_daemons()

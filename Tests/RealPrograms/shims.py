@@ -184,7 +184,7 @@ def check_ssh(report, name):
 
 
 def inside(place, binary):
-    throwaway.enter("shims", place, binary)
+    throwaway.enter("shims", machine.build, place, binary)
     report = Report()
     os.makedirs(WORK)
     os.chmod(WORK, 0o777)  # every user's peek writes there

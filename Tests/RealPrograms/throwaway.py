@@ -1,6 +1,7 @@
-"""A test in two parts: the outer one looks whether the test can be done, starts the inner one in separate namespaces,
-where machine.py makes a machine to throw away, and looks for what is left of it.  It requires root: otherwise, and if
-something that it needs is missing, it is skipped with a message; as root with CI=true that is a failure.
+"""A test in two parts: the outer one checks whether the test can be done, starts the inner one in separate namespaces,
+where machine.py or sealroom.py makes a machine to throw away, and looks for what is left of it.  It requires root:
+otherwise, and if something that it needs is missing, it is skipped with a message; as root with CI=true that is a
+failure.
 """
 
 import os
@@ -18,33 +19,34 @@ SKIPPED = 77  # the status of the inner part if it can't run
 UNSHARE = ["unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child"]
 
 
-def skip(test, why):
+def skip(test, why, is_failure=True):
     print(f"{test}: skipped: {why}")
-    sys.exit(1 if os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
+    sys.exit(1 if is_failure and os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
 
 
-def outside(test, script, needed, words, traces=set):
-    """Runs `script --inside PLACE WORDS...` in namespaces of its own, and exits with what became of it.
+def outside(test, script, needed, words, traces=set, unshare=UNSHARE, limit=LIMIT):
+    """Runs `script --inside PLACE WORDS...` in namespaces of its own, for at most `limit` seconds, and exits with what
+    became of it.
 
     traces() is whatever of the test's making is on the machine outside, as a set of lines."""
     if os.geteuid() != 0:
-        skip(test, "only root can make users and run sshd; nothing was tried")
+        skip(test, "only root can make users; nothing was tried")
     missing = [name for name in needed if not shutil.which(name, path=machine.CALLER["PATH"])]
     if missing:
         skip(test, f"these programs are missing: {' '.join(missing)}")
-    if subprocess.run([*UNSHARE, "true"], capture_output=True).returncode:
+    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         skip(test, "no namespaces can be made here")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(1))  # and so through the clean-up
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix=f"{test}.")
-    inside = subprocess.Popen([*UNSHARE, sys.executable, "-B", script, "--inside", place, *words], env=machine.CALLER)
+    inside = subprocess.Popen([*unshare, sys.executable, "-B", script, "--inside", place, *words], env=machine.CALLER)
     spaces = namespaces(inside.pid)
     try:
-        status = inside.wait(timeout=LIMIT)
+        status = inside.wait(timeout=limit)
     except subprocess.TimeoutExpired:
-        print(f"{test}: it took over {LIMIT} s")
+        print(f"{test}: it took over {limit} s")
         status = 1
     finally:
         inside.kill()  # --kill-child ends everything that it started
@@ -99,12 +101,12 @@ def leftovers(place, spaces):
     return found
 
 
-def enter(test, place, binary):
-    """Sets the machine up, for the inner part; exits if that is impossible."""
+def enter(test, build, *arguments, limit=LIMIT):
+    """Sets the machine up with build(*arguments), for the inner part; exits if that is impossible."""
     # Whatever happens to the outer part.  The first process of a namespace ignores every signal that it doesn't handle.
     signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
-    signal.alarm(LIMIT)
-    why = machine.build(place, binary)
+    signal.alarm(limit)
+    why = build(*arguments)
     if why:
         print(f"{test}: {why}")
         sys.exit(SKIPPED)

@@ -22,7 +22,7 @@ FILES = [
     ("a git hook, for git outside", "mkdir -p ~/repository/.git/hooks && printf '#!/bin/sh\\ntouch ~/hook-ran\\n' "
      ">~/repository/.git/hooks/post-commit && chmod +x ~/repository/.git/hooks/post-commit", ""),
     ("a FIFO that a shell outside reads", f"echo \"{OUTSIDE_KNOWS} && touch ~/fifo-ran\" >~/fifo", ""),
-    ("the limits, priority of a process outside", "prlimit -p $OUTSIDE --nproc && renice -n 5 -p $OUTSIDE",
+    ("the limits, priority of a process outside", "prlimit -p $OUTSIDE --nproc && renice -n 19 -p $OUTSIDE",
      "prlimit renice"),
 ]
 SERVERS = [

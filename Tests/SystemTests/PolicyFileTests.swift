@@ -99,7 +99,7 @@ import Testing
     #expect(permissions == [0o700, 0o777, 0o755])
   }
 
-  @Test func looksBehindALink() throws {
+  @Test func noticesTheDirectoryThatALinkLeadsTo() throws {
     let scratch = try TemporaryDirectory()
     let manager = FileManager.default
     try manager.createDirectory(atPath: scratch.path + "/other", withIntermediateDirectories: false)

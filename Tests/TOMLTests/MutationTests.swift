@@ -26,7 +26,7 @@ func checkSound(_ bytes: [UInt8]) {
 
 private func look(at node: TOMLNode, in document: TOMLDocument) {
   if case .string(let text) = document.value(node) {
-    for index in 0...text.count { _ = document.location(ofByte: index, inString: node) }
+    for index in 0...text.count { _ = document.offset(ofByte: index, inString: node) }
     #expect(UTF8Scalar.firstInvalid(in: text) == nil)
   }
   for child in document.children(of: node) {

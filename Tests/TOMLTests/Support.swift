@@ -59,3 +59,8 @@ extension SourceLocation: CustomStringConvertible {
 
 /// `SourceLocation(3, 1)` for a row of a table.
 func at(_ line: Int, _ column: Int) -> SourceLocation { SourceLocation(line: line, column: column) }
+
+extension TOMLDocument {
+  /// Line and column of an offset into the text.
+  func location(_ offset: Int) -> SourceLocation { SourceLocation(of: offset, in: text) }
+}

@@ -37,8 +37,8 @@ import Testing
   func placesNodes(path: String, key: SourceLocation, value: SourceLocation) throws {
     let document = try parse(Self.text)
     let node = try #require(document.node(path))
-    #expect(document.keyLocation(of: node) == key)
-    #expect(document.location(of: node) == value)
+    #expect(document.location(document.keyOffset(of: node)) == key)
+    #expect(document.location(document.offset(of: node)) == value)
   }
 
   @Test func hasNoMembersWhereThereIsNoTable() throws {

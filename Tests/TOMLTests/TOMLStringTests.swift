@@ -102,6 +102,6 @@ import Testing
   func placesBytes(text: String, index: Int, location: SourceLocation) throws {
     let document = try parse(text)
     let string = try #require(document.node("a"))
-    #expect(document.location(ofByte: index, inString: string) == location)
+    #expect(document.location(document.offset(ofByte: index, inString: string)) == location)
   }
 }

@@ -19,7 +19,6 @@ ANNOTATION, MOST_ANNOTATIONS = re.compile(r"@inline\(never\)|@_optimize"), 60
 ROOMS = {"toml-decode": "EndToEndTests"}
 DECLARATIONS = "declares, and does nothing"
 WITHOUT_TESTS = {
-    "Bytes/SourceLocation": DECLARATIONS,
     "Policy/Reading/ConfigurationError": DECLARATIONS,
     "Policy/Reading/Warning": DECLARATIONS,
     "envscrub/ExitStatus": DECLARATIONS,

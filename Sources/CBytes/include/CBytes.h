@@ -49,8 +49,8 @@ static inline __attribute__((always_inline)) uint32_t cb_words(const unsigned ch
   return (uint32_t)(classes.letters | classes.words << 16);
 }
 
-/// Whether 64 bytes from `bytes` on may be read, of which the first `count` may, one at least: they end on the same page
-/// as these do, and a page has 4 KB or more.
+/// Whether 64 bytes from `bytes` on may be read, given that the first `count` (at least one) may: both runs end on the
+/// same page.  A page has 4 KB or more.
 static inline __attribute__((always_inline)) int cb_is_readable(const unsigned char *_Nonnull bytes, long count) {
   return (((uintptr_t)(bytes + count - 1) ^ (uintptr_t)(bytes + 63)) & ~(uintptr_t)4095) == 0;
 }
@@ -83,7 +83,7 @@ struct cb_text {
   uint64_t looked;
 };
 
-/// Adds the 16 bytes from `place` on.  If a NUL is among them, no bits are left that are not of the string.
+/// Adds the 16 bytes from `place` on.  If a NUL is among them, the bits of the bytes after it are cleared.
 static inline __attribute__((always_inline)) int cb_ends_within(
     const unsigned char *_Nonnull string, int place, struct cb_text *_Nonnull text) {
   cb_vector all = cb_load(string + place);
@@ -105,7 +105,8 @@ static inline __attribute__((always_inline)) struct cb_text cb_look_at_string(co
   return text;
 }
 
-/// Which of the first `count` of 64 bytes equal `byte` once the bits of `blind` are cleared; conditions as above.
+/// Which of the first `count` of 64 bytes equal `byte` once the bits of `blind` are cleared; the other bits are
+/// undefined.  All 64 bytes must be readable.
 static inline __attribute__((always_inline)) uint64_t cb_equal(
     const unsigned char *_Nonnull bytes, long count, unsigned char byte, unsigned char blind) {
   unsigned char seen = (unsigned char)~blind;
@@ -116,8 +117,8 @@ static inline __attribute__((always_inline)) uint64_t cb_equal(
   return all | cb_bits((cb_vector)((cb_load(bytes + 48) & seen) == byte)) << 48;
 }
 
-/// The number of bytes before the first NUL or `end`.  Sixteen are read at once, up to a multiple of that: no page is
-/// read but those of the string.
+/// The number of bytes before the first NUL or `end`.  Sixteen aligned bytes are read at once, so no page is read that
+/// the string does not touch.
 static inline __attribute__((always_inline)) long cb_length_before(
     const unsigned char *_Nonnull string, unsigned char end) {
   unsigned long past = (uintptr_t)string & 15;

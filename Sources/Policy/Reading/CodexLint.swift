@@ -49,7 +49,7 @@ package extension CodexLint {
       }
     }
     if document.policyTable != nil || notes.count > before { return }
-    // Of envscrub's own layers each may state something else.
+    // Each of envscrub's own layers may state something else.
     if reading != .codexFile, document.layer != .named { return }
     if reading != .codexFile, toml.member(FileKey.profiles.name, of: toml.root) != nil { return }
     if reading != .codexFile, toml.member(FileKey.commands.name, of: toml.root) != nil { return }

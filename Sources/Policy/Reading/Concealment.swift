@@ -8,7 +8,7 @@ enum Concealment {
   /// The hidden part for a syntax error, for which there is no tree.  What comes after the error is unknown.  What
   /// comes before it is known only if the statement is one of a mode or of patterns.
   static func start(for error: TOMLError, in text: ByteString) -> Int {
-    let offset = error.location.offset(in: text)
+    let offset = min(error.location.lineStart(in: text) + error.location.column - 1, text.count)
     // Before its `=` a statement is taken for a key, but the text at the error need not be one.
     guard let valueStart = error.valueStart else { return endOfKnownKey(error, at: offset, in: text) ?? min(error.statementStart, offset) }
     var region = Region.document
@@ -42,14 +42,5 @@ enum Concealment {
       return end
     default: return nil
     }
-  }
-}
-
-extension SourceLocation {
-  /// The location as an offset into the text.
-  fileprivate func offset(in text: ByteString) -> Int {
-    var start = 0
-    for _ in 1..<line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
-    return min(start + column - 1, text.count)
   }
 }

@@ -54,7 +54,7 @@ extension DocumentReader {
     } else if key == "dropped" {
       result.dropped = try names(node)
     } else if key.equalsFoldingCase("keep") {
-      // Keys of the policy, or nearly: too far from these for a slip of a finger.
+      // These are like keys of the policy, and too far from the right ones for `Nearest`.
       throw problem(.unknownKey(key, nearest: "kept"), atKey: node)
     } else if key.equalsFoldingCase("drop") {
       throw problem(.unknownKey(key, nearest: "dropped"), atKey: node)

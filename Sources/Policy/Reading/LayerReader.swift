@@ -191,13 +191,13 @@ extension DocumentReader {
     let name = document.key(of: node)
     if let setting = Setting(name: name) {
       let row = setting.row
-      if stands(row) { return try read(setting, row, node, &result) }
+      if isAllowed(row) { return try read(setting, row, node, &result) }
     }
     try readOther(name, node, &result)
   }
 
   /// Whether a key may be in this table.
-  private func stands(_ row: Setting.Row) -> Bool {
+  private func isAllowed(_ row: Setting.Row) -> Bool {
     if dialect == .codex, !row.isCodex { return false }
     return row.place == .inTable || row.place == .beside && isFlat
   }

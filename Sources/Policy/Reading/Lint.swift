@@ -124,12 +124,12 @@ package extension Lint {
     budget = min(budget, coverage.budget)
   }
 
-  /// Whether `unset` has the one name that the pattern stands for, which is noted.
+  /// Whether `unset` has the one name that the pattern matches; if so, notes it.
   /// - Parameter names: those of `unset`.
   private mutating func noteUnset(
     _ number: Int, _ unset: List<Stated<ByteString>>, _ names: SortedNames
   ) -> Bool {
-    guard !unset.isEmpty, let name = patterns[number].name, let index = names.number(of: name) else { return false }
+    guard !unset.isEmpty, let name = patterns[number].literalName, let index = names.number(of: name) else { return false }
     let rule = Rule.pattern(patterns[number])
     note(.unset, number, Boxed(Stated(rule, unset[index].origin)).pointer)
     return true
@@ -202,13 +202,13 @@ package extension Lint {
   private func cover(of number: Int, in range: Range<Int>, _ coverage: inout PatternCoverage) -> Int? {
     guard let cover = coverage.firstCovering(number, in: range) else { return nil }
     guard case .group(.secrets) = rules[cover].pointee.value else { return cover }
-    return patterns[number].name.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
+    return patterns[number].literalName.flatMap { SecretMatcher.match($0) } == nil ? nil : cover
   }
 
   /// Whether pattern `number` and one in `range` match a common name; nil if that is unknown.
   private func meets(_ number: Int, _ range: Range<Int>, _ coverage: inout PatternCoverage) -> Bool? {
     guard coverage.meets(number, range) != false else { return false }
-    guard let name = patterns[number].name, SecretMatcher.match(name) == nil else { return nil }
+    guard let name = patterns[number].literalName, SecretMatcher.match(name) == nil else { return nil }
     // In this case the patterns of `@secrets` don't count.
     for other in range {
       if case .group(.secrets) = rules[other].pointee.value { continue }
@@ -310,18 +310,5 @@ extension List where Element == Origin {
       if self[middle].place < origin.place { lower = middle + 1 } else { upper = middle }
     }
     return lower < count && self[lower] == origin
-  }
-}
-
-extension Pattern {
-  /// The only name that it matches, without case; nil if it has anything but literal bytes.
-  fileprivate var name: ByteString? {
-    for index in source.indices {
-      switch source[index] {
-      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
-      default: continue
-      }
-    }
-    return source
   }
 }

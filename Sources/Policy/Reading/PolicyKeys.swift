@@ -19,7 +19,6 @@ package enum FileKey: UInt8, Sendable {
 
       """, width: 25)
   }
-
 }
 
 package extension FileKey {
@@ -41,11 +40,6 @@ package extension FileKey {
     var nearest = Nearest(to: name)
     let key = names.improve(&nearest)
     return Setting.improve(&nearest) { $0.place == .beside } ?? key
-  }
-
-  /// The key after `key`; the first one after nil.
-  static func after(_ key: FileKey?) -> FileKey? {
-    FileKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 }
 
@@ -80,11 +74,6 @@ package extension RequirementKey {
   init?(name: ByteString) {
     guard let number = Self.names.number(of: name) else { return nil }
     self.init(rawValue: number)
-  }
-
-  /// The key after `key`; the first one after nil.
-  static func after(_ key: RequirementKey?) -> RequirementKey? {
-    RequirementKey(rawValue: key.map { $0.rawValue + 1 } ?? 0)
   }
 
   /// The table that holds them.

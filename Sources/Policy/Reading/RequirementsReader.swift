@@ -68,7 +68,7 @@ extension DocumentReader {
       let list = try member(of: node, "allowed")
       let names = try strings(list)
       if names.isEmpty {
-        // Its items are none, which is said already.
+        // None of its items is a string, which was reported already.
         if !document.children(of: list).isEmpty { return }
         throw problem(.nothingAllowed, at: list)
       }
@@ -132,7 +132,7 @@ extension DocumentReader {
         fault = unknown(member, among: name)
       }
     }
-    // Another key in its place is what is wrong.
+    // If another key is there instead, that is the fault to report.
     guard let found else { throw fault ?? problem(.missingKey(name), at: node) }
     if let fault { try note(fault) }
     return found

@@ -33,7 +33,7 @@ package enum Warning: Equatable, Sendable {
   case tooLong
   /// A pattern of `inherit` that is the word of a mode, or nearly.
   case modeInList(Inherit)
-  /// A pattern, or a group, where the name of a variable stands.
+  /// A pattern or a group in place of the name of a variable.
   case patternForName
   /// A table `[commands.NAME]` whose name no command has: a pattern, or a line with arguments.
   case namesNoCommand

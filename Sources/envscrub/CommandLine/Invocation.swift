@@ -49,7 +49,7 @@ struct Invocation: Sendable {
   var usedNames = List<ByteString>()
   /// `--include=NAME` was given as a short form of `--include-only`, which its author rarely means.
   var isIncludeShort = false
-  /// The first option of ours, its name in full, that stands after NAME=VALUE and so is an assignment.
+  /// The first of envscrub's own options, with its full name, that comes after NAME=VALUE and so is an assignment.
   var misplaced: Option?
   /// The lines that `-v` prints about parsing.
   var trace = List<TraceLine>()

@@ -2,6 +2,7 @@ import Bytes
 import System
 
 /// A shim: a script in place of the command whose name it has.  Its whole text is `#!/usr/bin/envscrub -S --shim`.
+/// `ShimSearch` determines where the command is looked up.
 struct Shim: Sendable {
   /// Its path from the kernel: the path by which it was called, even if that is a link.
   let script: Argument
@@ -17,10 +18,7 @@ struct Shim: Sendable {
   var name: Argument { Argument(value: script.value.lastComponent, written: script.written.lastComponent) }
 
   /// The directory of the path by which it was called, if that is absolute.
-  var directory: ByteString? {
-    guard script.value.hasPrefix("/"), let slash = script.value.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-    return script.value[0..<max(slash, 1)]
-  }
+  var directory: ByteString? { script.value.hasPrefix("/") ? script.value.directory : nil }
 
   /// Whether a shim may have that name.  A shim named envscrub would drop what envscrub's options are meant to keep,
   /// and a name with a leading dash is an option in the wrong place.

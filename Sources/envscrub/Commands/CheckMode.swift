@@ -8,6 +8,8 @@ import System
 struct CheckMode {
   private let run: Run
   private let request: Boxed<Invocation>
+  /// Whether the files of a run are checked, since none is named.
+  private let checksRun: Bool
   private var loader: PolicyLoader
   /// The policies among the files.
   private var policies = List<LayerFile>()
@@ -30,9 +32,6 @@ struct CheckMode {
     loader = PolicyLoader(run, request, namesAll: checksRun, findings: Findings())
     credentialNames = run.credentialNames
   }
-
-  /// Whether the files of a run are checked, since none is named.
-  private let checksRun: Bool
 
   /// - Returns: the exit status, 1 if something was found.
   @inline(never)  // A start without it needs neither its code nor its frame.

@@ -146,10 +146,7 @@ struct CheckReport {
       json.bytes(finding.message)
       json.place(path, location)
     } else {
-      // The first line, without the program's name.
-      let message = finding.message
-      let line = message[0..<(message.firstIndex(of: UInt8(ascii: "\n")) ?? message.count)]
-      json.bytes(line.hasPrefix(program) ? line.dropFirst(min(program.count + 2, line.count)) : line)
+      json.bytes(finding.message.firstLine(without: program))
       json.member("file", bytes: path)
     }
     json.endObject()

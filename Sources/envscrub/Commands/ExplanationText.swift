@@ -226,7 +226,7 @@ extension ByteBuffer {
     write(")")
   }
 
-  /// Which layer a file belongs to: its name alone doesn't tell.
+  /// Which layer a file belongs to, which its name doesn't always show.
   private mutating func write(layer: Layer, _ explanation: Explanation) {
     switch layer {
     case .builtIn, .commandLine, .trustList: return

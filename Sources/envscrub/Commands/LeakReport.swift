@@ -1,7 +1,7 @@
 import Bytes
 import Policy
 
-/// How many are named; further ones are only counted.
+/// How many are named; the others are only counted.
 private enum Most {
   static var names: Int { 8 }
   static var processes: Int { 10 }

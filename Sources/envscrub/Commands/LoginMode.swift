@@ -6,8 +6,8 @@ import System
 /// `envscrub-shell`: applies the policy to a login's environment and executes the real shell.  Unless it stops or
 /// somebody is at a terminal, it prints nothing: programs that copy files through a login would take the text for data.
 ///
-/// An error in the user's own file must not lock the user out, whether it shows when the file is read or when the shell
-/// is started: the login then starts again with less of the file.
+/// An error in the user's own file must not lock the user out, whether it appears when the file is read or when the shell
+/// is started: the login then starts again with less of the file, or without it.
 enum LoginMode {
   /// Returns only if no shell was executed, with the exit status.
   @inline(never)  // A start without it needs neither its code nor its frame.

@@ -206,17 +206,11 @@ extension ShebangLine {
 extension FileReader {
   /// The real user's login shell, only from passwd(5); nil for an unknown user.
   func shell() throws(Failure) -> ByteString? {
-    let path: ByteString = "/etc/passwd"
-    let user = ProcessFacts.realUser
     var shell: ByteString?
     do {
-      _ = try FileDescriptor.file(path).forEachLine { line in
-        guard let found = PasswordLine(line), found.user == user else { return false }
-        shell = found.shell.copied()
-        return true
-      }
+      _ = try Self.findUser(in: FileDescriptor.file(Self.passwordFile)) { shell = $0.shell.copied() }
     } catch {
-      if !error.isAbsence { throw run.failure(path, error) }
+      if !error.isAbsence { throw run.failure(Self.passwordFile, error) }
     }
     return shell
   }

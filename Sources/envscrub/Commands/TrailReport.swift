@@ -88,12 +88,12 @@ struct TrailReport {
     case .cutAtRotation: buffer.write(" continues in the next file; this line was cut off")
     case .cutInWriting: buffer.write(": its run was stopped while this line was written")
     case .notWritten(let from, let to):
-      buffer.write(from == to ? " says of record " : " says of records ")
+      buffer.write(from == to ? " says that record " : " says that records ")
       buffer.write(decimal: from)
       if from != to {
         buffer.write(" to ", decimal: to)
       }
-      buffer.write(" that the run was stopped before it was written")
+      buffer.write(from == to ? " was not written: its run was stopped" : " were not written: their runs were stopped")
     }
   }
 

@@ -98,7 +98,7 @@ struct VerifyMode {
 
   private func isHead(_ file: Argument) -> Bool {
     let suffix = HeadFile.suffix
-    return file.value.count > suffix.count && file.value.dropFirst(file.value.count - suffix.count) == suffix
+    return file.value.count > suffix.count && file.value.hasSuffix(suffix)
   }
 
   /// nil if the text is no head file.

@@ -60,7 +60,7 @@ enum Candidates {
   /// Whether a name in requirements.d counts: `*.toml` as in a shell, so not with a leading dot.
   static func isRequirements(_ name: ByteString) -> Bool {
     let ending: ByteString = ".toml"
-    return !name.hasPrefix(".") && name.count > ending.count && name.dropFirst(name.count - ending.count) == ending
+    return !name.hasPrefix(".") && name.count > ending.count && name.hasSuffix(ending)
   }
 
   /// Whether a name there does not count, but was probably meant to.

@@ -35,7 +35,7 @@ struct CommandName {
     guard let command = request.value.command.first?.value else { return false }
     if !name.hasPrefix("/") { return command == name }
     if case .given(let path) = path { return path == name }
-    return found().map { Self.stands($0, at: name) } ?? false
+    return found().map { Self.isSame($0, name) } ?? false
   }
 
   private mutating func found() -> ByteString? {
@@ -49,7 +49,7 @@ struct CommandName {
 
   /// Whether both are the same name in the same directory, however it is spelt: `/bin/`, `/bin/../bin`, `.`.
   /// The file's identity is no proof: one file such as busybox can have a hundred names.
-  private static func stands(_ found: ByteString, at name: ByteString) -> Bool {
+  private static func isSame(_ found: ByteString, _ name: ByteString) -> Bool {
     if found == name { return true }
     guard found.lastComponent == name.lastComponent,
       let directory = try? FileIdentity(of: found.directory), let other = try? FileIdentity(of: name.directory)

@@ -20,7 +20,7 @@ struct FileReader {
     do {
       return try PolicyDirectory.open(path, listing: listing)
     } catch {
-      // Something of that name is there.
+      // The name exists, but it is not a directory.
       if error == .notADirectory { throw run.failure(path, error) }
       throw failure(path, error)
     }
@@ -116,16 +116,10 @@ struct FileReader {
   }
 
   private func facts(_ facts: FileFacts, _ layer: Layer) -> FileSafety.Facts {
-    let kind: FileSafety.Facts.Kind =
-      switch facts.kind {
-      case .regular: .regular
-      case .directory: .directory
-      case .other: .other
-      }
     // Finding out who is root requires reading, and doesn't matter for a file of the user's own.
     let isUsers = FileSafety.mayBeUsers(layer) && facts.owner == ProcessFacts.realUser
     return FileSafety.Facts(
-      kind: kind, permissions: facts.permissions, owner: facts.owner, size: facts.size,
+      kind: facts.kind, permissions: facts.permissions, owner: facts.owner, size: facts.size,
       isRoots: layer != .named && !isUsers && Root.contains(facts.owner), isGroupPrivate: facts.isGroupPrivate)
   }
 
@@ -163,25 +157,38 @@ struct FileReader {
     }
   }
 
+  static var passwordFile: ByteString { "/etc/passwd" }
+
+  /// Passes the real user's line of passwd(5) to `body`, if the file has one.
+  /// - Returns: false if it has a line that is too long to be read in this way.
+  static func findUser(
+    in file: borrowing FileDescriptor, _ body: (PasswordLine) -> Void
+  ) throws(SystemError) -> Bool {
+    let user = ProcessFacts.realUser
+    return try file.forEachLine { line in
+      guard let found = PasswordLine(line), found.user == user else { return false }
+      body(found)
+      return true
+    }
+  }
+
   /// The real user's home directory, only from passwd(5); nil for an unknown user.
   func home() throws(Failure) -> ByteString? {
-    let path: ByteString = "/etc/passwd"
-    let user = ProcessFacts.realUser
+    let path = Self.passwordFile
     do {
       let file = try FileDescriptor.file(path)
       var isFound = false
       var home: ByteString?
-      let isRead = try file.forEachLine { line in
-        guard let found = PasswordLine(line), found.user == user else { return false }
+      let isRead = try Self.findUser(in: file) { line in
         isFound = true
-        home = found.home.hasPrefix("/") ? found.home.copied() : nil
-        return true
+        home = line.home.hasPrefix("/") ? line.home.copied() : nil
       }
       if isFound { return home }
       // A FIFO seems to be empty, and a device may have no end.
       if try file.facts().kind == .regular {
         if isRead { return nil }
-        return PasswordLine.home(of: user, in: try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15))
+        let bytes = try FileDescriptor.file(path).read(limit: 1 << 28, expecting: 1 << 15)
+        return PasswordLine.home(of: ProcessFacts.realUser, in: bytes)
       }
     } catch {
       if error == .noSuchFile, WorkingDirectory.owner(of: path) == nil { return nil }

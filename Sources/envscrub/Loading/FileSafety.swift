@@ -1,5 +1,6 @@
 import Bytes
 import Policy
+import System
 
 /// Whether owner, mode and kind of a file keep everybody from writing it who may not write that policy.  It takes facts
 /// and gives a verdict; it opens nothing.
@@ -9,9 +10,7 @@ enum FileSafety {
 
   /// The facts about an open file or directory.
   struct Facts: Equatable, Sendable {
-    enum Kind: Equatable, Sendable { case regular, directory, other }
-
-    let kind: Kind
+    let kind: FileFacts.Kind
     let permissions: UInt32
     let owner: UInt32
     let size: UInt64
@@ -21,7 +20,7 @@ enum FileSafety {
     let isGroupPrivate: Bool
 
     init(
-      kind: Kind, permissions: UInt32, owner: UInt32, size: UInt64, isRoots: Bool, isGroupPrivate: Bool
+      kind: FileFacts.Kind, permissions: UInt32, owner: UInt32, size: UInt64, isRoots: Bool, isGroupPrivate: Bool
     ) {
       self.kind = kind
       self.permissions = permissions

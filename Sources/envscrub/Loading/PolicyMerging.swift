@@ -132,7 +132,7 @@ extension PolicyLoader {
     }
     var name = profile.value
     if profile.origin.layer == .commandLine, let option = request.value.profile {
-      // No file has it, and it may be a variable's value that -S expanded.
+      // No file has this profile; its name may be a variable's value that -S expanded.
       if option.value != option.written { found = nil }
       name = option.written
     }

@@ -45,7 +45,7 @@ extension PolicyLoader {
     } catch {
       return try note(error, directory.path)
     }
-    // A run passes over them without a word: packages leave what they replace beside it.
+    // A run skips such names silently: package managers leave the files that they replaced next to the new ones.
     if findings != nil, namesAll {
       for name in names where Candidates.isMisnamedRequirements(name) { noteMisnamed(Candidates.join(directory.path, name)) }
     }

@@ -1,7 +1,8 @@
 import Bytes
 
 /// The project files that the user trusts.  Trust covers the path and the SHA-256 of the text together: a text can be
-/// copied elsewhere, and another text can appear at a path.
+/// copied elsewhere, and another text can appear at a path.  `ProjectSearch` reads the list from its file, and `TrustMode`
+/// changes it.
 ///
 /// In the file each record ends with a NUL: the digest as 64 hexadecimal digits, two blanks, and the path, as
 /// `sha256sum -z` writes it.

@@ -8,7 +8,7 @@ extension Finding {
     switch warning {
     case .unknownKey(let key, let nearest):
       text.write("Codex ignores the unknown key ", inQuotes: key)
-      if let nearest { text.write(nearest: nearest) }
+      text.write(nearest: nearest)
     case .notInCodex(let key):
       text.write("Codex ignores ", inQuotes: key, ", which its dialect doesn't have")
     case .rootKey(let key):
@@ -40,11 +40,5 @@ extension Finding {
       text.write(": no rule drops secrets, and Codex's default excludes are off; write ignore_default_excludes = false")
     }
     return text.finish()
-  }
-}
-
-extension ByteBuffer {
-  fileprivate mutating func write(nearest: ByteString) {
-    write("; did you mean ", inQuotes: nearest, "?")
   }
 }

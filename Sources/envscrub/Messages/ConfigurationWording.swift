@@ -5,7 +5,7 @@ import TOML
 
 /// The English of `ConfigurationError`: what is wrong in a policy or requirements file, without its place.
 extension ByteBuffer {
-  private mutating func write(nearest: ByteString?) {
+  mutating func write(nearest: ByteString?) {
     guard let nearest else { return }
     write("; did you mean ", inQuotes: nearest, "?")
   }

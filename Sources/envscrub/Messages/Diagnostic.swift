@@ -59,10 +59,7 @@ extension ByteBuffer {
   mutating func writeExcerpt(
     of text: ByteString, at location: SourceLocation, hiddenFrom: Int?, lineStart: Int? = nil
   ) {
-    var start = lineStart ?? 0
-    if lineStart == nil {
-      for _ in 1..<location.line { start = (text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count - 1) + 1 }
-    }
+    let start = lineStart ?? location.lineStart(in: text)
     // Many errors may be in one long line: only the part that is shown is examined.
     var caret = min(start + location.column - 1, text.count)
     var from = max(start, caret - 60)

@@ -4,8 +4,8 @@ import Policy
 /// The line that tells a person which variables the default excludes dropped.  `ReasonWording.swift` words the reasons.
 extension ByteBuffer {
   /// `NAME: dropped NPM_TOKEN, GH_TOKEN and 3 more (--explain: why; --keep=NAME: keep)`.  Names that were dropped
-  /// because of their values come first, since nobody expects them; to show these, or else the first name, the hint
-  /// is shortened.  From the first name on that doesn't fit, names are only counted.
+  /// because of their values come first, since nobody expects them.  If these, or at least the first name, don't fit, the
+  /// hint is shortened.  The first name that still doesn't fit and all after it are only counted.
   ///
   /// - Parameters:
   ///   - dropped: at least one.
@@ -28,7 +28,7 @@ extension ByteBuffer {
     hints.append(" (--explain: why)")
     hints.append("")
     for least in 0...1 {
-      // With all that should be there; without that, with the first name at least.
+      // First with all names that should be shown, then with at least one.
       let wanted = least == 0 ? wanted : 1
       for hint in hints {
         let (text, shown) = Self.list(names, in: columns - start.columns - hint.columns)
@@ -39,7 +39,7 @@ extension ByteBuffer {
         return write("\n")
       }
     }
-    // Called by a long path, it has a shorter name.
+    // The path by which it was called may be long.
     if program.lastComponent.count < program.count {
       return write(noticeOfDropped: dropped, columns: columns, program: program.lastComponent)
     }
@@ -57,8 +57,8 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// As many of the names, in their order, as `room` columns hold with the number of the others.
-  /// - Returns: also how many names that are; none where it holds not even one.
+  /// As many of the names, in their order, as fit into `room` columns together with the number of the others.
+  /// - Returns: also how many names that is; 0 if not even one fits.
   private static func list(_ names: List<ByteString>, in room: Int) -> (text: ByteString, shown: Int) {
     var text = ByteBuffer()
     var columns = 0

@@ -39,7 +39,7 @@ struct Finding: Sendable {
     var text = ByteBuffer()
     text.write(program)
     text.write(": ", visible: path)
-    text.write(": warning: no run reads this file: the name must end in \".toml\", in small letters, and not begin with a dot\n")
+    text.write(": warning: no run reads this file: the name must end in \".toml\", in lower case, and not begin with a dot\n")
     self.init(text.finish(), isWarning: true, file: file)
   }
 
@@ -91,7 +91,7 @@ extension Finding {
       }
     case .patternForName: text.write(patternForName)
     case .namesNoCommand:
-      text.write("no command is called so: write one name or path, without arguments; patterns don't count here")
+      text.write("no command has such a name: write one name or path, without arguments; patterns don't count here")
     case .exportsCoreName: text.write("this is a core name: the list of dropped names would replace its value")
     case .exportsNoIdentifier: text.write("a shell can't expand a variable of this name; write letters, digits and \"_\"")
     case .tooLong: text.write("this name and its value have more than 128 KiB, which the kernel passes to no command")

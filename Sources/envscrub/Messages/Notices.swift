@@ -1,6 +1,7 @@
 import Bytes
 import Globs
 import Policy
+import System
 
 /// The notices of a run: one line each on standard error, unless `--quiet`.
 extension ByteBuffer {
@@ -72,11 +73,11 @@ extension ByteBuffer {
     write("\n")
   }
 
-  /// A pattern of `--inherit` that is a mode but for a slip; nothing where it is none.
+  /// A pattern of `--inherit` that is nearly a mode; nothing for any other pattern.
   ///
   /// - Parameter argument: what the option was given.
   mutating func write(noticeOfModeInPattern argument: Argument, program: ByteString) {
-    // What `-S` put together may hold a value.
+    // A text that `-S` expanded may hold a value.
     guard argument.value == argument.written, let mode = Inherit.meant(by: argument.value) else { return }
     begin(program)
     write("--inherit: ", inQuotes: argument.written, " is a pattern; did you mean --inherit=")
@@ -84,15 +85,15 @@ extension ByteBuffer {
     write("?\n")
   }
 
-  /// An option behind NAME=VALUE; what it was given is not shown.
+  /// An option after NAME=VALUE.  Its argument is not shown.
   mutating func write(noticeOfMisplaced option: Option, program: ByteString) {
     begin(program)
     write("\"--")
     write(option.row.long)
-    write("=...\" sets a variable here; options stand before NAME=VALUE\n")
+    write("=...\" sets a variable here; options come before NAME=VALUE\n")
   }
 
-  /// A pattern that `--why` was given.
+  /// A pattern as the argument of `--why`.
   mutating func write(noticeOfPatternForName name: ByteString, program: ByteString) {
     begin(program)
     write("--why: ", inQuotes: name, ": this is a name here, not a pattern; --explain shows all names\n")
@@ -120,7 +121,7 @@ extension ByteBuffer {
   }
 
   /// `seal = "if-possible"`, and sealing is not possible.
-  mutating func write(noticeOfNoSeal obstacle: SealObstacle, program: ByteString) {
+  mutating func write(noticeOfNoSeal obstacle: Landlock.Obstacle, program: ByteString) {
     begin(program)
     write("not sealed: ")
     write(obstacle)

@@ -25,7 +25,7 @@ extension ByteBuffer {
     case .unset(let origin): write(origin.layer == .commandLine ? "-u" : reason.name)
     case .replaced: write("replaced by set")
     case .assigned: write("set")
-    case .reserved: write("reserved: Codex hands it on to nobody")
+    case .reserved: write("reserved: Codex never passes it on")
     case .required(let match):
       write("requirement ")
       write(match)

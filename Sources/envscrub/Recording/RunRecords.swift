@@ -110,10 +110,8 @@ struct RunRecords {
     record.outcome = saysStarted ? .failed : .refused
     record.status = failure.status
     record.program = request.value.command.first?.written
-    // The first line, without the program's name: the others quote files.
-    let message = failure.message
-    let line = message[0..<(message.firstIndex(of: UInt8(ascii: "\n")) ?? message.count)]
-    record.error = line.hasPrefix(run.program) ? line.dropFirst(min(run.program.count + 2, line.count)) : line
+    // The other lines quote files.
+    record.error = failure.message.firstLine(without: run.program)
     do throws(Failure) {
       try write(&record, settings, request, isQuiet: false)
     } catch {
@@ -163,7 +161,8 @@ struct RunRecords {
     var text = ByteBuffer()
     text.write(fault)
     record.error = text.finish()
-    // It has refused, or was told already.
+    // The command caused the refusal, or got the first record; it gets no second one.  Neither does a collector that
+    // answered.
     let others = Boxed(settings.value) {
       $0.command = nil
       if fault.isSaidByCollector { $0.endpoint = nil }
@@ -221,13 +220,8 @@ extension FileReader {
   /// The real user's name, only from passwd(5); nil for an unknown user.
   var userName: ByteString? {
     var name: ByteString?
-    let user = ProcessFacts.realUser
-    guard let file = try? FileDescriptor.file("/etc/passwd") else { return nil }
-    _ = try? file.forEachLine { line in
-      guard let found = PasswordLine(line), found.user == user else { return false }
-      name = found.name.copied()
-      return true
-    }
+    guard let file = try? FileDescriptor.file(Self.passwordFile) else { return nil }
+    _ = try? Self.findUser(in: file) { name = $0.name.copied() }
     return name
   }
 }

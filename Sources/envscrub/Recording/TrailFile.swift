@@ -77,7 +77,7 @@ struct TrailFile {
     if facts.kind != .regular { throw .notRegular(path) }
     let others = files.othersRights(to: facts)
     if others.owned || others.writable { throw .unsafe(path) }
-    // In such a directory anybody could give another name to a file of the user's that is not meant.
+    // In such a directory anybody could add a hard link to another file of the user's, which was not meant.
     if facts.links > 1, files.othersRights(to: directory.facts).writable { throw .twoNames(path) }
   }
 
@@ -131,7 +131,7 @@ struct TrailFile {
 
   /// nil if nothing near the end of the file is a record.
   private func end(of file: borrowing RecordFile, _ known: HeadFile) throws(SystemError) -> End? {
-    // If this is not the file in which the record was being written, it can't tell what became of it.
+    // If the record was being written to another file, this one doesn't show whether it was written.
     let unknown = End(link: known.next ?? known.last, certain: known.next == nil ? nil : known.last)
     if file.facts.size == 0 { return unknown }
     var limit = 512
@@ -175,8 +175,8 @@ struct TrailFile {
       let cut = AuditRecordWriter.body(
         ofCut: rest.count, SHA256.digest(of: rest), after: end.certain?.hash, in: record, format)
       let link = buffer.write(record: cut, format, after: end.link)
-      // Of two such records with the same number only one counts.  They need no entry in the head file, which they are
-      // about.
+      // Of two such records with the same number only one counts.  They are about an entry in the head file, and need
+      // none of their own.
       if end.certain == nil { try write(HeadFile(last: end.link, next: link), to: head, sync: sync) }
       try file.append(buffer, sync: sync)
       end.link = link
@@ -186,7 +186,7 @@ struct TrailFile {
     let link = buffer.write(record: body, format, after: end.link)
     try write(HeadFile(last: end.link, next: link), to: head, sync: sync)
     try file.append(buffer, sync: sync)
-    // If this doesn't reach the disk, the trail itself tells.
+    // If this doesn't reach the disk, the trail itself shows which record is the last.
     try write(HeadFile(last: link, next: nil), to: head, sync: false)
     let text = buffer.finish()
     return (text[start..<text.count - 1], link)

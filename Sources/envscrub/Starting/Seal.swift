@@ -46,7 +46,6 @@ extension Run {
 
   /// An obstacle to sealing stops the run; with `if-possible` it is only a notice.
   private func handle(_ obstacle: Landlock.Obstacle, _ seal: Sealing, _ isQuiet: Bool) throws(Failure) {
-    let obstacle = SealObstacle(obstacle)
     guard seal == .ifPossible else {
       throw failure {
         $0.write("cannot seal: ")
@@ -68,19 +67,5 @@ extension Run {
         $0.write(systemError: error.code)
       }
     }
-  }
-}
-
-extension SealObstacle {
-  fileprivate init(_ obstacle: Landlock.Obstacle) {
-    self =
-      switch obstacle {
-      case .unavailable(let error): .unavailable(error.code)
-      case .tooOld: .tooOld
-      case .capabilities(let error): .capabilities(error.code)
-      case .noNewPrivileges(let error): .noNewPrivileges(error.code)
-      case .tooDeep: .tooDeep
-      case .domain(let error): .domain(error.code)
-      }
   }
 }

@@ -8,7 +8,7 @@ import System
 struct ShimSearch {
   /// The rest of PATH; nil if nothing is left of it.
   private(set) var rest: ByteString?
-  /// PATH up to that place; empty if none of its directories holds the shim.
+  /// The part of PATH before `rest`; empty if none of its directories holds the shim.
   private(set) var passed: ByteString = ""
   /// The command found, if it is the very file that caused this shim to run.
   private(set) var comesBack: ByteString?

@@ -65,7 +65,7 @@ import Testing
     #expect(lint.notes.map(\.warning) == (expected.map { [$0] } ?? []))
   }
 
-  @Test func nobodyReadsMore() throws {
+  @Test func countsTheRest() throws {
     let keys = (0...ErrorList.limit).map { "x\($0) = 1\n" }.joined()
     let document = try PolicyDocument(ByteString("[shell_environment_policy]\n\(keys)"), layer: .named, isCodexFile: true, seed: 1)
     var lint = CodexLint()

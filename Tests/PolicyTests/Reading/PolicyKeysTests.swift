@@ -5,14 +5,8 @@ import Testing
 
 /// The keys of a file other than settings: each is found by exactly its name.
 @Suite struct PolicyKeysTests {
-  private static func all<Key>(_ after: (Key?) -> Key?) -> [Key] {
-    var keys: [Key] = []
-    while let key = after(keys.last) { keys.append(key) }
-    return keys
-  }
-
   @Test func keysOfFiles() {
-    let keys = Self.all(FileKey.after)
+    let keys = allValues(of: FileKey.self)
     #expect(
       keys.map(\.name.text) == [
         "shell_environment_policy", "profile", "profiles", "commands", "dialect", "expect", "login", "audit",
@@ -24,7 +18,7 @@ import Testing
   }
 
   @Test func keysOfRequirements() {
-    let keys = Self.all(RequirementKey.after)
+    let keys = allValues(of: RequirementKey.self)
     #expect(keys.map(\.name.text) == ["profile", "exclude", "set", "rules", "audit"])
     for key in keys {
       #expect(RequirementKey(name: key.name) == key)
@@ -33,7 +27,7 @@ import Testing
   }
 
   @Test func keysOfTheTrail() {
-    let keys = Self.all(AuditKey.after)
+    let keys = allValues(of: AuditKey.self)
     #expect(keys.map(\.name.text).joined(separator: " ") == AuditKey.names.text)
     for key in keys {
       #expect(AuditKey(name: key.name) == key)

@@ -5,7 +5,7 @@ import Testing
 @testable import envscrub
 
 @Suite struct CandidatesTests {
-  @Test func standWhereTheManualSays() {
+  @Test func areWhereTheManualSays() {
     #expect(Candidates.join(Candidates.systemDirectory, Candidates.policyName) == "/etc/envscrub/config.toml")
     #expect(Candidates.userDirectory(home: "/home/ann", false) == "/home/ann/.config/envscrub")
     #expect(Candidates.userDirectory(home: "/home/ann", true) == "/home/ann/.codex")
@@ -17,7 +17,7 @@ import Testing
   static let parents: [(ByteString, ByteString?)] = [("/a/b", "/a"), ("/a", "/"), ("/", nil), ("", nil)]
 
   @Test(arguments: parents)
-  func goUpwards(directory: ByteString, parent: ByteString?) {
+  func searchUpwards(directory: ByteString, parent: ByteString?) {
     #expect(Candidates.parent(of: directory) == parent)
   }
 
@@ -29,7 +29,7 @@ import Testing
   ]
 
   @Test(arguments: names)
-  func knowRequirements(name: ByteString, isOne: Bool, isMisnamed: Bool) {
+  func recognizeRequirements(name: ByteString, isOne: Bool, isMisnamed: Bool) {
     #expect(Candidates.isRequirements(name) == isOne)
     #expect(Candidates.isMisnamedRequirements(name) == isMisnamed)
   }

@@ -1,5 +1,6 @@
 import Bytes
 import Policy
+import System
 import TestSupport
 import Testing
 @testable import envscrub
@@ -9,7 +10,7 @@ import Testing
 
   static func file(
     _ permissions: UInt32 = 0o644, owner: UInt32 = 0, private isPrivate: Bool = false, size: UInt64 = 100,
-    kind: Facts.Kind = .regular
+    kind: FileFacts.Kind = .regular
   ) -> Facts {
     Facts(
       kind: kind, permissions: permissions, owner: owner, size: size, isRoots: owner == 0, isGroupPrivate: isPrivate)

@@ -23,7 +23,7 @@ struct ReasonWordingTests {
     (.inherit(Stated(.core, origin)), "inherit \"core\"  ~/c.toml:2"), (.notInherited(origin), "not in inherit  ~/c.toml:2"),
     (.notIncluded(origin), "not in include_only  ~/c.toml:2"), (.unset(origin), "unset  ~/c.toml:2"), (.unset(.commandLine), "-u  command line"),
     (.replaced(origin), "replaced by set  ~/c.toml:2"), (.assigned(.builtIn), "set  built in"),
-    (.reserved, "reserved: Codex hands it on to nobody"), (.required(own), #"requirement "A\x1b*"  ~/c.toml:2"#),
+    (.reserved, "reserved: Codex never passes it on"), (.required(own), #"requirement "A\x1b*"  ~/c.toml:2"#),
     (.exclude(group), "exclude \"@secrets\" *KEY*  ~/c.toml:2"), (.defaultExclude(group), "default_excludes \"@secrets\" *KEY*  ~/c.toml:2"),
     (.included(own), #"include_only "A\x1b*"  ~/c.toml:2"#), (.inherited(own), #"inherit "A\x1b*"  ~/c.toml:2"#),
     (.keptBy(own, against: group), #"keep "A\x1b*" against "@secrets" *KEY*  ~/c.toml:2"#),

@@ -38,7 +38,7 @@ package extension Nearest {
     return true
   }
 
-  /// The edit distance in bytes, letters without case: insertions, deletions, replacements, and swaps of neighbours.
+  /// The edit distance in bytes, ignoring the case of letters: insertions, deletions, replacements, and swaps of neighbours.
   private func distance(to other: ByteString) -> Int {
     // Three rows used in turn, on the stack: memory is never freed, and a file may hold many misspelt keys.
     var rows = InlineArray<192, UInt8>(repeating: 0)

@@ -8,7 +8,7 @@ struct LiteralIndex: Sendable {
   private static var fewest: Int { 256 }
 
   private let patterns: List<Pattern>
-  /// Their numbers, sorted by text without case (ASCII), then by number.
+  /// Their numbers, sorted by text, ignoring the case of ASCII letters, then by number.
   private var sorted = List<Int32>()
 
   /// nil if the list is short.
@@ -52,7 +52,7 @@ struct LiteralIndex: Sendable {
     return lower
   }
 
-  /// Negative if `left` sorts before `right`, byte by byte, ASCII letters without case; 0 if they are equal.
+  /// Negative if `left` sorts before `right`, byte by byte, ignoring the case of ASCII letters; 0 if they are equal.
   private static func order(_ left: ByteString, _ right: ByteString) -> Int {
     var index = 0
     while index < min(left.count, right.count) {

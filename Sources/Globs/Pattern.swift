@@ -1,8 +1,8 @@
 import Bytes
 
-/// A glob over a variable's whole name, ASCII letters without case: `*` is any run of bytes, `?` one character, `[a-z]`
-/// one of a class, `[!a-z]` one not in it, `\x` the character x.  A character is a UTF-8 scalar, or a byte that belongs
-/// to none.  Other bytes stand for themselves.
+/// A glob over a variable's whole name, ignoring the case of ASCII letters: `*` is any run of bytes, `?` one character,
+/// `[a-z]` one of a class, `[!a-z]` one not in it, `\x` the character x.  A character is a UTF-8 scalar, or a byte that
+/// belongs to none.  Other bytes stand for themselves.
 ///
 /// A `Pattern` is always well formed.  `ListMatcher` matches names with patterns.
 package struct Pattern: Equatable, Sendable {
@@ -27,7 +27,7 @@ package extension Pattern {
     self.written = written ?? source
   }
 
-  /// The only name that the pattern matches, without case; nil if it has anything but literal bytes.
+  /// The only name that the pattern matches, ignoring case; nil if it has anything but literal bytes.
   var literalName: ByteString? { LiteralIndex.isLiteral(source) ? source : nil }
 
   /// A pattern from this program's sources, known to be well formed.

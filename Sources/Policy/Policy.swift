@@ -203,7 +203,7 @@ private struct LayerFilter: Equatable, Sendable {
 }
 
 extension Filter {
-  /// The key that identifies filters of two layers as one: the pattern without case, by the dialect's rules.
+  /// The key that identifies filters of two layers as one: the pattern in lower case, by the dialect's rules.
   func key(_ dialect: Dialect) -> ByteString {
     let written = rule.value.written
     return dialect == .codex ? written.lowercased() : written.foldingCase()

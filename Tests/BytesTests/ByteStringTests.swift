@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct ByteStringTests {
-  /// two texts; whether they are equal, without case too, whether the first begins with the other, comes before it
+  /// two texts; whether they are equal, and equal ignoring case, whether the first begins with the other, comes before it
   static let pairs: [(ByteString, ByteString, Bool, Bool, Bool, Bool)] = [
     ("", "", true, true, true, false), ("a", "", false, false, true, false), ("", "a", false, false, false, true),
     ("ab", "ab", true, true, true, false), ("ab", "AB", false, true, false, false), ("AB", "ab", false, true, false, true),

@@ -123,14 +123,14 @@ sealing.txt keys of a file, and of a profile over it; options over both
 requirements.txt seal, close_fds, no_new_privs: what is required holds against files and options
 # /proc/self/exe: stat(2) of it finds qemu, so that the program does not know its own path
 shims.txt --install-shims makes the directory, writes files of one line, and ends with the line for the user's shell
-shims.txt a directory that was left out: the first name stands in its place, and is that of a command
+shims.txt a directory that was left out: the first name takes its place, and is that of a command
 shims.txt a directory of somebody else, and a user's own
 shims.txt a directory that others can write, or whose directory they can
 shims.txt a file that can't be executed, a directory and a dangling link are passed over, as execvp(3) does
 shims.txt a path that a #! line can't have
 shims.txt a record says that it was a shim, and which file was run
 shims.txt a script whose interpreter is the shim that finds it would be run for ever
-shims.txt a shim runs the command that stands behind it, with all arguments, and without the secret
+shims.txt a shim runs the command that comes after it in PATH, with all arguments, and without the secret
 shims.txt a shim that comes upon a shim of another directory runs it, in any order and as often as they stand there
 shims.txt argv[0] is the path of what is run; a link's own name counts
 shims.txt by an absolute path, by a relative one, through a link, in a PATH without the shims
@@ -145,7 +145,7 @@ shims.txt the line names the path that envscrub was called by, not the one that 
 shims.txt the same shim in two directories: a link to the directory, a link to the file, a hard link
 shims.txt twenty at once leave whole files and nothing else
 shims.txt twice is once, a file that is no shim is left alone, and a shim of another path of envscrub is mended
-shims.txt what stands in front of the last directory with the shim is never run, and the message says so
+shims.txt what comes before the last directory with the shim is never run, and the message says so
 shims.txt with an empty PATH and without one it looks in the default one
 # AT_EXECFN: qemu puts the program's path there, where the kernel puts the script's
 audit.txt a script and its use
@@ -162,7 +162,7 @@ why.txt a script says nothing
 safe-files.txt capabilities of the file: refused by envscrub, a strict login by envscrub-shell
 # a name twice: qemu hands on one entry of each name
 attacks-requirements.txt exclude.always, by entries that are doubled, malformed and no UTF-8
-codex.txt of a name that stands twice the last one counts
+codex.txt of a name that is given twice the last one counts
 # descriptors: qemu has some of its own, and opens what is closed
 attacks-files.txt no descriptor left to open a policy with
 exec.txt a closed standard input stays closed

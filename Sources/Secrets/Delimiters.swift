@@ -65,7 +65,8 @@ enum Delimiters {
       return value.begins(at: index, with: ":\\/\\/") ? URLForm.form(scheme: index, from: index + 5, search: &search) : nil
     case UInt8(ascii: " "):
       return index > 2 ? NamedValue.form(key: index, value: index + 1, separator: .colon, search: &search) : nil
-    case UInt8(ascii: "A"):
+    case UInt8(ascii: "A"), UInt8(ascii: "f"):
+      // Firebase and Telegram, and `:fx`, with which DeepL's keys end.
       if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search) { return form }
     default: break
     }

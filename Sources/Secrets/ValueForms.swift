@@ -67,9 +67,9 @@ enum ValueForms {
     #tkLangfuse
     sk-lf- x8-x4-x4-x4-x12
     #gkPerplexity
-    pplx- n48
+    pplx- r40,64c
     #tkGroq
-    gsk_ n48,56
+    gsk_ r48,56c
     #bkxAI
     xai- r70,120
     #btReplicate
@@ -126,15 +126,14 @@ enum ValueForms {
     #gtClojars
     CLOJARS_ n60
     #htDocker
-    dckr_pat_ dckr_oat_ r27
-    dckr_oat_ r32
+    dckr_pat_ dckr_oat_ r27,32
     #gkJFrog
     AKCp n68,70
     cmVmd n59
     #vtPackagist
     packagist_ort_ packagist_out_ packagist_uut_ X68
     #gkSendGrid
-    SG. r22.r43
+    SG. r16,32.r16,64c
     SG. q66
     #gkMailgun
     key- !x32
@@ -144,7 +143,7 @@ enum ValueForms {
     #vkMandrill
     md- r22c
     #gkBrevo
-    xkeysib- xsmtpsib- X64-n16
+    xkeysib- xsmtpsib- X64-r16
     #vkResend
     re_ !n8_n24
     #btMailerSend
@@ -167,7 +166,7 @@ enum ValueForms {
     IGQ IGAA r100,
     @| d15,16|r27,40
     #ttBraintree
-    access_token$production$ access_token$sandbox$ l16'$'x32
+    access_token$production$ access_token$sandbox$ l16'$'l32
     #gtPlaid
     access-sandbox- access-development- access-production- x8-x4-x4-x4-x12
     #tkRazorpay
@@ -226,8 +225,7 @@ enum ValueForms {
     v1.0- x24-x146
     cfut_ cfat_ cfk_ r41,64
     #g.Alibaba Cloud key id
-    LTAI n12
-    LTAI n17,21
+    LTAI n12,21
     #h.Tencent Cloud key id
     AKID IKID n13,40
     #gkYandex
@@ -279,7 +277,7 @@ enum ValueForms {
     #ktInfisical
     st. r12,48.r12,48.x24,64
     #gt1Password
-    ops_eyJ b100,e
+    ops_eyJ y100,e
     A3- u6-u11-u5-u5-u5
     A3- u6-u6-u5-u5-u5-u5
     #gkage secret
@@ -295,15 +293,15 @@ enum ValueForms {
     #vtJenkins
     @4 '11'x32
     #gtGrafana
-    glc_ b32,400e
-    glsa_ n32_X8
+    glc_ y32,400e
+    glsa_ r32_X8
     eyJrIjoi b40,400e
     #gtSentry
     sntrys_eyJ b20,e_b20,
     sntryu_ sntrya_ sntryi_ x64
     #gkNew Relic
     NRAK- n27
-    NRII- NRIQ- r32
+    NRII- NRIQ- r25,32
     NRRA- x42
     NRAA- x27
     NRJS- x19
@@ -657,7 +655,7 @@ enum ValueForms {
     #vkMem0
     m0- n24,44c
     #bkLlamaCloud
-    llx- n44,52
+    llx- r44,52c
     #ksModal
     ak- as- !n22
     #kkfal
@@ -772,6 +770,14 @@ enum ValueForms {
     @U '*:'r1,.x56
     @U '[]:'r1,.x56
     @U 'user:'x56
+    #kkArcjet
+    ajkey_ l26
+    #kkDeepL
+    @: x8-x4-x4-x4-x12':fx'
+    #ckRiot Games
+    RGAPI- x8-x4-x4-x4-x12
+    #vsNATS
+    SUA SAA SOA u55
     #b.Alibaba Cloud session key id
     STS.N n22,63
     #btDataStax Astra

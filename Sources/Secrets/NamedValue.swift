@@ -117,6 +117,8 @@ enum NamedValue {
   /// The value without its quotation marks; nil if there is none, or if it begins like a placeholder.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
+    // `key => value`
+    if separator == .spacedEquals, value.begins(at: position, with: ">") { position += 1 }
     while separator != .equals, position < value.count, value[position] == UInt8(ascii: " "), position < start + 16 {
       position += 1
     }

@@ -23,7 +23,7 @@ struct NamedValueTests {
     ("private_key:", " /etc/ssl/private/server1.example.key", .colon, nil), ("privatekey=", "/home/someone/private/server1.key", .equals, nil),
     ("privatekey=", "/Ab9/abcdefgh12345678abcdefgh", .equals, .accessKey), ("secret:", " projects/1234567890/secrets/a/versions/3", .colon, nil),
     ("api_key:", " os.environ/FAKE_API_KEY_2", .colon, nil), ("token:", " process.env.FAKE_TOKEN", .colon, nil),
-    ("password =", " getenv('PW')", .spacedEquals, nil), ("password:", " files", .colon, nil), ("password:", " fi(les", .colon, .named),
+    ("password=", "getenv('PW')", .equals, nil), ("password=", "ENV['PW']", .equals, nil), ("password:", " files", .colon, nil), ("password:", " fi(les", .colon, .named),
   ]
   @Test(arguments: table)
   func form(before: ByteString, after: ByteString, separator: NamedValue.Separator, structure: ValueForm.Structure?) {
@@ -60,7 +60,8 @@ struct NamedValueTests {
   /// A quoted key and its value, as PHP, Ruby and JSON write them.
   @Test(arguments: [
     ("'password'=>'fake1'", true), ("'password' => 'fake1'", true), ("'password': 'fake1'", true), ("'password'>'fake1'", false), ("'password'", false),
-    ("'password' => fake1", false), ("'password'=", false),
+    ("'password' => fake1", false), ("'password'=", false), ("password => 'fake1'", true), ("password = 'fake1'", true),
+    ("password => ENV['PW']", false), ("password = getenv('PW')", false), ("password =>", false),
   ] as [(ByteString, Bool)])
   func quotedKey(text: ByteString, isOne: Bool) { #expect((ValueScanner.form(of: text) == ValueForm(.named)) == isOne) }
 

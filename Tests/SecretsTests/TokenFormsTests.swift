@@ -96,6 +96,14 @@ struct TokenFormsTests {
     #expect(TokenForms.number("100", 0, digits: 3) == 4096)
   }
 
+  /// Base64 of 48 bytes is decoded, of 47 it isn't: with a token of 40 bytes, that is seven of text before it.
+  @Test func decodesFromSixtyFourBytesOn() {
+    var fake = FakeSecret()
+    let token = fake.token(prefix: "ghp_", pattern: "n30k")
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64("TOKEN: " + token + "\n")))?.name == "github token")
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64("K: " + token))) == nil)
+  }
+
   /// Base64 of a text with a token in it, and of the same text without one.
   @Test(arguments: ["", "line one\nline two\n"])
   func decodesOnce(before: String) {

@@ -11,7 +11,9 @@ enum Delimiters {
     case UInt8(ascii: ":"): return colon(at: index, next: next, search: &search)
     case UInt8(ascii: "="):
       if index >= AzureKey.shortest, let form = AzureKey.form(end: index, search: &search) { return form }
-      return NamedValue.form(key: index, value: index + 1, separator: .equals, search: &search)
+      // In a list of colours or paths hardly a key ends here.
+      return index > 2 && ValueFilters.mayEnd(value.start + index)
+        ? NamedValue.form(key: index, value: index + 1, separator: .equals, search: &search) : nil
     case UInt8(ascii: " "):
       return blank(at: index, behind: index + 1, search: &search)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -63,11 +65,12 @@ enum Delimiters {
       return value.begins(at: index, with: ":\\/\\/") ? URLForm.form(scheme: index, from: index + 5, search: &search) : nil
     case UInt8(ascii: " "):
       return index > 2 ? NamedValue.form(key: index, value: index + 1, separator: .colon, search: &search) : nil
-    case UInt8(ascii: "A"):
+    case UInt8(ascii: "A"), UInt8(ascii: "f"):
+      // Firebase and Telegram, and `:fx`, with which DeepL's keys end.
       if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search) { return form }
     default: break
     }
-    if value.ends(at: index, with: "base64") {
+    if value.ends(at: index, with: "base64") || value.ends(at: index, with: "oauth") {
       return TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search)
     }
     if value.ends(at: index, withWord: "secret-token") {

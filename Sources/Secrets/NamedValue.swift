@@ -13,6 +13,7 @@ import Bytes
 ///     S  a signature: 20 or more bytes that a URL may hold
 ///     B  Base64 of `user:password`, or a token; b the same, but only in JSON
 ///     A  a header's credentials
+///     U  `user:password` after an option, the password with a digit or in both cases
 ///     J  in JSON, next to a member `d` or `k`: a private JSON web key, RFC 7517
 ///     :  not a key, but CMake's type after one: `-DTOKEN:STRING=x`
 enum NamedValue {
@@ -20,7 +21,8 @@ enum NamedValue {
     case equals, spacedEquals, colon, json, element, option
   }
 
-  /// The form of a quoted key's value: `"password": "x"`.  The quotation marks may be escaped.
+  /// The form of a quoted key's value: `"password": "x"`, or `'password' => 'x'` as in PHP and Ruby.  The quotation marks
+  /// may be escaped.
   /// - Parameters:
   ///   - quote: the place of the mark after the key.
   ///   - end: where the key ends.
@@ -28,7 +30,11 @@ enum NamedValue {
     let value = search.value
     var position = quote + 1
     while position < value.count, value[position] == UInt8(ascii: " "), position < quote + 8 { position += 1 }
-    guard position < value.count, value[position] == UInt8(ascii: ":") else { return nil }
+    if value.begins(at: position, with: "=>") {
+      position += 1
+    } else if position == value.count || value[position] != UInt8(ascii: ":") {
+      return nil
+    }
     return end < 3 ? nil : form(key: end, value: position + 1, separator: .json, search: &search)
   }
 
@@ -84,7 +90,11 @@ enum NamedValue {
       let isKey = name == 0 || !Alphabet.has(Alphabet.named(UInt8(ascii: "o")), value[name - 1])
       if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
       return ValueForm(.connectionPassword)
-    case UInt8(ascii: "K"):
+    case UInt8(ascii: "K"), UInt8(ascii: "T"):
+      if isReference(content) { return nil }
+      if rule == UInt8(ascii: "T") {
+        return isToken(content, least: 16) ? ValueForm(separator == .option ? .option : .named) : nil
+      }
       // Keys of Azure's functions use the other alphabet of Base64.
       let isKey = run(content, of: UInt8(ascii: "b")) >= 24
         || content[0] != UInt8(ascii: "/") && run(content, of: UInt8(ascii: "r")) >= 24 && isToken(content, least: 24)
@@ -93,8 +103,9 @@ enum NamedValue {
       let isKey = name == 0 || !value[name - 1].isASCIILetter
       return separator == .equals && isKey && isToken(content, least: 20) && content[0] != UInt8(ascii: "/")
         ? ValueForm(.signedURL) : nil
-    case UInt8(ascii: "T"):
-      return isToken(content, least: 16) ? ValueForm(separator == .option ? .option : .named) : nil
+    case UInt8(ascii: "U"):
+      return (separator == .option || separator == .equals && isOption(value, name)) && isUserOption(value, from: start, isStrict: true)
+        ? ValueForm(.option) : nil
     case UInt8(ascii: "A"):
       return isHeader(content) ? ValueForm(.authorization) : nil
     default:
@@ -106,6 +117,8 @@ enum NamedValue {
   /// The value without its quotation marks; nil if there is none, or if it begins like a placeholder.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
+    // `key => value`
+    if separator == .spacedEquals, value.begins(at: position, with: ">") { position += 1 }
     while separator != .equals, position < value.count, value[position] == UInt8(ascii: " "), position < start + 16 {
       position += 1
     }
@@ -136,14 +149,27 @@ enum NamedValue {
     return byte < 64 ? ends &>> UInt64(byte) & 1 != 0 : byte == UInt8(ascii: "\\")
   }
 
+  /// Whether a secret's value only says where it is: a path, a variable, or a secret of Google's secret manager.
+  private static func isReference(_ content: ByteString) -> Bool {
+    if content[0] == UInt8(ascii: "/") {
+      var end = 1
+      while end < content.count, content[end].isASCIILetter, content[end] >= UInt8(ascii: "a") { end += 1 }
+      return end > 1 && end < content.count && content[end] == UInt8(ascii: "/")
+    }
+    return content.begins(at: 0, with: "os.environ") || content.begins(at: 0, with: "process.env")
+      || content.begins(at: 0, with: "projects/")
+  }
+
   private static func isPassword(_ content: ByteString) -> Bool {
     // Without quotation marks it ends at a blank.
     var word = content
     if let blank = content.firstIndex(of: UInt8(ascii: " ")) { word = content[0..<blank] }
     if Placeholder.isOne(word) { return false }
+    // `getenv("PASSWORD")`, `ENV['PASSWORD']`
+    if let last = word.last, last == UInt8(ascii: "(") || last == UInt8(ascii: "[") { return false }
     if word.count > 8 || !word[0].isASCIILetter { return true }
     var words = WordIterator(
-      "true false yes no null none nil on off required optional prompt enabled disabled", separator: UInt8(ascii: " "))
+      "true false yes no null none nil on off required optional prompt enabled disabled files", separator: UInt8(ascii: " "))
     while let candidate = words.next() {
       if word.equalsFoldingCase(candidate) { return false }
     }
@@ -162,7 +188,8 @@ enum NamedValue {
   }
 
   /// Whether `user:password` follows, as after curl's `-u`.
-  static func isUserOption(_ value: ByteString, from start: Int) -> Bool {
+  /// - Parameter isStrict: whether the password must have a digit or both cases: `docker run --user` takes a group.
+  static func isUserOption(_ value: ByteString, from start: Int, isStrict: Bool = false) -> Bool {
     var position = start
     if position < value.count, value[position] == UInt8(ascii: "\"") || value[position] == UInt8(ascii: "'") { position += 1 }
     let user = position
@@ -178,6 +205,7 @@ enum NamedValue {
     // `docker run -u 1000:1000`
     var digits = password
     while digits < position, value[digits].isASCIIDigit { digits += 1 }
+    if isStrict, !isToken(value[password..<position], least: 6) { return false }
     return digits < position && value[password] != UInt8(ascii: "/") && !Placeholder.isOne(value[password..<position])
   }
 

@@ -285,6 +285,7 @@ struct ShortValue {
         return string[offset &+ 2] == UInt8(ascii: "/") ? mayBeURL(scheme: offset) : string[offset &- 1] == UInt8(ascii: "4")
       case UInt8(ascii: " "): return false
       case UInt8(ascii: "A"), UInt8(ascii: "\\"): return true
+      case UInt8(ascii: "f"): return string[offset &+ 2] == UInt8(ascii: "x")
       default: return offset > 4 && string[offset &- 1].isASCIIDigit && string[offset &- 4].isASCIIDigit
       }
     case UInt8(ascii: "@"):

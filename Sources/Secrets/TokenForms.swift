@@ -53,7 +53,7 @@ enum TokenForms {
         if third != blank, fourth != blank, fourth != search.value[start + 3] { continue }
       }
       if matches(row: place, at: start, in: search.value, runs: &search.runs),
-        isMark || provesItself(row: place) || !Base64Lines.goOn(at: start, in: search.value)
+        isMark || provesItself(row: place) || !Base64Lines.goOn(at: start, in: search.value) && !Base64Lines.isWithin(search.value, start)
       {
         return ValueForm(patternAt: place)
       }
@@ -110,6 +110,13 @@ enum Base64Lines {
     if start > 1, value[start - 1] == UInt8(ascii: "\n") { return isOne(at: start, in: value) && isFull(before: start - 1, in: value) }
     guard start > 2, value[start - 2] == UInt8(ascii: "\\"), isNewline(value[start - 1]) else { return false }
     return isOne(at: start, in: value) && isFull(before: start - 2, in: value)
+  }
+
+  /// Whether `start` follows a slash or a plus sign of Base64: 64 bytes with a digit and both cases, as in an image.
+  static func isWithin(_ value: ByteString, _ start: Int) -> Bool {
+    guard start >= 64, value[start - 1] == UInt8(ascii: "/") || value[start - 1] == UInt8(ascii: "+") else { return false }
+    for index in start - 64..<start where !Alphabet.has(Alphabet.named(UInt8(ascii: "b")), value[index]) { return false }
+    return Alphabet.isMixed(value[start - 64..<start])
   }
 
   /// Whether the line holds only Base64 and its padding.
@@ -172,8 +179,12 @@ enum LongWords {
     case 32 where next == UInt8(ascii: "-"): mark = next
     case 32 where start > 14 && before == UInt8(ascii: ":"):
       if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: start - 1, search: &search) { return form }
+      if next == UInt8(ascii: ".") { mark = UInt8(ascii: "z") }
+    case 32 where next == UInt8(ascii: "."): mark = UInt8(ascii: "z")
     case 34: mark = UInt8(ascii: "4")
     case 42 where next == UInt8(ascii: "-"): mark = next
+    case 40 where before == UInt8(ascii: "-") && start > 15 && value[start - 2].isASCIIDigit:
+      if let form = TokenForms.form(mark: UInt8(ascii: "T"), before: start - 1, search: &search) { return form }
     case 36...44 where value[end - 1] == UInt8(ascii: "L"): mark = UInt8(ascii: "L")
     case 50...51 where value[start + 10] == UInt8(ascii: "m"): mark = UInt8(ascii: "m")
     case 52 where value.begins(at: start + 42, with: "A"): mark = UInt8(ascii: "A")
@@ -183,7 +194,10 @@ enum LongWords {
     case 64 where before == UInt8(ascii: "-"):
       mark = UInt8(ascii: "6")
       token = start - 2
-    case 81... where value.begins(at: start, with: "sk"): mark = UInt8(ascii: "k")
+    case 64 where before == UInt8(ascii: ":") && start > 32:
+      mark = UInt8(ascii: "6")
+      token = start - 33
+    case 81... where value.begins(at: start, with: "sk") && !Base64Lines.isWithin(value, start): mark = UInt8(ascii: "k")
     case 84: mark = UInt8(ascii: "Z")
     default: break
     }
@@ -223,7 +237,7 @@ enum LongWords {
 /// text is not decoded again.
 enum Encoded {
   /// Shorter Base64 is not decoded.
-  static var shortest: Int { 80 }
+  static var shortest: Int { 64 }
 
   static func form(at place: Int, search: inout Search) -> ValueForm? {
     if search.isInner || place < search.decoded { return nil }

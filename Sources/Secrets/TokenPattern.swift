@@ -8,6 +8,7 @@ import Bytes
 ///     n30k       30, and their checksum: six digits of base 62 of a CRC-32
 ///     e          up to three =              j          unless the payload so far says that it is public
 ///     c          if its first 64 bytes have a digit, or both cases: no words
+///     f          if its last part has a digit and both cases: no words and no numbers either
 ///     i          if the whole is Base64 of a private key's block
 ///     D          if the whole is Base64 of a private key in DER
 ///     L          if the label of a private key's block continues, with `+` for blanks
@@ -35,6 +36,8 @@ struct TokenPattern {
     var place = start
     var position = first
     var alphabet: UInt32 = 0
+    // Where the last part of an alphabet begins.
+    var part = first
     while place < text.count, text[place] != UInt8(ascii: "\n") {
       let item = text[place]
       place += 1
@@ -64,8 +67,12 @@ struct TokenPattern {
       case UInt8(ascii: "i"):
         guard KeyBlock.isPrivate(value, base64: token) else { return false }
       case UInt8(ascii: "c"):
-        // The part that is examined is bounded: a run of words may hold a prefix in each of them.
+        // The part that is examined is bounded: a run of words may hold a prefix in each of them, and most go on.
+        if text[place] == UInt8(ascii: "\n"), !ends(at: position, after: alphabet) { return false }
         if !NamedValue.isToken(value[first..<min(position, first + 64)], least: 1) { return false }
+      case UInt8(ascii: "f"):
+        if !ends(at: position, after: alphabet) { return false }
+        if !Alphabet.isMixed(value[part..<min(position, part + 64)]) { return false }
       case UInt8(ascii: "D"):
         guard KeyBlock.isPrivate(value, encoded: token) else { return false }
       case UInt8(ascii: "L"):
@@ -90,6 +97,7 @@ struct TokenPattern {
         }
         let count = runs.end(of: alphabet, from: position) - position
         if count < low { return false }
+        part = position
         position += min(count, high)
       default:
         guard position < value.count, value[position] == item else { return false }
@@ -97,8 +105,12 @@ struct TokenPattern {
         alphabet = 0
       }
     }
-    if position >= value.count { return true }
-    return !Alphabet.has(alphabet | Alphabet.named(UInt8(ascii: "w")), value[position])
+    return ends(at: position, after: alphabet)
+  }
+
+  /// Whether a token whose last part has this alphabet may end at `position`.
+  private func ends(at position: Int, after alphabet: UInt32) -> Bool {
+    position >= value.count || !Alphabet.has(alphabet | Alphabet.named(UInt8(ascii: "w")), value[position])
   }
 
   /// Reads the number at `place`, and moves `place` after it.
@@ -155,6 +167,13 @@ enum Alphabet {
     case UInt8(ascii: "/"): 0xB00D_7FFE
     default: 0
     }
+  }
+
+  /// Whether a text has a digit, a small letter and a capital.
+  static func isMixed(_ text: ByteString) -> Bool {
+    var kinds: UInt32 = 0
+    for index in 0..<text.count { kinds |= self.kinds(of: text[index]) }
+    return kinds & digits != 0 && kinds & lower != 0 && kinds & upper != 0
   }
 
   @inline(__always)

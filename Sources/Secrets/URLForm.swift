@@ -45,17 +45,20 @@ enum URLForm {
   }
 
   /// Whether a user without a password is a token: `https://TOKEN@host`.  The key of a Sentry project, which is public,
-  /// has 32 hexadecimal digits.
+  /// has 32 hexadecimal digits.  A UUID is a token too.
   private static func isUserToken(_ user: ByteString) -> Bool {
-    if user.count < 20 || user.count == 32 || user.count > 256 { return false }
+    if user.count < 20 || user.count > 256 { return false }
     var kinds: UInt32 = 0
     var digits = 0
     for index in 0..<user.count {
       let kind = Alphabet.kinds(of: user[index])
-      if kind & Alphabet.named(UInt8(ascii: "w")) == 0 { return false }
+      // A bit for each dash of a UUID.
+      let dashes: UInt64 = user.count == 36 && user[index] == UInt8(ascii: "-") ? 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23 : 0
+      if kind & Alphabet.named(UInt8(ascii: "w")) == 0, dashes >> UInt64(index & 63) & 1 == 0 { return false }
       if kind & Alphabet.digits != 0 { digits += 1 }
       kinds |= kind
     }
+    if user.count == 32, kinds & ~Alphabet.named(UInt8(ascii: "x")) == 0 { return false }
     return digits > 2 && kinds & (Alphabet.lower | Alphabet.upper) != 0
   }
 

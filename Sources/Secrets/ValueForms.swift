@@ -47,14 +47,14 @@ enum ValueForms {
     sk_prod_ sk_dev_ r64
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
-    sk_org_live_ sk_org_test_ n20,
+    sk_org_ sk_org_live_ sk_org_test_ ek_live_ ek_test_ n20,
     #vkWorkOS
     sk_live_ sk_test_ y60,250e
     #vswebhook signing
     whsec_ y24,e
     whsk_ y40,e
     #gkOpenAI
-    sk- !n32,64
+    sk- !n32,64c
     sk-proj- sk-svcacct- sk-admin- sk-None- r40,
     sess- n40
     #gkAnthropic
@@ -62,14 +62,14 @@ enum ValueForms {
     #bkOpenRouter
     sk-or-v1- x64
     #bkLangSmith
-    lsv2_pt_ lsv2_sk_ x32_x10
+    lsv2_pt_ lsv2_sk_ X32_X10
     ls__ x32
     #tkLangfuse
     sk-lf- x8-x4-x4-x4-x12
     #gkPerplexity
-    pplx- n48
+    pplx- r40,64c
     #tkGroq
-    gsk_ n48,56
+    gsk_ r48,56c
     #bkxAI
     xai- r70,120
     #btReplicate
@@ -126,15 +126,14 @@ enum ValueForms {
     #gtClojars
     CLOJARS_ n60
     #htDocker
-    dckr_pat_ dckr_oat_ r27
-    dckr_oat_ r32
+    dckr_pat_ dckr_oat_ r27,32
     #gkJFrog
     AKCp n68,70
     cmVmd n59
     #vtPackagist
     packagist_ort_ packagist_out_ packagist_uut_ X68
     #gkSendGrid
-    SG. r22.r43
+    SG. r16,32.r16,64c
     SG. q66
     #gkMailgun
     key- !x32
@@ -144,7 +143,7 @@ enum ValueForms {
     #vkMandrill
     md- r22c
     #gkBrevo
-    xkeysib- xsmtpsib- x64-n16
+    xkeysib- xsmtpsib- X64-r16
     #vkResend
     re_ !n8_n24
     #btMailerSend
@@ -167,7 +166,7 @@ enum ValueForms {
     IGQ IGAA r100,
     @| d15,16|r27,40
     #ttBraintree
-    access_token$production$ access_token$sandbox$ l16'$'x32
+    access_token$production$ access_token$sandbox$ l16'$'l32
     #gtPlaid
     access-sandbox- access-development- access-production- x8-x4-x4-x4-x12
     #tkRazorpay
@@ -202,7 +201,7 @@ enum ValueForms {
     fo1_ r43
     fm1a_ fm1r_ fm2_ b100,e
     #ktNetlify
-    nfp_ nfc_ nfo_ nfu_ n36,48
+    nfp_ nfc_ nfo_ nfu_ nfb_ n36,48
     #btVercel
     vcp_ vci_ vca_ vcr_ vck_ r40,
     vercel_blob_rw_ n16_n30,
@@ -226,8 +225,7 @@ enum ValueForms {
     v1.0- x24-x146
     cfut_ cfat_ cfk_ r41,64
     #g.Alibaba Cloud key id
-    LTAI n12
-    LTAI n17,21
+    LTAI n12,21
     #h.Tencent Cloud key id
     AKID IKID n13,40
     #gkYandex
@@ -251,8 +249,9 @@ enum ValueForms {
     @= b76'+AMC'b6'=='
     @= b76'ACDb'b6'=='
     @= b76'APIM'b6'=='
-    #mkAzure IoT, relay, bus or cache
+    #mkAzure IoT, relay, bus, grid or cache
     @= b33'AIoT'b6=
+    @= b33'AZEG'b6=
     @= b33'AzCa'b6=
     @= b33'+ASb'b6=
     @= b33'+AEh'b6=
@@ -278,7 +277,7 @@ enum ValueForms {
     #ktInfisical
     st. r12,48.r12,48.x24,64
     #gt1Password
-    ops_eyJ b100,e
+    ops_eyJ y100,e
     A3- u6-u11-u5-u5-u5
     A3- u6-u6-u5-u5-u5-u5
     #gkage secret
@@ -294,15 +293,15 @@ enum ValueForms {
     #vtJenkins
     @4 '11'x32
     #gtGrafana
-    glc_ b32,400e
-    glsa_ n32_X8
+    glc_ y32,400e
+    glsa_ r32_X8
     eyJrIjoi b40,400e
     #gtSentry
     sntrys_eyJ b20,e_b20,
     sntryu_ sntrya_ sntryi_ x64
     #gkNew Relic
     NRAK- n27
-    NRII- NRIQ- r32
+    NRII- NRIQ- r25,32
     NRRA- x42
     NRAA- x27
     NRJS- x19
@@ -363,6 +362,8 @@ enum ValueForms {
     PMAT- n26
     #ctIntercom
     dG9rO b50,e
+    #bkRainforest
+    apikey_ x64
     #bsMongoDB Atlas
     mdb_sa_sk_ r40
     #ksConfluent
@@ -403,6 +404,7 @@ enum ValueForms {
     @$ '$5$'p3,'$'p20,
     @$ '$y$'p3,'$'p10,'$'p20,
     @$ '$7$'p20,'$'p20,
+    @$ '$scrypt$ln='d1,2',r='d1,3',p='d1,3'$'p10,'$'p20,
     @$ '$1$'p1,8'$'p22
     @$ '$8$'p14'$'p43
     @$ '$pbkdf2-sha'd1,3'$'p1,'$'p8,'$'p20,
@@ -444,7 +446,7 @@ enum ValueForms {
     #vtSnyk
     snyk_uat. snyk_sat. n8.q80,
     #ktCircleCI
-    CCIPAT_ CCIPRJ_ n20,22_x40
+    CCIPAT_ CCIPRJ_ n20,22_l40
     #vtBuildkite
     bkua_ l40
     bkua_ l53
@@ -481,10 +483,13 @@ enum ValueForms {
     @m n10'msh'n15'p1'n6'jsn'n11,12
     #gtTwitter bearer
     AAAAAAAAAAAAAAAAAAAAA p80,100
+    #btTwitter access
+    @T d15,20-n40f
     #ctZoho
-    1000. !x32.x32
+    1000. 1001. !x32.x32
+    1003. x32,64
     #vtOkta
-    00 !r40
+    00 !r40f
     #ctAlchemy
     alcht_ n30
     #vkNostr secret
@@ -589,7 +594,7 @@ enum ValueForms {
     #bkEndor Labs
     endr+ r16
     #tkFullStory
-    na1. b100,e
+    na1. eu1. b100,e
     #vkFirecrawl
     fc- x32
     #ckJD Cloud
@@ -634,7 +639,7 @@ enum ValueForms {
     #kkUnkey
     unkey_ n20,32
     #ktVal Town
-    vtwn_ n20,80
+    vtwn_ r20,80c
     #bkWakaTime
     waka_ x8-x4-x4-x4-x12
     waka_ l36,64c
@@ -650,13 +655,15 @@ enum ValueForms {
     #vkMem0
     m0- n24,44c
     #bkLlamaCloud
-    llx- n44,52
+    llx- r44,52c
     #ksModal
     ak- as- !n22
     #kkfal
     @: x8-x4-x4-x4-x12':'x32
     #kkRunway
     key_ X128
+    #bkRetell
+    key_ x28
     #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
     sgai- r30,c
@@ -699,9 +706,9 @@ enum ValueForms {
     apk_ b80,100e
     cog_ l52
     #btDocker Swarm join
-    SWMTKN-1- SWMTKN-2-1- l50-l25
+    SWMTKN-1- SWMTKN-2-1- l50,60-l24,30
     #bkDocker Swarm unlock
-    SWMKEY-1- b43
+    SWMKEY-1- b40,50
     #kkAlibaba Cloud session
     CAIS y100,ce
     #ktCoze
@@ -763,6 +770,47 @@ enum ValueForms {
     @U '*:'r1,.x56
     @U '[]:'r1,.x56
     @U 'user:'x56
+    #kkArcjet
+    ajkey_ l26
+    #kkDeepL
+    @: x8-x4-x4-x4-x12':fx'
+    #ckRiot Games
+    RGAPI- x8-x4-x4-x4-x12
+    #vsNATS
+    SUA SAA SOA u55
+    #b.Alibaba Cloud session key id
+    STS.N n22,63
+    #btDataStax Astra
+    @6 'AstraCS:'n24':'x64
+    #bkNylas
+    nyk_ r60,70
+    #bkDatabento
+    db- !n29c
+    #bseBay client
+    PRD- SBX- x8,12-x4-x4-x4-x4,12
+    #bkMoonshot
+    sk- r48f
+    #ckWindsurf
+    sk-ws-01- r80,
+    #bkZ.ai or Ollama
+    @z x32.n16f
+    @z x32.r24f
+    #vsWooCommerce
+    ck_ cs_ x40
+    #ckTigris
+    tid_ tsec_ r48,
+    #csTurnstile
+    0x4AAAAAAA r25
+    #ctAtuin Hub
+    atapi_ x48
+    #ctPhoenix signed
+    SFMyNTY. r16,.r16,
+    #vtTwitch chat
+    @: 'oauth:'l30
+    #rtPASETO
+    v2.local. v3.local. v4.local. v2.public. v3.public. v4.public. r80,
+    #rkPASERK
+    k4.local. k4.secret. r40,
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #r.private key in a URL
@@ -827,6 +875,7 @@ enum ValueForms {
     hooks.airtable.com/workflows/ 20
     webhooks.gitter.im/e/ 16
     events.pagerduty.com/integration/ 32
+    events.eu.pagerduty.com/integration/ 32
     alert.victorops.com/integrations/ 30
     open.feishu.cn/open-apis/bot/ 30
     open.larksuite.com/open-apis/bot/ 30
@@ -857,6 +906,9 @@ enum ValueForms {
     events.squadcast.com/#incidents/ 30
     webhooks.mongodb-stitch.com/api/client/ 20
     *.webhooks.fivetran.com/webhooks/ 30
+    nosnch.in/ 10
+    ping.ohdear.app/ 20
+    hub.docker.com/api/build/#source/ 60
     """#
   }
 
@@ -918,6 +970,10 @@ enum ValueForms {
     x-honeycomb-team T
     _gitlab_session T
     authorization A
+    sessionid T
+    sessid T
+    oauth2-bearer T
+    -user U
     """#
   }
 }

@@ -184,8 +184,8 @@ package enum ValueScanner {
         let offset = places.trailingZeroBitCount
         places &= places &- 1
         let length = (~(letters &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
-        // In a longer value the run may continue after the block, and may be Base64.
-        if count <= 64, LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0,
+        // In a value that is no shorter than the block the run may continue after it, and may be Base64.
+        if count < 64, LongWords.lengths &>> UInt64(truncatingIfNeeded: length) & 1 == 0,
           length | 1 != 51 || bytes[base &+ offset &+ 10] != UInt8(ascii: "m"), bytes[base &+ offset] != UInt8(ascii: "M")
         {
           continue

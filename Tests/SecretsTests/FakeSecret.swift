@@ -138,6 +138,8 @@ struct FakeSecret {
       case "c":
         // It must not look like words.
         result = String(result.dropLast(2)) + "9z"
+      case "f":
+        result = String(result.dropLast(3)) + "A9z"
       case "k":
         result += Self.checksum(String(result.suffix(30)))
       case "i":

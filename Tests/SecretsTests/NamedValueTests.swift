@@ -14,7 +14,16 @@ struct NamedValueTests {
     ("token=", "abcdefgh12345678", .equals, .named), ("token=", "abcdefghabcdefgh", .equals, nil), ("token=", "abc12345", .equals, nil),
     ("sig=", "abcdefghij1234567890", .equals, .signedURL), ("xsig=", "abcdefghij1234567890", .equals, nil),
     ("authorization:", " token fake1234", .colon, .authorization), ("authorization:", " none", .colon, nil),
-    ("no such key=", "abcdefgh12345678", .equals, nil),
+    ("no such key=", "abcdefgh12345678", .equals, nil), ("sessionid=", "abcdefgh12345678", .equals, .named),
+    ("PHPSESSID=", "abcdefgh12345678abcdefgh", .equals, .named), ("sessionid=", "abc12345", .equals, nil),
+    ("--oauth2-bearer ", "abcdefgh12345678", .option, .option), ("--user ", "me:fake12", .option, .option), ("--proxy-user ", "me:fake12", .option, .option),
+    ("--user=", "me:fake12", .equals, .option), ("user=", "me:fake12", .equals, nil), ("x--user ", "me:fake12", .option, nil),
+    ("--user ", "www-data:www-data", .option, nil), ("--user ", "1000:1000", .option, nil), ("--user ", "me", .option, nil),
+    // What only says where the secret is.
+    ("private_key:", " /etc/ssl/private/server1.example.key", .colon, nil), ("privatekey=", "/home/someone/private/server1.key", .equals, nil),
+    ("privatekey=", "/Ab9/abcdefgh12345678abcdefgh", .equals, .accessKey), ("secret:", " projects/1234567890/secrets/a/versions/3", .colon, nil),
+    ("api_key:", " os.environ/FAKE_API_KEY_2", .colon, nil), ("token:", " process.env.FAKE_TOKEN", .colon, nil),
+    ("password=", "getenv('PW')", .equals, nil), ("password=", "ENV['PW']", .equals, nil), ("password:", " files", .colon, nil), ("password:", " fi(les", .colon, .named),
   ]
   @Test(arguments: table)
   func form(before: ByteString, after: ByteString, separator: NamedValue.Separator, structure: ValueForm.Structure?) {
@@ -41,6 +50,20 @@ struct NamedValueTests {
     (":fake1", false), ("me:$PW", false), ("a:/b", false), ("", false),
   ] as [(ByteString, Bool)])
   func userOption(text: ByteString, isOne: Bool) { #expect(NamedValue.isUserOption(text, from: 0) == isOne) }
+
+  /// what follows `--user `, whose password must not look like a group, whether it is a user with a password
+  @Test(arguments: [("me:fake12", true), ("me:Fakery", true), ("me:fakery", false), ("me:fa1", false), ("1000:1000", false)] as [(ByteString, Bool)])
+  func strictUserOption(text: ByteString, isOne: Bool) {
+    #expect(NamedValue.isUserOption(text, from: 0, isStrict: true) == isOne)
+  }
+
+  /// A quoted key and its value, as PHP, Ruby and JSON write them.
+  @Test(arguments: [
+    ("'password'=>'fake1'", true), ("'password' => 'fake1'", true), ("'password': 'fake1'", true), ("'password'>'fake1'", false), ("'password'", false),
+    ("'password' => fake1", false), ("'password'=", false), ("password => 'fake1'", true), ("password = 'fake1'", true),
+    ("password => ENV['PW']", false), ("password = getenv('PW')", false), ("password =>", false),
+  ] as [(ByteString, Bool)])
+  func quotedKey(text: ByteString, isOne: Bool) { #expect((ValueScanner.form(of: text) == ValueForm(.named)) == isOne) }
 
   /// what follows `machine `, whether it is an entry of a .netrc file
   @Test(arguments: [

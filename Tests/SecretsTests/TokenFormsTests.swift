@@ -35,6 +35,40 @@ struct TokenFormsTests {
     #expect(ValueScanner.form(of: ByteString(token)) != nil)
   }
 
+  /// The same in one long line, as in an image: what begins behind a slash or a plus sign goes on from there.
+  @Test(arguments: ["/", "+"])
+  func aPartOfBase64IsNoToken(mark: String) {
+    var fake = FakeSecret()
+    let before = String(repeating: "Ab9/", count: 20).dropLast() + mark
+    for (prefix, pattern) in [("BSA", "n27"), ("EAA", "n120"), ("sk", "n100")] {
+      let token = fake.token(prefix: prefix, pattern: pattern)
+      #expect(ValueScanner.form(of: ByteString(token)) != nil)
+      #expect(ValueScanner.form(of: ByteString(before + token)) == nil, "\(token)")
+      // After a path, or what is too short.
+      for other in ["/" + String(repeating: "home/me/", count: 10), "https://example.com/" + String(before.suffix(40))] {
+        #expect(ValueScanner.form(of: ByteString(other + token)) != nil, "\(other)")
+      }
+    }
+    #expect(ValueScanner.form(of: ByteString(before + fake.token(prefix: "ghp_", pattern: "n30k"))) != nil)
+  }
+
+  /// Words and numbers where a token has letters of both cases and digits.
+  @Test(arguments: [
+    "0009_alter_thirdpartymodelversion_provider", "sk-" + String(repeating: "x", count: 48), "sk-toolkit-for-building-large-language-model-apps-2",
+    "0123456789abcdef0123456789abcdef.stylesheetbundle", "1718000000123456789-0123456789abcdef0123456789abcdef01234567",
+    "0x4AAAAAAAC1X9H8HQi0FXSZ", "v4.local.example.com", "oauth:callback", "STS.AssumeRoleWithWebIdentity",
+  ])
+  func wordsAreNoToken(text: String) { #expect(ValueScanner.form(of: ByteString(text)) == nil) }
+
+  /// A token of 32 digits behind a colon, and one in front of a dot.
+  @Test func findsHexadecimalBesideADot() {
+    var fake = FakeSecret()
+    let asana = fake.token(prefix: "2/", pattern: "d16") + ":" + fake.token(prefix: "", pattern: "x32")
+    #expect(ValueScanner.form(of: ByteString(asana + "."))?.name == "asana token")
+    let key = fake.token(prefix: "", pattern: "x32.n16f")
+    for text in [key, "key:" + key, "x " + key + ","] { #expect(ValueScanner.form(of: ByteString(text))?.name == "z.ai or ollama key", "\(text)") }
+  }
+
   /// Tableau's token, wherever it stands and whatever its tenth byte from the `=` is: it could be that of an Azure key.
   @Test(arguments: ["", "curl --some-option site/report ", String(repeating: "x", count: 80) + " "])
   func findsATokenThatLooksLikeAnAzureKey(before: String) {
@@ -60,6 +94,14 @@ struct TokenFormsTests {
     #expect(TokenForms.number("00010o", 1, digits: 2) == 1)
     #expect(TokenForms.number("00010o", 2, digits: 2) == 63)
     #expect(TokenForms.number("100", 0, digits: 3) == 4096)
+  }
+
+  /// Base64 of 48 bytes is decoded, of 47 it isn't: with a token of 40 bytes, that is seven of text before it.
+  @Test func decodesFromSixtyFourBytesOn() {
+    var fake = FakeSecret()
+    let token = fake.token(prefix: "ghp_", pattern: "n30k")
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64("TOKEN: " + token + "\n")))?.name == "github token")
+    #expect(ValueScanner.form(of: ByteString(FakeSecret.base64("K: " + token))) == nil)
   }
 
   /// Base64 of a text with a token in it, and of the same text without one.

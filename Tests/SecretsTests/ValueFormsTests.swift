@@ -247,7 +247,8 @@ import Testing
       let key = words[0].replacing("\"", with: "")
       let isJSON = "bD".contains(words[1])
       let separated = "x;\(key)=\(value)".replacing(";?", with: "?").replacing(";&", with: "&")
-      let text = isJSON ? "{\"\(key)\": \"\(value)\"}" : separated
+      let option = "x -\(key) me:\(value)"
+      let text = isJSON ? "{\"\(key)\": \"\(value)\"}" : words[1] == "U" ? option : separated
       #expect(ValueScanner.form(of: ByteString(text)) != nil, "\(line)")
       #expect(ValueScanner.form(of: ByteString(text.replacing(value, with: ""))) == nil, "\(line)")
     }

@@ -13,7 +13,7 @@ TARGET = ROOM / "ValueFormIndex.swift"
 
 # The ends of what `Delimiters` itself looks for before a blank and a colon.  `bearer` counts as a key too: ShortValue takes
 # it that a blank without a word after it ends no other of them.
-WORDS = "begin login machine bearer basic base64 secret-token".split() + [" -u", "\n-u", " --"]
+WORDS = "begin login machine bearer basic base64 secret-token oauth".split() + [" -u", "\n-u", " --"]
 FACTOR = 0x9E3779B1
 LONG_FACTOR = 0x9E3779B97F4A7C15
 # Added to a prefix of four bytes, where there are no more of it to look at.
@@ -84,7 +84,7 @@ def reaches_slash(prefix, pattern):
             return place
         if literal or byte not in (None, "!"):
             place += len(literal or byte)
-        elif letter and letter not in "ekjicDL":
+        elif letter and letter not in "ekjicfDL":
             place += int(count or 1)
     return None
 
@@ -94,7 +94,7 @@ def beginning(prefix, pattern):
     made = prefix
     for item in re.finditer(r"'([^']*)'|<\w\d+|([A-Za-z])(\d*)(?:,\d*)?|(.)", pattern):
         literal, letter, least, byte = item.groups()
-        if letter and letter not in "ekjicDL":
+        if letter and letter not in "ekjicfDL":
             made += ("%" if letter in WORDLESS else "a") * int(least or 1)
         elif letter == "L":
             made += "RSA+PRIVATE"

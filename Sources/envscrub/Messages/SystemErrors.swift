@@ -73,11 +73,16 @@ private enum SystemErrors {
     90 Message too long
     91 Protocol wrong type for socket
     95 Operation not supported
+    97 Address family not supported by protocol
+    99 Cannot assign requested address
+    100 Network is down
+    101 Network is unreachable
     104 Connection reset by peer
     105 No buffer space available
     107 Transport endpoint is not connected
     110 Connection timed out
     111 Connection refused
+    113 No route to host
     116 Stale file handle
     117 Structure needs cleaning
     121 Remote I/O error

@@ -18,7 +18,7 @@ struct TrailFile {
   /// - Returns: the record's line without its newline, and its place in the chain.
   func append(_ record: AuditRecord, _ body: ByteString) throws(AuditFault) -> (ByteString, Link) {
     let directory = try self.directory()
-    var head = try lock(in: directory)
+    let head = try lock(in: directory)
     let known = try self.known(head)
     let file = try open(path.lastComponent, in: directory, appends: true)
     try check(file.facts, path, in: directory)

@@ -48,7 +48,9 @@ package extension SecretPattern {
 ///
 /// A pattern matches where its literal occurs in the name, ASCII letters without case.  Without a leading `*` it must
 /// begin the name, without a trailing one end it.  What follows a `*` in the middle must end the name, too.  A match
-/// extends to the end of its last word: to the next `_`, which may be the literal's own last byte.
+/// extends to the end of its last word: to the next `_`, which may be the literal's own last byte.  If a whole name's
+/// beginning ends with `_`, as in TF_TOKEN_*, what follows is a host or an account whose words mean nothing here: a match
+/// of a secret extends to the end of the name.
 /// Exemptions remove matches, not names, so KEYBOARD_API_TOKEN still is the name of a secret:
 ///
 /// - a word removes matches whose literal begins within its own and ends no later than it; with a trailing `*`, no
@@ -243,7 +245,11 @@ package enum SecretMatcher {
     }
 
     private mutating func add(_ place: Int, _ start: Int, _ literalEnd: Int) {
-      let end = name.start[literalEnd &- 1] == UInt8(ascii: "_") ? literalEnd &- 1 : literalEnd
+      var end = literalEnd
+      if name.start[literalEnd &- 1] == UInt8(ascii: "_") {
+        let isBeginning = text.start[place &- 1] != UInt8(ascii: "*") && place < SecretTable.plain
+        end = isBeginning ? name.count : literalEnd &- 1
+      }
       if pending != 0, start > self.end &+ 1 { settle() }
       // The end of a word is searched for only once, even in a long word with many matches.
       if pending == 0 || end > self.end { self.end = wordEnd(end) }

@@ -16,9 +16,9 @@ enum SecretNames {
     *SECRET_ID: half of a login, as in Vault
     *_FILE_BASE64 *_FILE_B64 *KEY_FILE_CONTENT* *KEY_FILE_DATA *KEYFILE_BASE64 *KEYFILE_B64 *KEYFILE_JSON \
     *KEYFILE_CONTENT* *KEYTAB_BASE64 *KEYTAB_B64 *SECRET_FILE_CONTENT* *PASSWORD_FILE_CONTENT* \
-    *CREDENTIALS_FILE_CONTENT* *CREDENTIALS_FILE_JSON: content of a file, not its path
-    *ENCRYPTION_PRIMARY_KEY* *ENCRYPTION*_PRIMARY_KEY *ACCOUNT_PRIMARY_KEY* *AZURE*_PRIMARY_KEY *COSMOS*_PRIMARY_KEY \
-    *STORAGE_PRIMARY_KEY *EVENTHUB_PRIMARY_KEY *SERVICEBUS_PRIMARY_KEY *OPENAI_PRIMARY_KEY: encrypts or gives access; not a table's key
+    *CREDENTIALS_FILE_CONTENT* *CREDENTIALS_FILE_JSON TUNNEL_CRED_CONTENTS: content of a file, not its path
+    TF_TOKEN_* POETRY_PYPI_TOKEN_* NUGETPACKAGESOURCECREDENTIALS_*: login at the host or registry that the name ends with
+    IDENTITY_HEADER *CREDENTIALS_RELATIVE_URI: opens the local service that hands out a cloud's tokens
     *PURGE*_KEY *PURGE*_TOKEN *PURGE*_SECRET *PURGE_PASSWORD *RESET*_KEY *RESET*_TOKEN *RESET*_SECRET *DEBUG_KEY* \
     *DEBUG*_KEY *DEBUG*_TOKEN *DEBUG*_SECRET *DEBUG_PASS* *EXPOSE_TOKEN *SECRET_RESET *KEY_RESET: authorizes this action
     *SECRET*: is called a secret
@@ -36,12 +36,12 @@ enum SecretNames {
     *MACOS_CERT* *MAC_CERT* *IOS_CERT* *APPLE_CERT* *WINDOWS_CERT* *SIGNING_CERT* *CODESIGN_CERT* *DISTRIBUTION_CERT* \
     *CERTIFICATE_BASE64 *CERTIFICATE_B64: certificate with the private key that signs programs
     *_JWT JWT *_JWT_V* *MACAROON*: token by another name
-    *BEARER* *AUTHORIZATION *AUTH_HEADER*: content of an Authorization header
+    *BEARER_HEADER *BEARER* *AUTHORIZATION *AUTH_HEADER*: content of an Authorization header
     *OTLP*_HEADERS *CUSTOM_HEADERS *EXTRA_HEADERS *HTTP_HEADERS: request headers, including Authorization
     MP_SMTP_AUTH *_AUTH AUTH *BASICAUTH *BASIC_AUTH_* *AUTH_USERS *AUTH_CONFIG *AUTH_IDENT GOAUTH: user and \
     password, as in npm and Docker
     *AUTH_CODE *ACCESS_CODE *RECOVERY_CODE* *BACKUP_CODE*: gives access once
-    *COOKIE *COOKIES *ERLANG_COOKIE_*: a session, or the shared secret of Erlang's nodes
+    *COOKIE *COOKIES *COOKIE_HEADER *ERLANG_COOKIE_*: a session, or the shared secret of Erlang's nodes
     *SESSIONID *SESSID *SESSDATA *SESSION_STRING* *STRING_SESSION* OP_SESSION_* *SESSION: a session that is logged in
     *ACCESS_KEY_ID *ACCESSKEYID *_AK: half of a key pair
     *ENABLE_PASSWORD *ENABLE_SECRET: password for the enable mode of a switch
@@ -78,10 +78,10 @@ enum SecretNames {
     *HEARTBEAT_URL* *ICAL_URL* *ALCHEMY_URL* *ALCHEMY*_URL *ALCHEMY_RPC* *INFURA_URL* *INFURA*_URL *QUICKNODE*_URL \
     *QUICKNODE_RPC* *QUICKNODE_ENDPOINT* *_SAS *_SAS_URL *SLACK_URL* *DISCORD_URL* *APPRISE_URL* *SHOUTRRR_URL* \
     *NOTIFICATION_URL*: URL that gives access to whoever knows it
-    BUNDLE_GEMS__* BUNDLE_RUBYGEMS__* BUNDLE_GITHUB__COM BUNDLE_ENTERPRISE__*: Bundler's login at a gem server
+    BUNDLE_GEMS__* BUNDLE_RUBYGEMS__* BUNDLE_ENTERPRISE__* BUNDLE_*__COM BUNDLE_*__IO BUNDLE_*__NET BUNDLE_*__DEV: Bundler's login at a gem server
     *_LICENSE *_LICENCE *_LICENSE_DATA *_LICENSE_CERT *_LICENSE_BASE64 *_LICENSE_CONTENT*: licence key
     OVH_CK: names who asks, and the permissions
-    AZUREWEBJOBSSTORAGE EDGE_CONFIG: connection string under a plain name
+    AZUREWEBJOBSSTORAGE AZUREWEBJOBSDASHBOARD EDGE_CONFIG: connection string under a plain name
     # plain: what is dropped too, but not behind a prefix that is open
     *KEY*: API key, private key, signing key
     *TOKEN*: gives access to whoever holds it
@@ -104,7 +104,7 @@ enum SecretNames {
     *PUBLIC_KEY* *PUBLICKEY* *KEY_PUBLIC *PUBKEY* *ID_RSA_PUB* *KEY_PUB PUB_KEY* *_PUB_KEY*: public half of a key pair
     *PUBLISHABLE_KEY* ANON_KEY* *_ANON_KEY* SITE_KEY* *_SITE_KEY* *SITEKEY* *RECAPTCHA_CLIENT_KEY *RE_CAPTCHA_CLIENT_KEY \
     *HCAPTCHA_CLIENT_KEY *SMARTCAPTCHA_CLIENT_KEY CAPTCHA_CLIENT_KEY *SENTRY_DSN* *SENTRY*_DSN *GLITCHTIP_DSN: meant for web pages
-    *KEYSPACE* *PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *STATE_KEY* *OBJECT_KEY* \
+    *KEYSPACE* *TABLE_PRIMARY_KEY* *FOREIGN_KEY* *PARTITION_KEY* *SORT_KEY* *CACHE_KEY* *DICT_KEY* *STATE_KEY* *OBJECT_KEY* \
     *IB_PKEY*: key of a record, a table, a file or a queue
     *JIRA_PROJECT_KEY* *SONAR*_PROJECT_KEY *_TSIG_KEY: short name of a project or a key
     *LOOK_FOR_KEYS *RECORD_HOST_KEYS *REMOVE_API_KEYS *VERIFY_JWT *CORS_CREDENTIALS* *WITH_CREDENTIALS *_WITH_TOKEN \

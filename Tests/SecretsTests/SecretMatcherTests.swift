@@ -30,7 +30,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("TOKEN_X_EXPIRES_IN", "*TOKEN*", "a tail stands right behind"),
     ("TOKENX_ID_X", "*TOKEN*", "an end ends the name"),
     ("BEARER_TOKEN_HEADER_VALUE", "*BEARER*", "what is in the header, and not its name"),
-    ("ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY", "*ENCRYPTION_PRIMARY_KEY*", "of no table"),
+    ("ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY", "*KEY*", "of no table"),
     ("MP_SMTP_AUTH", "MP_SMTP_AUTH", "name and password; *SMTP_AUTH is how to log in"),
     ("AZURE_ACCOUNT_SAS", "*_SAS", "a signature that lets in"),
     ("RENDER_DEPLOY_HOOK", "*DEPLOY_HOOK*", "deploys for whoever knows it"),
@@ -121,8 +121,8 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("DEBUG_KEYSTORE_BASE64", "*DEBUG_KEY*", "of the debug build"),
     ("YESCAPTCHA_CLIENT_KEY", "*KEY*", "who solves captchas is paid for by a key; those of web pages are public"),
     ("GREEN_API_TOKEN_INSTANCE", "*TOKEN*", "no currency"),
-    ("ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY_PREVIOUS", "*ENCRYPTION_PRIMARY_KEY*", "an older key"),
-    ("AZURE_COSMOS_PRIMARY_KEY", "*AZURE*_PRIMARY_KEY", "one of two keys that give access; not a table's"),
+    ("ACTIVE_RECORD_ENCRYPTION_PRIMARY_KEY_PREVIOUS", "*KEY*", "an older key"),
+    ("AZURE_COSMOS_PRIMARY_KEY", "*KEY*", "one of two keys that give access; not a table's"),
     ("TSIG_KEY", "*KEY*", "the key itself; behind RFC2136_ it is the key's name"),
     ("KEYCLOAKPASSWORD", "*PASS*", "begins behind the word that takes KEY away"),
     ("API_KEY_DISABLE", nil, "a tail"),
@@ -150,6 +150,23 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("DIRENV_DIFF", "DIRENV_DIFF", "holds what direnv set, also secrets"),
     ("SLACK_WEBHOOK_URL", "*SLACK_WEBHOOK*", "lets in whoever knows it"),
     ("OP_SESSION_my", "OP_SESSION_*", "a whole name's beginning"),
+    ("OP_SESSION_my_email", "OP_SESSION_*", "the account's name, not what it is"),
+    ("TF_TOKEN_registry_example_email", "TF_TOKEN_*", "a host may end with any word"),
+    ("TF_TOKEN_registry_file_example", "TF_TOKEN_*", "or hold any"),
+    ("POETRY_PYPI_TOKEN_NAME", "POETRY_PYPI_TOKEN_*", "the registry's name"),
+    ("AIRFLOW_CONN_MY_ENDPOINT", "AIRFLOW_CONN_*", "the connection's name"),
+    ("NuGetPackageSourceCredentials_OurName", "NUGETPACKAGESOURCECREDENTIALS_*", "the source's name"),
+    ("BUNDLE_GEM__FURY__IO", "BUNDLE_*__IO", "login at Gemfury"),
+    ("BUNDLE_PACKAGES__DEPOT__DEV", "BUNDLE_*__DEV", "login at Depot"),
+    ("BUNDLE_GITHUB__COM", "BUNDLE_*__COM", "login at GitHub"),
+    ("IDENTITY_HEADER", "IDENTITY_HEADER", "successor of Azure's MSI_SECRET"),
+    ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "*CREDENTIALS_RELATIVE_URI", "its id is all that ECS asks for"),
+    ("TUNNEL_CRED_CONTENTS", "TUNNEL_CRED_CONTENTS", "what is in cloudflared's file"),
+    ("AzureWebJobsDashboard", "AZUREWEBJOBSDASHBOARD", "a connection string, as AzureWebJobsStorage"),
+    ("IOTHUB_PRIMARY_KEY", "*KEY*", "the first of two keys, as all of Azure's services have them"),
+    ("PRIMARY_KEY", "*KEY*", "more often such a key than that of a table"),
+    ("COOKIE_HEADER", "*COOKIE_HEADER", "content of a header, not its name"),
+    ("BEARER_HEADER", "*BEARER_HEADER", "likewise"),
     ("db_password", "*PASS*", "case"),
     ("ConnectionStrings__Default", "*CONNECTIONSTRING*", "as .NET spells it"),
     ("npm_config_//registry.example/:_authToken", "*TOKEN*", "other bytes"),
@@ -221,6 +238,8 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("LED_PIN", nil, "of a circuit"),
     ("JIRA_PROJECT_KEYS", nil, "short names"),
     ("TF_STATE_KEY", nil, "name of a file"),
+    ("DYNAMODB_TABLE_PRIMARY_KEY", nil, "of a table"),
+    ("PRIMARY_KEY_COLUMN", nil, "likewise"),
     ("DASHBOARD_UI_AUTH", nil, "yes or no"),
     ("RE_CAPTCHA_CLIENT_KEY", nil, "everybody can read it"),
     ("RATE_LIMIT_BY_KEY", nil, "how often"),
@@ -274,6 +293,10 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("SSH_KEY_COMMENT", nil, "likewise"),
     ("USDC_TOKEN_ACCOUNT", nil, "where the currency is"),
     ("ENABLE_OPENAI_API", nil, "yes or no"),
+    ("AWS_CONTAINER_CREDENTIALS_FULL_URI", nil, "where it is; AWS_CONTAINER_AUTHORIZATION_TOKEN opens it"),
+    ("IDENTITY_ENDPOINT", nil, "where it is"),
+    ("BUNDLE_GEM__TEST", nil, "a setting of Bundler, not a host"),
+    ("API_KEY_HEADER", nil, "the name of a header"),
     ("FIREBASE_SERVICE_ACCOUNT_PATH", nil, "path of a file"),
     ("DISABLE_TOKEN_AUTH", nil, "yes or no"),
     ("MYSQL_ALLOW_EMPTY_PASSWORD", nil, "yes or no"),
@@ -494,7 +517,11 @@ private func slowMatch(_ name: ByteString, without exemption: SecretPattern? = n
     }
     if match.start >= lead - 1 || isCovered { continue }
     if isOpen, match.pattern.kind == .plain { continue }
-    let last = bytes[match.end - 1] == UInt8(ascii: "_") ? match.end - 1 : match.end
+    var last = match.end
+    if bytes[last - 1] == UInt8(ascii: "_") {
+      let isBeginning = match.pattern.kind == .secret && !match.pattern.glob.text.hasPrefix("*")
+      last = isBeginning ? bytes.count : last - 1
+    }
     let end = bytes[last...].firstIndex(of: UInt8(ascii: "_")) ?? bytes.count
     if let run = runs.last, match.start <= run.end + 1, !(match.start >= run.end && tails.contains(run.end)) {
       let first = run.first.place < match.pattern.place ? run.first : match.pattern

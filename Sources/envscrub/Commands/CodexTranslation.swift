@@ -125,12 +125,9 @@ struct CodexTranslation: ~Copyable {
     for entry in policy.apply(to: List(), seed: 0, explaining: false).environment {
       if let name = entry.name { left.append(name) }
     }
-    func stays(_ name: ByteString) -> Bool {
-      for other in left where other == name { return true }
-      return false
-    }
+    let names = SortedNames(left)
     for assignment in policy.assignments {
-      guard let name = assignment.entry.name, !stays(name) else { continue }
+      guard let name = assignment.entry.name, !names.contains(name) else { continue }
       output.write("# Codex does not set ")
       output.write(jsonString: name)
       output.write(": include_only doesn't name it, or it is one of the six.\n")
@@ -142,7 +139,7 @@ struct CodexTranslation: ~Copyable {
     output.write(Setting.set.name)
     output.write("]\n")
     for assignment in policy.assignments {
-      guard let name = assignment.entry.name, stays(name) else { continue }
+      guard let name = assignment.entry.name, names.contains(name) else { continue }
       output.write(jsonString: name)
       output.write(" = ")
       output.write(jsonString: assignment.entry.value)

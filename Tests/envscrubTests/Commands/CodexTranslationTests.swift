@@ -98,4 +98,13 @@ struct CodexTranslationTests {
     let ours = translation(of: try codex(text)).text
     #expect(ours.split(separator: "\n").contains { $0.hasPrefix("#") && $0.contains(comment) }, "\(ours)")
   }
+
+  /// A table 16 times as long: quadratic work would take 256 times as long.
+  @Test func manyAssignmentsTakeLinearTime() throws {
+    func time(_ count: Int) throws -> Duration {
+      let layer = try codex("set = { " + (0..<count).map { "K\($0) = ''" }.joined(separator: ", ") + " }\n")
+      return threadTime { _ = translation(of: layer) }
+    }
+    #expect(try time(1 << 13) < time(1 << 9) * 80)
+  }
 }

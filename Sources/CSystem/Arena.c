@@ -55,7 +55,8 @@ __attribute__((noinline)) static int run_on_arena(int (*body)(int, char **), int
   return begin((uintptr_t)arena, body, count, arguments);
 }
 
-/* The same on a separate stack. */
+/* The same on a separate stack.  All registers that a call may change are named: the compiler knows which ones a function
+ * changes, and its callers keep values in the others. */
 static int run_on_mapping(int (*body)(int, char **), int count, char **arguments) {
   char *memory = map(STACK + ARENA);
   char *top = memory + STACK;
@@ -67,7 +68,8 @@ static int run_on_mapping(int (*body)(int, char **), int count, char **arguments
       "movq %%rsp, %%rbx\n\tmovq %[top], %%rsp\n\tcallq *%[body]\n\tmovq %%rbx, %%rsp"
       : "=a"(result), "+D"(count), "+S"(arguments)
       : [top] "r"(top), [body] "r"(body)
-      : "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "cc", "memory");
+      : "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
+        "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "cc", "memory");
 #elif defined(__aarch64__)
   register long number __asm__("x0") = count;
   register char **words __asm__("x1") = arguments;
@@ -76,7 +78,8 @@ static int run_on_mapping(int (*body)(int, char **), int count, char **arguments
       : "+r"(number), "+r"(words)
       : [top] "r"(top), [body] "r"(body)
       : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "x19",
-        "x30", "cc", "memory");
+        "x30", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23",
+        "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "cc", "memory");
   result = (int)number;
 #endif
   return result;

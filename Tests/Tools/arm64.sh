@@ -125,6 +125,7 @@ requirements.txt seal, close_fds, no_new_privs: what is required holds against f
 shims.txt --install-shims makes the directory, writes files of one line, and ends with the line for the user's shell
 shims.txt a directory that was left out: the first name takes its place, and is that of a command
 shims.txt a directory of somebody else, and a user's own
+shims.txt a directory that its group can write
 shims.txt a directory that others can write, or whose directory they can
 shims.txt a file that can't be executed, a directory and a dangling link are passed over, as execvp(3) does
 shims.txt a path that a #! line can't have

@@ -188,19 +188,22 @@ private func scratchFile(in directory: TemporaryDirectory, _ name: String) throw
 /// POSIX_SPAWN_SETSID, which glibc's module leaves out as an extension.
 private let newSession: Int16 = 0x80
 
-/// posix_spawn_file_actions_addchdir_np(3), which glibc's module leaves out as an extension.
+/// posix_spawn_file_actions_addchdir_np(3).
 private func addChangeOfDirectory(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: String) -> Int32 {
   typealias Function =
     @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
-  guard let symbol = dlsym(nil, "posix_spawn_file_actions_addchdir_np") else { return ENOSYS }
-  return unsafeBitCast(symbol, to: Function.self)(actions, path)
+  return function("posix_spawn_file_actions_addchdir_np", as: Function.self)?(actions, path) ?? ENOSYS
 }
 
 /// posix_spawn_file_actions_addclosefrom_np(3), of glibc 2.34; without it nothing is closed.
 private func addCloseFrom(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ number: Int32) -> Int32 {
   typealias Function = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
-  guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return 0 }
-  return unsafeBitCast(symbol, to: Function.self)(actions, number)
+  return function("posix_spawn_file_actions_addclosefrom_np", as: Function.self)?(actions, number) ?? 0
+}
+
+/// A function of the C library that Swift's module leaves out as an extension; nil if the library has none of that name.
+package func function<Function>(_ name: String, as _: Function.Type) -> Function? {
+  dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }
 }
 
 private func check(_ failure: Int32, _ what: String) throws {

@@ -57,6 +57,11 @@ func machine(_ files: [String: String] = [:]) throws -> TemporaryDirectory {
   return scratch
 }
 
+extension Trait where Self == ConditionTrait {
+  /// For tests that run on a `machine`.
+  static var ownMachine: Self { .enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own") }
+}
+
 /// Writes a file of mode 644, and the directories above it.
 func write(_ text: String, to path: String) throws {
   try FileManager.default.createDirectory(
@@ -69,9 +74,8 @@ private func seeEtc(of machine: String) -> Bool {
   typealias Unshare = @convention(c) (Int32) -> Int32
   typealias Mount =
     @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafePointer<CChar>?, UInt, UnsafeRawPointer?) -> Int32
-  guard let unshare = dlsym(nil, "unshare"), let mount = dlsym(nil, "mount") else { return false }
+  guard let unshare = function("unshare", as: Unshare.self), let mount = function("mount", as: Mount.self) else { return false }
   let (newMounts, bind, privately, recursive): (Int32, UInt, UInt, UInt) = (0x20000, 4096, 1 << 18, 16384)
-  return unsafeBitCast(unshare, to: Unshare.self)(newMounts) == 0
-    && unsafeBitCast(mount, to: Mount.self)("none", "/", nil, privately | recursive, nil) == 0
-    && unsafeBitCast(mount, to: Mount.self)(machine + "/etc", "/etc", nil, bind, nil) == 0
+  return unshare(newMounts) == 0 && mount("none", "/", nil, privately | recursive, nil) == 0
+    && mount(machine + "/etc", "/etc", nil, bind, nil) == 0
 }

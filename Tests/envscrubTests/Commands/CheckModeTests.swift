@@ -43,7 +43,7 @@ struct CheckModeTests {
   }
 
   /// Without a name, the files of a run are checked, merged too.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own")) func theFilesOfARun() async throws {
+  @Test(.ownMachine) func theFilesOfARun() async throws {
     let machine = try machine([
       "etc/envscrub/config.toml": "profile = 'p'\n", "home/.config/envscrub/config.toml": "[profiles.q]\n",
       "etc/envscrub/requirements.d/a.TOML": "",

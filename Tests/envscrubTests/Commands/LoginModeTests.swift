@@ -14,7 +14,7 @@ struct LoginModeTests {
     ("", "login.shell = '/absent'\n", "/absent\n", "sh /bin/sh none\n"), ("", "no TOML", "", "sh /bin/sh none\n"),
     ("", "[shell_environment_policy]\nkeep = ['MY_TOKEN']\n", "", "sh /bin/sh s3cret\n"),
   ]
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own"), arguments: table)
+  @Test(.ownMachine, arguments: table)
   func becomesTheShell(system: String, user: String, shells: String, expected: String) async throws {
     let machine = try machine([
       "etc/envscrub/config.toml": system, "home/.config/envscrub/config.toml": user, "etc/shells": shells,
@@ -25,7 +25,7 @@ struct LoginModeTests {
   }
 
   /// An error of the administrator stops the login.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own"), arguments: ["no TOML", "login.shell = '/absent'\n", "login.shell = '/x/envscrub-shell'\n"])
+  @Test(.ownMachine, arguments: ["no TOML", "login.shell = '/absent'\n", "login.shell = '/x/envscrub-shell'\n"])
   func stops(system: String) async throws {
     let machine = try machine(["etc/envscrub/config.toml": system])
     let printed = await printed(by: ["-c", "echo ran"], as: "-envscrub-shell", on: machine.path, status: 125)

@@ -10,7 +10,7 @@ struct TrustModeTests {
   private static let text = "[shell_environment_policy]\nexclude = ['A*']\n"
 
   /// The list of trusted files is in the home directory, and so takes a machine of its own.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own")) func trustsAndUntrusts() async throws {
+  @Test(.ownMachine) func trustsAndUntrusts() async throws {
     let machine = try machine(["p/.envscrub.toml": Self.text, "p/sub/x": ""])
     let file = machine("p/.envscrub.toml")
     func run(_ words: String..., status: Int32 = 0) async -> Printed {

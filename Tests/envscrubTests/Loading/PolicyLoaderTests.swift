@@ -43,7 +43,7 @@ struct PolicyLoaderTests {
   }
 
   /// Layers in their order: a later one replaces, and each says where it stands.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own")) func layers() async throws {
+  @Test(.ownMachine) func layers() async throws {
     let header = "[shell_environment_policy]\n"
     let machine = try machine([
       "etc/envscrub/config.toml": header + "exclude = ['A']\nset = { B = 'system' }\n",

@@ -46,7 +46,7 @@ struct RequirementsLoaderTests {
   }
 
   /// The file and the directory of the administrator, in the order of their names.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own")) func theSystemsFiles() async throws {
+  @Test(.ownMachine) func theSystemsFiles() async throws {
     let machine = try machine([
       "etc/envscrub/requirements.toml": "requirements.exclude.always = ['A']\n",
       "etc/envscrub/requirements.d/2.toml": "requirements.exclude.always = ['B']\n",

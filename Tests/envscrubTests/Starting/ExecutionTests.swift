@@ -44,7 +44,7 @@ struct ExecutionTests {
   }
 
   /// A rule of an administrator.
-  @Test(.enabled(if: ScriptRunner.canMount, "takes root, and mounts of its own"), arguments: ["forbidden", "prompt"])
+  @Test(.ownMachine, arguments: ["forbidden", "prompt"])
   func rules(decision: String) async throws {
     let text = "[[requirements.rules]]\nglob = 'echo b*'\ndecision = '\(decision)'\n"
     let machine = try machine(["etc/envscrub/requirements.toml": text])

@@ -16,7 +16,7 @@ struct Printed: Equatable {
 /// - Parameters:
 ///   - words: the arguments after argv[0].
 ///   - file: the number of a descriptor of /dev/null that it inherits.
-///   - machine: a directory whose `etc` it sees as /etc, with `home` as the home directory; only root can have one.
+///   - machine: a directory whose `etc` it sees as /etc, with `home` as the home directory and HOME; only root can have one.
 func printed(
   by words: [String], as name: String = "env", in directory: String = "/", with file: Int32? = nil, on machine: String? = nil,
   entries: [String: String] = [:], status: Int32 = 0,
@@ -26,7 +26,10 @@ func printed(
     processExitsWith: .exitCode(status), observing: [\.standardOutputContent, \.standardErrorContent],
     sourceLocation: sourceLocation
   ) { [words, name, directory, file, machine, entries] in
-    if let machine, !seeEtc(of: machine) { _exit(124) }
+    if let machine {
+      if !seeEtc(of: machine) { _exit(124) }
+      setenv("HOME", machine + "/home", 1)
+    }
     for (name, value) in entries { setenv(name, value, 1) }
     // Test threads block signals.
     var none = sigset_t()

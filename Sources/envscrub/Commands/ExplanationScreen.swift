@@ -219,18 +219,24 @@ struct ExplanationScreen: ~Copyable {
     write(lines: "  --keep=NAME       before COMMAND, for one run\n", indent: 20)
     var setting = ByteBuffer()
     setting.write("  keep = [\"NAME\"]   in ")
-    setting.write(policyFile ?? "~/.config/envscrub/config.toml or .envscrub.toml")
+    writePolicyFiles(to: &setting)
     write(lines: setting.finish(), indent: 20)
     if naming { write(lines: names.finish(), indent: 4) }
   }
 
-  /// The file that `--config` names, as shown: no other is in force then.
-  private var policyFile: ByteString? {
-    for source in explanation.places.sources where source.layer == .named {
-      guard let path = source.path else { continue }
-      var text = ByteBuffer()
-      text.write(path: path, home: explanation.places.home)
-      return text.finish()
+  /// The file that `--config` names, since no other is in force then; otherwise the user's and the project's.
+  private func writePolicyFiles(to text: inout ByteBuffer) {
+    if let named = path(of: .named) { return text.write(path: named, home: explanation.places.home) }
+    if let users = path(of: .user) {
+      text.write(path: users, home: explanation.places.home)
+      text.write(" or ")
+    }
+    text.write(".envscrub.toml")
+  }
+
+  private func path(of layer: Layer) -> ByteString? {
+    for source in explanation.places.sources where source.layer == layer {
+      if let path = source.path { return path }
     }
     return nil
   }

@@ -39,7 +39,11 @@ extension LoadedPolicy {
     }
   }
 
-  var places: Places { Places(sources, home: home) }
+  /// Reports show the home directory as `~`, unless the user's shell would read that as another directory.
+  var places: Places {
+    for entry in parent where entry.name == "HOME" && entry.value != home { return Places(sources, home: nil) }
+    return Places(sources, home: home)
+  }
 
   /// The place of a setting in its file.
   func place(_ origin: Origin) -> OtherPlace {

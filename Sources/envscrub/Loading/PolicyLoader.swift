@@ -8,6 +8,8 @@ struct LoadedPolicy {
   var sources = List<PolicySource>()
   /// From the password database; nil if it was not needed or has none.
   var home: ByteString?
+  /// The entries of this process: their HOME is what the user's shell reads as `~`.
+  var parent = List<EnvironmentEntry>()
   var requirements = Requirements()
   /// The profile in force; empty for none.
   var profile = Stated<ByteString>("", .builtIn)
@@ -89,6 +91,7 @@ struct PolicyLoader {
     self.namesAll = namesAll
     self.findings = findings
     files = FileReader(run: run)
+    loaded.parent = run.entries
   }
 
   // MARK: Faults

@@ -157,7 +157,7 @@ complete -c envscrub -n '__envscrub_at options' -l suggest -d 'print a policy to
 complete -c envscrub -n '__envscrub_at options' -l list-groups -d 'list the patterns of @secrets and other groups'
 complete -c envscrub -n '__envscrub_at options' -l leak-check -d 'show what is still within COMMAND\'s reach'
 complete -c envscrub -n '__envscrub_at options' -l verify-audit -d 'report changes in the audit trail FILEs'
-complete -c envscrub -n '__envscrub_at options' -l head -x -d 'the last record, required by --verify-audit'
+complete -c envscrub -n '__envscrub_at options' -l head -x -d 'hash of the last record, for --verify-audit'
 complete -c envscrub -n '__envscrub_at options' -l json -f -a 'yes no true false' -d 'print --explain or another report as JSON'
 complete -c envscrub -n '__envscrub_at options' -s q -l quiet -f -a 'yes no true false' -d 'print errors, but no notices'
 complete -c envscrub -n '__envscrub_at options' -l keep-fd -x -d 'leave descriptor N open with --close-fds'

@@ -75,7 +75,7 @@ _envscrub() {
     '(--list-groups)--list-groups[list the patterns of @secrets and other groups]'
     '(--leak-check)--leak-check[show what is still within COMMAND'\''s reach]'
     '(--verify-audit)--verify-audit[report changes in the audit trail FILEs]'
-    '(--head)--head=[the last record, required by --verify-audit]:SHA256: '
+    '(--head)--head=[hash of the last record, for --verify-audit]:SHA256: '
     '(--json)--json=-[print --explain or another report as JSON]::BOOL:(yes no true false)'
     '(-q --quiet)-q[print errors, but no notices]'
     '(-q --quiet)--quiet=-[print errors, but no notices]::BOOL:(yes no true false)'

@@ -93,7 +93,7 @@ enum Option: Equatable, Sendable {
     case .verifyAudit:
       OptionRow("verify-audit", nil, .none, "", .report, "report changes in the audit trail FILEs", .own)
     case .head:
-      OptionRow("head", nil, .required, "SHA256", .report, "the last record, required by --verify-audit", .own)
+      OptionRow("head", nil, .required, "SHA256", .report, "hash of the last record, for --verify-audit", .own)
     case .json:
       OptionRow("json", nil, .boolean, "BOOL", .report, "print --explain or another report as JSON", .own)
     case .quiet:

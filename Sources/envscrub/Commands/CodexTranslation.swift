@@ -130,7 +130,7 @@ struct CodexTranslation: ~Copyable {
       guard let name = assignment.entry.name, !names.contains(name) else { continue }
       output.write("# Codex does not set ")
       output.write(jsonString: name)
-      output.write(": include_only doesn't name it, or it is one of the six.\n")
+      output.write(": include_only doesn't name it, or Codex reserves the name.\n")
     }
     if left.isEmpty { return }
     output.write("\n[")

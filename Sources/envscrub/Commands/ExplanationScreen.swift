@@ -218,7 +218,9 @@ struct ExplanationScreen: ~Copyable {
     write(lines: "To keep what the default excludes dropped:\n")
     write(lines: "  --keep=NAME       before COMMAND, for one run\n", indent: 20)
     var setting = ByteBuffer()
-    setting.write("  keep = [\"NAME\"]   in ")
+    setting.write("  keep = [\"NAME\"]   in [")
+    setting.write(Setting.table)
+    setting.write("] of ")
     writePolicyFiles(to: &setting)
     write(lines: setting.finish(), indent: 20)
     if naming { write(lines: names.finish(), indent: 4) }

@@ -16,7 +16,8 @@ enum Usage {
         envscrub --keep=NPM_TOKEN npm ci     keep a variable for one command
         envscrub --why=NPM_TOKEN             show why it is dropped; all: --explain
         envscrub -i PATH="$PATH" COMMAND     start from nothing
-      To keep it in a project, write this to its .envscrub.toml, and --trust that:
+        envscrub bash                        start a shell without secrets
+      To keep it in a project, put this into .envscrub.toml, then envscrub --trust:
         shell_environment_policy.keep = ["NPM_TOKEN"]
 
       """)

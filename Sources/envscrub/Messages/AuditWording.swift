@@ -1,5 +1,6 @@
 import Bytes
 import Policy
+import System
 
 extension AuditSettings {
   /// Each destination of records, and the origin of its setting.  Arguments of a command are left out: they may hold a
@@ -76,6 +77,8 @@ extension ByteBuffer {
       }
       write(": ")
       write(systemError: code)
+      // The file would be created.
+      if sink == .file, SystemError(code: code) == .noSuchFile { write("; its directory must exist") }
     case .notRegular(let path):
       write(visible: path, ": not a regular file")
     case .unsafe(let path):

@@ -27,7 +27,9 @@ extension ByteBuffer {
       write("]")
     case .misplacedRootKey(let key):
       write(inQuotes: key)
-      write(" is not a key of this table; it belongs at the top level of the file")
+      write(" is not a key of this table; ")
+      // A profile has the keys of the policy in its own table.
+      write(key == Setting.table ? "write the keys of the policy here without it" : "it belongs at the top level of the file")
     case .loginElsewhere: write("[login] is allowed only in the system's and the user's file")
     case .relativeShell: write("the login shell must be an absolute path: \"/bin/bash\"")
     case .unusableShell(let code):
@@ -37,10 +39,8 @@ extension ByteBuffer {
     case .shellIsEnvscrub: write("this shell is envscrub itself; name the real shell")
     case .codexKey(let key):
       write(inQuotes: key)
-      write(" is a key of Codex: this looks like its own file, which --codex reads.  But Codex drops no secrets unless ")
-      write("the file says ignore_default_excludes = false; it is better to copy the table [")
-      write(Setting.table)
-      write("] to a file of its own")
+      write(" is a key of Codex: this looks like its own file.  --to-envscrub converts its policy; --codex reads it as it is, ")
+      write("but Codex drops no secrets unless the file says ignore_default_excludes = false")
     case .notInCodex(let key, let chosen):
       write("Codex's dialect, which ")
       if let chosen {

@@ -27,7 +27,8 @@ struct ExplanationScreenTests {
       3 dropped, 1 set, 3 kept
       To keep what the default excludes dropped:
         --keep=NAME       before COMMAND, for one run
-        keep = ["NAME"]   in ~/.config/envscrub/config.toml or .envscrub.toml
+        keep = ["NAME"]   in [shell_environment_policy] of
+                          ~/.config/envscrub/config.toml or .envscrub.toml
         NAME is one of A_KEY, DB
       command  sh is /bin/sh
 
@@ -43,7 +44,7 @@ struct ExplanationScreenTests {
       2 dropped, 0 set, 0 kept
       To keep what the default excludes dropped:
         --keep=NAME       before COMMAND, for one run
-        keep = ["NAME"]   in ci policy.toml
+        keep = ["NAME"]   in [shell_environment_policy] of ci policy.toml
         NAME is A_KEY
 
       """
@@ -88,6 +89,8 @@ struct ExplanationScreenTests {
         --keep=NAME       before COMMAND, for
                           one run
         keep = ["NAME"]   in
+                          [shell_environment_p
+                          olicy] of
                           ~/.config/envscrub/c
                           onfig.toml or
                           .envscrub.toml
@@ -113,7 +116,8 @@ struct ExplanationScreenTests {
       12 dropped, 0 set, 0 kept
       To keep what the default excludes dropped:
         --keep=NAME       before COMMAND, for one run
-        keep = ["NAME"]   in ~/.config/envscrub/config.toml or
+        keep = ["NAME"]   in [shell_environment_policy] of
+                          ~/.config/envscrub/config.toml or
                           .envscrub.toml
         NAME is one of A1_KEY, A2_KEY, A3_KEY, A4_KEY, A5_KEY,
           A6_KEY, A7_KEY, A8_KEY, A9_KEY, DB

@@ -8,6 +8,8 @@ import Testing
 struct AuditWordingTests {
   static let table: [(AuditFault, String)] = [
     (.system(.file, "/a\n", 28), #"file /a\x0a: No space left on device"#),
+    (.system(.file, "/a/b", 2), "file /a/b: No such file or directory; its directory must exist"),
+    (.system(.endpoint, "unix:/a", 2), "endpoint unix:/a: No such file or directory"),
     (.system(.endpoint, "", 111), "endpoint: Connection refused"),
     (.notRegular("/a"), "/a: not a regular file"),
     (.homeless, "file: the user has no home in /etc/passwd"),

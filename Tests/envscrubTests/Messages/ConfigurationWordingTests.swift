@@ -15,6 +15,11 @@ struct ConfigurationWordingTests {
     (.unknownKey("excude", nearest: "exclude"), #"unknown key "excude"; did you mean "exclude"?"#),
     (.unknownKey("\u{1B}", nearest: nil), #"unknown key "\x1b""#),
     (.misplacedKey("keep", table: "shell_environment_policy"), #""keep" belongs in the table [shell_environment_policy]"#),
+    (.misplacedRootKey("audit"), #""audit" is not a key of this table; it belongs at the top level of the file"#),
+    (
+      .misplacedRootKey("shell_environment_policy"),
+      #""shell_environment_policy" is not a key of this table; write the keys of the policy here without it"#
+    ),
     (.unusableShell(code: 2), "this shell can't be run: No such file or directory"),
     (.notInCodex("keep", chosen: nil), #"Codex's dialect, which counts here, has no "keep""#),
     (.notInCodex("keep", chosen: here), #"Codex's dialect, which is chosen at line 3:7, has no "keep""#),

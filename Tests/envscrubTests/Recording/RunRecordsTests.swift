@@ -47,6 +47,6 @@ struct RunRecordsTests {
     try write("[audit]\nfile = '/absent/log'\n\(settings)\n", to: scratch("f"))
     let printed = await printed(by: ["--config=" + scratch("f"), "touch", scratch("ran")], status: status)
     #expect(FileManager.default.fileExists(atPath: scratch("ran")) == (status == 0))
-    #expect(printed.error == (status == 0 ? "" : "env: the audit record can't be written: file /absent/log: No such file or directory\n"))
+    #expect(printed.error == (status == 0 ? "" : "env: the audit record can't be written: file /absent/log: No such file or directory; its directory must exist\n"))
   }
 }

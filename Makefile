@@ -21,9 +21,11 @@ MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-# The functions of a start, which the linker places side by side.
+# The functions of a start, and of large ones only the blocks that it runs: the linker places them side by side.
 ORDER := Sources/CSystem/start.order
-SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
+BLOCKS := Sources/CSystem/start.blocks
+BLOCKS_LINK = --lto-basic-block-sections="$(CURDIR)/$(BLOCKS)"
+SOURCES := Package.swift Makefile Sources/CSystem/static.ld $(ORDER) $(BLOCKS) $(shell find Sources -name '*.swift' -o -name '*.c' -o -name '*.h')
 PAGES := $(sort $(wildcard man/*.[1-9]))
 SCHEMAS := $(sort $(wildcard Sources/schemas/*.schema.json))
 COMPLETIONS := $(addprefix Sources/completions/envscrub.,bash zsh fish)
@@ -54,7 +56,7 @@ STATIC_LINK := \
   -Xlinker -mllvm -Xlinker -disable-machine-licm -Xlinker -mllvm -Xlinker -split-spill-mode=size \
   -Xlinker -mllvm -Xlinker -disable-licm-promotion -Xlinker -mllvm -Xlinker -enable-pre=false \
   -Xlinker -mllvm -Xlinker -enable-load-pre=false -Xlinker -mllvm -Xlinker -enable-ipra \
-  -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
+  -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering -Xlinker $(BLOCKS_LINK)
 
 all: $(BINARY) $(BUILT)toml-decode
 
@@ -96,10 +98,12 @@ endif
 completions:
 	UPDATE_COMPLETIONS=1 $(SWIFT) test --filter CompletionsTests
 
-# Lists the functions of a start again, from the current binary; the list takes effect with the next build.
-order: .build/envscrub
-	Tests/Tools/start-order.py .build/envscrub .build/envscrub.map >.build/start.order
-	mv .build/start.order $(ORDER)
+# Lists again what a start runs, from a binary with a map of its blocks; the lists take effect with the next build.
+order:
+	@rm -f .build/envscrub
+	$(MAKE) .build/envscrub BLOCKS_LINK=--lto-basic-block-address-map
+	Tests/Tools/start-order.py .build/envscrub .build/envscrub.map .build/start.order .build/start.blocks
+	mv .build/start.order .build/start.blocks $(dir $(ORDER))
 
 # Shows what would be dropped from this environment, and why.
 run: .build/envscrub

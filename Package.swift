@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "Policy", dependencies: ["Bytes", "CBytes", "TOML", "Globs", "Secrets"], swiftSettings: warm),
     .target(name: "Audit", dependencies: ["Bytes", "Globs", "Secrets", "Policy"], swiftSettings: cold),
     .target(
-      name: "CSystem", exclude: ["start.order", "static.ld"],
+      name: "CSystem", exclude: ["start.blocks", "start.order", "static.ld"],
       cSettings: [.unsafeFlags(["-Oz"], .when(configuration: .release))]),
     .target(name: "System", dependencies: ["Bytes", "CSystem"], swiftSettings: cold),
     .executableTarget(

@@ -27,14 +27,14 @@ enum SecretNames {
     *PWD *_PWD_* *_PSW* *_PW *_PW_* *BINDPW *_MDP *_PSK: short for password
     *SENHA* *CONTRASENA* *KENNWORT* *WACHTWOORD* *PAROL*: password in other languages
     *CREDENTIAL* *CREDS* *_CRED: a login of some kind
-    *PHRASE* *MNEMONIC* *WALLET_SEED *MASTER_SEED *STELLAR_SEED *NATS_SEED *NKEY_SEED: what a wallet or a key is made \
-    from
+    *PHRASE* *MNEMONIC* *WALLET_SEED *MASTER_SEED *STELLAR_SEED *NATS_SEED: what a wallet or a key is made from
     *PEPPER* *_SALT SALT: makes hashes and ids hard to guess
     *_PAT *_PAT_* PAT: personal access token
     *_OTP OTP *TOTP *OTP_SEED *OTP_CODE *_PIN *PINCODE *PIN_CODE: second factor
     *PRIVATE_KEY* *_SK *_PK *ID_RSA* *ID_ED25519* *SSH_PRIVATE *GPG_PRIVATE *_PFX* *_P12* P12_BASE64 PFX_BASE64 \
     *JKS_BASE64 *_P8 *_PEM *_PEM_BASE64 *_WIF *VAPID_PRIVATE *CSC_LINK *CSC_INSTALLER_LINK *_HMAC *PRIVATE_JWK \
     *WALLET_JWK: private key, by itself or with its certificate
+    *_KEK: encrypts other keys
     *MACOS_CERT* *MAC_CERT* *IOS_CERT* *APPLE_CERT* *WINDOWS_CERT* *SIGNING_CERT* *CODESIGN_CERT* *DISTRIBUTION_CERT* \
     *CERTIFICATE_BASE64 *CERTIFICATE_B64: certificate with the private key that signs programs
     *_JWT JWT *_JWT_V* *MACAROON*: token by another name

@@ -211,6 +211,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("MY_FIREBASE_ADMINSDK_JSON", "*FIREBASE_ADMIN*", "with its private key"),
     ("REPORTS_PG_CONN", "*PG_CONN", "a connection string"),
     ("LOGIN_FILE_CONTENT", "*_FILE_CONTENT*", "what is in it"),
+    ("ENVELOPE_KEK", "*_KEK", "short for key encryption key"),
     ("EDITOR_UNITY_SERIAL", "*UNITY_SERIAL", "a licence"),
     ("DSN", "*DSN", "at the end"),
   ]

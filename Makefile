@@ -126,6 +126,7 @@ check: all test rooms sessions leaks sealed trail situations shims others
 	python3 Tests/Tools/schemas.py .build/envscrub .build/toml-decode
 	Tests/Tools/static.sh .build/envscrub
 	Tests/Tools/start-order.py --check $(ORDER) .build/envscrub.map
+	Tests/Tools/start-order.py --check $(BLOCKS) .build/envscrub.map
 	Tests/Tools/reproducible.sh
 	python3 Tests/Tools/completions.py .build/envscrub $(COMPLETIONS)
 	python3 Tests/Tools/screens.py .build/envscrub

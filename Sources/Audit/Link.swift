@@ -82,9 +82,7 @@ package extension Trailer {
   /// Reads the end of a line; nil if it doesn't end like a record.
   /// - Parameter line: without its newline; only its end is needed.
   init?(endOf line: ByteString) {
-    var next = TrailFormat.after(nil)
-    while let format = next {
-      next = .after(format)
+    for format in TrailFormat.all {
       var rest = line
       guard rest.drop(format.end), let hash = rest.dropDigest(), rest.drop(format.beforeHash) else { continue }
       let hashedCount = rest.count

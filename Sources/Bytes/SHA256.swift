@@ -25,12 +25,7 @@ package extension SHA256 {
     guard digits.count == 64 else { return nil }
     words = Words(repeating: 0)
     for index in 0..<64 {
-      let digit: UInt8
-      switch digits[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = digits[index] &- UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = digits[index] &- UInt8(ascii: "a") &+ 10
-      default: return nil
-      }
+      guard let digit = digits[index].hexadecimalDigit, digits[index] == digits[index].foldedCase else { return nil }
       words[index >> 3] = words[index >> 3] &<< 4 | UInt32(digit)
     }
   }

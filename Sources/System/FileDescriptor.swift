@@ -179,15 +179,24 @@ extension FileDescriptor {
     _ = try SystemError.check(ck_path(number, memory))
     return ByteString(cString: memory)
     #else
-    var link = ByteBuffer()
-    link.write("/proc/self/fd/", decimal: Int(number))
-    return try target(of: link.finish())
+    return try target(of: link(to: number))
     #endif
   }
 
-  /// `readlink(2)`.
+  /// The path of the link to an open file, see `proc(5)`.
+  static func link(to number: Int32) -> ByteString {
+    var link = ByteBuffer()
+    link.write("/proc/self/fd/", decimal: Int(number))
+    return link.finish()
+  }
+
   static func target(of link: ByteString) throws(SystemError) -> ByteString {
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    try target(of: link, in: .allocate(capacity: 4096))
+  }
+
+  /// `readlink(2)`.
+  /// - Parameter memory: 4096 bytes, which the result is in.
+  static func target(of link: ByteString, in memory: UnsafeMutablePointer<CChar>) throws(SystemError) -> ByteString {
     let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.permanentCString(), memory, 4096))
     if count == 4096 { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)

@@ -64,11 +64,9 @@ package extension Processes {
     for number in try numbers(in: "/proc/self/fd") where number > 2 {
       let mode = ck_access_mode(number)
       guard mode >= 0, ck_is_closed_on_exec(number) == 0 else { continue }
-      var link = ByteBuffer()
-      link.write("/proc/self/fd/", decimal: Int(number))
-      let count = ck_readlink(Int32(CK_AT_CWD), link.finish().permanentCString(), memory, 4096)
-      let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: max(count, 0))
-      body(number, target.copied(), mode)
+      // Closed meanwhile, if there is none.  The memory is reused: thousands of files may be open.
+      let target = try? FileDescriptor.target(of: FileDescriptor.link(to: number), in: memory)
+      body(number, target?.copied() ?? "", mode)
     }
   }
 }

@@ -75,6 +75,8 @@ private struct Block {
   // 1 if the byte before the block is a letter or digit, and if it belongs to a word.
   private var lettersBefore: Places = 0
   private var wordsBefore: Places = 0
+  /// Where letters and digits begin.
+  private var begins: Places
   /// Not empty if anything so far could be the dashes of an option or of a key.
   private var dashes: Places = 0
 
@@ -86,6 +88,7 @@ private struct Block {
   init(_ value: ByteString) {
     self.value = value
     (bytes, letters, words, examined) = Self.look(value, 0)
+    begins = letters & ~(letters &<< 1) & examined
   }
 
   /// Moves to the next block.
@@ -96,6 +99,7 @@ private struct Block {
     wordsBefore = words &>> Places(truncatingIfNeeded: step &- 1) & 1
     base &+= step
     (bytes, letters, words, examined) = Self.look(value, base)
+    begins = letters & ~(letters &<< 1 | lettersBefore) & examined
   }
 
   @inline(__always)
@@ -124,10 +128,6 @@ private struct Block {
 
   @inline(__always)
   var isLast: Bool { rest <= 64 }
-
-  /// Where letters and digits begin.
-  @inline(__always)
-  private var begins: Places { letters & ~(letters &<< 1 | lettersBefore) & examined }
 
   /// The bytes of words that are neither letters nor digits.
   @inline(__always)

@@ -191,14 +191,19 @@ extension FileDescriptor {
   }
 
   static func target(of link: ByteString) throws(SystemError) -> ByteString {
-    try target(of: link, in: .allocate(capacity: 4096))
+    try target(of: link.permanentCString(), into: .allocate(capacity: linkSize))
   }
 
-  /// `readlink(2)`.
-  /// - Parameter memory: 4096 bytes, which the result is in.
-  static func target(of link: ByteString, in memory: UnsafeMutablePointer<CChar>) throws(SystemError) -> ByteString {
-    let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.permanentCString(), memory, 4096))
-    if count == 4096 { throw .nameTooLong }
+  /// The most bytes of a link's target, plus one: PATH_MAX.
+  static var linkSize: Int { 4096 }
+
+  /// `readlinkat(2)`.
+  /// - Parameter memory: `linkSize` bytes, which the result is in.
+  static func target(
+    of link: UnsafePointer<CChar>, in directory: Int32 = Int32(CK_AT_CWD), into memory: UnsafeMutablePointer<CChar>
+  ) throws(SystemError) -> ByteString {
+    let count = try SystemError.check(ck_readlink(directory, link, memory, linkSize))
+    if count == linkSize { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
   }
 }

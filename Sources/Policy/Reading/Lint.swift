@@ -291,12 +291,7 @@ extension PolicyLayer {
 extension List where Element == Origin {
   /// Whether a list that is sorted by places contains `origin`.
   fileprivate func holds(_ origin: Origin) -> Bool {
-    var lower = 0
-    var upper = count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if self[middle].place < origin.place { lower = middle + 1 } else { upper = middle }
-    }
-    return lower < count && self[lower] == origin
+    let index = (0..<count).partitioningIndex { self[$0].place >= origin.place }
+    return index < count && self[index] == origin
   }
 }

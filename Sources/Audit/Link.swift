@@ -19,11 +19,7 @@ package extension Link {
   static var lastSequence: Int { 999_999_999_999_999_999 }
 
   /// The link before the first record.
-  static var beginning: Link { Link(sequence: 0, hash: zeros) }
-
-  private static var zeros: SHA256 {
-    SHA256(hexadecimal: "0000000000000000000000000000000000000000000000000000000000000000").unsafelyUnwrapped
-  }
+  static var beginning: Link { Link(sequence: 0, hash: .zeros) }
 }
 
 extension ByteBuffer {

@@ -19,6 +19,9 @@ package extension SHA256 {
     return stream.finish()
   }
 
+  /// No text is known to have this digest.
+  static var zeros: SHA256 { SHA256(words: Words(repeating: 0)) }
+
   /// The digest with these 64 hexadecimal digits in lower case; nil for anything else.  Only lower case is taken, so
   /// that digests are equal exactly if their digits are.
   init?(hexadecimal digits: ByteString) {

@@ -67,13 +67,9 @@ package extension ByteBuffer {
   }
 
   /// Writes one part of a message: a text, a number, and the text behind it.
-  mutating func write(_ before: Literal, decimal number: Int) {
+  mutating func write(_ before: Literal, decimal number: Int, _ after: Literal = "") {
     write(before)
     write(decimal: number)
-  }
-
-  mutating func write(_ before: Literal, decimal number: Int, _ after: Literal) {
-    write(before, decimal: number)
     write(after)
   }
 

@@ -44,9 +44,9 @@ package extension ByteBuffer {
 
   // One part of a message each: a text, what it is about, and the text behind that.
 
-  mutating func write(_ before: Literal, visible bytes: ByteString) {
+  mutating func write(_ before: Literal, visible bytes: ByteString, _ after: Literal = "") {
     write(before)
-    write(visible: bytes)
+    write(visible: bytes, after)
   }
 
   mutating func write(visible bytes: ByteString, _ after: Literal) {
@@ -54,18 +54,9 @@ package extension ByteBuffer {
     write(after)
   }
 
-  mutating func write(_ before: Literal, visible bytes: ByteString, _ after: Literal) {
-    write(before, visible: bytes)
-    write(after)
-  }
-
-  mutating func write(_ before: Literal, inQuotes bytes: ByteString) {
+  mutating func write(_ before: Literal, inQuotes bytes: ByteString, _ after: Literal = "") {
     write(before)
     write(inQuotes: bytes)
-  }
-
-  mutating func write(_ before: Literal, inQuotes bytes: ByteString, _ after: Literal) {
-    write(before, inQuotes: bytes)
     write(after)
   }
 

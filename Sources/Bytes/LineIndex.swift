@@ -15,13 +15,8 @@ package extension LineIndex {
   }
 
   func location(of offset: Int) -> SourceLocation {
-    var lower = 0
-    var upper = starts.count
-    while upper - lower > 1 {
-      let middle = (lower + upper) / 2
-      if Int(starts[middle]) <= offset { lower = middle } else { upper = middle }
-    }
-    return SourceLocation(line: lower + 1, column: offset - Int(starts[lower]) + 1)
+    let line = (1..<starts.count).partitioningIndex { Int(starts[$0]) > offset }
+    return SourceLocation(line: line, column: offset - Int(starts[line - 1]) + 1)
   }
 
   /// The offset at which line `line` (from 1) begins; that of the last line if there are fewer.

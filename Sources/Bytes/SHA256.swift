@@ -19,18 +19,16 @@ package extension SHA256 {
     return stream.finish()
   }
 
+  /// No text is known to have this digest.
+  static var zeros: SHA256 { SHA256(words: Words(repeating: 0)) }
+
   /// The digest with these 64 hexadecimal digits in lower case; nil for anything else.  Only lower case is taken, so
   /// that digests are equal exactly if their digits are.
   init?(hexadecimal digits: ByteString) {
     guard digits.count == 64 else { return nil }
     words = Words(repeating: 0)
     for index in 0..<64 {
-      let digit: UInt8
-      switch digits[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = digits[index] &- UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = digits[index] &- UInt8(ascii: "a") &+ 10
-      default: return nil
-      }
+      guard let digit = digits[index].hexadecimalDigit, digits[index] == digits[index].foldedCase else { return nil }
       words[index >> 3] = words[index >> 3] &<< 4 | UInt32(digit)
     }
   }

@@ -27,12 +27,7 @@ package extension SortedNames {
       for candidate in names where candidate.name == name { return Int(candidate.number) }
       return nil
     }
-    var lower = 0
-    var upper = names.count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if names[middle].name.precedes(name) { lower = middle + 1 } else { upper = middle }
-    }
-    return lower < names.count && names[lower].name == name ? Int(names[lower].number) : nil
+    let index = (0..<names.count).partitioningIndex { !names[$0].name.precedes(name) }
+    return index < names.count && names[index].name == name ? Int(names[index].number) : nil
   }
 }

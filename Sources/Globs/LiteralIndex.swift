@@ -32,24 +32,14 @@ struct LiteralIndex: Sendable {
 
   /// The range of `sorted` whose patterns equal `name`; empty if there is none.
   func places(of name: ByteString) -> Range<Int> {
-    let lower = firstPlace(in: 0..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) >= 0 }
-    return lower..<firstPlace(in: lower..<sorted.count) { Self.order(patterns[Int(sorted[$0])].source, name) > 0 }
+    let lower = (0..<sorted.count).partitioningIndex { Self.order(patterns[Int(sorted[$0])].source, name) >= 0 }
+    return lower..<(lower..<sorted.count).partitioningIndex { Self.order(patterns[Int(sorted[$0])].source, name) > 0 }
   }
 
   /// The lowest number, at least `least`, among those at `places`; nil if there is none.
   func first(from least: Int32, at places: Range<Int>) -> Int32? {
-    let place = firstPlace(in: places) { sorted[$0] >= least }
+    let place = places.partitioningIndex { sorted[$0] >= least }
     return place < places.upperBound ? sorted[place] : nil
-  }
-
-  /// The first place at which `isReached` holds; the end of the range if there is none.
-  private func firstPlace(in range: Range<Int>, _ isReached: (Int) -> Bool) -> Int {
-    var (lower, upper) = (range.lowerBound, range.upperBound)
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if isReached(middle) { upper = middle } else { lower = middle + 1 }
-    }
-    return lower
   }
 
   /// Negative if `left` sorts before `right`, byte by byte, ignoring the case of ASCII letters; 0 if they are equal.

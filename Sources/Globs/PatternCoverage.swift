@@ -5,7 +5,7 @@ import Bytes
 ///
 ///     // of *TOKEN*, NPM_*, npm_token_?
 ///     firstCovering(2, in: 0..<2)   // 0
-///     isCovered(1, by: 0..<1)       // false
+///     firstCovering(1, in: 0..<1)   // nil
 ///     meets(1, 0..<1)               // true
 ///
 /// An answer is exact, or there is none.  The automaton of the patterns is searched over a few representative
@@ -26,9 +26,6 @@ package struct PatternCoverage {
   /// `scratch`, since memory is never freed.
   private let last: UnsafeMutablePointer<(number: Int, example: Example)>
   private let scratch: UnsafeMutablePointer<UInt8>
-  /// For `firstSharing`: the bounds of five lists of patterns, and the first match in each.
-  private let bounds: List<Int32>
-  private let firsts: UnsafeMutablePointer<Int32>
 }
 
 package extension PatternCoverage {
@@ -48,11 +45,6 @@ package extension PatternCoverage {
     for pattern in patterns { longest = max(longest, pattern.source.count) }
     scratch = .allocate(capacity: longest * Self.starLength + 1)
     starts = zeroed(Int.self, patterns.count)
-    var bounds = List<Int32>()
-    for _ in 0..<5 { bounds.append(0) }
-    bounds.append(Int32(patterns.count))
-    self.bounds = bounds
-    firsts = zeroed(Int32.self, 5)
     var rank = 0
     for word in 0..<tables.pointee.width {
       var rest = tables.pointee.initial[word]
@@ -80,17 +72,6 @@ package extension PatternCoverage {
       rest = other + 1..<numbers.upperBound
     }
     return nil
-  }
-
-  /// Whether the patterns in `numbers` other than `number` together match every name that pattern `number` matches; nil
-  /// if that is unknown.
-  internal mutating func isCovered(_ number: Int, by numbers: Range<Int>) -> Bool? {
-    let example = example(of: number)
-    if case .nothing = example { return true }
-    // Usually one pattern covers it alone, and that is found faster.
-    if firstCovering(number, in: numbers) != nil { return true }
-    if case .name = example, firstSharing(example, in: numbers, but: number) == nil, budget >= 0 { return false }
-    return walk(to: .missed, number, numbers).map { !$0 }
   }
 
   /// Whether pattern `number` and another pattern in `numbers` match a common name; nil if that is unknown.
@@ -174,21 +155,14 @@ package extension PatternCoverage {
   private mutating func firstSharing(_ example: Example, in numbers: Range<Int>, but number: Int) -> Int? {
     guard case .name(let name) = example, spend(name.count &* tables.pointee.width) else { return nil }
     guard let matches = matcher.match(name) else { return nil }
-    // The wanted patterns are in the second and fourth list, before and after `number`.
-    let end = min(max(number, numbers.lowerBound), numbers.upperBound)
-    bounds.replace(1, by: Int32(numbers.lowerBound))
-    bounds.replace(2, by: Int32(end))
-    bounds.replace(3, by: Int32(numbers.contains(number) ? end + 1 : end))
-    bounds.replace(4, by: Int32(numbers.upperBound))
-    matches.first(inEachOf: bounds, into: firsts)
-    let first = min(firsts[1], firsts[3])
-    return first == PatternMatcher.Matches.none ? nil : Int(first)
+    let (before, after) = (numbers.clamped(to: 0..<number), numbers.clamped(to: number + 1..<patterns.count))
+    return matches.first(in: before) ?? matches.first(in: after)
   }
 
   // MARK: Walks
 
   /// What a search looks for.
-  private enum Goal {
+  internal enum Goal {
     /// A name that the pattern matches and none of the others does.
     case missed
     /// A name that the pattern and one of the others match.
@@ -213,7 +187,7 @@ package extension PatternCoverage {
   }
 
   /// Whether a name has what `goal` asks for; nil if the search was given up.
-  private mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
+  internal mutating func walk(to goal: Goal, _ number: Int, _ others: Range<Int>) -> Bool? {
     // Starting costs as much as the sets are wide, plus clearing the states that the last search reached.
     guard spend(tables.pointee.width * 2 + 512), let characters = characters(of: number, others) else { return nil }
     let end = begin(number, others)

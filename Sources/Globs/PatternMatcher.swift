@@ -57,6 +57,20 @@ extension PatternMatcher {
       }
     }
 
+    /// The first match among the patterns with these numbers.
+    func first(in numbers: Range<Int>) -> Int? {
+      var first = Int.max
+      if let states {
+        tables.pointee.forEachFinal(states) { number in
+          if numbers.contains(Int(number)) { first = min(first, Int(number)) }
+        }
+      }
+      if !literals.isEmpty, let number = tables.pointee.literals?.first(from: Int32(numbers.lowerBound), at: literals) {
+        first = min(first, Int(number))
+      }
+      return first < numbers.upperBound ? first : nil
+    }
+
     static var none: Int32 { .max }
   }
 
@@ -218,15 +232,22 @@ extension Tables {
     _ states: UnsafePointer<UInt64>, _ starts: List<Int32>, into firsts: UnsafeMutablePointer<Int32>
   ) {
     for list in 0..<starts.count - 1 { firsts[list] = PatternMatcher.Matches.none }
+    forEachFinal(states) { pattern in
+      var list = 0
+      while pattern >= starts[list + 1] { list &+= 1 }
+      firsts[list] = min(firsts[list], pattern)
+    }
+  }
+
+  /// Calls `body` with the number of each pattern whose final state is among `states`.
+  @inline(__always)
+  func forEachFinal(_ states: UnsafePointer<UInt64>, _ body: (Int32) -> Void) {
     var word = 0
     while word < width {
       var reached = states[word] & final[word]
       while reached != 0 {
         let lowest = reached & (~reached &+ 1)
-        let pattern = order[Int(ranks[word]) + (final[word] & (lowest &- 1)).nonzeroBitCount]
-        var list = 0
-        while pattern >= starts[list + 1] { list &+= 1 }
-        firsts[list] = min(firsts[list], pattern)
+        body(order[Int(ranks[word]) + (final[word] & (lowest &- 1)).nonzeroBitCount])
         reached &= reached &- 1
       }
       word &+= 1

@@ -50,7 +50,7 @@ struct CommandText {
   func matches(_ glob: Pattern, orFrom start: Int) -> Bool {
     let pieces = Pieces(glob.source)
     for index in pieces.literals.indices where !mayHold(pieces.literals[index]) { return false }
-    if pieces.hasOne {
+    if pieces.hasSingle {
       let matcher = ListMatcher(glob)
       return matcher.matches(original) || start > 0 && matcher.matches(original.dropFirst(start))
     }
@@ -126,9 +126,9 @@ struct CommandText {
     var isFixed = true
     var beginsOpen = false
     var endsOpen = false
-    /// Whether a `?` or a class separates literals too.  The literals must then occur, but that is not enough for a
-    /// match.
-    var hasOne = false
+    /// Whether a `?` or a class, which stand for a single character, separate literals too.  The literals must then
+    /// occur, but that is not enough for a match.
+    var hasSingle = false
 
     /// - Parameter glob: a well-formed glob.
     init(_ glob: ByteString) {
@@ -139,7 +139,7 @@ struct CommandText {
         index += 1
         switch byte {
         case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["):
-          if byte == UInt8(ascii: "*") { isFixed = false } else { hasOne = true }
+          if byte == UInt8(ascii: "*") { isFixed = false } else { hasSingle = true }
           if index == 1 { beginsOpen = true }
           endsOpen = true
           end(&literal)

@@ -5,13 +5,9 @@ import Secrets
 /// What happened to one entry, and why.  It has no value, so nothing made from decisions can show one.  A malformed
 /// entry has no name either, since its text may be the secret.  `Messages/ReasonWording.swift` words the reasons.
 package struct Decision: Equatable, Sendable {
-  package enum Verdict: UInt8, Sendable {
+  package enum Verdict: UInt8, Listed, Sendable {
     // In the order of reports.
     case dropped, set, kept
-
-    package static func after(_ verdict: Verdict?) -> Verdict? {
-      Verdict(rawValue: verdict.map { $0.rawValue + 1 } ?? 0)
-    }
   }
 
   package let verdict: Verdict

@@ -40,9 +40,7 @@ extension Rule {
     }
     var nearest = Nearest(to: source)
     var found: ByteString?
-    var next = Group.after(nil)
-    while let group = next {
-      next = .after(group)
+    for group in Group.all {
       if group.name.equalsFoldingCase(source) { found = group.name }
       if found == nil, nearest.improves(with: group.name) { found = group.name }
     }

@@ -28,6 +28,22 @@ package extension Match {
   }
 }
 
+extension List where Element == Stated<Rule> {
+  /// Calls `body` with the place of each rule, but only once for each group: a second time it has no effect.
+  @inline(__always)
+  func forEachRule(_ body: (UnsafePointer<Stated<Rule>>) -> Void) {
+    var groups: UInt8 = 0
+    for index in indices {
+      let rule = place(of: index)
+      if case .group(let group) = rule.pointee.value {
+        if groups & 1 &<< group.rawValue != 0 { continue }
+        groups |= 1 &<< group.rawValue
+      }
+      body(rule)
+    }
+  }
+}
+
 /// Pattern lists prepared for matching: groups are expanded, and one pass matches the patterns of all lists.  Patterns
 /// are numbered consecutively, list after list; lists are numbered in the order in which they were added.
 ///
@@ -63,14 +79,7 @@ struct RuleLists {
 
   mutating func add(_ list: List<Stated<Rule>>) {
     starts.append(Int32(patterns.count))
-    // Each group once: the first rule of a list is the one that counts.
-    var groups: UInt8 = 0
-    for index in list.indices {
-      let rule = list.place(of: index)
-      if case .group(let group) = rule.pointee.value {
-        if groups & 1 &<< group.rawValue != 0 { continue }
-        groups |= 1 &<< group.rawValue
-      }
+    list.forEachRule { rule in
       switch rule.pointee.value {
       case .pattern(let pattern): add(pattern, of: rule)
       case .group(.secrets):

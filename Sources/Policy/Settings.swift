@@ -7,7 +7,7 @@ import Bytes
 /// Settings whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` are indexed
 /// by these numbers.  Rows come from a `switch`, not from an array, so that the binary has no table of pointers to
 /// relocate.
-package enum Setting: UInt8, Sendable {
+package enum Setting: UInt8, Listed, Sendable {
   case inherit, ignoreDefaultExcludes, detectValues, allowLoginShell, seal, closeFds, noNewPrivs, codex, showDropped
   case defaultExcludes, keep, includeOnly, exclude
   case unset, filters, set, exportDropped
@@ -197,17 +197,10 @@ package extension Setting {
     self = setting
   }
 
-  /// The setting after `setting`; the first one after nil.
-  static func after(_ setting: Setting?) -> Setting? {
-    Setting(rawValue: setting.map { $0.rawValue + 1 } ?? 0)
-  }
-
   /// The setting nearest to what `nearest` looks for, among the rows for which `isAmong` holds.
   internal static func improve(_ nearest: inout Nearest, where isAmong: (Row) -> Bool) -> ByteString? {
     var found: ByteString?
-    var next = Setting.after(nil)
-    while let setting = next {
-      next = .after(setting)
+    for setting in Setting.all {
       if isAmong(setting.row), nearest.improves(with: setting.name) { found = setting.name }
     }
     return found

@@ -7,7 +7,7 @@ import Bytes
 ///
 /// `hash` is the SHA-256 of the bytes of the line before the member `hash`.  `previous` is the `hash` of the previous
 /// record, or zeros in the first record, whose sequence number is 1.
-package enum TrailFormat: UInt8, Sendable {
+package enum TrailFormat: UInt8, Listed, Sendable {
   case jsonl
   /// An OTLP request in the form that collectors read and write; the trailer's members are attributes there.
   case otlpJSON
@@ -16,9 +16,4 @@ package enum TrailFormat: UInt8, Sendable {
 package extension TrailFormat {
   /// The spelling in the key `format`.
   static var names: ByteString { "jsonl otlp-json" }
-
-  /// The format after `format`; the first one after nil.
-  static func after(_ format: TrailFormat?) -> TrailFormat? {
-    TrailFormat(rawValue: format.map { $0.rawValue + 1 } ?? 0)
-  }
 }

@@ -24,6 +24,10 @@ enum ByteClass {
     """#
   }
 
+  /// Whether a byte after a word is a delimiter even if no key ends before it.
+  @inline(__always)
+  static func isAlwaysDelimiter(_ byte: UInt8) -> Bool { delimiters.start[Int(byte)] == UInt8(ascii: "B") }
+
   /// The role of a byte in a URL's authority: `@` a part of it, `A` ends the authority, `B` ends the URL, `C`
   /// separates.
   static var authorities: ByteString {

@@ -2,25 +2,18 @@ import Bytes
 import Globs
 
 /// The built-in groups that a pattern list may name with a leading `@`.
-package enum Group: UInt8, Sendable {
+package enum Group: UInt8, Listed, Sendable {
   case secrets, injection, access, core, common
 }
 
 package extension Group {
-  /// The group after `group`; the first one after nil.
-  static func after(_ group: Group?) -> Group? { Group(rawValue: group.map { $0.rawValue + 1 } ?? 0) }
-
   var name: ByteString { WordIterator.word(rawValue, of: "@secrets @injection @access @core @common") }
 
   /// The group with exactly that name; nil if there is none.
   init?(name: ByteString) {
-    var next = Group.after(nil)
-    while let group = next {
-      if group.name == name {
-        self = group
-        return
-      }
-      next = .after(group)
+    for group in Group.all where group.name == name {
+      self = group
+      return
     }
     return nil
   }

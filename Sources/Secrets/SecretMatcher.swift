@@ -1,7 +1,7 @@
 import Bytes
 
 /// A pattern of `@secrets`, or one of its exemptions, identified by its place in the text of `SecretNames`.
-package struct SecretPattern: Equatable, Sendable {
+package struct SecretPattern: Equatable, Listed, Sendable {
   /// Where the literal begins.  Of two patterns the one with the smaller place comes first in the list.
   let place: Int
 }
@@ -33,7 +33,6 @@ package extension SecretPattern {
   /// The reason for it, in a few words.
   var reason: ByteString { Self.list.reason(at: place) }
 
-  /// The pattern after `pattern` in the list; the first one after nil, nil after the last.
   static func after(_ pattern: SecretPattern?) -> SecretPattern? {
     list.after(pattern?.start).map { SecretPattern(place: list.text[$0] == UInt8(ascii: "*") ? $0 &+ 1 : $0) }
   }

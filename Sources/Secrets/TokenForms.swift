@@ -157,6 +157,13 @@ enum LongWords {
     0x3F << 23 | 1 << 29 | 1 << 32 | 1 << 34 | 0x1FF << 36 | 1 << 52 | 1 << 56
   }
 
+  /// Whether fewer than 64 letters and digits may be such a token: by their length, or as Base64 of DER, which begins with
+  /// `M`, or by the eleventh of 50 or 51.
+  @inline(__always)
+  static func mayBe(_ bytes: UnsafePointer<UInt8>, length: Int) -> Bool {
+    lengths.contains(length) || bytes[0] == UInt8(ascii: "M") || length | 1 == 51 && bytes[10] == UInt8(ascii: "m")
+  }
+
   /// - Parameter start: where the letters and digits begin.
   static func form(at start: Int, search: inout Search) -> ValueForm? {
     let value = search.value

@@ -1,7 +1,7 @@
 import Bytes
 
 /// A known form of a credential: a number that identifies its name and source, and nothing of any value.
-package struct ValueForm: Equatable, Sendable {
+package struct ValueForm: Equatable, Listed, Sendable {
   /// Where its line begins in the text of its kind; the highest bit is set for a structure.
   private let number: UInt16
 
@@ -37,7 +37,6 @@ package struct ValueForm: Equatable, Sendable {
 }
 
 package extension ValueForm {
-  /// The form after `form`; the first one after nil, nil after the last.
   static func after(_ form: ValueForm?) -> ValueForm? {
     guard let form else { return ValueForm(number: 0) }
     let text = form.text

@@ -179,17 +179,31 @@ extension FileDescriptor {
     _ = try SystemError.check(ck_path(number, memory))
     return ByteString(cString: memory)
     #else
-    var link = ByteBuffer()
-    link.write("/proc/self/fd/", decimal: Int(number))
-    return try target(of: link.finish())
+    return try target(of: link(to: number))
     #endif
   }
 
-  /// `readlink(2)`.
+  /// The path of the link to an open file, see `proc(5)`.
+  static func link(to number: Int32) -> ByteString {
+    var link = ByteBuffer()
+    link.write("/proc/self/fd/", decimal: Int(number))
+    return link.finish()
+  }
+
   static func target(of link: ByteString) throws(SystemError) -> ByteString {
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
-    let count = try SystemError.check(ck_readlink(Int32(CK_AT_CWD), link.permanentCString(), memory, 4096))
-    if count == 4096 { throw .nameTooLong }
+    try target(of: link.permanentCString(), into: .allocate(capacity: linkSize))
+  }
+
+  /// The most bytes of a link's target, plus one: PATH_MAX.
+  static var linkSize: Int { 4096 }
+
+  /// `readlinkat(2)`.
+  /// - Parameter memory: `linkSize` bytes, which the result is in.
+  static func target(
+    of link: UnsafePointer<CChar>, in directory: Int32 = Int32(CK_AT_CWD), into memory: UnsafeMutablePointer<CChar>
+  ) throws(SystemError) -> ByteString {
+    let count = try SystemError.check(ck_readlink(directory, link, memory, linkSize))
+    if count == linkSize { throw .nameTooLong }
     return ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
   }
 }

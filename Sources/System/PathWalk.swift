@@ -86,18 +86,19 @@ struct PathWalk {
   private mutating func follow(
     _ name: UnsafePointer<CChar>, _ mayFollow: (FileFacts, FileFacts) -> Bool
   ) throws(SystemError) -> Bool {
-    let size = 4096
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: size)
-    let count = ck_readlink(number, name, memory, size)
-    if SystemError(code: Int32(-count)) == .invalidArgument { return false }
-    if try SystemError.check(count) == size { throw .nameTooLong }
+    let target: ByteString
+    do throws(SystemError) {
+      target = try FileDescriptor.target(of: name, in: number, into: .allocate(capacity: FileDescriptor.linkSize))
+    } catch {
+      if error == .invalidArgument { return false }
+      throw error
+    }
     var link = CSystem.ck_facts()
     _ = try SystemError.check(ck_facts_in(number, name, &link))
     links += 1
     let holder = try FileDescriptor.facts(of: number)
     if links > 40 || !mayFollow(holder, FileFacts(link)) { throw .tooManyLinks }
     if rest.isEmpty { holders.append(try directory()) }
-    let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: count)
     if target.hasPrefix("/") {
       number = try FileDescriptor.open("/", CK_OPEN_PART)
       path = "/"

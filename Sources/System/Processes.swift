@@ -60,15 +60,13 @@ package extension Processes {
   /// - Parameter body: takes the number, the kernel's description (a path or `pipe:[123]`), and the access: 1 for
   ///   reading plus 2 for writing.
   static func forEachInheritedFile(_ body: (Int32, ByteString, Int32) -> Void) throws(SystemError) {
-    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: 4096)
+    let memory = UnsafeMutablePointer<CChar>.allocate(capacity: FileDescriptor.linkSize)
     for number in try numbers(in: "/proc/self/fd") where number > 2 {
       let mode = ck_access_mode(number)
       guard mode >= 0, ck_is_closed_on_exec(number) == 0 else { continue }
-      var link = ByteBuffer()
-      link.write("/proc/self/fd/", decimal: Int(number))
-      let count = ck_readlink(Int32(CK_AT_CWD), link.finish().permanentCString(), memory, 4096)
-      let target = ByteString(start: UnsafeRawPointer(memory).assumingMemoryBound(to: UInt8.self), count: max(count, 0))
-      body(number, target.copied(), mode)
+      // Closed meanwhile, if there is none.  The memory is reused: thousands of files may be open.
+      let target = try? FileDescriptor.target(of: FileDescriptor.link(to: number).permanentCString(), into: memory)
+      body(number, target?.copied() ?? "", mode)
     }
   }
 }

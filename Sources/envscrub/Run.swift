@@ -87,7 +87,7 @@ struct Run {
     } catch {
       throw Failure(status: ExitStatus.failed) {
         $0.write(error, program: program)
-        if let script { write(return: script, to: &$0) }
+        if let script { write(carriageReturnIn: script, to: &$0) }
       }
     }
     try identify(&invocation.shim)

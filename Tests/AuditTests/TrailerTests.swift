@@ -23,4 +23,12 @@ struct TrailerTests {
     let hash = written { $0.write(link.hash) }
     #expect(line.text == "BODY" + trailer + "\"" + hash + "\"" + (format == .jsonl ? "}" : "}}]}]}]}]}"))
   }
+
+  static let none: [ByteString] = [
+    "", "{}", "{\"version\":1}", "{\"version\":1,\"sequence\":1,\"previous\":\"00\",\"hash\":\"00\"}",
+  ]
+  @Test(arguments: none)
+  func noRecord(line: ByteString) {
+    #expect(Trailer(endOf: line) == nil)
+  }
 }

@@ -5,10 +5,7 @@ import Testing
 
 /// Properties of the table of settings that other code relies on.
 @Suite struct SettingsTests {
-  static let all: [Setting] = Array(sequence(state: Setting.after(nil)) { next in
-    defer { next = next.flatMap { .after($0) } }
-    return next
-  })
+  static let all = Array(Setting.all)
 
   @Test(arguments: all)
   func isFoundByItsName(setting: Setting) {

@@ -8,7 +8,6 @@ as root with CI=true that is a failure.
 """
 
 import contextlib
-import ctypes
 import json
 import os
 import re
@@ -21,19 +20,17 @@ import sys
 import tempfile
 import time
 
+import throwaway
+
 PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 BARE = {"PATH": PATH}
 SECRET = "fakefakefake"
 NOBODY = 65534
-SKIPPED = 77  # the status of the inner part if it can't run
-ENVSCRUB, SCRIPT = "/tmp/envscrub", "/tmp/leaks.py"  # copies that every user can reach
+NEEDED = ("unshare", "mount", "umount", "setpriv", "env")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENVSCRUB, LANDLOCK = "/tmp/envscrub", "/tmp/landlock.py"  # copies that every user can reach
 
 checks = failures = 0
-
-
-def skip(why):
-    print(f"leaks: skipped: {why}")
-    sys.exit(1 if os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
 
 
 def lacking(what):
@@ -346,28 +343,10 @@ def kernel_says(name, text):
 
 # MARK: Sealed off
 
-def enter_landlock(command):
-    """Enters the domain that seal makes and drops the same capabilities, then runs the command."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    assert libc.prctl(38, 1, 0, 0, 0) == 0  # PR_SET_NO_NEW_PRIVS
-    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-    assert libc.capget(header, sets) == 0
-    for number in (19, 21, 38):  # CAP_SYS_PTRACE, CAP_SYS_ADMIN, CAP_PERFMON
-        for which in range(3):
-            sets[number // 32 * 3 + which] &= ~(1 << number % 32)
-    assert libc.capset(header, sets) == 0
-    attributes = (ctypes.c_uint64 * 3)(0, 0, 2)  # LANDLOCK_SCOPE_SIGNAL
-    ruleset = libc.syscall(444, attributes, ctypes.c_size_t(24), 0)
-    if ruleset < 0 or libc.syscall(446, ruleset, 0) != 0:
-        sys.exit(SKIPPED)
-    os.close(ruleset)
-    os.execvpe(command[0], command, BARE)
-
-
 def sealed(user):
-    wrapper = [sys.executable, "-B", SCRIPT, "--landlock"]
+    wrapper = [sys.executable, "-B", LANDLOCK]
     done = subprocess.run([*wrapper, "true"], env=BARE)
-    if done.returncode == SKIPPED:
+    if done.returncode == throwaway.SKIPPED:
         return lacking("Landlock of version 6: nothing was sealed")
     secret = {**BARE, "GH_TOKEN": SECRET}
     with running("sleep", "1000", user=user, env=secret):
@@ -398,24 +377,10 @@ def blind(user):
 
 # MARK: The whole
 
-def outside(binary):
-    if os.geteuid() != 0:
-        skip("only root can plant what is to be found; nothing was tried")
-    missing = [name for name in ("unshare", "mount", "umount", "setpriv", "env") if not shutil.which(name, path=PATH)]
-    if missing:
-        skip(f"these programs are missing: {' '.join(missing)}")
-    unshare = ["unshare", "--mount", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        skip("no namespaces can be made here")
-    env = {**BARE, **{name: os.environ[name] for name in ("CI",) if name in os.environ}}
-    inside = subprocess.run([*unshare, sys.executable, "-B", os.path.abspath(__file__), "--inside", binary], env=env,
-                            stdin=subprocess.DEVNULL, timeout=280)
-    return inside.returncode
-
-
-def inside(binary):
+def build(binary):
+    """The files of the machine: its own /tmp, /run and users."""
     copies = []
-    for source, copy in ((binary, ENVSCRUB), (__file__, SCRIPT)):
+    for source, copy in ((binary, ENVSCRUB), (os.path.join(HERE, "landlock.py"), LANDLOCK)):
         with open(source, "rb") as file:
             copies.append((copy, file.read()))
     must("mount", "--make-rprivate", "/")
@@ -428,11 +393,15 @@ def inside(binary):
     with open("/tmp/passwd", "w") as file:
         file.write("root:x:0:0::/tmp/home-0:/bin/sh\nnobody:x:65534:65534::/tmp/home-65534:/bin/sh\n")
     must("mount", "--bind", "/tmp/passwd", "/etc/passwd")
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    # The secrets and open files of this process itself don't count.
     for user in (0, NOBODY):
         os.makedirs(f"/tmp/home-{user}")
         os.chown(f"/tmp/home-{user}", user, user)
+
+
+def inside(binary):
+    throwaway.enter("leaks", build, binary)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    for user in (0, NOBODY):
         before = checks
         look(user).is_clean("at first")
         for part in (ancestors, siblings, the_dead, files, helpers, tracers, cores, sealed, hidden, blind):
@@ -442,18 +411,18 @@ def inside(binary):
         else:
             lacking("tmux: no real helper was tried")
         print(f"leaks: as {'root' if user == 0 else 'nobody'}: {checks - before} checks")
-    print(f"leaks: {checks} checks, {failures} failed")
+    print(f"leaks: {checks} checks, {failures} failed", flush=True)
     return failures != 0
 
 
 def main(args):
-    if len(args) > 1 and args[0] == "--landlock":
-        enter_landlock(args[1:])
-    if len(args) == 2 and args[0] == "--inside":
-        return inside(args[1])
+    if len(args) == 3 and args[0] == "--inside":
+        return inside(args[2])
     if len(args) != 1:
         sys.exit(__doc__)
-    return outside(os.path.abspath(args[0]))
+    # Its own environment counts, too.
+    throwaway.outside("leaks", os.path.abspath(__file__), NEEDED, [os.path.abspath(args[0])],
+                      unshare=[*throwaway.UNSHARE, "--mount-proc"], env=BARE)
 
 
 if __name__ == "__main__":

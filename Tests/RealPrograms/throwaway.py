@@ -24,9 +24,9 @@ def skip(test, why, is_failure=True):
     sys.exit(1 if is_failure and os.environ.get("CI") == "true" and os.geteuid() == 0 else 0)
 
 
-def outside(test, script, needed, words, traces=set, unshare=UNSHARE, limit=LIMIT):
+def outside(test, script, needed, words, traces=set, unshare=UNSHARE, limit=LIMIT, env=machine.CALLER):
     """Runs `script --inside PLACE WORDS...` in namespaces of its own, for at most `limit` seconds, and exits with what
-    became of it.
+    became of it.  It has the environment `env`, and CI if that is set.
 
     traces() is whatever of the test's making is on the machine outside, as a set of lines."""
     if os.geteuid() != 0:
@@ -41,7 +41,8 @@ def outside(test, script, needed, words, traces=set, unshare=UNSHARE, limit=LIMI
     begin = time.monotonic()
     before = traces()
     place = tempfile.mkdtemp(prefix=f"{test}.")
-    inside = subprocess.Popen([*unshare, sys.executable, "-B", script, "--inside", place, *words], env=machine.CALLER)
+    env = {**env, **{name: os.environ[name] for name in ("CI",) if name in os.environ}}
+    inside = subprocess.Popen([*unshare, sys.executable, "-B", script, "--inside", place, *words], env=env)
     spaces = namespaces(inside.pid)
     try:
         status = inside.wait(timeout=limit)

@@ -4,10 +4,7 @@ import TestSupport
 import Testing
 
 struct ValueFormTests {
-  private static let all = Array(sequence(state: ValueForm?.none) { state -> ValueForm? in
-    state = ValueForm.after(state)
-    return state
-  })
+  private static let all = Array(ValueForm.all)
 
   /// Every form has a name of its own and a source; the structures come last.
   @Test func allOfThem() {

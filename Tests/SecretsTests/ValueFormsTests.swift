@@ -177,12 +177,10 @@ import Testing
   @Test func everyFormHasANameAndASource() {
     var names: Set<String> = []
     var count = 0
-    var next = ValueForm.after(nil)
-    while let form = next {
+    for form in ValueForm.all {
       #expect(!form.name.isEmpty && !form.source.isEmpty)
       names.insert(form.name.text)
       count += 1
-      next = .after(form)
     }
     #expect(names.count == count)
     #expect(ValueForms.tokens.count < 1 << 15)

@@ -80,7 +80,7 @@ static inline __attribute__((always_inline)) struct cb_classes cb_look(
 /// The classes of a string's bytes, and a bit for each byte before its NUL: all are set if the first 64 bytes have none.
 struct cb_text {
   struct cb_classes classes;
-  uint64_t looked;
+  uint64_t all;
 };
 
 /// Adds the 16 bytes from `place` on.  If a NUL is among them, the bits of the bytes after it are cleared.
@@ -92,8 +92,8 @@ static inline __attribute__((always_inline)) int cb_ends_within(
   uint64_t nuls = cb_bits((cb_vector)(all == 0));
   if (nuls == 0) return 0;
   nuls <<= place;
-  text->looked = (nuls ^ (nuls - 1)) >> 1;
-  text->classes.letters &= text->looked, text->classes.words &= text->looked;
+  text->all = (nuls ^ (nuls - 1)) >> 1;
+  text->classes.letters &= text->all, text->classes.words &= text->all;
   return 1;
 }
 

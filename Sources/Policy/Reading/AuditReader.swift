@@ -6,15 +6,9 @@ extension DocumentReader {
   func readAudit(_ table: TOMLNode) throws(Problem) -> Boxed<AuditSettings> {
     // A file that others may write could send the records of everybody's runs anywhere.
     if fileLayer == .user || fileLayer == .project { throw problem(.auditElsewhere, atKey: table) }
-    let members = document.children(of: try self.table(table))
+    let table = try self.table(table)
     return try Boxed(AuditSettings()) { settings throws(Problem) in
-      for node in members {
-        do throws(Problem) {
-          try readAuditMember(node, &settings)
-        } catch {
-          try note(error)
-        }
-      }
+      try forEachChild(of: table) { node throws(Problem) in try readAuditMember(node, &settings) }
       if !readsRequirements { return }
       if settings.required == nil { settings.required = Stated(true, origin(table)) }
       if !settings.hasSink { try note(problem(.nowhereToWrite, at: table)) }

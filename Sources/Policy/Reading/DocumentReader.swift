@@ -82,8 +82,21 @@ struct DocumentReader {
       hiddenFrom: problem.hiding.map { min($0, first ?? $0) } ?? first)
   }
 
-  /// Notes a problem and lets reading continue.  Readers call it for each member of a table, so that an error in one
-  /// doesn't hide errors in the others.
+  /// Calls `body` with each member of a table, or each element of an array.  A problem of one is noted, so that it doesn't
+  /// hide those of the others.
+  // `rules` and `assignments`, which may have many, write the loop out: a call of `body` for each costs a start 1 % more
+  // instructions.
+  func forEachChild(of node: TOMLNode, _ body: (TOMLNode) throws(Problem) -> Void) throws(Problem) {
+    for child in document.children(of: node) {
+      do throws(Problem) {
+        try body(child)
+      } catch {
+        try note(error)
+      }
+    }
+  }
+
+  /// Notes a problem and lets reading continue.
   func note(_ problem: Problem) throws(Problem) {
     guard let findings else { throw problem }
     if findings.pointee.isFull { findings.pointee.omit() } else { findings.pointee.append(error(problem)) }

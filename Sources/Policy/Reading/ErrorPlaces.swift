@@ -69,20 +69,16 @@ struct ErrorPlaces {
   private mutating func hiddenStart(inLine lineStart: Int) -> Int? {
     let lineEnd = document.text.firstIndex(of: UInt8(ascii: "\n"), from: lineStart) ?? document.text.count
     // The first value that does not begin before the line.
-    var lower = 0
-    var upper = values.count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if Self.offset(values[middle]) < lineStart { lower = middle + 1 } else { upper = middle }
-    }
+    let values = self.values
+    var next = (0..<values.count).partitioningIndex { Self.offset(values[$0]) >= lineStart }
     // A multi-line string may still be open where the line begins.
-    if lower > 0, !Self.isShown(values[lower - 1]), reaches(lineStart, from: Self.offset(values[lower - 1])) {
+    if next > 0, !Self.isShown(values[next - 1]), reaches(lineStart, from: Self.offset(values[next - 1])) {
       return lineStart
     }
     var first: Int?
-    while lower < values.count, Self.offset(values[lower]) < lineEnd, first == nil {
-      if !Self.isShown(values[lower]) { first = Self.offset(values[lower]) }
-      lower += 1
+    while next < values.count, Self.offset(values[next]) < lineEnd, first == nil {
+      if !Self.isShown(values[next]) { first = Self.offset(values[next]) }
+      next += 1
     }
     let comment = document.text[lineStart..<lineEnd].commentStart.map { lineStart + $0 }
     if let first, let comment { return min(first, comment) }

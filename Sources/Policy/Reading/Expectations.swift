@@ -36,13 +36,7 @@ extension DocumentReader {
   func readExpectations(_ node: TOMLNode, _ result: inout List<Expectation>) throws(Problem) {
     for table in try tables(node) {
       var expectation = Expectation()
-      for member in document.children(of: table) {
-        do throws(Problem) {
-          try readExpectation(member, &expectation)
-        } catch {
-          try note(error)
-        }
-      }
+      try forEachChild(of: table) { member throws(Problem) in try readExpectation(member, &expectation) }
       result.append(expectation)
     }
   }

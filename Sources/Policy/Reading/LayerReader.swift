@@ -72,13 +72,7 @@ extension DocumentReader {
       // For a file of the wrong kind this is the only message.
       return try note(problem(.codexKey(document.key(of: node)), atKey: node))
     }
-    for node in document.children(of: document.root) {
-      do throws(Problem) {
-        try readRootMember(node, &result)
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: document.root) { node throws(Problem) in try readRootMember(node, &result) }
   }
 
   private func readRootMember(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
@@ -98,8 +92,8 @@ extension DocumentReader {
     case .profile:
       if document.isTable(node) { throw problem(.profileIsTable, atKey: node) }
       result.profile = Stated(try string(node, key: key), origin(node))
-    case .profiles: try reading(.profile).readNamed(table(node), &result)
-    case .commands: try reading(.command).readNamed(table(node), &result)
+    case .profiles: try reading(.profile).readProfiles(table(node), &result)
+    case .commands: try reading(.command).readProfiles(table(node), &result)
     case .dialect: _ = try word(node, of: Dialect.names)
     case .expect: try readExpectations(node, &result.expectations)
     case .login: try readLogin(table(node), &result.login)
@@ -112,13 +106,7 @@ extension DocumentReader {
     if layer == .project || layer == .named && !isLinting {
       throw problem(.loginElsewhere, atKey: table)
     }
-    for node in document.children(of: table) {
-      do throws(Problem) {
-        try readLoginMember(node, &result)
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: table) { node throws(Problem) in try readLoginMember(node, &result) }
   }
 
   private func readLoginMember(_ node: TOMLNode, _ result: inout LoginSettings) throws(Problem) {
@@ -136,14 +124,8 @@ extension DocumentReader {
   }
 
   /// Reads the profiles or the commands.
-  private func readNamed(_ table: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
-    for member in document.children(of: table) {
-      do throws(Problem) {
-        try readProfile(member, &result)
-      } catch {
-        try note(error)
-      }
-    }
+  private func readProfiles(_ table: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
+    try forEachChild(of: table) { member throws(Problem) in try readProfile(member, &result) }
   }
 
   private func readProfile(_ node: TOMLNode, _ result: inout PolicyContent) throws(Problem) {
@@ -177,13 +159,7 @@ extension DocumentReader {
   }
 
   private func readPolicy(_ table: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
-    for member in document.children(of: table) {
-      do throws(Problem) {
-        try readMember(member, &result)
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: table) { member throws(Problem) in try readMember(member, &result) }
     try checkFilters(table)
   }
 
@@ -284,13 +260,7 @@ extension DocumentReader {
   private func readFilters(_ node: TOMLNode, _ result: inout PolicyLayer) throws(Problem) {
     guard document.isTable(node) else { throw wrongForm(node, .filters, of: node) }
     var filters = List<Filter>()
-    for member in document.children(of: node) {
-      do throws(Problem) {
-        filters.append(try filter(member))
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: node) { member throws(Problem) in filters.append(try filter(member)) }
     result.filters = dialect == .codex ? try once(filters) : filters
   }
 

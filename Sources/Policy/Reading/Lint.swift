@@ -165,26 +165,14 @@ package extension Lint {
     let start = patterns.count
     patterns.reserve(list.count)
     rules.reserve(list.count)
-    // Each group once: a second time it has no effect.
-    var groups: UInt8 = 0
-    for index in list.indices {
-      let rule = list.place(of: index)
-      if case .group(let group) = rule.pointee.value {
-        if groups & 1 &<< group.rawValue != 0 { continue }
-        groups |= 1 &<< group.rawValue
-      }
+    list.forEachRule { rule in
       switch rule.pointee.value {
       case .pattern(let pattern):
         // Codex's empty pattern matches nothing, and no set takes it.
-        if pattern.source.isEmpty { continue }
-        add(pattern, rule)
+        if !pattern.source.isEmpty { add(pattern, rule) }
       // It has no items.
       case .group(.secrets):
-        var next = SecretPattern.after(nil)
-        while let secret = next {
-          if secret.isSecret { add(Pattern(builtIn: secret.glob), rule) }
-          next = .after(secret)
-        }
+        for secret in SecretPattern.all where secret.isSecret { add(Pattern(builtIn: secret.glob), rule) }
       case .group(let group):
         for pattern in group.patterns { add(pattern, rule) }
       }
@@ -303,12 +291,7 @@ extension PolicyLayer {
 extension List where Element == Origin {
   /// Whether a list that is sorted by places contains `origin`.
   fileprivate func holds(_ origin: Origin) -> Bool {
-    var lower = 0
-    var upper = count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if self[middle].place < origin.place { lower = middle + 1 } else { upper = middle }
-    }
-    return lower < count && self[lower] == origin
+    let index = (0..<count).partitioningIndex { self[$0].place >= origin.place }
+    return index < count && self[index] == origin
   }
 }

@@ -24,13 +24,7 @@ package enum RequirementsReader {
 // The tables and keys of a requirements file, in their order.
 extension DocumentReader {
   fileprivate func readRequirementsFile(_ result: inout Requirements) throws(Problem) {
-    for node in document.children(of: document.root) {
-      do throws(Problem) {
-        try readRequirements(node, &result)
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: document.root) { node throws(Problem) in try readRequirements(node, &result) }
   }
 
   private func readRequirements(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
@@ -43,13 +37,7 @@ extension DocumentReader {
       if FileKey.isKnown(key) { throw problem(.otherFile(key), at: offset) }
       throw unknown(node, among: RequirementKey.table)
     }
-    for member in document.children(of: try table(node)) {
-      do throws(Problem) {
-        try readRequirement(member, &result)
-      } catch {
-        try note(error)
-      }
-    }
+    try forEachChild(of: try table(node)) { member throws(Problem) in try readRequirement(member, &result) }
   }
 
   private func readRequirement(_ node: TOMLNode, _ result: inout Requirements) throws(Problem) {
@@ -80,13 +68,7 @@ extension DocumentReader {
     case .exclude?:
       result.exclude(try rules(try member(of: node, "always")))
     case .set?:
-      for member in document.children(of: try table(node)) {
-        do throws(Problem) {
-          try readSet(member, &result)
-        } catch {
-          try note(error)
-        }
-      }
+      try forEachChild(of: try table(node)) { member throws(Problem) in try readSet(member, &result) }
     case .rules?:
       for table in try tables(node) {
         do throws(Problem) {
@@ -169,21 +151,17 @@ extension DocumentReader {
     let keys: ByteString = "glob decision"
     // A key that is misspelt isn't missing as well.
     var isMissing: UInt8 = 0b11
-    for member in document.children(of: table) {
+    try forEachChild(of: table) { member throws(Problem) in
       let key = document.key(of: member)
       if let number = Nearest.word(to: key, in: keys).flatMap({ WordIterator.number(of: $0, in: keys) }) {
         isMissing &= ~(1 << number)
       }
-      do throws(Problem) {
-        if key == "glob" {
-          glob = try self.glob(member)
-        } else if key == "decision" {
-          decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
-        } else {
-          throw unknown(member, among: keys)
-        }
-      } catch {
-        try note(error)
+      if key == "glob" {
+        glob = try self.glob(member)
+      } else if key == "decision" {
+        decision = CommandRule.Decision(rawValue: try word(member, of: CommandRule.Decision.names))
+      } else {
+        throw unknown(member, among: keys)
       }
     }
     for number in 0..<2 as Range<UInt8> where isMissing & 1 << number != 0 {

@@ -88,13 +88,7 @@ struct Word {
   /// The number of the first expansion for which `holds` is true; it is then true for all later ones.  Their count if
   /// there is none.
   private func first(_ holds: (Range<Int>) -> Bool) -> Int {
-    var lower = 0
-    var upper = expansions.count
-    while lower < upper {
-      let middle = (lower + upper) / 2
-      if holds(expansions[middle].value) { upper = middle } else { lower = middle + 1 }
-    }
-    return lower
+    (0..<expansions.count).partitioningIndex { holds(expansions[$0].value) }
   }
 
   /// How much longer `written` is than the value, up to the end of the expansions before that one.

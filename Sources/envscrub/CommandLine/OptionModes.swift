@@ -59,9 +59,7 @@ extension Invocation {
 
   /// Throws if an option has no meaning in the chosen mode.
   private func checkMeanings(_ chosen: Option, given: List<Option>) throws(UsageError.Kind) {
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       if !given.contains(option) { continue }
       switch option.meaning(in: mode) {
       case .something: break

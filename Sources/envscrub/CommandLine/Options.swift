@@ -8,7 +8,7 @@ import Policy
 ///
 /// Rows come from a `switch`, not from an array: the binary has no table of pointers to relocate, and a run without
 /// options touches none of it.
-enum Option: Equatable, Sendable {
+enum Option: Equatable, Listed, Sendable {
   case argv0, ignoreEnvironment, null, unset, chdir
   case defaultSignal, ignoreSignal, blockSignal, listSignalHandling
   case debug, splitString, help, version
@@ -108,7 +108,7 @@ enum Option: Equatable, Sendable {
     }
   }
 
-  /// The option after `option` in the table; the first one after nil.
+  /// First those that have no setting, then those of settings.
   static func after(_ option: Option?) -> Option? {
     let others = others
     var setting: Setting?
@@ -199,9 +199,7 @@ extension Option {
       case .own: (own, ownCount) = (others[index], ownCount + 1)
       }
     }
-    var next = Setting.after(nil)
-    while let setting = next {
-      next = .after(setting)
+    for setting in Setting.all {
       guard setting.beginsAsOption(with: name), setting.row.option != nil else { continue }
       if setting.name.count == name.count { return .option(.setting(setting)) }
       (own, ownCount) = (.setting(setting), ownCount + 1)
@@ -227,10 +225,8 @@ extension Option {
   static func nearest(to name: ByteString) -> Option? {
     var nearest = Nearest(to: name)
     var found: Option?
-    var next = Option.after(nil)
-    while let option = next {
+    for option in all {
       if nearest.improves(with: option.row.long) { found = option }
-      next = .after(option)
     }
     return found
   }

@@ -70,11 +70,12 @@ extension Run {
   @inline(never)  // A start without it needs neither its code nor its frame.
   func reportCarriageReturn(_ script: ScriptLine) {
     var text = ByteBuffer()
-    write(return: script, to: &text)
+    write(carriageReturnIn: script, to: &text)
     if !text.isEmpty { try? Output.standardError.write(text) }
   }
 
-  func write(return script: ScriptLine, to buffer: inout ByteBuffer) {
+  /// The hint; nothing if the line doesn't end with one.
+  func write(carriageReturnIn script: ScriptLine, to buffer: inout ByteBuffer) {
     if !script.line.endsInReturn { return }
     buffer.write(program)
     buffer.write(": ", visible: script.path, ": its #! line ends in CR LF; mend with: sed -i 's/\\r$//' ")

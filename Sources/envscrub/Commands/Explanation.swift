@@ -109,10 +109,8 @@ struct Explanation: Sendable {
   static func rows(_ decisions: List<Decision>) -> List<Row> {
     var rows = List<Row>()
     rows.reserve(decisions.count)
-    var next = Decision.Verdict.after(nil)
-    while let verdict = next {
+    for verdict in Decision.Verdict.all {
       for decision in decisions where decision.verdict == verdict { rows.append(Row(decision)) }
-      next = .after(verdict)
     }
     return rows
   }

@@ -65,11 +65,9 @@ struct ExplanationScreen: ~Copyable {
     writeRows(.set, columns)
     // If the screen has room, the names are in rows and in the hint; otherwise they are written once and close
     // together.
-    var form = DropForm.after(nil)
-    while let candidate = form {
+    for form in DropForm.all {
       var tail = ExplanationScreen(explanation, screen, isVerbose)
-      tail.writeTail(candidate, columns)
-      form = DropForm.after(candidate)
+      tail.writeTail(form, columns)
       // The shell's prompt takes a line.
       if screen.rows == 0 || tail.lines < screen.rows { return output.write(tail.output.finish()) }
     }
@@ -78,15 +76,13 @@ struct ExplanationScreen: ~Copyable {
   }
 
   /// The forms of the last lines, the most readable first.
-  private enum DropForm: UInt8 {
+  private enum DropForm: UInt8, Listed {
     /// One row a name, and the names again in the hint.
     case rows
     /// The names grouped by rule, and again in the hint.
     case packed
     /// The names grouped by rule, and nowhere else.
     case packedOnce
-
-    static func after(_ form: DropForm?) -> DropForm? { DropForm(rawValue: form.map { $0.rawValue + 1 } ?? 0) }
   }
 
   private mutating func writeTail(_ form: DropForm, _ columns: Int) {

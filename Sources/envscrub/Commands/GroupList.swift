@@ -8,16 +8,12 @@ enum GroupList {
 
   static func write(to buffer: inout ByteBuffer) {
     var kind: SecretPattern.Kind?
-    var nextSecret = SecretPattern.after(nil)
-    while let secret = nextSecret {
-      nextSecret = .after(secret)
+    for secret in SecretPattern.all {
       if secret.kind != kind { buffer.write(heading(of: secret.kind)) }
       kind = secret.kind
       write(secret.glob, secret.reason, to: &buffer)
     }
-    var nextGroup = Group.after(.secrets)
-    while let group = nextGroup {
-      nextGroup = .after(group)
+    for group in Group.all where group != .secrets {
       buffer.write("\n")
       buffer.write(group.name)
       buffer.write("\n")
@@ -31,9 +27,7 @@ enum GroupList {
       }
     }
     buffer.write("\ndetect_values: forms of credentials\n")
-    var nextForm = ValueForm.after(nil)
-    while let form = nextForm {
-      nextForm = .after(form)
+    for form in ValueForm.all {
       write(form.name, form.source, to: &buffer)
     }
   }

@@ -20,9 +20,7 @@ extension ByteBuffer {
   }
 
   private mutating func write(_ layer: PolicyLayer) {
-    var next = Setting.after(nil)
-    while let setting = next {
-      next = .after(setting)
+    for setting in Setting.all {
       switch setting.row.kind {
       case .mode, .flag:
         guard let value = layer.values[setting] else { continue }

@@ -66,9 +66,7 @@ enum Usage {
     buffer.write("\n")
     buffer.write(heading)
     buffer.write("\n")
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       let row = option.row
       guard row.section == section else { continue }
       let start = buffer.count

@@ -6,7 +6,7 @@ extension ByteBuffer {
     var text = SystemErrors.texts
     while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
       let space = text.firstIndex(of: UInt8(ascii: " ")) ?? end
-      if text[0..<space].isDecimal(of: number) { return write(text[space + 1..<end]) }
+      if text[0..<space].decimal == number { return write(text[space + 1..<end]) }
       text = text.dropFirst(end + 1)
     }
     write("Unknown error ", decimal: Int(number))
@@ -100,13 +100,5 @@ private enum SystemErrors {
     133 Memory page has hardware error
 
     """
-  }
-}
-
-extension ByteString {
-  fileprivate func isDecimal(of number: Int32) -> Bool {
-    var value: Int32 = 0
-    for index in indices { value = value * 10 + Int32(self[index] - UInt8(ascii: "0")) }
-    return value == number
   }
 }

@@ -57,9 +57,7 @@ extension ByteBuffer {
       write("option '--")
       write(text)
       write("' is ambiguous; possibilities:")
-      var next = Option.after(nil)
-      while let option = next {
-        next = .after(option)
+      for option in Option.all {
         guard option.row.long.hasPrefix(name) else { continue }
         write(" '--")
         write(option.row.long)

@@ -4,11 +4,7 @@ import Testing
 @testable import envscrub
 
 struct OptionsTests {
-  static var all: [Option] {
-    var all: [Option] = []
-    while let option = Option.after(all.last) { all.append(option) }
-    return all
-  }
+  static var all: [Option] { Array(Option.all) }
 
   @Test func everyRowIsFoundByItsNames() {
     #expect(Self.all.count == 44)

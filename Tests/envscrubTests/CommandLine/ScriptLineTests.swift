@@ -39,7 +39,7 @@ struct ScriptLineTests {
   @Test(arguments: [("#!/usr/bin/env sh\r", true), ("#!/usr/bin/env sh", false)] as [(ByteString, Bool)])
   func carriageReturn(line: ByteString, isReported: Bool) throws {
     let script = try Self.script(line)
-    let text = written { run.write(return: script, to: &$0) }
+    let text = written { run.write(carriageReturnIn: script, to: &$0) }
     #expect(text == (isReported ? "env: /x/it's: its #! line ends in CR LF; mend with: sed -i 's/\\r$//' \"/x/it's\"\n" : ""))
   }
 

@@ -16,9 +16,7 @@ struct UsageTests {
   }
 
   @Test func everyOptionIsInIt() {
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       let row = option.row
       let long = "--" + String(decoding: UnsafeBufferPointer(start: row.long.start, count: row.long.count), as: UTF8.self)
       let line = help.split(separator: "\n").first { $0.contains(long + " ") || $0.contains(long + "=") || $0.contains(long + "[") }

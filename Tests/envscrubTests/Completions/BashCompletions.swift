@@ -15,9 +15,7 @@ extension Completions {
         case $1 in
 
       """#)
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       writeCase(of: option, to: &buffer)
     }
     buffer.write(
@@ -241,10 +239,8 @@ extension Completions {
 
   /// All names, separated by blanks; with a `=` if an argument is required, with and without it if one is optional.
   private static func writeOffered(to buffer: inout ByteBuffer) {
-    var next = Option.after(nil)
-    while let option = next {
+    for option in Option.all {
       if option != Option.after(nil) { buffer.write(" ") }
-      next = .after(option)
       let row = option.row
       if let short = row.short {
         buffer.write("-")

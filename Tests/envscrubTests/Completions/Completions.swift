@@ -53,11 +53,9 @@ package enum Completions {
 
   /// The groups that a pattern may be, separated by blanks.
   static func writeGroups(to buffer: inout ByteBuffer) {
-    var next = Group.after(nil)
-    while let group = next {
+    for group in Group.all {
+      if group != Group.after(nil) { buffer.write(" ") }
       buffer.write(group.name)
-      next = .after(group)
-      if next != nil { buffer.write(" ") }
     }
   }
 

@@ -6,10 +6,7 @@ import Testing
 
 /// The files as texts; `Tests/Tools/completions.py` tests them in the shells.
 struct CompletionsTests {
-  static let options: [Option] = Array(sequence(state: Option.after(nil)) { next in
-    defer { next = next.flatMap { .after($0) } }
-    return next
-  })
+  static let options = Array(Option.all)
 
   static func lines(_ shell: Completions.Shell) -> [Substring] {
     written { Completions.write(for: shell, to: &$0) }.split(separator: "\n")

@@ -25,9 +25,7 @@ extension Completions {
                   case '--*=*'
 
       """#)
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       guard option.row.argument == .required || option.operands != .command else { continue }
       buffer.write("            case ")
       writeForms(of: option, separator: " ", to: &buffer)
@@ -118,17 +116,11 @@ extension Completions {
       complete -c envscrub -n '__envscrub_at command' -a '(__envscrub_command)'
 
       """#)
-    next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
-      writeComplete(of: option, to: &buffer)
-    }
+    for option in Option.all { writeComplete(of: option, to: &buffer) }
   }
 
   private static func writeLetters(needingArgument: Bool, to buffer: inout ByteBuffer) {
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       if let short = option.row.short, (option.row.argument == .required) == needingArgument { buffer.write(short) }
     }
   }

@@ -60,9 +60,7 @@ extension Completions {
         options=(
 
       """#)
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       if let short = option.row.short { writeSpecification(of: option, letter: short, to: &buffer) }
       writeSpecification(of: option, letter: nil, to: &buffer)
     }
@@ -99,9 +97,7 @@ extension Completions {
   /// An arithmetic expression that is true if an option with these operands was given.
   private static func writeTest(of operands: Option.Operands, to buffer: inout ByteBuffer) {
     var isFirst = true
-    var next = Option.after(nil)
-    while let option = next {
-      next = .after(option)
+    for option in Option.all {
       guard option.operands == operands else { continue }
       if !isFirst { buffer.write(" || ") }
       isFirst = false

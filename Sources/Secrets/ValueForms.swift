@@ -42,7 +42,7 @@ enum ValueForms {
     xoxc- xoxe- xwfp- r20,
     xoxd- p60,
     xoxe. 'xox'l1-r20,
-    xapp- d1-u8,-d8,-X32,
+    xapp- d1,2-u8,-d8,-n10,
     #ksLiveblocks
     sk_prod_ sk_dev_ r64
     #gkStripe
@@ -58,7 +58,7 @@ enum ValueForms {
     sk-proj- sk-svcacct- sk-admin- sk-None- r40,
     sess- n40
     #gkAnthropic
-    sk-ant- l3,8-r80,
+    sk-ant- l3,8-r40,
     #bkOpenRouter
     sk-or-v1- x64
     #bkLangSmith
@@ -75,7 +75,8 @@ enum ValueForms {
     #btReplicate
     r8_ n37
     #gtHugging Face
-    hf_ api_org_ n34
+    api_org_ n34
+    hf_ n34,40
     hf_oauth_ r30,c
     #bkNvidia
     nvapi- r60,70
@@ -88,11 +89,11 @@ enum ValueForms {
     #kkTavily
     tvly- r30,c
     #bkCerebras
-    csk- l48
+    csk- n48
     #bkWeights & Biases
     wandb_v1_ w70,80
     #tkElevenLabs
-    sk_ x48
+    sk_ X32,64
     #gkGoogle API
     AIza r35
     AQ.Ab8 r40,50c
@@ -131,7 +132,7 @@ enum ValueForms {
     AKCp n68,70
     cmVmd n59
     #vtPackagist
-    packagist_ort_ packagist_out_ packagist_uut_ X68
+    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ X28,96
     #gkSendGrid
     SG. r16,32.r16,64c
     SG. q66
@@ -154,7 +155,7 @@ enum ValueForms {
     @: d5,16:'A'r34
     #ttDiscord
     @N m1n22,27.r6.r27,45
-    mfa. r84
+    mfa. r40,f
     #gtShopify
     shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ X32
     #gtSquare
@@ -186,7 +187,7 @@ enum ValueForms {
     #gtGoCardless
     live_ sandbox_ !r40c
     #tkCheckout.com
-    sk_ sk_test_ x8-x4-x4-x4-x12
+    sk_ sk_test_ !x8-x4-x4-x4-x12
     sk_sbox_ l26,27
     #gtDatabricks
     dapi X32
@@ -203,7 +204,7 @@ enum ValueForms {
     #ktNetlify
     nfp_ nfc_ nfo_ nfu_ nfb_ n36,48
     #btVercel
-    vcp_ vci_ vca_ vcr_ vck_ r40,
+    vcp_ vci_ vca_ vcr_ vck_ r24,
     vercel_blob_rw_ n16_n30,
     #bkSupabase
     sbp_ sbp_oauth_ sbp_v0_ x40
@@ -216,13 +217,13 @@ enum ValueForms {
     #ktTinybird
     p.eyJ r20,.r20,
     #ckConvex deploy
-    @| r4,'|ey'b40,e
+    @| r4,'|ey'y16,e
     #bkRender
     rnd_ n28
     #gtScalingo
     tk-us- r48
     #gkCloudflare
-    v1.0- x24-x146
+    v1.0- r120,c
     cfut_ cfat_ cfk_ r41,64
     #g.Alibaba Cloud key id
     LTAI n12,21
@@ -297,10 +298,11 @@ enum ValueForms {
     glsa_ r32_X8
     eyJrIjoi b40,400e
     #gtSentry
-    sntrys_eyJ b20,e_b20,
-    sntryu_ sntrya_ sntryi_ x64
+    sntrys_ b16,e_b20,
+    sntryu_ sntrya_ sntryi_ X64
     #gkNew Relic
     NRAK- n27
+    NRSP- l35
     NRII- NRIQ- r25,32
     NRRA- x42
     NRAA- x27
@@ -312,11 +314,10 @@ enum ValueForms {
     @L 'eu01xx'l30'NRAL'
     @L 'eu01xx'l26,30'FFFFNRAL'
     #gtDynatrace
-    dt0c01. u24.u64
-    dt0s01. dt0s02. dt0s06. dt0s08. dt0s16. u8,24.u64
+    dt0 l3.r8,.n64
     #vkHoneycomb
     hcaik_ hcalk_ hcxik_ hcbik_ l58,64
-    hcamk_ l26,64
+    hcamk_ hcxmk_ hcxlk_ l26,64
     #ktAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #kkPostHog
@@ -344,6 +345,7 @@ enum ValueForms {
     #gtAtlassian
     ATATT3 ATCTT3 ATSTT3 s100,e
     ATBB n24,
+    ATCO s24,f
     ATBB n24=X8
     BBDC- b40,e
     #btFigma
@@ -358,7 +360,7 @@ enum ValueForms {
     @! '00D'n12,15'!'o60,
     5AEP861 q80,
     #gkPostman
-    PMAK- X24-X34
+    PMAK- n24-n34
     PMAT- n26
     #ctIntercom
     dG9rO b50,e
@@ -374,10 +376,11 @@ enum ValueForms {
     CCDB1_ n22_n40
     #ckMollie
     live_ test_ !n30
+    live_ test_ !n25,f
     #bkPaddle
     pdl_live_apikey_ pdl_sdbx_apikey_ l26_n22_n3
     #btPolar
-    polar_oat_ polar_pat_ polar_at_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,c
+    polar_oat_ polar_pat_ polar_at_ polar_rt_ polar_ac_ polar_cs_ polar_whs_ r20,c
     #ksStytch
     secret-live- secret-test- r20,c
     #bkOneSignal
@@ -417,12 +420,12 @@ enum ValueForms {
     #gtFrame.io
     fio-u- q64
     #gkReadMe
-    rdme_ l70
+    rdme_ n70
     #gsAdobe client
     p8e- n32
     p8e- r32
     #kkAdafruit
-    aio_ n28
+    aio_ n28,32
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
     #gkMaxmind
@@ -436,10 +439,11 @@ enum ValueForms {
     ak_ n27
     @2 '2'n26_n21
     #vtSonar
-    sqp_ squ_ sqa_ sqco_ n40,60
+    sqp_ squ_ sqa_ sqc_ sqco_ n40,60
     #gtSourcegraph
     sgp_ sgp_local_ X40
     sgp_ X16_X40
+    sgp_ X16'_local_'X40
     slk_ sgd_ X64
     #kkSegment
     sgp_ n64
@@ -475,7 +479,7 @@ enum ValueForms {
     #kkTrigger.dev
     tr_dev_ tr_prod_ tr_stg_ tr_pat_ n20,
     #kkInngest
-    signkey-prod- signkey-test- signkey-staging- signkey-branch- x32,
+    signkey- l2,-x32,
     #ttApify
     apify_api_ apify_proxy_ apify_ui_ n34,38
     #vkRapidAPI
@@ -541,7 +545,7 @@ enum ValueForms {
     #nkJina
     jina_ n40,70
     #tkKlaviyo
-    pk_ x34
+    pk_ n34c
     pk_ n6_x34
     #kkMintlify
     mint_ mint_dsc_ n24,44c
@@ -554,7 +558,7 @@ enum ValueForms {
     #vsPubNub
     sec-c- b48,e
     #vsRamp
-    ramp_sec_ ramp_tok_ n40,
+    ramp_sec_ ramp_tok_ ramp_business_tok_ n40,
     #ckRetool
     retool_01 l24
     #kkRobinhood
@@ -562,7 +566,7 @@ enum ValueForms {
     #c.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
     #ktRootly
-    rootly_ x64
+    rootly_ X64
     #vtSanity
     @k 'sk'n79,190
     #ckScrapfly
@@ -574,7 +578,7 @@ enum ValueForms {
     #ntTrueNAS
     @6 d-n64
     #ttUbidots
-    BBFF- BBUS- n30
+    BBFF- BBUS- n28,40
     #kkVoiceflow
     VF. VF.DM. VF.WS. X24.n16
     #vkLiteLLM
@@ -583,7 +587,7 @@ enum ValueForms {
     aact_prod_ aact_hmlg_ A20,
     aact_ A60,
     #vkBlock Protocol
-    b10ck5. n32.x8-x4-x4-x4-x12
+    b10ck5. n32.r36
     #kkClickUp
     pk_ d1,9_u32
     #hkCrossmint
@@ -595,8 +599,9 @@ enum ValueForms {
     endr+ r16
     #tkFullStory
     na1. eu1. b100,e
+    na1. eu1. n20,f
     #vkFirecrawl
-    fc- x32
+    fc- X32
     #ckJD Cloud
     JDC_ u25,40
     #htKong Konnect
@@ -606,7 +611,8 @@ enum ValueForms {
     #ctLogicMonitor
     lmb_ y40,ce
     #htMercado Pago
-    APP_USR- TEST- d10,20-d6-x32-d6,12
+    APP_USR- r40,c
+    TEST- d10,20-d6-x32-d6,12
     #bkMidtrans
     Mid-server- SB-Mid-server- r10,c
     #vtOculus
@@ -619,7 +625,7 @@ enum ValueForms {
     #bkPersona
     persona_production_ persona_sandbox_ r20,80c
     #btPinterest
-    pina_ pinc_ pinr_ r32,200c
+    pina_ pinc_ pinr_ q20,c
     #btRunPod
     rpa_ u40n6
     #ktSamsara
@@ -629,7 +635,7 @@ enum ValueForms {
     #htTableau
     @= b22'==:'n32
     #kkTelnyx
-    KEY0 r54
+    KEY r55f
     #btThunderstore
     tss_ n36
     #bkTogether
@@ -663,7 +669,7 @@ enum ValueForms {
     #kkRunway
     key_ X128
     #bkRetell
-    key_ x28
+    key_ X28
     #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
     sgai- r30,c
@@ -692,7 +698,7 @@ enum ValueForms {
     #kkClose
     api_ n18,26.n18,26
     #tkPortainer
-    ptr_ y43,e
+    ptr_ y32,52ce
     #vtLaravel Sanctum
     @| d1,8'|'n40,48
     #vtK3s
@@ -700,7 +706,7 @@ enum ValueForms {
     #bkExoscale
     EXO n24,30c
     #btDeno Deploy
-    ddp_ ddw_ n36
+    ddp_ ddw_ ddo_ n36
     #bkDevin
     apk_user_ b120,180e
     apk_ b80,100e
@@ -726,7 +732,7 @@ enum ValueForms {
     #kkScale
     live_ live_auth_ !x32
     #kkXata
-    xau_ n33
+    xau_ n24,
     #kkCourier
     dk_prod_ dk_test_ n24
     #kkComposio
@@ -746,9 +752,9 @@ enum ValueForms {
     #bkGC Notify
     gcntfy- w1,128-x8-x4-x4-x4-x12-x8-x4-x4-x4-x12
     #btLichess
-    lip_ n16,60c
+    lip_ r16,60c
     #btMercury
-    mercury_production_ l3,6_n40,50'_yrucrem'
+    mercury_production_ mercury_sandbox_ l3,6_n40,50'_yrucrem'
     #bkMergify application
     mergify_application_key_ r40,200c
     #bkMiniMax
@@ -756,7 +762,7 @@ enum ValueForms {
     #btMiro
     eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
     #bkredirect.pizza
-    rpa_ n30
+    rpa_ n20,
     #btCloudsmith
     csa_ x30n6
     #tkSaladCloud
@@ -772,24 +778,27 @@ enum ValueForms {
     @U 'user:'x56
     #kkArcjet
     ajkey_ l26
+    #vkGhost admin
+    @6 x24:x64
+    #vkBaseten
+    @. n8.n32f
     #kkDeepL
     @: x8-x4-x4-x4-x12':fx'
     #ckRiot Games
-    RGAPI- x8-x4-x4-x4-x12
+    RGAPI- r36c
     #vsNATS
     SUA SAA SOA u55
     #b.Alibaba Cloud session key id
     STS.N n22,63
     #btDataStax Astra
     @6 'AstraCS:'n24':'x64
+    @: 'AstraCS:'n20,
     #bkNylas
     nyk_ r60,70
     #bkDatabento
     db- !n29c
     #bseBay client
     PRD- SBX- x8,12-x4-x4-x4-x4,12
-    #bkMoonshot
-    sk- r48f
     #ckWindsurf
     sk-ws-01- r80,
     #bkZ.ai or Ollama
@@ -798,7 +807,7 @@ enum ValueForms {
     #vsWooCommerce
     ck_ cs_ x40
     #ckTigris
-    tid_ tsec_ r48,
+    tid_ tsec_ y48,
     #csTurnstile
     0x4AAAAAAA r25
     #ctAtuin Hub
@@ -813,6 +822,122 @@ enum ValueForms {
     k4.local. k4.secret. r40,
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
+    #kkCfx.re server
+    cfxk_ r20,100c
+    #kkCodeRabbit
+    cr- X58
+    #kkDuploCloud
+    AQAAANCMnd8BFdERjHo r100,
+    #kkGuardSquare AppSweep
+    gs_appsweep_ r24,48
+    #ktHop
+    ptk_ r40,80c
+    #kkMastra
+    msk_ n32,64
+    #kkMiniMax group
+    MINIMAX- u8-u8-u8-u8
+    #kkMoneywave
+    ts_ u28,34
+    #ktPangea
+    pts_ l30,36
+    #kkPirsch
+    pa_ n32,48f
+    #kkSalesloft
+    ak_ x64
+    #kkSeam
+    seam_ n4,13_n20,32
+    #kkTrend Micro
+    tmc1 n26,32:n60,70
+    #ksWarpStream
+    aks_ x64
+    #bkProof
+    prf_ r20,60c
+    #kkAI71
+    ai71-api- X8-X4-X4-X4-X12
+    #kkBrowser Use
+    bu_ r42,46c
+    #kk1Password recovery
+    1PRK- u4-u4-u4-u4
+    #kkDub
+    dub_ n24f
+    #ktIterative Studio
+    isat_ X8-X4-X4-X4-X12
+    #k.LocalStack key id
+    LSIA LKIA u16,
+    #kkMappedin
+    mik_ n25
+    mis_ n51
+    #ktOry
+    ory_ l2,6_r24,48c
+    #kkAstral pyx
+    sk-pyx- n45,64
+    #ktShortcut
+    sct_ l1,3_r100,c
+    #kkTestkube
+    tkcapi_ n30,64
+    #kkTolgee
+    tgpak_ tgpat_ n45,64
+    #ktVKontakte
+    vk1.a. r80,
+    #ktWePay
+    STAGE_ PRODUCTION_ x60,68
+    #ktConvex management
+    eyJ2MiI6 b40,e
+    #ckDatadog application
+    ddapp_ n28,40
+    ddpat_ ddsat_ w30,
+    #ckKlarna
+    klarna_live_api_ klarna_test_api_ y40,ce
+    #ckContext7
+    ctx7sk- x8-x4-x4-x4-x12
+    #ckRequesty
+    rqsty-sk- b40,e
+    #ckYou.com
+    ydc-sk- r40,
+    #ckTurbopuffer
+    tpuf_ n20,
+    #ckChroma
+    ck- !n40,64f
+    #ctNetBird
+    nbp_ n36
+    #ctShopify app automation
+    atkn_ X32
+    #ckSvix
+    testsk_ r32
+    #ckBackblaze
+    K00 d1b27
+    #ckMetabase
+    mb_ n1y39,ce
+    #ckImageKit private
+    private_ b20,64ce
+    #ckQStash
+    sig_ n28f
+    #ctQStash
+    eyJVc2VySUQi b40,e
+    #vkInfobip
+    @- x32-x8-x4-x4-x4-x12
+    #ckFactory
+    fk- r20,200f
+    #ckUpstage
+    up_ n20,64f
+    #ckNomic
+    nk- r43f
+    #ckFoursquare
+    fsq3 y40,e
+    #vtAmazon login
+    @| 'Atz'l1'|'s60,
+    #tkPhotoroom
+    sk_pr_ n1,64_X40
+    #tkFinage
+    API_KEY u32
+    #v.Werkzeug password hash
+    @$ '$'n8,16'$'x64,
+    #k.key with a secret's prefix
+    sk- !l2,12-x32,
+    sk- !r32,200f
+    sk_ r32,200f
+    pat_ n24,f
+    api_ key_ token_ secret_ n32,f
     #r.private key in a URL
     BEGIN+ L
     #r.DER private key
@@ -864,7 +989,7 @@ enum ValueForms {
     discordapp.com/api/#webhooks/ 60
     *.discord.com/api/#webhooks/ 60
     *.webhook.office.com/webhookb2/ 32
-    outlook.office.com/webhook/ 32
+    *.office.com/webhook/ 32
     outlook.office365.com/webhook/ 32
     hooks.zapier.com/hooks/catch/ 10
     maker.ifttt.com/trigger/ 25
@@ -909,6 +1034,12 @@ enum ValueForms {
     nosnch.in/ 10
     ping.ohdear.app/ 20
     hub.docker.com/api/build/#source/ 60
+    backboard.railway.app/webhook/ 36
+    http-intake.logs.datadoghq.com/#input/ 32
+    go.getblock.io/ 32
+    *.core.chainstack.com/ 32
+    rpc.ankr.com/ 64
+    *.grafana.net/oncall/integrations/ 30
     """#
   }
 
@@ -922,7 +1053,8 @@ enum ValueForms {
     """#
   }
 
-  /// Names of secrets: the end of a key, without case, and how its value is judged; see `NamedValue`.
+  /// Names of secrets: the end of a key, without case, and how its value is judged; see `NamedValue`.  A `_` after the
+  /// first byte stands for `_`, `-`, `.` or nothing.
   static var keys: ByteString {
     #"""
     password P
@@ -931,14 +1063,11 @@ enum ValueForms {
     pwd W
     pass Q
     passwort P
-    accountkey K
     account_key K
-    privatekey K
+    private_key K
     ?code K
     &code K
-    accesskey K
     access_key K
-    access-key K
     sig S
     signature S
     token T
@@ -946,29 +1075,25 @@ enum ValueForms {
     _auth B
     auth b
     secret T
-    secretkey T
     secret_key T
     api_key T
-    api-key T
-    apikey T
-    subscription-key T
-    auth-key T
+    subscription_key T
     auth_key T
-    ingestion-key T
-    license-key T
+    ingestion_key T
     license_key T
     private_key T
     signing_key T
     encryption_key T
     master_key T
-    api.key T
-    presharedkey K
+    application_key T
+    admin_key T
+    preshared_key K
     _sas T
-    access-token T
-    client-secret T
     kty J
     x-honeycomb-team T
-    _gitlab_session T
+    _session T
+    .sid T
+    sonar.login T
     authorization A
     sessionid T
     sessid T

@@ -20,14 +20,14 @@ enum ValueForms {
     ghp_ gho_ ghu_ ghs_ ghr_ n30k
     ghs_ d4,.'eyJ'r8,.r8,.r8,
     ghs_ d4,_'eyJ'r8,.r8,.r8,
-    ghr_ n76
-    github_pat_ w82
+    ghr_ n76,
+    github_pat_ w82,
     #gtGitLab
     glpat- glrt- GR1348941 r20,
     gldt- glptt- glcbt- glrtr- glft- glffct- glsoat- glimt- glwt- r20,
     glcbt- n1,5_r20
-    glagent- r50
-    gloas- r64
+    glagent- r50,
+    gloas- r64,
     #g.AWS access key id
     AKIA ASIA ABIA ACCA u16
     A3T u17
@@ -44,7 +44,7 @@ enum ValueForms {
     xoxe. 'xox'l1-r20,
     xapp- d1,2-u8,-d8,-n10,
     #ksLiveblocks
-    sk_prod_ sk_dev_ r64
+    sk_prod_ sk_dev_ r64,
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
     sk_org_ sk_org_live_ sk_org_test_ ek_live_ ek_test_ n20,
@@ -55,50 +55,51 @@ enum ValueForms {
     whsk_ y40,e
     #gkOpenAI
     sk- !n32,64c
-    sk-proj- sk-svcacct- sk-admin- sk-None- r40,
-    sess- n40
+    sk-proj- sk-svcacct- sk-admin- sk-None- r20,c
+    sess- n40,
     #gkAnthropic
     sk-ant- l3,8-r40,
     #bkOpenRouter
-    sk-or-v1- x64
+    sk-or-v1- n64,
     #bkLangSmith
-    lsv2_pt_ lsv2_sk_ X32_X10
-    ls__ x32
+    lsv2_pt_ lsv2_sk_ w40,
+    ls__ n32,
     #tkLangfuse
     sk-lf- x8-x4-x4-x4-x12
     #gkPerplexity
-    pplx- r40,64c
+    pplx- r40,c
     #tkGroq
-    gsk_ r48,56c
+    gsk_ r48,c
     #bkxAI
-    xai- r70,120
+    xai- r70,
     #btReplicate
     r8_ n37
     #gtHugging Face
-    api_org_ n34
+    api_org_ n34,
     hf_ n34,40
     hf_oauth_ r30,c
     #bkNvidia
-    nvapi- r60,70
+    nvapi- r60,
     #kkFireworks
     fw_ n22,24
     #kkVoyage
     pa- al- r43c
+    pa- al- n20,64f
     #kkPinecone
     pcsk_ n5,6_n60,80
     #kkTavily
-    tvly- r30,c
+    tvly- r16,c
     #bkCerebras
-    csk- n48
+    csk- n48,
     #bkWeights & Biases
-    wandb_v1_ w70,80
+    wandb_v1_ w70,
     #tkElevenLabs
     sk_ X32,64
     #gkGoogle API
     AIza r35
     AQ.Ab8 r40,50c
     #hsGoogle OAuth
-    GOCSPX- r28
+    GOCSPX- r28,
     #htGoogle OAuth
     ya29. r20,
     ya29. r1,.r20,
@@ -119,20 +120,20 @@ enum ValueForms {
     #gtPyPI
     pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBp r50,
     #gkRubyGems
-    rubygems_ x48
+    rubygems_ n48,
     #htcrates.io
     cio !n32
     #tkNuGet
     oy2 l43
     #gtClojars
-    CLOJARS_ n60
+    CLOJARS_ n60,
     #htDocker
-    dckr_pat_ dckr_oat_ r27,32
+    dckr_pat_ dckr_oat_ r27,
     #gkJFrog
-    AKCp n68,70
+    AKCp n64,
     cmVmd n59
     #vtPackagist
-    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ X28,96
+    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ n28,
     #gkSendGrid
     SG. r16,32.r16,64c
     SG. q66
@@ -147,8 +148,9 @@ enum ValueForms {
     xkeysib- xsmtpsib- X64-r16
     #vkResend
     re_ !n8_n24
+    re_ !n25,64f
     #btMailerSend
-    mlsn. n30,100
+    mlsn. n30,
     #gkTwilio
     @4 'SK'X32
     #gtTelegram bot
@@ -157,11 +159,11 @@ enum ValueForms {
     @N m1n22,27.r6.r27,45
     mfa. r40,f
     #gtShopify
-    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ X32
+    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ n32,
     #gtSquare
-    EAAA r60
-    sq0atp- r22,60
-    sq0csp- r43
+    EAAA r60,90f
+    sq0atp- r22,
+    sq0csp- r43,
     #gtFacebook
     EAA !n100,
     IGQ IGAA r100,
@@ -175,60 +177,60 @@ enum ValueForms {
     #gkFlutterwave
     FLWSECK_TEST- n12
     FLWSECK_TEST- FLWSECK- n32-'X'
-    FLWSECK- n32
+    FLWSECK- n32,
     #gkEasyPost
     EZAK EZTK n54
     #gtDuffel
-    duffel_test_ duffel_live_ q43
+    duffel_test_ duffel_live_ q43,
     #gtShippo
-    shippo_live_ shippo_test_ X40
+    shippo_live_ shippo_test_ n40,
     #gkLob
     live_ test_ !x35
     #gtGoCardless
     live_ sandbox_ !r40c
     #tkCheckout.com
     sk_ sk_test_ !x8-x4-x4-x4-x12
-    sk_sbox_ l26,27
+    sk_sbox_ n26,
     #gtDatabricks
     dapi X32
     dapi X32-d1
     dose q32c
     #gtDigitalOcean
-    dop_v1_ doo_v1_ dor_v1_ x64
+    dop_v1_ doo_v1_ dor_v1_ n64,
     DO00 u16
     #gkHeroku
     HRKU- r36,
     #gtFly.io
-    fo1_ r43
-    fm1a_ fm1r_ fm2_ b100,e
+    fo1_ r43,
+    fm1a_ fm1r_ fm2_ y80,e
     #ktNetlify
-    nfp_ nfc_ nfo_ nfu_ nfb_ n36,48
+    nfp_ nfc_ nfo_ nfu_ nfb_ n26,
     #btVercel
     vcp_ vci_ vca_ vcr_ vck_ r24,
     vercel_blob_rw_ n16_n30,
     #bkSupabase
-    sbp_ sbp_oauth_ sbp_v0_ x40
-    sb_secret_ r31,36
+    sbp_ sbp_oauth_ sbp_v0_ n40,
+    sb_secret_ r31,
     #gsPlanetScale
-    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ q32,64
+    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ pscale_app_ q32,
     #bkNeon
-    napi_ n64
+    napi_ n64,
     npg_ n12,
     #ktTinybird
     p.eyJ r20,.r20,
     #ckConvex deploy
     @| r4,'|ey'y16,e
     #bkRender
-    rnd_ n28
+    rnd_ n24,
     #gtScalingo
-    tk-us- r48
+    tk-us- r48,
     #gkCloudflare
     v1.0- r120,c
-    cfut_ cfat_ cfk_ r41,64
+    cfut_ cfat_ cfk_ r41,
     #g.Alibaba Cloud key id
     LTAI n12,21
     #h.Tencent Cloud key id
-    AKID IKID n13,40
+    AKID IKID n13,
     #gkYandex
     t1. r8,.r86e
     AQVN r35,38
@@ -266,14 +268,13 @@ enum ValueForms {
     #gtOpenShift
     @~ 'sha256~'r43
     #gtVault
-    hvs. r24,
-    hvb. hvr. r90,
+    hvs. hvb. hvr. r24,
     @. 's.'n24
     @. 's.'n24.n5
     #gtTerraform Cloud
     atlasv1. q60,70<a15
     #vtDoppler
-    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,44
+    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,
     dp.st. r2,35.n40,44
     #ktInfisical
     st. r12,48.r12,48.x24,64
@@ -294,18 +295,19 @@ enum ValueForms {
     #vtJenkins
     @4 '11'x32
     #gtGrafana
-    glc_ y32,400e
+    glc_ y32,e
     glsa_ r32_X8
     eyJrIjoi b40,400e
     #gtSentry
     sntrys_ b16,e_b20,
-    sntryu_ sntrya_ sntryi_ X64
+    sntrys_ r60,
+    sntryu_ sntrya_ sntryi_ n64,
     #gkNew Relic
-    NRAK- n27
-    NRSP- l35
-    NRII- NRIQ- r25,32
-    NRRA- x42
-    NRAA- x27
+    NRAK- n27,
+    NRSP- n35,
+    NRII- NRIQ- r25,
+    NRRA- n42,
+    NRAA- n27,
     NRJS- x19
     px-api- px-dep- x8-x4-x4-x4-x12
     @- 'AA'n40'-NRMA'
@@ -316,13 +318,13 @@ enum ValueForms {
     #gtDynatrace
     dt0 l3.r8,.n64
     #vkHoneycomb
-    hcaik_ hcalk_ hcxik_ hcbik_ l58,64
-    hcamk_ hcxmk_ hcxlk_ l26,64
+    hcaik_ hcalk_ hcxik_ hcbik_ n40,
+    hcamk_ hcxmk_ hcxlk_ n26,
     #ktAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #kkPostHog
-    phx_ phs_ r41,49c
-    pha_ phr_ n40,43
+    phx_ phs_ r32,c
+    pha_ phr_ n40,
     #tkLaunchDarkly
     sdk- api- rel- !x8-x4-x4-x4-x12
     #kkStatsig
@@ -331,12 +333,12 @@ enum ValueForms {
     pdus+ r20,
     u+ !r18c
     #gkLinear
-    lin_api_ lin_wh_ n40
-    lin_oauth_ x64
+    lin_api_ lin_wh_ n40,
+    lin_oauth_ n64,
     #gtNotion
     ntn_ d11n35
     ntn_ n40,
-    nrt_ w40,55
+    nrt_ w40,
     secret_ !n43
     #htAirtable
     pat n14.x64
@@ -355,19 +357,19 @@ enum ValueForms {
     #gtTypeform
     tfp_ q40,
     #ktHubSpot
-    pat- l2,3-x8-x4-x4-x4-x12
+    pat- l2,5-x8-x4-x4-x4-x12
     #ttSalesforce
     @! '00D'n12,15'!'o60,
     5AEP861 q80,
     #gkPostman
     PMAK- n24-n34
-    PMAT- n26
+    PMAT- n26,
     #ctIntercom
     dG9rO b50,e
     #bkRainforest
-    apikey_ x64
+    apikey_ n64,
     #bsMongoDB Atlas
-    mdb_sa_sk_ r40
+    mdb_sa_sk_ r40,
     #ksConfluent
     cflt b60
     #h.Aiven password
@@ -384,7 +386,7 @@ enum ValueForms {
     #ksStytch
     secret-live- secret-test- r20,c
     #bkOneSignal
-    os_v2_app_ os_v2_org_ l103
+    os_v2_app_ os_v2_org_ n103,
     #kkFirebase messaging
     @: 'AAAA'r7':APA91b'r120,
     #vkCoralogix
@@ -416,16 +418,16 @@ enum ValueForms {
     @$ '$apr1$'p3,'$'p22
     @$ '$argon2'l1,2'$v='d2'$m='d1,9
     #ktContentful
-    CFPAT- r43
+    CFPAT- r43,
     #gtFrame.io
-    fio-u- q64
+    fio-u- q64,
     #gkReadMe
-    rdme_ n70
+    rdme_ n70,
     #gsAdobe client
-    p8e- n32
-    p8e- r32
+    p8e- n32,
+    p8e- r32,
     #kkAdafruit
-    aio_ n28,32
+    aio_ n28,
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
     #gkMaxmind
@@ -439,36 +441,35 @@ enum ValueForms {
     ak_ n27
     @2 '2'n26_n21
     #vtSonar
-    sqp_ squ_ sqa_ sqc_ sqco_ n40,60
+    sqp_ squ_ sqa_ sqc_ sqco_ n40,
     #gtSourcegraph
-    sgp_ sgp_local_ X40
+    sgp_ sgp_local_ n40,
     sgp_ X16_X40
     sgp_ X16'_local_'X40
-    slk_ sgd_ X64
+    slk_ sgd_ n64,
     #kkSegment
-    sgp_ n64
+    sgp_ n64,
     #vtSnyk
     snyk_uat. snyk_sat. n8.q80,
     #ktCircleCI
     CCIPAT_ CCIPRJ_ n20,22_l40
     #vtBuildkite
-    bkua_ l40
-    bkua_ l53
+    bkua_ n40,
     bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q40,c
     #gtHarness
     pat. sat. r22.n24.n20
     #gtPulumi
-    pul- x40
+    pul- n40,
     #gkInfracost
     ico- !n32
     #gkPrefect
-    pnu_ pnb_ n36
+    pnu_ pnb_ n36,
     #gkOctopus Deploy
     API- !u24,32
     #ctdbt
-    dbtc_ dbtu_ r36,
+    dbtc_ dbtu_ r30,c
     #gsIntra42
-    s-s4t2ud- s-s4t2af- x64
+    s-s4t2ud- s-s4t2af- n64,
     #gtSettleMint
     sm_aat_ sm_pat_ sm_sat_ n16
     #gkClickHouse Cloud
@@ -481,7 +482,7 @@ enum ValueForms {
     #kkInngest
     signkey- l2,-x32,
     #ttApify
-    apify_api_ apify_proxy_ apify_ui_ n34,38
+    apify_api_ apify_proxy_ apify_ui_ n34,
     #vkRapidAPI
     @m n10'msh'n15'p'n6'jsn'n12
     @m n10'msh'n15'p1'n6'jsn'n11,12
@@ -495,24 +496,25 @@ enum ValueForms {
     #vtOkta
     00 !r40f
     #ctAlchemy
-    alcht_ n30
+    alcht_ n30,
     #vkNostr secret
     nsec1 l58
     #gkAmazon marketplace
     amzn.mws. x8-x4-x4-x4-x12
     #tkAWS AppSync
-    da2- l26
+    da2- n26,
     #ksAikido
-    AIK_SECRET_ n64
-    AIK_CI_ n20,44
+    AIK_SECRET_ n64,
+    AIK_CI_ n20,
     #vtBitwarden machine
     0. x8-x4-x4-x4-x12.n30:b22,e
     #bkBrave Search
     BSA r24,40c
     #kkBrowserbase
-    bb_live_ bb_test_ r27
+    bb_live_ bb_test_ r27,
+    bb_ n20,64f
     #kkCal.com
-    cal_live_ cal_ n32c
+    cal_live_ cal_ n32,c
     #ksCanva
     cnvca r47,51
     #ktCloudflare tunnel
@@ -523,34 +525,34 @@ enum ValueForms {
     crsr_ r40,c
     key_ l64c
     #vkDaytona
-    dtn_ x64
+    dtn_ n64,
     #nkDependency-Track
     odt_ n32,255
     odt_ n8_n32
     #nkDjango secret
     django-insecure- A20,
     #kkE2B
-    e2b_ x40
+    e2b_ n40,
     #tkFlexport
-    shltm_ r40
+    shltm_ r40,
     #vshCaptcha
     ES_ x32
     #vkHelicone
     sk-helicone- pk-helicone- l7-l7-l7-l7
     sk-helicone- pk-helicone- 'proxy-'l7-l7-l7-l7-x8-x4-x4-x4-x12
     #ktHex
-    hxtp_ hxtw_ x32,
+    hxtp_ hxtw_ n32,
     #btIonic
     ion_ n42
     #nkJina
-    jina_ n40,70
+    jina_ n28,
     #tkKlaviyo
     pk_ n34c
     pk_ n6_x34
     #kkMintlify
     mint_ mint_dsc_ n24,44c
     #vtModrinth
-    mrp_ mro_ n60
+    mrp_ mro_ n60,
     #vtntfy
     tk_ l29
     #vtProxmox
@@ -566,19 +568,19 @@ enum ValueForms {
     #c.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
     #ktRootly
-    rootly_ X64
+    rootly_ n64,
     #vtSanity
     @k 'sk'n79,190
     #ckScrapfly
-    scp-live- scp-test- x32
+    scp-live- scp-test- n32,
     #ktStackHawk
     hawk. r20.r20
     #tsTruffleHog
-    thog-secret- x32
+    thog-secret- n32,
     #ntTrueNAS
     @6 d-n64
     #ttUbidots
-    BBFF- BBUS- n28,40
+    BBFF- BBUS- n28,
     #kkVoiceflow
     VF. VF.DM. VF.WS. X24.n16
     #vkLiteLLM
@@ -602,8 +604,9 @@ enum ValueForms {
     na1. eu1. n20,f
     #vkFirecrawl
     fc- X32
+    fc- n16,64f
     #ckJD Cloud
-    JDC_ u25,40
+    JDC_ n25,
     #htKong Konnect
     kpat_ spat_ n40,c
     #ctLocalStack
@@ -619,17 +622,17 @@ enum ValueForms {
     @| 'OC|'d10,20'|'x20,
     #ttOnfido
     api_live. api_sandbox. api_live_us. api_live_ca. api_live_eu. r11.r32
-    api_live. api_sandbox. api_live_us. api_live_ca. r20,80c
+    api_live. api_sandbox. api_live_us. api_live_ca. r20,c
     #htOpen VSX
     ovsxat_ ovsxp_ x8-x4-x4-x4-x12
     #bkPersona
-    persona_production_ persona_sandbox_ r20,80c
+    persona_production_ persona_sandbox_ r20,c
     #btPinterest
     pina_ pinc_ pinr_ q20,c
     #btRunPod
     rpa_ u40n6
     #ktSamsara
-    samsara_api_ n26,32
+    samsara_api_ n26,
     #ktSocket
     sktsec_ r40,
     #htTableau
@@ -637,33 +640,33 @@ enum ValueForms {
     #kkTelnyx
     KEY r55f
     #btThunderstore
-    tss_ n36
+    tss_ n36,
     #bkTogether
-    tgp_v1_ r43
+    tgp_v1_ r43,
     #ctTrello
     ATTA X64,72
     #kkUnkey
-    unkey_ n20,32
+    unkey_ n20,
     #ktVal Town
-    vtwn_ r20,80c
+    vtwn_ r20,c
     #bkWakaTime
     waka_ x8-x4-x4-x4-x12
-    waka_ l36,64c
+    waka_ n36,c
     waka_tok_ waka_sec_ n40,
     #kkYandex Dictionary
     dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
     #kkZuplo
     zpka_ l32_x8
     #bkXendit
-    xnd_production_ xnd_development_ n56,72
+    xnd_production_ xnd_development_ n56,
     #ttFauna
     fnAE fnAF fnAD r34,38
     #vkMem0
     m0- n24,44c
     #bkLlamaCloud
-    llx- r44,52c
+    llx- r44,c
     #ksModal
-    ak- as- !n22
+    ak- as- !n20,64f
     #kkfal
     @: x8-x4-x4-x4-x12':'x32
     #kkRunway
@@ -678,11 +681,11 @@ enum ValueForms {
     #vkScaleway
     SCW u17
     #btUpCloud
-    ucat_ n24,32
+    ucat_ n24,
     #kkElastic
     essu_ y60,200e
     #vtLogfire
-    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,44
+    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,
     #vkUptime Kuma
     uk1_ uk2_ uk3_ uk4_ uk5_ uk6_ uk7_ uk8_ uk9_ r40c
     #ktPushbullet
@@ -694,7 +697,7 @@ enum ValueForms {
     #ctBlockfrost
     mainnet preprod preview testnet !n32
     #kkBuilder.io
-    bpk- x32
+    bpk- n32,
     #kkClose
     api_ n18,26.n18,26
     #tkPortainer
@@ -706,11 +709,11 @@ enum ValueForms {
     #bkExoscale
     EXO n24,30c
     #btDeno Deploy
-    ddp_ ddw_ ddo_ n36
+    ddp_ ddw_ ddo_ n36,
     #bkDevin
     apk_user_ b120,180e
     apk_ b80,100e
-    cog_ l52
+    cog_ n52,
     #btDocker Swarm join
     SWMTKN-1- SWMTKN-2-1- l50,60-l24,30
     #bkDocker Swarm unlock
@@ -720,35 +723,35 @@ enum ValueForms {
     #ktCoze
     pat_ n64
     #kkDryRun Security
-    dryrunsec_ n32
+    dryrunsec_ n32,
     #kkFleetbase
-    flb_live_ flb_test_ n20,64
+    flb_live_ flb_test_ n20,
     #kkFriendli
-    flp_ n46
+    flp_ n46,
     #kkHack Club
-    sk-hc-v1- x64
+    sk-hc-v1- n64,
     #kkHeartland
-    skapi_cert_ skapi_prod_ n34,42
+    skapi_cert_ skapi_prod_ n34,
     #kkScale
     live_ live_auth_ !x32
     #kkXata
-    xau_ n24,
+    xau_ r24,c
     #kkCourier
-    dk_prod_ dk_test_ n24
+    dk_prod_ dk_test_ n24,
     #kkComposio
     ak_ ck_ !r20c
     #ttSpectral
-    spu- l32
+    spu- n32,
     #ttTeamwork
-    tkn.v1_ n71,72e
+    tkn.v1_ n71,e
     #tkNightfall
     NF- !n32
     #tkPagar.me
-    ak_live_ n30
+    ak_live_ n30,
     #ttRecharge
     sk_1x sk_2x sk_3x sk_5x sk_10x d1_X64
     #bkCartesia
-    sk_car_ w20,22
+    sk_car_ w20,
     #bkGC Notify
     gcntfy- w1,128-x8-x4-x4-x4-x12-x8-x4-x4-x4-x12
     #btLichess
@@ -756,9 +759,9 @@ enum ValueForms {
     #btMercury
     mercury_production_ mercury_sandbox_ l3,6_n40,50'_yrucrem'
     #bkMergify application
-    mergify_application_key_ r40,200c
+    mergify_application_key_ r40,c
     #bkMiniMax
-    sk-api- r119
+    sk-api- r119,
     #btMiro
     eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
     #bkredirect.pizza
@@ -770,14 +773,14 @@ enum ValueForms {
     #tsStripe payment
     pi_ n24'_secret_'n25
     #ckFlagsmith
-    ser. n20,24
+    ser. n20,c
     #vtUnleash
     @U r1,':'r1,.x56
     @U '*:'r1,.x56
     @U '[]:'r1,.x56
     @U 'user:'x56
     #kkArcjet
-    ajkey_ l26
+    ajkey_ n26,
     #vkGhost admin
     @6 x24:x64
     #vkBaseten
@@ -785,7 +788,7 @@ enum ValueForms {
     #kkDeepL
     @: x8-x4-x4-x4-x12':fx'
     #ckRiot Games
-    RGAPI- r36c
+    RGAPI- r36,c
     #vsNATS
     SUA SAA SOA u55
     #b.Alibaba Cloud session key id
@@ -794,7 +797,7 @@ enum ValueForms {
     @6 'AstraCS:'n24':'x64
     @: 'AstraCS:'n20,
     #bkNylas
-    nyk_ r60,70
+    nyk_ r60,
     #bkDatabento
     db- !n29c
     #bseBay client
@@ -811,7 +814,7 @@ enum ValueForms {
     #csTurnstile
     0x4AAAAAAA r25
     #ctAtuin Hub
-    atapi_ x48
+    atapi_ n48,
     #ctPhoenix signed
     SFMyNTY. r16,.r16,
     #vtTwitch chat
@@ -823,23 +826,23 @@ enum ValueForms {
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #kkCfx.re server
-    cfxk_ r20,100c
+    cfxk_ r20,c
     #kkCodeRabbit
     cr- X58
     #kkDuploCloud
     AQAAANCMnd8BFdERjHo r100,
     #kkGuardSquare AppSweep
-    gs_appsweep_ r24,48
+    gs_appsweep_ r24,
     #ktHop
-    ptk_ r40,80c
+    ptk_ r40,c
     #kkMastra
-    msk_ n32,64
+    msk_ n32,
     #kkMiniMax group
     MINIMAX- u8-u8-u8-u8
     #kkMoneywave
     ts_ u28,34
     #ktPangea
-    pts_ l30,36
+    pts_ n30,
     #kkPirsch
     pa_ n32,48f
     #kkSalesloft
@@ -849,7 +852,7 @@ enum ValueForms {
     #kkTrend Micro
     tmc1 n26,32:n60,70
     #ksWarpStream
-    aks_ x64
+    aks_ n64,
     #bkProof
     prf_ r20,60c
     #kkAI71
@@ -859,32 +862,32 @@ enum ValueForms {
     #kk1Password recovery
     1PRK- u4-u4-u4-u4
     #kkDub
-    dub_ n24f
+    dub_ n24,f
     #ktIterative Studio
     isat_ X8-X4-X4-X4-X12
     #k.LocalStack key id
     LSIA LKIA u16,
     #kkMappedin
-    mik_ n25
-    mis_ n51
+    mik_ n25,
+    mis_ n51,
     #ktOry
-    ory_ l2,6_r24,48c
+    ory_ l2,6_r24,c
     #kkAstral pyx
-    sk-pyx- n45,64
+    sk-pyx- n45,
     #ktShortcut
     sct_ l1,3_r100,c
     #kkTestkube
-    tkcapi_ n30,64
+    tkcapi_ n30,
     #kkTolgee
-    tgpak_ tgpat_ n45,64
+    tgpak_ tgpat_ n45,
     #ktVKontakte
     vk1.a. r80,
     #ktWePay
-    STAGE_ PRODUCTION_ x60,68
+    STAGE_ PRODUCTION_ n60,
     #ktConvex management
     eyJ2MiI6 b40,e
     #ckDatadog application
-    ddapp_ n28,40
+    ddapp_ n28,
     ddpat_ ddsat_ w30,
     #ckKlarna
     klarna_live_api_ klarna_test_api_ y40,ce
@@ -899,11 +902,11 @@ enum ValueForms {
     #ckChroma
     ck- !n40,64f
     #ctNetBird
-    nbp_ n36
+    nbp_ n36,
     #ctShopify app automation
-    atkn_ X32
+    atkn_ n32,
     #ckSvix
-    testsk_ r32
+    testsk_ r32,
     #ckBackblaze
     K00 d1b27
     #ckMetabase

@@ -20,14 +20,14 @@ enum ValueForms {
     ghp_ gho_ ghu_ ghs_ ghr_ n30k
     ghs_ d4,.'eyJ'r8,.r8,.r8,
     ghs_ d4,_'eyJ'r8,.r8,.r8,
-    ghr_ n76,
-    github_pat_ w82,
+    ghr_ n60,
+    github_pat_ w60,
     #gtGitLab
     glpat- glrt- GR1348941 r20,
     gldt- glptt- glcbt- glrtr- glft- glffct- glsoat- glimt- glwt- r20,
     glcbt- n1,5_r20
-    glagent- r50,
-    gloas- r64,
+    glagent- r40,
+    gloas- r40,
     #g.AWS access key id
     AKIA ASIA ABIA ACCA u16
     A3T u17
@@ -60,26 +60,26 @@ enum ValueForms {
     #gkAnthropic
     sk-ant- l3,8-r40,
     #bkOpenRouter
-    sk-or-v1- n64,
+    sk-or-v1- n40,
     #bkLangSmith
-    lsv2_pt_ lsv2_sk_ w40,
-    ls__ n32,
+    lsv2_pt_ lsv2_sk_ w32,
+    ls__ n24,
     #tkLangfuse
-    sk-lf- x8-x4-x4-x4-x12
+    sk-lf- r20,c
     #gkPerplexity
-    pplx- r40,c
+    pplx- r32,c
     #tkGroq
     gsk_ r48,c
     #bkxAI
-    xai- r70,
+    xai- r40,
     #btReplicate
     r8_ n37
     #gtHugging Face
-    api_org_ n34,
+    api_org_ n24,
     hf_ n34,40
     hf_oauth_ r30,c
     #bkNvidia
-    nvapi- r60,
+    nvapi- r40,
     #kkFireworks
     fw_ n22,24
     #kkVoyage
@@ -90,16 +90,16 @@ enum ValueForms {
     #kkTavily
     tvly- r16,c
     #bkCerebras
-    csk- n48,
+    csk- n32,
     #bkWeights & Biases
-    wandb_v1_ w70,
+    wandb_v1_ w40,
     #tkElevenLabs
     sk_ X32,64
     #gkGoogle API
     AIza r35
     AQ.Ab8 r40,50c
     #hsGoogle OAuth
-    GOCSPX- r28,
+    GOCSPX- r24,
     #htGoogle OAuth
     ya29. r20,
     ya29. r1,.r20,
@@ -120,20 +120,20 @@ enum ValueForms {
     #gtPyPI
     pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBp r50,
     #gkRubyGems
-    rubygems_ n48,
+    rubygems_ n32,
     #htcrates.io
     cio !n32
     #tkNuGet
     oy2 l43
     #gtClojars
-    CLOJARS_ n60,
+    CLOJARS_ n40,
     #htDocker
-    dckr_pat_ dckr_oat_ r27,
+    dckr_pat_ dckr_oat_ r20,
     #gkJFrog
     AKCp n64,
     cmVmd n59
     #vtPackagist
-    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ n28,
+    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ n24,
     #gkSendGrid
     SG. r16,32.r16,64c
     SG. q66
@@ -150,7 +150,7 @@ enum ValueForms {
     re_ !n8_n24
     re_ !n25,64f
     #btMailerSend
-    mlsn. n30,
+    mlsn. n24,
     #gkTwilio
     @4 'SK'X32
     #gtTelegram bot
@@ -159,11 +159,11 @@ enum ValueForms {
     @N m1n22,27.r6.r27,45
     mfa. r40,f
     #gtShopify
-    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ n32,
+    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ n24,
     #gtSquare
     EAAA r60,90f
     sq0atp- r22,
-    sq0csp- r43,
+    sq0csp- r32,
     #gtFacebook
     EAA !n100,
     IGQ IGAA r100,
@@ -177,44 +177,44 @@ enum ValueForms {
     #gkFlutterwave
     FLWSECK_TEST- n12
     FLWSECK_TEST- FLWSECK- n32-'X'
-    FLWSECK- n32,
+    FLWSECK- n24,
     #gkEasyPost
     EZAK EZTK n54
     #gtDuffel
-    duffel_test_ duffel_live_ q43,
+    duffel_test_ duffel_live_ q32,
     #gtShippo
-    shippo_live_ shippo_test_ n40,
+    shippo_live_ shippo_test_ n32,
     #gkLob
     live_ test_ !x35
     #gtGoCardless
     live_ sandbox_ !r40c
     #tkCheckout.com
     sk_ sk_test_ !x8-x4-x4-x4-x12
-    sk_sbox_ n26,
+    sk_sbox_ n24,
     #gtDatabricks
     dapi X32
     dapi X32-d1
     dose q32c
     #gtDigitalOcean
-    dop_v1_ doo_v1_ dor_v1_ n64,
+    dop_v1_ doo_v1_ dor_v1_ n40,
     DO00 u16
     #gkHeroku
-    HRKU- r36,
+    HRKU- r24,
     #gtFly.io
-    fo1_ r43,
+    fo1_ r32,
     fm1a_ fm1r_ fm2_ y80,e
     #ktNetlify
-    nfp_ nfc_ nfo_ nfu_ nfb_ n26,
+    nfp_ nfc_ nfo_ nfu_ nfb_ n24,
     #btVercel
     vcp_ vci_ vca_ vcr_ vck_ r24,
     vercel_blob_rw_ n16_n30,
     #bkSupabase
-    sbp_ sbp_oauth_ sbp_v0_ n40,
-    sb_secret_ r31,
+    sbp_ sbp_oauth_ sbp_v0_ n32,
+    sb_secret_ r24,
     #gsPlanetScale
-    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ pscale_app_ q32,
+    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ pscale_app_ q24,
     #bkNeon
-    napi_ n64,
+    napi_ n40,
     npg_ n12,
     #ktTinybird
     p.eyJ r20,.r20,
@@ -223,10 +223,10 @@ enum ValueForms {
     #bkRender
     rnd_ n24,
     #gtScalingo
-    tk-us- r48,
+    tk-us- r32,
     #gkCloudflare
     v1.0- r120,c
-    cfut_ cfat_ cfk_ r41,
+    cfut_ cfat_ cfk_ r32,
     #g.Alibaba Cloud key id
     LTAI n12,21
     #h.Tencent Cloud key id
@@ -274,7 +274,7 @@ enum ValueForms {
     #gtTerraform Cloud
     atlasv1. q60,70<a15
     #vtDoppler
-    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,
+    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n32,
     dp.st. r2,35.n40,44
     #ktInfisical
     st. r12,48.r12,48.x24,64
@@ -300,14 +300,14 @@ enum ValueForms {
     eyJrIjoi b40,400e
     #gtSentry
     sntrys_ b16,e_b20,
-    sntrys_ r60,
-    sntryu_ sntrya_ sntryi_ n64,
+    sntrys_ r40,
+    sntryu_ sntrya_ sntryi_ n40,
     #gkNew Relic
-    NRAK- n27,
-    NRSP- n35,
+    NRAK- n24,
+    NRSP- n24,
     NRII- NRIQ- r25,
-    NRRA- n42,
-    NRAA- n27,
+    NRRA- n32,
+    NRAA- n24,
     NRJS- x19
     px-api- px-dep- x8-x4-x4-x4-x12
     @- 'AA'n40'-NRMA'
@@ -318,13 +318,13 @@ enum ValueForms {
     #gtDynatrace
     dt0 l3.r8,.n64
     #vkHoneycomb
-    hcaik_ hcalk_ hcxik_ hcbik_ n40,
-    hcamk_ hcxmk_ hcxlk_ n26,
+    hcaik_ hcalk_ hcxik_ hcbik_ n32,
+    hcamk_ hcxmk_ hcxlk_ n24,
     #ktAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #kkPostHog
     phx_ phs_ r32,c
-    pha_ phr_ n40,
+    pha_ phr_ n32,
     #tkLaunchDarkly
     sdk- api- rel- !x8-x4-x4-x4-x12
     #kkStatsig
@@ -333,11 +333,11 @@ enum ValueForms {
     pdus+ r20,
     u+ !r18c
     #gkLinear
-    lin_api_ lin_wh_ n40,
-    lin_oauth_ n64,
+    lin_api_ lin_wh_ n32,
+    lin_oauth_ n40,
     #gtNotion
     ntn_ d11n35
-    ntn_ n40,
+    ntn_ n32,
     nrt_ w40,
     secret_ !n43
     #htAirtable
@@ -351,11 +351,11 @@ enum ValueForms {
     ATBB n24=X8
     BBDC- b40,e
     #btFigma
-    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r38,
+    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r32,
     #gtDropbox
     sl. sl.u. sl.B r130,
     #gtTypeform
-    tfp_ q40,
+    tfp_ q32,
     #ktHubSpot
     pat- l2,5-x8-x4-x4-x4-x12
     #ttSalesforce
@@ -363,13 +363,13 @@ enum ValueForms {
     5AEP861 q80,
     #gkPostman
     PMAK- n24-n34
-    PMAT- n26,
+    PMAT- n24,
     #ctIntercom
     dG9rO b50,e
     #bkRainforest
-    apikey_ n64,
+    apikey_ n40,
     #bsMongoDB Atlas
-    mdb_sa_sk_ r40,
+    mdb_sa_sk_ r32,
     #ksConfluent
     cflt b60
     #h.Aiven password
@@ -386,15 +386,15 @@ enum ValueForms {
     #ksStytch
     secret-live- secret-test- r20,c
     #bkOneSignal
-    os_v2_app_ os_v2_org_ n103,
+    os_v2_app_ os_v2_org_ n60,
     #kkFirebase messaging
     @: 'AAAA'r7':APA91b'r120,
     #vkCoralogix
-    cxtp_ cxup_ cxtp- n28,
+    cxtp_ cxup_ cxtp- n24,
     #vtMatrix
     syt_ n4,_n20_n6
     #ctJSR
-    jsrp_ r32,
+    jsrp_ r24,
     #vsLinkedIn
     WPL_AP0. WPL_AP1. n16.b6,e
     #vkLaravel
@@ -418,16 +418,16 @@ enum ValueForms {
     @$ '$apr1$'p3,'$'p22
     @$ '$argon2'l1,2'$v='d2'$m='d1,9
     #ktContentful
-    CFPAT- r43,
+    CFPAT- r32,
     #gtFrame.io
-    fio-u- q64,
+    fio-u- q40,
     #gkReadMe
-    rdme_ n70,
+    rdme_ n40,
     #gsAdobe client
-    p8e- n32,
-    p8e- r32,
+    p8e- n24,
+    p8e- r24,
     #kkAdafruit
-    aio_ n28,
+    aio_ n24,
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
     #gkMaxmind
@@ -441,12 +441,12 @@ enum ValueForms {
     ak_ n27
     @2 '2'n26_n21
     #vtSonar
-    sqp_ squ_ sqa_ sqc_ sqco_ n40,
+    sqp_ squ_ sqa_ sqc_ sqco_ n32,
     #gtSourcegraph
     sgp_ sgp_local_ n40,
     sgp_ X16_X40
     sgp_ X16'_local_'X40
-    slk_ sgd_ n64,
+    slk_ sgd_ n40,
     #kkSegment
     sgp_ n64,
     #vtSnyk
@@ -454,22 +454,22 @@ enum ValueForms {
     #ktCircleCI
     CCIPAT_ CCIPRJ_ n20,22_l40
     #vtBuildkite
-    bkua_ n40,
-    bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q40,c
+    bkua_ n32,
+    bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q32,c
     #gtHarness
     pat. sat. r22.n24.n20
     #gtPulumi
-    pul- n40,
+    pul- n32,
     #gkInfracost
     ico- !n32
     #gkPrefect
-    pnu_ pnb_ n36,
+    pnu_ pnb_ n24,
     #gkOctopus Deploy
     API- !u24,32
     #ctdbt
-    dbtc_ dbtu_ r30,c
+    dbtc_ dbtu_ r24,c
     #gsIntra42
-    s-s4t2ud- s-s4t2af- n64,
+    s-s4t2ud- s-s4t2af- n40,
     #gtSettleMint
     sm_aat_ sm_pat_ sm_sat_ n16
     #gkClickHouse Cloud
@@ -482,7 +482,7 @@ enum ValueForms {
     #kkInngest
     signkey- l2,-x32,
     #ttApify
-    apify_api_ apify_proxy_ apify_ui_ n34,
+    apify_api_ apify_proxy_ apify_ui_ n24,
     #vkRapidAPI
     @m n10'msh'n15'p'n6'jsn'n12
     @m n10'msh'n15'p1'n6'jsn'n11,12
@@ -496,25 +496,26 @@ enum ValueForms {
     #vtOkta
     00 !r40f
     #ctAlchemy
-    alcht_ n30,
+    alcht_ n24,
     #vkNostr secret
     nsec1 l58
     #gkAmazon marketplace
     amzn.mws. x8-x4-x4-x4-x12
     #tkAWS AppSync
-    da2- n26,
+    da2- n24,
     #ksAikido
-    AIK_SECRET_ n64,
+    AIK_SECRET_ n40,
     AIK_CI_ n20,
     #vtBitwarden machine
     0. x8-x4-x4-x4-x12.n30:b22,e
     #bkBrave Search
     BSA r24,40c
     #kkBrowserbase
-    bb_live_ bb_test_ r27,
+    bb_live_ bb_test_ r24,
     bb_ n20,64f
     #kkCal.com
-    cal_live_ cal_ n32,c
+    cal_live_ cal_test_ n20,
+    cal_ n32,c
     #ksCanva
     cnvca r47,51
     #ktCloudflare tunnel
@@ -522,37 +523,38 @@ enum ValueForms {
     #bkConfigCat
     configcat-sdk-1/ r22/r22
     #kkCursor
-    crsr_ r40,c
+    crsr_ r32,c
     key_ l64c
     #vkDaytona
-    dtn_ n64,
+    dtn_ n40,
     #nkDependency-Track
     odt_ n32,255
     odt_ n8_n32
     #nkDjango secret
     django-insecure- A20,
     #kkE2B
-    e2b_ n40,
+    e2b_ n32,
     #tkFlexport
-    shltm_ r40,
+    shltm_ r32,
     #vshCaptcha
     ES_ x32
     #vkHelicone
-    sk-helicone- pk-helicone- l7-l7-l7-l7
-    sk-helicone- pk-helicone- 'proxy-'l7-l7-l7-l7-x8-x4-x4-x4-x12
+    sk-helicone- pk-helicone- r20,c
     #ktHex
-    hxtp_ hxtw_ n32,
+    hxtp_ hxtw_ n24,
+    #ctDepot
+    depot_project_ depot_org_ depot_user_ n20,c
     #btIonic
     ion_ n42
     #nkJina
-    jina_ n28,
+    jina_ n24,
     #tkKlaviyo
     pk_ n34c
     pk_ n6_x34
     #kkMintlify
     mint_ mint_dsc_ n24,44c
     #vtModrinth
-    mrp_ mro_ n60,
+    mrp_ mro_ n40,
     #vtntfy
     tk_ l29
     #vtProxmox
@@ -560,7 +562,7 @@ enum ValueForms {
     #vsPubNub
     sec-c- b48,e
     #vsRamp
-    ramp_sec_ ramp_tok_ ramp_business_tok_ n40,
+    ramp_sec_ ramp_tok_ ramp_business_tok_ n32,
     #ckRetool
     retool_01 l24
     #kkRobinhood
@@ -568,19 +570,19 @@ enum ValueForms {
     #c.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
     #ktRootly
-    rootly_ n64,
+    rootly_ n40,
     #vtSanity
     @k 'sk'n79,190
     #ckScrapfly
-    scp-live- scp-test- n32,
+    scp-live- scp-test- n24,
     #ktStackHawk
     hawk. r20.r20
     #tsTruffleHog
-    thog-secret- n32,
+    thog-secret- n24,
     #ntTrueNAS
     @6 d-n64
     #ttUbidots
-    BBFF- BBUS- n28,
+    BBFF- BBUS- n24,
     #kkVoiceflow
     VF. VF.DM. VF.WS. X24.n16
     #vkLiteLLM
@@ -606,15 +608,15 @@ enum ValueForms {
     fc- X32
     fc- n16,64f
     #ckJD Cloud
-    JDC_ n25,
+    JDC_ n24,
     #htKong Konnect
-    kpat_ spat_ n40,c
+    kpat_ spat_ n32,c
     #ctLocalStack
     ls- n8-n4-n4-n4-n12
     #ctLogicMonitor
     lmb_ y40,ce
     #htMercado Pago
-    APP_USR- r40,c
+    APP_USR- r32,c
     TEST- d10,20-d6-x32-d6,12
     #bkMidtrans
     Mid-server- SB-Mid-server- r10,c
@@ -632,9 +634,9 @@ enum ValueForms {
     #btRunPod
     rpa_ u40n6
     #ktSamsara
-    samsara_api_ n26,
+    samsara_api_ n24,
     #ktSocket
-    sktsec_ r40,
+    sktsec_ r32,
     #htTableau
     @= b22'==:'n32
     #kkTelnyx
@@ -642,7 +644,7 @@ enum ValueForms {
     #btThunderstore
     tss_ n36,
     #bkTogether
-    tgp_v1_ r43,
+    tgp_v1_ r32,
     #ctTrello
     ATTA X64,72
     #kkUnkey
@@ -651,20 +653,20 @@ enum ValueForms {
     vtwn_ r20,c
     #bkWakaTime
     waka_ x8-x4-x4-x4-x12
-    waka_ n36,c
-    waka_tok_ waka_sec_ n40,
+    waka_ n24,c
+    waka_tok_ waka_sec_ n32,
     #kkYandex Dictionary
     dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
     #kkZuplo
     zpka_ l32_x8
     #bkXendit
-    xnd_production_ xnd_development_ n56,
+    xnd_production_ xnd_development_ n40,
     #ttFauna
     fnAE fnAF fnAD r34,38
     #vkMem0
     m0- n24,44c
     #bkLlamaCloud
-    llx- r44,c
+    llx- r32,c
     #ksModal
     ak- as- !n20,64f
     #kkfal
@@ -675,7 +677,7 @@ enum ValueForms {
     key_ X28
     #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
-    sgai- r30,c
+    sgai- r24,c
     #ckLetta
     sk-let- b40,e
     #vkScaleway
@@ -685,7 +687,7 @@ enum ValueForms {
     #kkElastic
     essu_ y60,200e
     #vtLogfire
-    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,
+    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n32,
     #vkUptime Kuma
     uk1_ uk2_ uk3_ uk4_ uk5_ uk6_ uk7_ uk8_ uk9_ r40c
     #ktPushbullet
@@ -697,7 +699,7 @@ enum ValueForms {
     #ctBlockfrost
     mainnet preprod preview testnet !n32
     #kkBuilder.io
-    bpk- n32,
+    bpk- n24,
     #kkClose
     api_ n18,26.n18,26
     #tkPortainer
@@ -713,7 +715,7 @@ enum ValueForms {
     #bkDevin
     apk_user_ b120,180e
     apk_ b80,100e
-    cog_ n52,
+    cog_ n40,
     #btDocker Swarm join
     SWMTKN-1- SWMTKN-2-1- l50,60-l24,30
     #bkDocker Swarm unlock
@@ -723,15 +725,15 @@ enum ValueForms {
     #ktCoze
     pat_ n64
     #kkDryRun Security
-    dryrunsec_ n32,
+    dryrunsec_ n24,
     #kkFleetbase
     flb_live_ flb_test_ n20,
     #kkFriendli
-    flp_ n46,
+    flp_ n32,
     #kkHack Club
-    sk-hc-v1- n64,
+    sk-hc-v1- n40,
     #kkHeartland
-    skapi_cert_ skapi_prod_ n34,
+    skapi_cert_ skapi_prod_ n24,
     #kkScale
     live_ live_auth_ !x32
     #kkXata
@@ -741,13 +743,13 @@ enum ValueForms {
     #kkComposio
     ak_ ck_ !r20c
     #ttSpectral
-    spu- n32,
+    spu- n24,
     #ttTeamwork
-    tkn.v1_ n71,e
+    tkn.v1_ n60,e
     #tkNightfall
     NF- !n32
     #tkPagar.me
-    ak_live_ n30,
+    ak_live_ n24,
     #ttRecharge
     sk_1x sk_2x sk_3x sk_5x sk_10x d1_X64
     #bkCartesia
@@ -759,9 +761,9 @@ enum ValueForms {
     #btMercury
     mercury_production_ mercury_sandbox_ l3,6_n40,50'_yrucrem'
     #bkMergify application
-    mergify_application_key_ r40,c
+    mergify_application_key_ r32,c
     #bkMiniMax
-    sk-api- r119,
+    sk-api- r60,
     #btMiro
     eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
     #bkredirect.pizza
@@ -780,7 +782,7 @@ enum ValueForms {
     @U '[]:'r1,.x56
     @U 'user:'x56
     #kkArcjet
-    ajkey_ n26,
+    ajkey_ n24,
     #vkGhost admin
     @6 x24:x64
     #vkBaseten
@@ -788,7 +790,7 @@ enum ValueForms {
     #kkDeepL
     @: x8-x4-x4-x4-x12':fx'
     #ckRiot Games
-    RGAPI- r36,c
+    RGAPI- r24,c
     #vsNATS
     SUA SAA SOA u55
     #b.Alibaba Cloud session key id
@@ -797,13 +799,13 @@ enum ValueForms {
     @6 'AstraCS:'n24':'x64
     @: 'AstraCS:'n20,
     #bkNylas
-    nyk_ r60,
+    nyk_ r40,
     #bkDatabento
     db- !n29c
     #bseBay client
     PRD- SBX- x8,12-x4-x4-x4-x4,12
     #ckWindsurf
-    sk-ws-01- r80,
+    sk-ws-01- r60,
     #bkZ.ai or Ollama
     @z x32.n16f
     @z x32.r24f
@@ -814,15 +816,15 @@ enum ValueForms {
     #csTurnstile
     0x4AAAAAAA r25
     #ctAtuin Hub
-    atapi_ n48,
+    atapi_ n32,
     #ctPhoenix signed
     SFMyNTY. r16,.r16,
     #vtTwitch chat
     @: 'oauth:'l30
     #rtPASETO
-    v2.local. v3.local. v4.local. v2.public. v3.public. v4.public. r80,
+    v2.local. v3.local. v4.local. v2.public. v3.public. v4.public. r60,
     #rkPASERK
-    k4.local. k4.secret. r40,
+    k4.local. k4.secret. r32,
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
     #kkCfx.re server
@@ -873,22 +875,22 @@ enum ValueForms {
     #ktOry
     ory_ l2,6_r24,c
     #kkAstral pyx
-    sk-pyx- n45,
+    sk-pyx- n32,
     #ktShortcut
     sct_ l1,3_r100,c
     #kkTestkube
-    tkcapi_ n30,
+    tkcapi_ n24,
     #kkTolgee
-    tgpak_ tgpat_ n45,
+    tgpak_ tgpat_ n32,
     #ktVKontakte
-    vk1.a. r80,
+    vk1.a. r60,
     #ktWePay
-    STAGE_ PRODUCTION_ n60,
+    STAGE_ PRODUCTION_ n40,
     #ktConvex management
     eyJ2MiI6 b40,e
     #ckDatadog application
-    ddapp_ n28,
-    ddpat_ ddsat_ w30,
+    ddapp_ n24,
+    ddpat_ ddsat_ w24,
     #ckKlarna
     klarna_live_api_ klarna_test_api_ y40,ce
     #ckContext7
@@ -896,17 +898,17 @@ enum ValueForms {
     #ckRequesty
     rqsty-sk- b40,e
     #ckYou.com
-    ydc-sk- r40,
+    ydc-sk- r32,
     #ckTurbopuffer
     tpuf_ n20,
     #ckChroma
     ck- !n40,64f
     #ctNetBird
-    nbp_ n36,
+    nbp_ n24,
     #ctShopify app automation
-    atkn_ n32,
+    atkn_ n24,
     #ckSvix
-    testsk_ r32,
+    testsk_ r24,
     #ckBackblaze
     K00 d1b27
     #ckMetabase

@@ -29,6 +29,8 @@ enum NamedValue {
   static func form(quote: Int, end: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     var position = quote + 1
+    // `["password"] = "x"` in Lua and PHP.
+    if position < value.count, value[position] == UInt8(ascii: "]") { position += 1 }
     while position < value.count, value[position] == UInt8(ascii: " "), position < quote + 8 { position += 1 }
     if value.begins(at: position, with: "=>") {
       position += 1
@@ -97,8 +99,8 @@ enum NamedValue {
       return isPrivateKey(value) ? ValueForm(.named) : nil
     case UInt8(ascii: "W"):
       let isKey = name == 0 || !Alphabet.has(Alphabet.named(UInt8(ascii: "o")), value[name - 1])
-      if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
-      return ValueForm(.connectionPassword)
+      if separator != .equals && separator != .json || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
+      return ValueForm(separator == .json ? .named : .connectionPassword)
     case UInt8(ascii: "K"), UInt8(ascii: "T"):
       if isReference(content) { return nil }
       if rule == UInt8(ascii: "T") {

@@ -1068,6 +1068,8 @@ enum ValueForms {
     pwd W
     pass Q
     passwort P
+    kennwort P
+    psk Q
     account_key K
     private_key K
     ?code K
@@ -1075,12 +1077,14 @@ enum ValueForms {
     access_key K
     sig S
     signature S
+    shared_key K
     token T
     :string :
     _auth B
     auth b
     secret T
     secret_key T
+    secret_key_base T
     api_key T
     subscription_key T
     auth_key T

@@ -70,7 +70,8 @@ struct NamedValueTests {
     ("'password'=>'fake1'", true), ("'password' => 'fake1'", true), ("'password': 'fake1'", true), ("'password'>'fake1'", false), ("'password'", false),
     ("'password' => fake1", false), ("'password'=", false), ("password => 'fake1'", true), ("password = 'fake1'", true),
     ("\"password\" = \"fake1\"", true), ("\"password\"=\"fake1\"", true), ("\"password\" = fake1", false),
-    ("<add key=\"DbPassword\" value=\"fake1\" />", true), ("<add key=\"DbPassword\" value=\"\" />", false), ("password := 'fake1'", true),
+    ("<add key=\"DbPassword\" value=\"fake1\" />", true), ("<add key=\"DbPassword\" value=\"\" />", false), ("password := 'fake1'", true), ("[\"password\"] = \"fake1\"", true), ("$a['password']='fake1'", true), ("{\"pwd\": \"fake1\"}", true),
+    ("{\"pwd\": \"/home/me\"}", false), ("{\"cpwd\": \"fake1\"}", false),
     ("{user: 'me', password: 'fake1'}", true), ("{password: 'fake1'}", true), ("f({ user: me, password: \"fake1\" })", true),
     ("a user, password: fake1", false), ("(password: 'fake1')", false), ("{password: fake1}", false), ("password => ENV['PW']", false), ("password = getenv('PW')", false), ("password =>", false),
   ] as [(ByteString, Bool)])

@@ -161,7 +161,7 @@ enum ValueForms {
     #gtShopify
     shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ n24,
     #gtSquare
-    EAAA r60,90f
+    EAAA r60
     sq0atp- r22,
     sq0csp- r32,
     #gtFacebook

@@ -70,11 +70,16 @@ enum Delimiters {
       if let form = TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search) { return form }
     default: break
     }
-    if value.ends(at: index, with: "base64") || value.ends(at: index, with: "oauth") {
-      return TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search)
-    }
-    if value.ends(at: index, withWord: "secret-token") {
-      return NamedValue.isToken(value, from: index + 1) ? ValueForm(.secretToken) : nil
+    // Lists of colours and paths have many colons: hardly a word ends before one of theirs.
+    if index > 2, ValueFilters.mayEnd(value.start + index) {
+      if value.ends(at: index, with: "base64") || value.ends(at: index, with: "oauth") || value.ends(at: index, with: "astracs") {
+        return TokenForms.form(mark: UInt8(ascii: ":"), before: index, search: &search)
+      }
+      if value.ends(at: index, withWord: "secret-token") {
+        return NamedValue.isToken(value, from: index + 1) ? ValueForm(.secretToken) : nil
+      }
+      // `PRIVATE-TOKEN:x` as curl's option takes it, OpenSSL's `pass:x`, a map of Go.
+      if let form = NamedValue.form(key: index, value: index + 1, separator: .compactColon, search: &search) { return form }
     }
     return PasswordFile.isLine(value, port: index) ? ValueForm(.passwordFile) : nil
   }
@@ -103,9 +108,10 @@ enum Delimiters {
       return MakeVariables.holdSecret(value, from: behind) ? ValueForm(.makeVariable) : nil
     default: break
     }
-    // `key = value`, as in settings files.
-    if behind < value.count, value[behind] == UInt8(ascii: "=") {
-      return NamedValue.form(key: index, value: behind + 1, separator: .spacedEquals, search: &search)
+    // `key = value`, as in settings files, or `key := value`.
+    let equals = value.begins(at: behind, with: ":=") ? behind + 1 : behind
+    if equals < value.count, value[equals] == UInt8(ascii: "=") {
+      return NamedValue.form(key: index, value: equals + 1, separator: .spacedEquals, search: &search)
     }
     return NamedValue.form(key: index, value: behind, separator: .option, search: &search)
   }

@@ -18,21 +18,25 @@ import Bytes
 ///     :  not a key, but CMake's type after one: `-DTOKEN:STRING=x`
 enum NamedValue {
   enum Separator {
-    case equals, spacedEquals, colon, json, element, option
+    case equals, spacedEquals, colon, compactColon, json, element, option
   }
 
-  /// The form of a quoted key's value: `"password": "x"`, or `'password' => 'x'` as in PHP and Ruby.  The quotation marks
-  /// may be escaped.
+  /// The form of a quoted key's value: `"password": "x"`, `'password' => 'x'` as in PHP and Ruby, `"password" = "x"` as in
+  /// TOML, or `key="password" value="x"` as in the settings of .NET.  The quotation marks may be escaped.
   /// - Parameters:
   ///   - quote: the place of the mark after the key.
   ///   - end: where the key ends.
   static func form(quote: Int, end: Int, search: inout Search) -> ValueForm? {
     let value = search.value
     var position = quote + 1
+    // `["password"] = "x"` in Lua and PHP.
+    if position < value.count, value[position] == UInt8(ascii: "]") { position += 1 }
     while position < value.count, value[position] == UInt8(ascii: " "), position < quote + 8 { position += 1 }
     if value.begins(at: position, with: "=>") {
       position += 1
-    } else if position == value.count || value[position] != UInt8(ascii: ":") {
+    } else if value.begins(at: position, with: "value=") {
+      position += 5
+    } else if position == value.count || value[position] != UInt8(ascii: ":") && value[position] != UInt8(ascii: "=") {
       return nil
     }
     return end < 3 ? nil : form(key: end, value: position + 1, separator: .json, search: &search)
@@ -55,9 +59,15 @@ enum NamedValue {
       // Compared from the end: most rows of a bucket have the same last bytes.
       var place = end
       var name = key
-      while place > 0, text[place - 1] != UInt8(ascii: "\n"), name > 0, value[name - 1].foldedCase == text[place - 1] {
+      while place > 0, text[place - 1] != UInt8(ascii: "\n") {
+        let byte = text[place - 1]
+        let isJoint = byte == UInt8(ascii: "_") && place > 1 && text[place - 2] != UInt8(ascii: "\n")
+        if name > 0, value[name - 1].foldedCase == byte || isJoint && Alphabet.has(joints, value[name - 1]) {
+          name -= 1
+        } else if !isJoint {
+          break
+        }
         place -= 1
-        name -= 1
       }
       if place > 0, text[place - 1] != UInt8(ascii: "\n") { continue }
       let rule = text[end + 1]
@@ -75,10 +85,11 @@ enum NamedValue {
   ) -> ValueForm? {
     let value = search.value
     if separator == .option, !isOption(value, name) { return nil }
+    if separator == .compactColon, !isCompact(value, name, from: start) { return nil }
     guard let content = content(value, from: start, separator: separator) else { return nil }
     switch rule {
     case UInt8(ascii: "P"), UInt8(ascii: "Q"):
-      if separator == .colon && !isLine(value, name, content) || !isPassword(content) { return nil }
+      if separator == .colon && !isLine(value, name, content, from: start) || !isPassword(content) { return nil }
       if rule == UInt8(ascii: "Q"), !isWord(value, name) { return nil }
       if separator == .option { return content[0] == UInt8(ascii: "-") ? nil : ValueForm(.option) }
       return ValueForm(separator == .equals || separator == .element ? .connectionPassword : .named)
@@ -88,8 +99,8 @@ enum NamedValue {
       return isPrivateKey(value) ? ValueForm(.named) : nil
     case UInt8(ascii: "W"):
       let isKey = name == 0 || !Alphabet.has(Alphabet.named(UInt8(ascii: "o")), value[name - 1])
-      if separator != .equals || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
-      return ValueForm(.connectionPassword)
+      if separator != .equals && separator != .json || !isKey || content[0] == UInt8(ascii: "/") || !isPassword(content) { return nil }
+      return ValueForm(separator == .json ? .named : .connectionPassword)
     case UInt8(ascii: "K"), UInt8(ascii: "T"):
       if isReference(content) { return nil }
       if rule == UInt8(ascii: "T") {
@@ -209,14 +220,41 @@ enum NamedValue {
     return digits < position && value[password] != UInt8(ascii: "/") && !Placeholder.isOne(value[password..<position])
   }
 
+  /// Underscores, dashes and dots.
+  private static var joints: UInt32 { 1 << 13 | 1 << 14 | 1 << 16 }
+
+  /// Whether `key:value` without a blank may be a secret, and not a part of an ARN, a path, an image or a list: no colon
+  /// or slash comes before the key, and the value has a digit and letters, but neither of them, no dot and no `=`.
+  private static func isCompact(_ value: ByteString, _ name: Int, from start: Int) -> Bool {
+    var position = name
+    while position > 0, name - position < 32, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) { position -= 1 }
+    if position > 0, value[position - 1] == UInt8(ascii: ":") || value[position - 1] == UInt8(ascii: "/") { return false }
+    var kinds: UInt32 = 0
+    position = start
+    while position < value.count, position - start < 48, Alphabet.has(Alphabet.named(UInt8(ascii: "A")), value[position]) {
+      switch value[position] {
+      case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="): return false
+      default: break
+      }
+      kinds |= Alphabet.kinds(of: value[position])
+      position += 1
+    }
+    return position - start >= 8 && kinds & Alphabet.digits != 0 && kinds & (Alphabet.lower | Alphabet.upper) != 0
+  }
+
   /// Whether the key at `name`, with what belongs to it, begins a line and not a sentence.  On the first line of the
-  /// value, only one word may follow.
-  private static func isLine(_ value: ByteString, _ name: Int, _ content: ByteString) -> Bool {
+  /// value, only one word may follow.  In an object of JavaScript the key follows a brace or a comma, and its value is
+  /// quoted.
+  private static func isLine(_ value: ByteString, _ name: Int, _ content: ByteString, from start: Int) -> Bool {
     var position = name
     while position > 0, name - position < 64, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) { position -= 1 }
     while position > 0, name - position < 128, value[position - 1] == UInt8(ascii: " ") { position -= 1 }
     if position == 0 { return content.firstIndex(of: UInt8(ascii: " ")) == nil }
-    return value[position - 1] == UInt8(ascii: "\n")
+    switch value[position - 1] {
+    case UInt8(ascii: "\n"): return true
+    case UInt8(ascii: "{"), UInt8(ascii: ","): return value.begins(at: start, with: " '") || value.begins(at: start, with: " \"")
+    default: return false
+    }
   }
 
   /// Whether a JSON web key has the member that makes it private or symmetric.

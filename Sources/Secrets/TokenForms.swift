@@ -177,7 +177,9 @@ enum LongWords {
     switch length {
     case 24 where before == UInt8(ascii: "."), 32 where before == UInt8(ascii: "."):
       mark = before
-      token = start - 2
+      // A word of one letter, or of eight.
+      let isLong = length == 32 && start > 8 && ByteClass.isOfWord(value[start - 3]) && !Escape.ends(before: start - 2, in: value)
+      token = isLong ? start - 9 : start - 2
     case 23...28 where next == UInt8(ascii: "."): mark = UInt8(ascii: "N")
     case 27 where first == UInt8(ascii: "2") && next == UInt8(ascii: "_"): mark = UInt8(ascii: "2")
     case 29 where next == UInt8(ascii: "_") && before == next && start > 6:
@@ -201,9 +203,10 @@ enum LongWords {
     case 64 where before == UInt8(ascii: "-"):
       mark = UInt8(ascii: "6")
       token = start - 2
-    case 64 where before == UInt8(ascii: ":") && start > 32:
+    case 64 where before == UInt8(ascii: ":") && start > 24:
       mark = UInt8(ascii: "6")
-      token = start - 33
+      // After one word, or two.
+      token = start > 32 && value[start - 26] == before ? start - 33 : start - 25
     case 81... where value.begins(at: start, with: "sk") && !Base64Lines.isWithin(value, start): mark = UInt8(ascii: "k")
     case 84: mark = UInt8(ascii: "Z")
     default: break

@@ -20,14 +20,14 @@ enum ValueForms {
     ghp_ gho_ ghu_ ghs_ ghr_ n30k
     ghs_ d4,.'eyJ'r8,.r8,.r8,
     ghs_ d4,_'eyJ'r8,.r8,.r8,
-    ghr_ n76
-    github_pat_ w82
+    ghr_ n60,
+    github_pat_ w60,
     #gtGitLab
     glpat- glrt- GR1348941 r20,
     gldt- glptt- glcbt- glrtr- glft- glffct- glsoat- glimt- glwt- r20,
     glcbt- n1,5_r20
-    glagent- r50
-    gloas- r64
+    glagent- r40,
+    gloas- r40,
     #g.AWS access key id
     AKIA ASIA ABIA ACCA u16
     A3T u17
@@ -42,9 +42,9 @@ enum ValueForms {
     xoxc- xoxe- xwfp- r20,
     xoxd- p60,
     xoxe. 'xox'l1-r20,
-    xapp- d1-u8,-d8,-X32,
+    xapp- d1,2-u8,-d8,-n10,
     #ksLiveblocks
-    sk_prod_ sk_dev_ r64
+    sk_prod_ sk_dev_ r64,
     #gkStripe
     sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ n10,250
     sk_org_ sk_org_live_ sk_org_test_ ek_live_ ek_test_ n20,
@@ -55,49 +55,51 @@ enum ValueForms {
     whsk_ y40,e
     #gkOpenAI
     sk- !n32,64c
-    sk-proj- sk-svcacct- sk-admin- sk-None- r40,
-    sess- n40
+    sk-proj- sk-svcacct- sk-admin- sk-None- r20,c
+    sess- n40,
     #gkAnthropic
-    sk-ant- l3,8-r80,
+    sk-ant- l3,8-r40,
     #bkOpenRouter
-    sk-or-v1- x64
+    sk-or-v1- n40,
     #bkLangSmith
-    lsv2_pt_ lsv2_sk_ X32_X10
-    ls__ x32
+    lsv2_pt_ lsv2_sk_ w32,
+    ls__ n24,
     #tkLangfuse
-    sk-lf- x8-x4-x4-x4-x12
+    sk-lf- r20,c
     #gkPerplexity
-    pplx- r40,64c
+    pplx- r32,c
     #tkGroq
-    gsk_ r48,56c
+    gsk_ r48,c
     #bkxAI
-    xai- r70,120
+    xai- r40,
     #btReplicate
     r8_ n37
     #gtHugging Face
-    hf_ api_org_ n34
+    api_org_ n24,
+    hf_ n34,40
     hf_oauth_ r30,c
     #bkNvidia
-    nvapi- r60,70
+    nvapi- r40,
     #kkFireworks
     fw_ n22,24
     #kkVoyage
     pa- al- r43c
+    pa- al- n20,64f
     #kkPinecone
     pcsk_ n5,6_n60,80
     #kkTavily
-    tvly- r30,c
+    tvly- r16,c
     #bkCerebras
-    csk- l48
+    csk- n32,
     #bkWeights & Biases
-    wandb_v1_ w70,80
+    wandb_v1_ w40,
     #tkElevenLabs
-    sk_ x48
+    sk_ X32,64
     #gkGoogle API
     AIza r35
     AQ.Ab8 r40,50c
     #hsGoogle OAuth
-    GOCSPX- r28
+    GOCSPX- r24,
     #htGoogle OAuth
     ya29. r20,
     ya29. r1,.r20,
@@ -118,20 +120,20 @@ enum ValueForms {
     #gtPyPI
     pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBp r50,
     #gkRubyGems
-    rubygems_ x48
+    rubygems_ n32,
     #htcrates.io
     cio !n32
     #tkNuGet
     oy2 l43
     #gtClojars
-    CLOJARS_ n60
+    CLOJARS_ n40,
     #htDocker
-    dckr_pat_ dckr_oat_ r27,32
+    dckr_pat_ dckr_oat_ r20,
     #gkJFrog
-    AKCp n68,70
+    AKCp n64,
     cmVmd n59
     #vtPackagist
-    packagist_ort_ packagist_out_ packagist_uut_ X68
+    packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ packagist_acs_ packagist_ack_ n24,
     #gkSendGrid
     SG. r16,32.r16,64c
     SG. q66
@@ -146,21 +148,22 @@ enum ValueForms {
     xkeysib- xsmtpsib- X64-r16
     #vkResend
     re_ !n8_n24
+    re_ !n25,64f
     #btMailerSend
-    mlsn. n30,100
+    mlsn. n24,
     #gkTwilio
     @4 'SK'X32
     #gtTelegram bot
     @: d5,16:'A'r34
     #ttDiscord
     @N m1n22,27.r6.r27,45
-    mfa. r84
+    mfa. r40,f
     #gtShopify
-    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ X32
+    shpat_ shpca_ shppa_ shpss_ shpua_ shptka_ shpcrt_ prtapi_ shpit_ n24,
     #gtSquare
     EAAA r60
-    sq0atp- r22,60
-    sq0csp- r43
+    sq0atp- r22,
+    sq0csp- r32,
     #gtFacebook
     EAA !n100,
     IGQ IGAA r100,
@@ -174,60 +177,60 @@ enum ValueForms {
     #gkFlutterwave
     FLWSECK_TEST- n12
     FLWSECK_TEST- FLWSECK- n32-'X'
-    FLWSECK- n32
+    FLWSECK- n24,
     #gkEasyPost
     EZAK EZTK n54
     #gtDuffel
-    duffel_test_ duffel_live_ q43
+    duffel_test_ duffel_live_ q32,
     #gtShippo
-    shippo_live_ shippo_test_ X40
+    shippo_live_ shippo_test_ n32,
     #gkLob
     live_ test_ !x35
     #gtGoCardless
     live_ sandbox_ !r40c
     #tkCheckout.com
-    sk_ sk_test_ x8-x4-x4-x4-x12
-    sk_sbox_ l26,27
+    sk_ sk_test_ !x8-x4-x4-x4-x12
+    sk_sbox_ n24,
     #gtDatabricks
     dapi X32
     dapi X32-d1
     dose q32c
     #gtDigitalOcean
-    dop_v1_ doo_v1_ dor_v1_ x64
+    dop_v1_ doo_v1_ dor_v1_ n40,
     DO00 u16
     #gkHeroku
-    HRKU- r36,
+    HRKU- r24,
     #gtFly.io
-    fo1_ r43
-    fm1a_ fm1r_ fm2_ b100,e
+    fo1_ r32,
+    fm1a_ fm1r_ fm2_ y80,e
     #ktNetlify
-    nfp_ nfc_ nfo_ nfu_ nfb_ n36,48
+    nfp_ nfc_ nfo_ nfu_ nfb_ n24,
     #btVercel
-    vcp_ vci_ vca_ vcr_ vck_ r40,
+    vcp_ vci_ vca_ vcr_ vck_ r24,
     vercel_blob_rw_ n16_n30,
     #bkSupabase
-    sbp_ sbp_oauth_ sbp_v0_ x40
-    sb_secret_ r31,36
+    sbp_ sbp_oauth_ sbp_v0_ n32,
+    sb_secret_ r24,
     #gsPlanetScale
-    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ q32,64
+    pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_otkn_ pscale_app_ q24,
     #bkNeon
-    napi_ n64
+    napi_ n40,
     npg_ n12,
     #ktTinybird
     p.eyJ r20,.r20,
     #ckConvex deploy
-    @| r4,'|ey'b40,e
+    @| r4,'|ey'y16,e
     #bkRender
-    rnd_ n28
+    rnd_ n24,
     #gtScalingo
-    tk-us- r48
+    tk-us- r32,
     #gkCloudflare
-    v1.0- x24-x146
-    cfut_ cfat_ cfk_ r41,64
+    v1.0- r120,c
+    cfut_ cfat_ cfk_ r32,
     #g.Alibaba Cloud key id
     LTAI n12,21
     #h.Tencent Cloud key id
-    AKID IKID n13,40
+    AKID IKID n13,
     #gkYandex
     t1. r8,.r86e
     AQVN r35,38
@@ -265,14 +268,13 @@ enum ValueForms {
     #gtOpenShift
     @~ 'sha256~'r43
     #gtVault
-    hvs. r24,
-    hvb. hvr. r90,
+    hvs. hvb. hvr. r24,
     @. 's.'n24
     @. 's.'n24.n5
     #gtTerraform Cloud
     atlasv1. q60,70<a15
     #vtDoppler
-    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n40,44
+    dp.pt. dp.ct. dp.st. dp.sa. dp.scim. dp.audit. n32,
     dp.st. r2,35.n40,44
     #ktInfisical
     st. r12,48.r12,48.x24,64
@@ -293,17 +295,19 @@ enum ValueForms {
     #vtJenkins
     @4 '11'x32
     #gtGrafana
-    glc_ y32,400e
+    glc_ y32,e
     glsa_ r32_X8
     eyJrIjoi b40,400e
     #gtSentry
-    sntrys_eyJ b20,e_b20,
-    sntryu_ sntrya_ sntryi_ x64
+    sntrys_ b16,e_b20,
+    sntrys_ r40,
+    sntryu_ sntrya_ sntryi_ n40,
     #gkNew Relic
-    NRAK- n27
-    NRII- NRIQ- r25,32
-    NRRA- x42
-    NRAA- x27
+    NRAK- n24,
+    NRSP- n24,
+    NRII- NRIQ- r25,
+    NRRA- n32,
+    NRAA- n24,
     NRJS- x19
     px-api- px-dep- x8-x4-x4-x4-x12
     @- 'AA'n40'-NRMA'
@@ -312,16 +316,15 @@ enum ValueForms {
     @L 'eu01xx'l30'NRAL'
     @L 'eu01xx'l26,30'FFFFNRAL'
     #gtDynatrace
-    dt0c01. u24.u64
-    dt0s01. dt0s02. dt0s06. dt0s08. dt0s16. u8,24.u64
+    dt0 l3.r8,.n64
     #vkHoneycomb
-    hcaik_ hcalk_ hcxik_ hcbik_ l58,64
-    hcamk_ l26,64
+    hcaik_ hcalk_ hcxik_ hcbik_ n32,
+    hcamk_ hcxmk_ hcxlk_ n24,
     #ktAxiom
     xaat- xapt- xait- x8-x4-x4-x4-x12
     #kkPostHog
-    phx_ phs_ r41,49c
-    pha_ phr_ n40,43
+    phx_ phs_ r32,c
+    pha_ phr_ n32,
     #tkLaunchDarkly
     sdk- api- rel- !x8-x4-x4-x4-x12
     #kkStatsig
@@ -330,12 +333,12 @@ enum ValueForms {
     pdus+ r20,
     u+ !r18c
     #gkLinear
-    lin_api_ lin_wh_ n40
-    lin_oauth_ x64
+    lin_api_ lin_wh_ n32,
+    lin_oauth_ n40,
     #gtNotion
     ntn_ d11n35
-    ntn_ n40,
-    nrt_ w40,55
+    ntn_ n32,
+    nrt_ w40,
     secret_ !n43
     #htAirtable
     pat n14.x64
@@ -344,28 +347,29 @@ enum ValueForms {
     #gtAtlassian
     ATATT3 ATCTT3 ATSTT3 s100,e
     ATBB n24,
+    ATCO s24,f
     ATBB n24=X8
     BBDC- b40,e
     #btFigma
-    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r38,
+    figd_ figdr_ figu_ figur_ figo_ figor_ figoh_ r32,
     #gtDropbox
     sl. sl.u. sl.B r130,
     #gtTypeform
-    tfp_ q40,
+    tfp_ q32,
     #ktHubSpot
-    pat- l2,3-x8-x4-x4-x4-x12
+    pat- l2,5-x8-x4-x4-x4-x12
     #ttSalesforce
     @! '00D'n12,15'!'o60,
     5AEP861 q80,
     #gkPostman
-    PMAK- X24-X34
-    PMAT- n26
+    PMAK- n24-n34
+    PMAT- n24,
     #ctIntercom
     dG9rO b50,e
     #bkRainforest
-    apikey_ x64
+    apikey_ n40,
     #bsMongoDB Atlas
-    mdb_sa_sk_ r40
+    mdb_sa_sk_ r32,
     #ksConfluent
     cflt b60
     #h.Aiven password
@@ -374,22 +378,23 @@ enum ValueForms {
     CCDB1_ n22_n40
     #ckMollie
     live_ test_ !n30
+    live_ test_ !n25,f
     #bkPaddle
     pdl_live_apikey_ pdl_sdbx_apikey_ l26_n22_n3
     #btPolar
-    polar_oat_ polar_pat_ polar_at_ polar_rt_o_ polar_rt_u_ polar_ac_ polar_cs_ polar_whs_ r32,c
+    polar_oat_ polar_pat_ polar_at_ polar_rt_ polar_ac_ polar_cs_ polar_whs_ r20,c
     #ksStytch
     secret-live- secret-test- r20,c
     #bkOneSignal
-    os_v2_app_ os_v2_org_ l103
+    os_v2_app_ os_v2_org_ n60,
     #kkFirebase messaging
     @: 'AAAA'r7':APA91b'r120,
     #vkCoralogix
-    cxtp_ cxup_ cxtp- n28,
+    cxtp_ cxup_ cxtp- n24,
     #vtMatrix
     syt_ n4,_n20_n6
     #ctJSR
-    jsrp_ r32,
+    jsrp_ r24,
     #vsLinkedIn
     WPL_AP0. WPL_AP1. n16.b6,e
     #vkLaravel
@@ -413,16 +418,16 @@ enum ValueForms {
     @$ '$apr1$'p3,'$'p22
     @$ '$argon2'l1,2'$v='d2'$m='d1,9
     #ktContentful
-    CFPAT- r43
+    CFPAT- r32,
     #gtFrame.io
-    fio-u- q64
+    fio-u- q40,
     #gkReadMe
-    rdme_ l70
+    rdme_ n40,
     #gsAdobe client
-    p8e- n32
-    p8e- r32
+    p8e- n24,
+    p8e- r24,
     #kkAdafruit
-    aio_ n28
+    aio_ n24,
     #vtMapbox secret
     sk.eyJ tk.eyJ r20,.r20,
     #gkMaxmind
@@ -436,35 +441,35 @@ enum ValueForms {
     ak_ n27
     @2 '2'n26_n21
     #vtSonar
-    sqp_ squ_ sqa_ sqco_ n40,60
+    sqp_ squ_ sqa_ sqc_ sqco_ n32,
     #gtSourcegraph
-    sgp_ sgp_local_ X40
+    sgp_ sgp_local_ n40,
     sgp_ X16_X40
-    slk_ sgd_ X64
+    sgp_ X16'_local_'X40
+    slk_ sgd_ n40,
     #kkSegment
-    sgp_ n64
+    sgp_ n64,
     #vtSnyk
     snyk_uat. snyk_sat. n8.q80,
     #ktCircleCI
     CCIPAT_ CCIPRJ_ n20,22_l40
     #vtBuildkite
-    bkua_ l40
-    bkua_ l53
-    bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q40,c
+    bkua_ n32,
+    bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ q32,c
     #gtHarness
     pat. sat. r22.n24.n20
     #gtPulumi
-    pul- x40
+    pul- n32,
     #gkInfracost
     ico- !n32
     #gkPrefect
-    pnu_ pnb_ n36
+    pnu_ pnb_ n24,
     #gkOctopus Deploy
     API- !u24,32
     #ctdbt
-    dbtc_ dbtu_ r36,
+    dbtc_ dbtu_ r24,c
     #gsIntra42
-    s-s4t2ud- s-s4t2af- x64
+    s-s4t2ud- s-s4t2af- n40,
     #gtSettleMint
     sm_aat_ sm_pat_ sm_sat_ n16
     #gkClickHouse Cloud
@@ -475,9 +480,9 @@ enum ValueForms {
     #kkTrigger.dev
     tr_dev_ tr_prod_ tr_stg_ tr_pat_ n20,
     #kkInngest
-    signkey-prod- signkey-test- signkey-staging- signkey-branch- x32,
+    signkey- l2,-x32,
     #ttApify
-    apify_api_ apify_proxy_ apify_ui_ n34,38
+    apify_api_ apify_proxy_ apify_ui_ n24,
     #vkRapidAPI
     @m n10'msh'n15'p'n6'jsn'n12
     @m n10'msh'n15'p1'n6'jsn'n11,12
@@ -491,24 +496,26 @@ enum ValueForms {
     #vtOkta
     00 !r40f
     #ctAlchemy
-    alcht_ n30
+    alcht_ n24,
     #vkNostr secret
     nsec1 l58
     #gkAmazon marketplace
     amzn.mws. x8-x4-x4-x4-x12
     #tkAWS AppSync
-    da2- l26
+    da2- n24,
     #ksAikido
-    AIK_SECRET_ n64
-    AIK_CI_ n20,44
+    AIK_SECRET_ n40,
+    AIK_CI_ n20,
     #vtBitwarden machine
     0. x8-x4-x4-x4-x12.n30:b22,e
     #bkBrave Search
     BSA r24,40c
     #kkBrowserbase
-    bb_live_ bb_test_ r27
+    bb_live_ bb_test_ r24,
+    bb_ n20,64f
     #kkCal.com
-    cal_live_ cal_ n32c
+    cal_live_ cal_test_ n20,
+    cal_ n32,c
     #ksCanva
     cnvca r47,51
     #ktCloudflare tunnel
@@ -516,37 +523,38 @@ enum ValueForms {
     #bkConfigCat
     configcat-sdk-1/ r22/r22
     #kkCursor
-    crsr_ r40,c
+    crsr_ r32,c
     key_ l64c
     #vkDaytona
-    dtn_ x64
+    dtn_ n40,
     #nkDependency-Track
     odt_ n32,255
     odt_ n8_n32
     #nkDjango secret
     django-insecure- A20,
     #kkE2B
-    e2b_ x40
+    e2b_ n32,
     #tkFlexport
-    shltm_ r40
+    shltm_ r32,
     #vshCaptcha
     ES_ x32
     #vkHelicone
-    sk-helicone- pk-helicone- l7-l7-l7-l7
-    sk-helicone- pk-helicone- 'proxy-'l7-l7-l7-l7-x8-x4-x4-x4-x12
+    sk-helicone- pk-helicone- r20,c
     #ktHex
-    hxtp_ hxtw_ x32,
+    hxtp_ hxtw_ n24,
+    #ctDepot
+    depot_project_ depot_org_ depot_user_ n20,c
     #btIonic
     ion_ n42
     #nkJina
-    jina_ n40,70
+    jina_ n24,
     #tkKlaviyo
-    pk_ x34
+    pk_ n34c
     pk_ n6_x34
     #kkMintlify
     mint_ mint_dsc_ n24,44c
     #vtModrinth
-    mrp_ mro_ n60
+    mrp_ mro_ n40,
     #vtntfy
     tk_ l29
     #vtProxmox
@@ -554,7 +562,7 @@ enum ValueForms {
     #vsPubNub
     sec-c- b48,e
     #vsRamp
-    ramp_sec_ ramp_tok_ n40,
+    ramp_sec_ ramp_tok_ ramp_business_tok_ n32,
     #ckRetool
     retool_01 l24
     #kkRobinhood
@@ -562,19 +570,19 @@ enum ValueForms {
     #c.Roblox cookie
     @| _'|WARNING:-DO-NOT-SHARE-THIS.'A40,
     #ktRootly
-    rootly_ x64
+    rootly_ n40,
     #vtSanity
     @k 'sk'n79,190
     #ckScrapfly
-    scp-live- scp-test- x32
+    scp-live- scp-test- n24,
     #ktStackHawk
     hawk. r20.r20
     #tsTruffleHog
-    thog-secret- x32
+    thog-secret- n24,
     #ntTrueNAS
     @6 d-n64
     #ttUbidots
-    BBFF- BBUS- n30
+    BBFF- BBUS- n24,
     #kkVoiceflow
     VF. VF.DM. VF.WS. X24.n16
     #vkLiteLLM
@@ -583,7 +591,7 @@ enum ValueForms {
     aact_prod_ aact_hmlg_ A20,
     aact_ A60,
     #vkBlock Protocol
-    b10ck5. n32.x8-x4-x4-x4-x12
+    b10ck5. n32.r36
     #kkClickUp
     pk_ d1,9_u32
     #hkCrossmint
@@ -595,88 +603,91 @@ enum ValueForms {
     endr+ r16
     #tkFullStory
     na1. eu1. b100,e
+    na1. eu1. n20,f
     #vkFirecrawl
-    fc- x32
+    fc- X32
+    fc- n16,64f
     #ckJD Cloud
-    JDC_ u25,40
+    JDC_ n24,
     #htKong Konnect
-    kpat_ spat_ n40,c
+    kpat_ spat_ n32,c
     #ctLocalStack
     ls- n8-n4-n4-n4-n12
     #ctLogicMonitor
     lmb_ y40,ce
     #htMercado Pago
-    APP_USR- TEST- d10,20-d6-x32-d6,12
+    APP_USR- r32,c
+    TEST- d10,20-d6-x32-d6,12
     #bkMidtrans
     Mid-server- SB-Mid-server- r10,c
     #vtOculus
     @| 'OC|'d10,20'|'x20,
     #ttOnfido
     api_live. api_sandbox. api_live_us. api_live_ca. api_live_eu. r11.r32
-    api_live. api_sandbox. api_live_us. api_live_ca. r20,80c
+    api_live. api_sandbox. api_live_us. api_live_ca. r20,c
     #htOpen VSX
     ovsxat_ ovsxp_ x8-x4-x4-x4-x12
     #bkPersona
-    persona_production_ persona_sandbox_ r20,80c
+    persona_production_ persona_sandbox_ r20,c
     #btPinterest
-    pina_ pinc_ pinr_ r32,200c
+    pina_ pinc_ pinr_ q20,c
     #btRunPod
     rpa_ u40n6
     #ktSamsara
-    samsara_api_ n26,32
+    samsara_api_ n24,
     #ktSocket
-    sktsec_ r40,
+    sktsec_ r32,
     #htTableau
     @= b22'==:'n32
     #kkTelnyx
-    KEY0 r54
+    KEY r55f
     #btThunderstore
-    tss_ n36
+    tss_ n36,
     #bkTogether
-    tgp_v1_ r43
+    tgp_v1_ r32,
     #ctTrello
     ATTA X64,72
     #kkUnkey
-    unkey_ n20,32
+    unkey_ n20,
     #ktVal Town
-    vtwn_ r20,80c
+    vtwn_ r20,c
     #bkWakaTime
     waka_ x8-x4-x4-x4-x12
-    waka_ l36,64c
-    waka_tok_ waka_sec_ n40,
+    waka_ n24,c
+    waka_tok_ waka_sec_ n32,
     #kkYandex Dictionary
     dict.1.1. trnsl.1.1. pdct.1.1. r15,.x16.x40
     #kkZuplo
     zpka_ l32_x8
     #bkXendit
-    xnd_production_ xnd_development_ n56,72
+    xnd_production_ xnd_development_ n40,
     #ttFauna
     fnAE fnAF fnAD r34,38
     #vkMem0
     m0- n24,44c
     #bkLlamaCloud
-    llx- r44,52c
+    llx- r32,c
     #ksModal
-    ak- as- !n22
+    ak- as- !n20,64f
     #kkfal
     @: x8-x4-x4-x4-x12':'x32
     #kkRunway
     key_ X128
     #bkRetell
-    key_ x28
+    key_ X28
     #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
-    sgai- r30,c
+    sgai- r24,c
     #ckLetta
     sk-let- b40,e
     #vkScaleway
     SCW u17
     #btUpCloud
-    ucat_ n24,32
+    ucat_ n24,
     #kkElastic
     essu_ y60,200e
     #vtLogfire
-    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n43,44
+    pylf_v1_us_ pylf_v1_eu_ pylf_v1_ n32,
     #vkUptime Kuma
     uk1_ uk2_ uk3_ uk4_ uk5_ uk6_ uk7_ uk8_ uk9_ r40c
     #ktPushbullet
@@ -688,11 +699,11 @@ enum ValueForms {
     #ctBlockfrost
     mainnet preprod preview testnet !n32
     #kkBuilder.io
-    bpk- x32
+    bpk- n24,
     #kkClose
     api_ n18,26.n18,26
     #tkPortainer
-    ptr_ y43,e
+    ptr_ y32,52ce
     #vtLaravel Sanctum
     @| d1,8'|'n40,48
     #vtK3s
@@ -700,11 +711,11 @@ enum ValueForms {
     #bkExoscale
     EXO n24,30c
     #btDeno Deploy
-    ddp_ ddw_ n36
+    ddp_ ddw_ ddo_ n36,
     #bkDevin
     apk_user_ b120,180e
     apk_ b80,100e
-    cog_ l52
+    cog_ n40,
     #btDocker Swarm join
     SWMTKN-1- SWMTKN-2-1- l50,60-l24,30
     #bkDocker Swarm unlock
@@ -714,49 +725,49 @@ enum ValueForms {
     #ktCoze
     pat_ n64
     #kkDryRun Security
-    dryrunsec_ n32
+    dryrunsec_ n24,
     #kkFleetbase
-    flb_live_ flb_test_ n20,64
+    flb_live_ flb_test_ n20,
     #kkFriendli
-    flp_ n46
+    flp_ n32,
     #kkHack Club
-    sk-hc-v1- x64
+    sk-hc-v1- n40,
     #kkHeartland
-    skapi_cert_ skapi_prod_ n34,42
+    skapi_cert_ skapi_prod_ n24,
     #kkScale
     live_ live_auth_ !x32
     #kkXata
-    xau_ n33
+    xau_ r24,c
     #kkCourier
-    dk_prod_ dk_test_ n24
+    dk_prod_ dk_test_ n24,
     #kkComposio
     ak_ ck_ !r20c
     #ttSpectral
-    spu- l32
+    spu- n24,
     #ttTeamwork
-    tkn.v1_ n71,72e
+    tkn.v1_ n60,e
     #tkNightfall
     NF- !n32
     #tkPagar.me
-    ak_live_ n30
+    ak_live_ n24,
     #ttRecharge
     sk_1x sk_2x sk_3x sk_5x sk_10x d1_X64
     #bkCartesia
-    sk_car_ w20,22
+    sk_car_ w20,
     #bkGC Notify
     gcntfy- w1,128-x8-x4-x4-x4-x12-x8-x4-x4-x4-x12
     #btLichess
-    lip_ n16,60c
+    lip_ r16,60c
     #btMercury
-    mercury_production_ l3,6_n40,50'_yrucrem'
+    mercury_production_ mercury_sandbox_ l3,6_n40,50'_yrucrem'
     #bkMergify application
-    mergify_application_key_ r40,200c
+    mergify_application_key_ r32,c
     #bkMiniMax
-    sk-api- r119
+    sk-api- r60,
     #btMiro
     eyJtaXJvLm9yaWdpbiI6I n4,40_r20,64
     #bkredirect.pizza
-    rpa_ n30
+    rpa_ n20,
     #btCloudsmith
     csa_ x30n6
     #tkSaladCloud
@@ -764,55 +775,174 @@ enum ValueForms {
     #tsStripe payment
     pi_ n24'_secret_'n25
     #ckFlagsmith
-    ser. n20,24
+    ser. n20,c
     #vtUnleash
     @U r1,':'r1,.x56
     @U '*:'r1,.x56
     @U '[]:'r1,.x56
     @U 'user:'x56
     #kkArcjet
-    ajkey_ l26
+    ajkey_ n24,
+    #vkGhost admin
+    @6 x24:x64
+    #vkBaseten
+    @. n8.n32f
     #kkDeepL
     @: x8-x4-x4-x4-x12':fx'
     #ckRiot Games
-    RGAPI- x8-x4-x4-x4-x12
+    RGAPI- r24,c
     #vsNATS
     SUA SAA SOA u55
     #b.Alibaba Cloud session key id
     STS.N n22,63
     #btDataStax Astra
     @6 'AstraCS:'n24':'x64
+    @: 'AstraCS:'n20,
     #bkNylas
-    nyk_ r60,70
+    nyk_ r40,
     #bkDatabento
     db- !n29c
     #bseBay client
     PRD- SBX- x8,12-x4-x4-x4-x4,12
-    #bkMoonshot
-    sk- r48f
     #ckWindsurf
-    sk-ws-01- r80,
+    sk-ws-01- r60,
     #bkZ.ai or Ollama
     @z x32.n16f
     @z x32.r24f
     #vsWooCommerce
     ck_ cs_ x40
     #ckTigris
-    tid_ tsec_ r48,
+    tid_ tsec_ y48,
     #csTurnstile
     0x4AAAAAAA r25
     #ctAtuin Hub
-    atapi_ x48
+    atapi_ n32,
     #ctPhoenix signed
     SFMyNTY. r16,.r16,
     #vtTwitch chat
     @: 'oauth:'l30
     #rtPASETO
-    v2.local. v3.local. v4.local. v2.public. v3.public. v4.public. r80,
+    v2.local. v3.local. v4.local. v2.public. v3.public. v4.public. r60,
     #rkPASERK
-    k4.local. k4.secret. r40,
+    k4.local. k4.secret. r32,
     #v.OpenSSH private key
     b3BlbnNzaC1rZXktdjEA b40,e
+    #kkCfx.re server
+    cfxk_ r20,c
+    #kkCodeRabbit
+    cr- X58
+    #kkDuploCloud
+    AQAAANCMnd8BFdERjHo r100,
+    #kkGuardSquare AppSweep
+    gs_appsweep_ r24,
+    #ktHop
+    ptk_ r40,c
+    #kkMastra
+    msk_ n32,
+    #kkMiniMax group
+    MINIMAX- u8-u8-u8-u8
+    #kkMoneywave
+    ts_ u28,34
+    #ktPangea
+    pts_ n30,
+    #kkPirsch
+    pa_ n32,48f
+    #kkSalesloft
+    ak_ x64
+    #kkSeam
+    seam_ n4,13_n20,32
+    #kkTrend Micro
+    tmc1 n26,32:n60,70
+    #ksWarpStream
+    aks_ n64,
+    #bkProof
+    prf_ r20,60c
+    #kkAI71
+    ai71-api- X8-X4-X4-X4-X12
+    #kkBrowser Use
+    bu_ r42,46c
+    #kk1Password recovery
+    1PRK- u4-u4-u4-u4
+    #kkDub
+    dub_ n24,f
+    #ktIterative Studio
+    isat_ X8-X4-X4-X4-X12
+    #k.LocalStack key id
+    LSIA LKIA u16,
+    #kkMappedin
+    mik_ n25,
+    mis_ n51,
+    #ktOry
+    ory_ l2,6_r24,c
+    #kkAstral pyx
+    sk-pyx- n32,
+    #ktShortcut
+    sct_ l1,3_r100,c
+    #kkTestkube
+    tkcapi_ n24,
+    #kkTolgee
+    tgpak_ tgpat_ n32,
+    #ktVKontakte
+    vk1.a. r60,
+    #ktWePay
+    STAGE_ PRODUCTION_ n40,
+    #ktConvex management
+    eyJ2MiI6 b40,e
+    #ckDatadog application
+    ddapp_ n24,
+    ddpat_ ddsat_ w24,
+    #ckKlarna
+    klarna_live_api_ klarna_test_api_ y40,ce
+    #ckContext7
+    ctx7sk- x8-x4-x4-x4-x12
+    #ckRequesty
+    rqsty-sk- b40,e
+    #ckYou.com
+    ydc-sk- r32,
+    #ckTurbopuffer
+    tpuf_ n20,
+    #ckChroma
+    ck- !n40,64f
+    #ctNetBird
+    nbp_ n24,
+    #ctShopify app automation
+    atkn_ n24,
+    #ckSvix
+    testsk_ r24,
+    #ckBackblaze
+    K00 d1b27
+    #ckMetabase
+    mb_ n1y39,ce
+    #ckImageKit private
+    private_ b20,64ce
+    #ckQStash
+    sig_ n28f
+    #ctQStash
+    eyJVc2VySUQi b40,e
+    #vkInfobip
+    @- x32-x8-x4-x4-x4-x12
+    #ckFactory
+    fk- r20,200f
+    #ckUpstage
+    up_ n20,64f
+    #ckNomic
+    nk- r43f
+    #ckFoursquare
+    fsq3 y40,e
+    #vtAmazon login
+    @| 'Atz'l1'|'s60,
+    #tkPhotoroom
+    sk_pr_ n1,64_X40
+    #tkFinage
+    API_KEY u32
+    #v.Werkzeug password hash
+    @$ '$'n8,16'$'x64,
+    #k.key with a secret's prefix
+    sk- !l2,12-x32,
+    sk- !r32,200f
+    sk_ r32,200f
+    pat_ n24,f
+    api_ key_ token_ secret_ n32,f
     #r.private key in a URL
     BEGIN+ L
     #r.DER private key
@@ -864,7 +994,7 @@ enum ValueForms {
     discordapp.com/api/#webhooks/ 60
     *.discord.com/api/#webhooks/ 60
     *.webhook.office.com/webhookb2/ 32
-    outlook.office.com/webhook/ 32
+    *.office.com/webhook/ 32
     outlook.office365.com/webhook/ 32
     hooks.zapier.com/hooks/catch/ 10
     maker.ifttt.com/trigger/ 25
@@ -909,6 +1039,12 @@ enum ValueForms {
     nosnch.in/ 10
     ping.ohdear.app/ 20
     hub.docker.com/api/build/#source/ 60
+    backboard.railway.app/webhook/ 36
+    http-intake.logs.datadoghq.com/#input/ 32
+    go.getblock.io/ 32
+    *.core.chainstack.com/ 32
+    rpc.ankr.com/ 64
+    *.grafana.net/oncall/integrations/ 30
     """#
   }
 
@@ -922,7 +1058,8 @@ enum ValueForms {
     """#
   }
 
-  /// Names of secrets: the end of a key, without case, and how its value is judged; see `NamedValue`.
+  /// Names of secrets: the end of a key, without case, and how its value is judged; see `NamedValue`.  A `_` after the
+  /// first byte stands for `_`, `-`, `.` or nothing.
   static var keys: ByteString {
     #"""
     password P
@@ -931,44 +1068,41 @@ enum ValueForms {
     pwd W
     pass Q
     passwort P
-    accountkey K
+    kennwort P
+    psk Q
     account_key K
-    privatekey K
+    private_key K
     ?code K
     &code K
-    accesskey K
     access_key K
-    access-key K
     sig S
     signature S
+    shared_key K
     token T
     :string :
     _auth B
     auth b
     secret T
-    secretkey T
     secret_key T
+    secret_key_base T
     api_key T
-    api-key T
-    apikey T
-    subscription-key T
-    auth-key T
+    subscription_key T
     auth_key T
-    ingestion-key T
-    license-key T
+    ingestion_key T
     license_key T
     private_key T
     signing_key T
     encryption_key T
     master_key T
-    api.key T
-    presharedkey K
+    application_key T
+    admin_key T
+    preshared_key K
     _sas T
-    access-token T
-    client-secret T
     kty J
     x-honeycomb-team T
-    _gitlab_session T
+    _session T
+    .sid T
+    sonar.login T
     authorization A
     sessionid T
     sessid T

@@ -19,6 +19,14 @@ struct NamedValueTests {
     ("--oauth2-bearer ", "abcdefgh12345678", .option, .option), ("--user ", "me:fake12", .option, .option), ("--proxy-user ", "me:fake12", .option, .option),
     ("--user=", "me:fake12", .equals, .option), ("user=", "me:fake12", .equals, nil), ("x--user ", "me:fake12", .option, nil),
     ("--user ", "www-data:www-data", .option, nil), ("--user ", "1000:1000", .option, nil), ("--user ", "me", .option, nil),
+    // A separator within a key is any of them, or none.
+    ("api.key=", "abcdefgh12345678", .equals, .named), ("apikey=", "abcdefgh12345678", .equals, .named), ("Encryption-Key=", "abcdefgh12345678", .equals, .named),
+    ("api+key=", "abcdefgh12345678", .equals, nil), ("xsas=", "abcdefgh12345678", .equals, nil), ("x_sas=", "abcdefgh12345678", .equals, .named),
+    // A colon without a blank.
+    ("PRIVATE-TOKEN:", "abcdefgh12345678", .compactColon, .named), ("pass:", "fake12345", .compactColon, .named), ("bypass:", "fake12345", .compactColon, nil),
+    ("map[password:", "fake12345 user:a]", .compactColon, .named), ("password:", "fake1", .compactColon, nil), ("password:", "required", .compactColon, nil),
+    ("arn:aws:secretsmanager:eu-west-1:1:secret:", "abcdefgh12345678", .compactColon, nil), ("team/my-secret:", "abcdefgh12345678", .compactColon, nil),
+    ("token:", "20240101.abcdefgh.1234", .compactColon, nil), ("secret:", "kv/abcdefgh12345678", .compactColon, nil), ("token:", "a:abcdefgh12345678", .compactColon, nil),
     // What only says where the secret is.
     ("private_key:", " /etc/ssl/private/server1.example.key", .colon, nil), ("privatekey=", "/home/someone/private/server1.key", .equals, nil),
     ("privatekey=", "/Ab9/abcdefgh12345678abcdefgh", .equals, .accessKey), ("secret:", " projects/1234567890/secrets/a/versions/3", .colon, nil),
@@ -61,7 +69,11 @@ struct NamedValueTests {
   @Test(arguments: [
     ("'password'=>'fake1'", true), ("'password' => 'fake1'", true), ("'password': 'fake1'", true), ("'password'>'fake1'", false), ("'password'", false),
     ("'password' => fake1", false), ("'password'=", false), ("password => 'fake1'", true), ("password = 'fake1'", true),
-    ("password => ENV['PW']", false), ("password = getenv('PW')", false), ("password =>", false),
+    ("\"password\" = \"fake1\"", true), ("\"password\"=\"fake1\"", true), ("\"password\" = fake1", false),
+    ("<add key=\"DbPassword\" value=\"fake1\" />", true), ("<add key=\"DbPassword\" value=\"\" />", false), ("password := 'fake1'", true), ("[\"password\"] = \"fake1\"", true), ("$a['password']='fake1'", true), ("{\"pwd\": \"fake1\"}", true),
+    ("{\"pwd\": \"/home/me\"}", false), ("{\"cpwd\": \"fake1\"}", false),
+    ("{user: 'me', password: 'fake1'}", true), ("{password: 'fake1'}", true), ("f({ user: me, password: \"fake1\" })", true),
+    ("a user, password: fake1", false), ("(password: 'fake1')", false), ("{password: fake1}", false), ("password => ENV['PW']", false), ("password = getenv('PW')", false), ("password =>", false),
   ] as [(ByteString, Bool)])
   func quotedKey(text: ByteString, isOne: Bool) { #expect((ValueScanner.form(of: text) == ValueForm(.named)) == isOne) }
 

@@ -69,6 +69,34 @@ struct TokenFormsTests {
     for text in [key, "key:" + key, "x " + key + ","] { #expect(ValueScanner.form(of: ByteString(text))?.name == "z.ai or ollama key", "\(text)") }
   }
 
+  /// What is in front of a colon or a dot may be one word of a token, or two; or the token's end is that of a longer text.
+  @Test func findsTheBeginningOfATokenOfSeveralWords() {
+    var fake = FakeSecret()
+    let ghost = fake.token(prefix: "", pattern: "x24:x64")
+    let baseten = fake.token(prefix: "", pattern: "n8.n32f")
+    for before in ["", "x ", "key=", "a longer text before it: ", "\\n"] {
+      #expect(ValueScanner.form(of: ByteString(before + ghost))?.name == "ghost admin key", "\(before)")
+      #expect(ValueScanner.form(of: ByteString(before + baseten))?.name == "baseten key", "\(before)")
+    }
+    #expect(ValueScanner.form(of: ByteString("x" + ghost)) == nil)
+    #expect(ValueScanner.form(of: ByteString("x" + baseten)) == nil)
+  }
+
+  /// A word before the token says that it is a secret's; identifiers have other words, and names no digits or one case.
+  @Test func findsWhatIsMarkedAsASecret() {
+    var fake = FakeSecret()
+    let body = fake.token(prefix: "", pattern: "n32f")
+    for prefix in ["sk-vendor-", "sk_vendor_", "vendor_sk_", "vendor_pat_", "vendor_api_", "vendor_secret_", "sk-"] {
+      #expect(ValueScanner.form(of: ByteString(prefix + body)) != nil, "\(prefix)")
+    }
+    for prefix in ["evt_", "vendor_", "pk_", "pk-vendor-", "task-", "org-", "vendor_id_"] {
+      #expect(ValueScanner.form(of: ByteString(prefix + body)) == nil, "\(prefix)")
+    }
+    for words in ["sk-" + String(repeating: "some-words-", count: 4), "api_" + String(repeating: "abc", count: 12), "key_0123456789abcdef0123456789abcdef"] {
+      #expect(ValueScanner.form(of: ByteString(words)) == nil, "\(words)")
+    }
+  }
+
   /// Tableau's token, wherever it stands and whatever its tenth byte from the `=` is: it could be that of an Azure key.
   @Test(arguments: ["", "curl --some-option site/report ", String(repeating: "x", count: 80) + " "])
   func findsATokenThatLooksLikeAnAzureKey(before: String) {

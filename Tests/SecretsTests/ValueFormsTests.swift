@@ -107,8 +107,8 @@ import Testing
         let found = ValueScanner.form(of: ByteString(text))
         #expect(found != nil, "\(row.testDescription)")
         #expect(ValueScanner.form(ofString: value.start) == found, "\(row.testDescription)")
-        // A URL's escape may be a part of what may hold one.
-        if row.prefix.utf8.count > 4, !escape.contains("%") { #expect(found == form, "\(row.testDescription)") }
+        // A URL's escape may be a part of what may hold one, and a later word of the token may mark a secret.
+        if row.prefix.utf8.count > 4, !escape.contains("%"), found?.name != "key with a secret's prefix" { #expect(found == form, "\(row.testDescription)") }
       }
     }
   }

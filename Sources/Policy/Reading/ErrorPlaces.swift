@@ -4,7 +4,7 @@ import TOML
 /// Where the lines of a document begin, and which values no report may show.  It is computed when the first error needs
 /// it, so that further errors need no walk through the document.
 struct ErrorPlaces {
-  private let document: TOMLDocument
+  let document: TOMLDocument
   /// nil until the first error.
   private var lines: LineIndex?
   /// Where the values other than tables and arrays begin, in order; the highest bit is set if the value may be shown.

@@ -3,14 +3,15 @@ import TOML
 
 /// A file parsed as TOML, before its keys are interpreted: their meaning may depend on another file's `dialect`.
 package struct PolicyDocument: @unchecked Sendable {
-  let toml: TOMLDocument
   /// The origin of the file's settings.
   package let layer: Layer
   package let file: Int
   /// Whether it is a file of Codex itself, of which only the policy table counts.
   package let isCodexFile: Bool
-  /// The places for errors, shared by all copies.
+  /// The document and the places for errors, shared by all copies.
   let places: UnsafeMutablePointer<ErrorPlaces>
+
+  var toml: TOMLDocument { places.pointee.document }
 }
 
 package extension PolicyDocument {
@@ -24,6 +25,7 @@ package extension PolicyDocument {
   init(
     _ text: ByteString, layer: Layer, file: Int = 0, isCodexFile: Bool = false, seed: UInt64
   ) throws(ConfigurationError) {
+    let toml: TOMLDocument
     do {
       toml = try TOMLDocument(parsing: text, seed: seed)
     } catch {

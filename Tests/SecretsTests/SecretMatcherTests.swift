@@ -214,6 +214,9 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("ENVELOPE_KEK", "*_KEK", "short for key encryption key"),
     ("EDITOR_UNITY_SERIAL", "*UNITY_SERIAL", "a licence"),
     ("DSN", "*DSN", "at the end"),
+    ("THIS_IS_MY_TOKEN", "*TOKEN*", "IS alone leads to no yes or no"),
+    ("REMOVE_BG_API_KEY", "*KEY*", "a service called remove.bg"),
+    ("SALES_FORCE_PASSWORD", "*PASS*", "a service"),
   ]
 
   static let harmless: [NameCase] = [
@@ -363,7 +366,6 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("KEY_DERIVATION_OPTIONS", nil, "how it is written"),
     ("TOKENS_IN_HOUSE", nil, "yes or no"),
     ("SECRET_SERVICE_BROKER", nil, "where it is"),
-    ("LOGIN_IS_PASSWORDS", nil, "a lead in the middle"),
     ("DONT_ROTATE_KEYS", nil, "yes or no"),
     ("PLEASE_DONT_LOG_TOKENS", nil, "yes or no"),
     ("USERS_CHANGE_PASSWORD", nil, "yes or no"),
@@ -394,6 +396,8 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("PASSWORD_HISTORY", nil, "how many"),
     ("PASSWORD_VALIDATORS", nil, "which rules"),
     ("PROXY_REMOVE_AUTH", nil, "yes or no"),
+    ("NEWS_FORCE_RESET_TOKENS", nil, "yes or no"),
+    ("SITE_FORCE_AUTH", nil, "yes or no"),
     ("KEY_ORG", nil, "in easy-rsa, whose certificate"),
     ("KEY_PROVINCE", nil, "likewise"),
     ("FIREBASE_ADMIN_PROJECT_ID", nil, "which one"),

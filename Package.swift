@@ -8,11 +8,15 @@ func disabling(_ passes: [String]) -> [SwiftSetting] {
 
 /// Without these passes the code is smaller and runs as fast: values that are loaded once live in registers, which are
 /// few; and copies of a function for each closure that it is called with are large.
-let small: [SwiftSetting] = disabling(["closure-spec", "capture-prop", "redundant-load-elimination"])
+let plain: [SwiftSetting] = disabling(["closure-spec", "capture-prop", "redundant-load-elimination"])
 
 /// For targets whose code a start runs at most once: only `@_transparent` functions are inlined or specialized, and
 /// loops stay as they are.  That makes them a quarter smaller.
-let cold: [SwiftSetting] = small + disabling(["inline", "loop-rotate"])
+let cold: [SwiftSetting] = plain + disabling(["inline", "loop-rotate"])
+
+/// For the other targets: what is inlined there leaves structs that are better split by the linker's optimizer, which
+/// sees all modules.
+let small: [SwiftSetting] = plain + disabling(["sroa"])
 
 /// For targets of which a start runs parts for each variable: `@inline(__always)` functions, and those smaller than a
 /// call, are inlined too.  These flags don't keep the optimizer from inlining small functions with loops and errors, so

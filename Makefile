@@ -50,7 +50,7 @@ PAGE := $(if $(filter x86_64,$(ARCH)),4096,65536)
 # (-inline-max-stacksize): half a percent smaller.
 # Each condition is tested by itself, and constants and addresses are computed again rather than kept in registers
 # (-x86-br-merging-base-cost, -disable-constant-hoisting, -disable-machine-cse): half a percent smaller, and a start takes
-# 1 % fewer instructions.
+# 1 % fewer instructions.  A switch over few cases needs no table of addresses (-min-jump-table-entries): 0.6 KB less.
 STATIC_LINK := \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
   -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
@@ -62,7 +62,7 @@ STATIC_LINK := \
   -Xlinker -mllvm -Xlinker -enable-load-pre=false -Xlinker -mllvm -Xlinker -enable-ipra \
   -Xlinker -mllvm -Xlinker -apply-ext-tsp-for-size -Xlinker -mllvm -Xlinker -inline-max-stacksize=1500 \
   -Xlinker -mllvm -Xlinker -x86-br-merging-base-cost=0 -Xlinker -mllvm -Xlinker -disable-constant-hoisting \
-  -Xlinker -mllvm -Xlinker -disable-machine-cse \
+  -Xlinker -mllvm -Xlinker -disable-machine-cse -Xlinker -mllvm -Xlinker -min-jump-table-entries=8 \
   -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering
 
 all: $(BINARY) $(BUILT)toml-decode

@@ -4,12 +4,16 @@
 #ifdef __linux__
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #define fork() ((int)syscall(SYS_clone, (long)SIGCHLD, 0L, 0L, 0L, 0L))
 #define fcntl(descriptor, command, argument) ((int)syscall(SYS_fcntl, descriptor, command, argument))
+#define openat(directory, name, ...) ((int)syscall(SYS_openat, directory, name, __VA_ARGS__))
+#define ioctl(descriptor, request, argument) ((int)syscall(SYS_ioctl, descriptor, request, argument))
+#define tcflush(terminal, queue) ioctl(terminal, TCFLSH, queue)
 #define fchmodat(directory, name, mode, flags) ((int)syscall(SYS_fchmodat, directory, name, mode))
 #define fchmod(descriptor, mode) ((int)syscall(SYS_fchmod, descriptor, mode))
 #define fchdir(descriptor) ((int)syscall(SYS_fchdir, descriptor))

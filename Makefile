@@ -21,7 +21,8 @@ MUSL ?= /usr/lib/$(ARCH)-linux-musl
 MUSL_INCLUDE ?= /usr/include/$(ARCH)-linux-musl
 HAS_MUSL := $(and $(wildcard $(MUSL)/rcrt1.o),$(wildcard $(MUSL)/libc.a),$(wildcard $(MUSL_INCLUDE)/unistd.h))
 
-# The functions of a start, and of large ones only the blocks that it runs: the linker places them side by side.
+# ORDER lists the functions that a start runs; BLOCKS, for large ones, the blocks that it runs.  The linker places them
+# side by side.
 ORDER := Sources/CSystem/start.order
 BLOCKS := Sources/CSystem/start.blocks
 BLOCKS_LINK = --lto-basic-block-sections="$(CURDIR)/$(BLOCKS)"
@@ -44,28 +45,30 @@ STATIC_COMPILE := \
 # kernel make it map the file twice, a tenth of a start.
 PAGE := $(if $(filter x86_64,$(ARCH)),4096,65536)
 # A static position-independent executable with read-only relocations; static.ld lays out its contents.  Without a build
-# id it depends only on the sources.  What is moved out of loops or loaded ahead would live in registers that a start's
-# short loops need themselves: without that the code is 1 % smaller, and no slower.  Functions save only those registers
-# that their callees change (-enable-ipra): 2.5 % smaller, and a start takes 1 % fewer instructions.  The parts of a
-# function lie so that fewer and shorter jumps lead from one to the next (-apply-ext-tsp-for-size): 1.5 % smaller.
-# What lies far from the stack pointer takes longer instructions, so functions with much on the stack stay by themselves
-# (-inline-max-stacksize): half a percent smaller.
-# Each condition is tested by itself, and constants and addresses are computed again rather than kept in registers
-# (-x86-br-merging-base-cost, -disable-constant-hoisting, -disable-machine-cse): half a percent smaller, and a start takes
-# 1 % fewer instructions.
-STATIC_LINK := \
+# id it depends only on the sources.  ORDER and BLOCKS say what lies side by side.
+LINK := --no-dynamic-linker -z relro -z now -s -O2 --gc-sections --icf=all --build-id=none -z max-page-size=$(PAGE) \
+  --no-warn-symbol-ordering
+# Options of LLVM for the code that the linker generates, each with what it does and what it saves:
+#   -disable-machine-licm, -disable-licm-promotion,   Loops compute and load again what would live in registers, which
+#   -enable-pre=false, -enable-load-pre=false         their few rounds need themselves: 1 % of the size.
+#   -split-spill-mode=size                            Registers are saved where that takes the fewest instructions.
+#   -enable-ipra                                      A caller saves only the registers that its callee changes: 2.5 % of
+#                                                     the size, 1 % of the instructions of a start.
+#   -apply-ext-tsp-for-size                           The parts of a function lie so that fewer and shorter jumps connect
+#                                                     them: 1.5 % of the size.
+#   -inline-max-stacksize=1500                        Instructions reach far into a large frame only in a longer form, so
+#                                                     functions with large frames are not inlined: 0.5 % of the size.
+#   -x86-br-merging-base-cost=0,                      Each condition is tested by itself, and constants and addresses are
+#   -disable-constant-hoisting, -disable-machine-cse  computed again: 0.5 % of the size, 1 % of those instructions.
+#   -min-jump-table-entries=8                         A switch over few cases needs no table: 0.1 % of the size.
+LLVM := -disable-machine-licm -disable-licm-promotion -enable-pre=false -enable-load-pre=false -split-spill-mode=size \
+  -enable-ipra -apply-ext-tsp-for-size -inline-max-stacksize=1500 -x86-br-merging-base-cost=0 \
+  -disable-constant-hoisting -disable-machine-cse -min-jump-table-entries=8
+STATIC_LINK = \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -nostdlib -Xswiftc -Xclang-linker -Xswiftc -static-pie \
-  -Xlinker $(MUSL)/rcrt1.o -Xlinker $(MUSL)/libc.a -Xlinker --no-dynamic-linker \
-  -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now \
-  -Xlinker -s -Xlinker -O2 -Xlinker --gc-sections -Xlinker --icf=all -Xlinker --build-id=none \
-  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" -Xlinker -z -Xlinker max-page-size=$(PAGE) \
-  -Xlinker -mllvm -Xlinker -disable-machine-licm -Xlinker -mllvm -Xlinker -split-spill-mode=size \
-  -Xlinker -mllvm -Xlinker -disable-licm-promotion -Xlinker -mllvm -Xlinker -enable-pre=false \
-  -Xlinker -mllvm -Xlinker -enable-load-pre=false -Xlinker -mllvm -Xlinker -enable-ipra \
-  -Xlinker -mllvm -Xlinker -apply-ext-tsp-for-size -Xlinker -mllvm -Xlinker -inline-max-stacksize=1500 \
-  -Xlinker -mllvm -Xlinker -x86-br-merging-base-cost=0 -Xlinker -mllvm -Xlinker -disable-constant-hoisting \
-  -Xlinker -mllvm -Xlinker -disable-machine-cse \
-  -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker --no-warn-symbol-ordering -Xlinker $(BLOCKS_LINK)
+  $(addprefix -Xlinker ,$(MUSL)/rcrt1.o $(MUSL)/libc.a $(LINK) $(foreach option,$(LLVM),-mllvm $(option))) \
+  -Xlinker -T -Xlinker "$(CURDIR)/Sources/CSystem/static.ld" \
+  -Xlinker --symbol-ordering-file="$(CURDIR)/$(ORDER)" -Xlinker $(BLOCKS_LINK)
 
 all: $(BINARY) $(BUILT)toml-decode
 

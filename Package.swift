@@ -37,9 +37,8 @@ let warm: [SwiftSetting] =
 
 /// For the target of `ByteBuffer`, whose functions are called at hundreds of places, but rarely in a start: they are not
 /// inlined into each other.
-let writers: [SwiftSetting] = [
-  .unsafeFlags(["-Xllvm", "-sil-inline-never-functions=ByteBuffer"], .when(configuration: .release))
-]
+let writers: [SwiftSetting] =
+  small + [.unsafeFlags(["-Xllvm", "-sil-inline-never-functions=ByteBuffer"], .when(configuration: .release))]
 
 // Targets are in the order of the data flow; each depends only on targets above it.
 let package = Package(

@@ -37,7 +37,7 @@ int ck_landlock_allow(int ruleset, uint64_t files, int directory) {
 
 int ck_landlock_enter(int ruleset) { return OR_ERRNO((int)syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0)); }
 
-int ck_no_new_privileges(void) { return OR_ERRNO(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)); }
+int ck_no_new_privileges(void) { return OR_ERRNO((int)syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L)); }
 
 /* struct __user_cap_header_struct and two of __user_cap_data_struct, version 3: 64 capabilities, low half first. */
 struct capability_header {

@@ -83,11 +83,11 @@ package extension TrailVerifier {
   /// - Parameter after: the record that it states it may follow if those between are missing.
   private mutating func judge(_ trailer: Trailer, _ after: SHA256?, at place: Place) {
     let link = trailer.link
+    if link.hash == soughtHash { sought = link.sequence }
     if after != nil, chain.append(gap: trailer, in: place.file) {
       if link.hash == soughtHash { head = link }
       return
     }
-    if link.hash == soughtHash { sought = link.sequence }
     let standing = chain.standing(of: trailer, after)
     switch standing {
     case .next, .lateWithAnother: break

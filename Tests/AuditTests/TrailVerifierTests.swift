@@ -208,6 +208,16 @@ struct TrailVerifierTests {
     #expect(verifier.faultCount == verifier.faults.count)
   }
 
+  /// Of two records that state the same gap, the head file may know the one that is not in the chain.
+  @Test func findsATwin() {
+    let certain = Sample.record(1).link
+    let other = Sample.record(Sample.body("other", .jsonl), after: certain, .jsonl).link
+    let twin = Sample.record(Self.cutBody("a", after: certain.hash), after: other, .jsonl).link
+    let verifier = Self.verify(
+      [.record(1), .nextFile, .gap("", after: 1), .nextFile, .text("a"), .gap("a", after: 1), .nextFile, .next], seeking: twin.hash)
+    #expect(verifier.sought == twin.sequence)
+  }
+
   @Test func whereItBeginsAndEnds() throws {
     let verifier = Self.verify([.record(3), .record(4), .record(5)], seeking: Sample.record(4).link.hash)
     let first = try #require(verifier.first)

@@ -124,7 +124,7 @@ struct PolicyLoader {
   /// Reads the policies in force, and chooses the dialect.
   mutating func readPolicies(_ system: PolicyDirectory?) throws(Failure) {
     let codex = codexOption()
-    try readFiles(system, isCodex: codex == true)
+    try readFiles(system, isCodex: codex?.value == 1)
     chooseDialect(codex)
   }
 
@@ -253,27 +253,27 @@ struct PolicyLoader {
   // MARK: Dialect
 
   /// The effective value of `--codex`; nil if files may choose the dialect.
-  private mutating func codexOption() -> Bool? {
+  private mutating func codexOption() -> Stated<UInt8>? {
     let mustBeCodex = loaded.requirements.allowed(.codex).map { !$0.contains(0) } ?? false
     if request.value.codex == nil, !mustBeCodex { return nil }
     let option = Stated<UInt8>(request.value.codex == true ? 1 : 0, request.value.codex == nil ? .builtIn : .commandLine)
     return enforce(codex: option)
   }
 
-  private mutating func enforce(codex: Stated<UInt8>) -> Bool {
+  private mutating func enforce(codex: Stated<UInt8>) -> Stated<UInt8> {
     let (value, held) = loaded.requirements.held(.codex, codex)
     if let held { loaded.held.append(held) }
-    return value.value == 1
+    return value
   }
 
   /// The dialect of the last file that has the key, unless an option or a requirement decides.
-  private mutating func chooseDialect(_ codex: Bool?) {
+  private mutating func chooseDialect(_ codex: Stated<UInt8>?) {
     if let codex {
-      if codex { loaded.dialect = Stated(.codex, .commandLine) }
+      if codex.value == 1 { loaded.dialect = Stated(.codex, codex.origin) }
       return
     }
     for index in layers.indices { loaded.dialect = layers.place(of: index).pointee.document.dialect ?? loaded.dialect }
-    if loaded.dialect.value == .codex, !enforce(codex: Stated(1, loaded.dialect.origin)) {
+    if loaded.dialect.value == .codex, enforce(codex: Stated(1, loaded.dialect.origin)).value == 0 {
       loaded.dialect = Stated(.envscrub, .builtIn)
     }
   }

@@ -43,7 +43,7 @@ package extension TrailVerifier {
   mutating func take(_ line: ByteString, at place: Place, isEnded: Bool = true) {
     if foreign.isContinued(at: place) { return foreign.append(line, at: place, isEnded: isEnded) }
     if let unended {
-      // The next run found an empty file instead, and had nothing to repair.
+      // The next run continued in another file, so the line stayed without a newline.
       note(unended.place.file == place.file ? .unended : .cutInWriting, unended.place, unended.sequence)
       self.unended = nil
     }
@@ -109,7 +109,7 @@ package extension TrailVerifier {
   ///   - trailer: nil if the record's digest is wrong.
   ///   - cut: what the record states about them.
   private mutating func judgeForeignLines(before trailer: Trailer?, _ cut: CutStatement?, at place: Place) {
-    // A statement of no bytes may be about missing records alone.
+    // A statement of no bytes that names an earlier record is about missing records, not about these lines.
     let stated = trailer == nil || cut?.bytes == 0 && cut?.after != nil ? nil : cut
     if foreign.count == 0 {
       if stated != nil, let trailer { note(.cutIsMissing, place, trailer.link.sequence) }

@@ -55,8 +55,8 @@ __attribute__((noinline)) static int run_on_arena(int (*body)(int, char **), int
   return begin((uintptr_t)arena, body, count, arguments);
 }
 
-/* The same on a separate stack.  All registers that a call may change are named: the compiler knows which ones a function
- * changes, and its callers keep values in the others. */
+/* The same on a separate stack.  The assembler names all registers that a call may change: the compiler records for each
+ * function which ones it changes, and callers keep values in the others (-enable-ipra). */
 static int run_on_mapping(int (*body)(int, char **), int count, char **arguments) {
   char *memory = map(STACK + ARENA);
   char *top = memory + STACK;
@@ -103,10 +103,10 @@ static void *take(size_t alignment, size_t size) {
     stack_arena = 0;
   }
   if (size > next - start || ((next - size) & ~(uintptr_t)(alignment - 1)) < start) {
-    /* The rest of the old chunk is abandoned: it is smaller than this request. */
     size_t length = size + alignment > CHUNK ? size + alignment : CHUNK;
     char *chunk = map(length);
     if (length > CHUNK) return (void *)(((uintptr_t)chunk + alignment - 1) & ~(uintptr_t)(alignment - 1));
+    /* The rest of the old chunk is abandoned: it is smaller than this request. */
     start = (uintptr_t)chunk;
     next = start + length;
   }

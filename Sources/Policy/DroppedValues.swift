@@ -50,7 +50,7 @@ package extension DroppedValues {
     if rows.isEmpty { return }
     var size = 0
     for row in rows { size += row.value.count }
-    var automaton = ValueAutomaton(most: size)
+    var automaton = ValueAutomaton(totalLength: size)
     for index in rows.indices { automaton.add(rows[index].value, Int32(index)) }
     automaton.link()
     self.automaton = automaton

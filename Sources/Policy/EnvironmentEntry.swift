@@ -40,7 +40,7 @@ package extension EnvironmentEntry {
     return ByteString(start: UnsafeRawPointer(string).assumingMemoryBound(to: UInt8.self), count: nameCount)
   }
 
-  /// What follows the first `=`.  It is for the listing of a run without COMMAND and for `-S`, never for a report.
+  /// What follows the first `=`.  No report shows it.
   var value: ByteString {
     ByteString(cString: string + (nameCount == 0 ? 0 : nameCount + 1))
   }

@@ -1,8 +1,9 @@
 import Bytes
 
 /// The table of settings: each key of a policy has one row, which holds all that is known about it.  Reading, merging,
-/// requirements, options, reports and the tests of the manual use the table; no other code lists keys.  To add a key,
-/// add a case, a name and a row here, the code that acts on it, and its item in the manual.
+/// requirements, options, reports and the tests of the manual use the table.  To add a key, add a case, a name and a row
+/// here, and correct the numbers of `SettingValues` and `PatternLists` below; then write the code that acts on it, and its
+/// items in the manual and the schemas.  `make completions` does the rest.
 ///
 /// Settings whose value is a number come first, then the pattern lists: `SettingValues` and `PatternLists` are indexed
 /// by these numbers.  Rows come from a `switch`, not from an array, so that the binary has no table of pointers to

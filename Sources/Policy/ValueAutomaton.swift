@@ -9,19 +9,20 @@ struct ValueAutomaton {
   /// For each state the number of the longest value that it ends with, plus one; 0 is none.
   private let values: UnsafeMutablePointer<Int32>
   private let bytes: UnsafeMutablePointer<UInt8>
+  /// The number of states, that of the empty prefix included.
   private var count: Int32 = 1
   /// Open addressing over the steps: a step is a state, and the byte that leads to it from its parent.
   private let steps: UnsafeMutablePointer<Int32>
   private let mask: Int
 
-  /// - Parameter most: the total length of all values.
-  init(most: Int) {
-    parents = zeroed(Int32.self, most + 1)
-    links = zeroed(Int32.self, most + 1)
-    values = zeroed(Int32.self, most + 1)
-    bytes = zeroed(UInt8.self, most + 1)
+  /// - Parameter totalLength: of all values.
+  init(totalLength: Int) {
+    parents = zeroed(Int32.self, totalLength + 1)
+    links = zeroed(Int32.self, totalLength + 1)
+    values = zeroed(Int32.self, totalLength + 1)
+    bytes = zeroed(UInt8.self, totalLength + 1)
     var capacity = 64
-    while capacity < most * 2 { capacity *= 2 }
+    while capacity < totalLength * 2 { capacity *= 2 }
     steps = zeroed(Int32.self, capacity)
     mask = capacity - 1
   }

@@ -14,26 +14,26 @@ enum ValueParts {
 
   private static func trimmed(_ text: ByteString) -> ByteString {
     var (start, end) = (0, text.count)
-    while start < end, isAround(text[start]) { start += 1 }
-    while end > start, isAround(text[end - 1]) { end -= 1 }
+    while start < end, isQuoteOrBlank(text[start]) { start += 1 }
+    while end > start, isQuoteOrBlank(text[end - 1]) { end -= 1 }
     return text[start..<end]
   }
 
-  private static func isAround(_ byte: UInt8) -> Bool {
+  private static func isQuoteOrBlank(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): true
     default: byte <= UInt8(ascii: " ")
     }
   }
 
-  /// Whether words end here.
+  /// Whether this byte ends a word.
   private static func separates(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"),
       UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
       UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"):
       true
-    default: isAround(byte)
+    default: isQuoteOrBlank(byte)
     }
   }
 
@@ -43,25 +43,25 @@ enum ValueParts {
       var end = start
       while end < value.count, !separates(value[end]) { end += 1 }
       var word = value[start..<end]
-      let isUsers = end < value.count && value[end] == UInt8(ascii: "@")
-      let isPassword = isUsers && start > 0 && value[start - 1] == UInt8(ascii: ":")
+      let isBeforeAt = end < value.count && value[end] == UInt8(ascii: "@")
+      let isPassword = isBeforeAt && start > 0 && value[start - 1] == UInt8(ascii: ":")
       // A URL has these after its scheme.
       if word.hasPrefix("//") { word = word.dropFirst(2) }
-      if isPassword || isTelling(word) { body(word) }
+      if isPassword || isUncommon(word) { body(word) }
       // user/password@host
-      if isUsers, let slash = word.lastIndex(of: UInt8(ascii: "/")) { body(word.dropFirst(slash + 1)) }
+      if isBeforeAt, let slash = word.lastIndex(of: UInt8(ascii: "/")) { body(word.dropFirst(slash + 1)) }
       start = end + 1
     }
   }
 
-  private static func isTelling(_ word: ByteString) -> Bool {
+  private static func isUncommon(_ word: ByteString) -> Bool {
     if word.count > 15 { return true }
     for index in word.indices where word[index].isASCIIDigit { return true }
     return false
   }
 
-  /// The bytes between the first `:` and the last `@` of a URL; up to the first `@` if a slash that is not
-  /// encoded comes before it.
+  /// The bytes between the first `:` after the scheme of a URL and an `@`: the last one before any slash, `?` or `#`; if
+  /// there is none, the first one after it.
   private static func forEachPassword(of value: ByteString, _ body: (ByteString) -> Void) {
     var next = self.next(in: value, from: 0)
     while let start = next {
@@ -70,7 +70,7 @@ enum ValueParts {
       var at: Int?
       var isInAuthority = true
       var index = start
-      while index < next ?? value.count, !isAround(value[index]) {
+      while index < next ?? value.count, !isQuoteOrBlank(value[index]) {
         switch value[index] {
         case UInt8(ascii: ":"): colon = colon ?? index
         case UInt8(ascii: "@"): if isInAuthority || at == nil { at = index }

@@ -1,7 +1,7 @@
 import Bytes
 
-/// The delimiters of `ByteClass.delimiters`, such as `=`, `:` and `@`.  At each of them `Search` looks for the
-/// forms that it can belong to.
+/// The delimiters of `ByteClass.delimiters`, such as `=`, `:` and `@`.  At each of them `form(at:search:)` looks for
+/// the forms that it can belong to.
 enum Delimiters {
   /// - Parameter index: the place of the delimiter; the byte before it belongs to a word.
   static func form(at index: Int, search: inout Search) -> ValueForm? {

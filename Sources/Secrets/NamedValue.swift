@@ -7,7 +7,7 @@ import Bytes
 ///
 ///     P  a password: anything but a placeholder or a word such as `true`
 ///     Q  the same, but the key must be a whole word: `_pass`, not `bypass`
-///     W  the same as Q, but not a path: `PWD=/home`
+///     W  a password after `=` or in JSON whose key is a whole word, but not a path: `PWD=/home`
 ///     T  a token: 16 or more bytes of RFC 6750, with a digit or in both cases
 ///     K  a key: 24 or more bytes of Base64
 ///     S  a signature: 20 or more bytes that a URL may hold
@@ -73,7 +73,7 @@ enum NamedValue {
       let rule = text[end + 1]
       // The type comes after the key.
       if rule == UInt8(ascii: ":") { return form(key: name, value: start, separator: separator, search: &search) }
-      if let form = form(rule: rule, name: name, key: key, from: start, separator: separator, search: &search) {
+      if let form = form(rule: rule, name: name, from: start, separator: separator, search: &search) {
         return form
       }
     }
@@ -81,7 +81,7 @@ enum NamedValue {
   }
 
   private static func form(
-    rule: UInt8, name: Int, key: Int, from start: Int, separator: Separator, search: inout Search
+    rule: UInt8, name: Int, from start: Int, separator: Separator, search: inout Search
   ) -> ValueForm? {
     let value = search.value
     if separator == .option, !isOption(value, name) { return nil }
@@ -125,7 +125,7 @@ enum NamedValue {
     }
   }
 
-  /// The value without its quotation marks; nil if there is none, or if it begins like a placeholder.
+  /// The value without its quotation marks; nil if there is none, or if it begins like a substitution: `${` or `$(`.
   private static func content(_ value: ByteString, from start: Int, separator: Separator) -> ByteString? {
     var position = start
     // `key => value`
@@ -142,7 +142,7 @@ enum NamedValue {
     if separator == .json, quote == 0 { return nil }
     if value.begins(at: position, with: "${") || value.begins(at: position, with: "$(") { return nil }
     var end = position
-    // As much as any rule needs: the text that is read twice is bounded.
+    // No rule needs more.  The bound keeps the time linear.
     let limit = min(value.count, position + 48)
     while end < limit {
       let byte = value[end]
@@ -224,7 +224,8 @@ enum NamedValue {
   private static var joints: UInt32 { 1 << 13 | 1 << 14 | 1 << 16 }
 
   /// Whether `key:value` without a blank may be a secret, and not a part of an ARN, a path, an image or a list: no colon
-  /// or slash comes before the key, and the value has a digit and letters, but neither of them, no dot and no `=`.
+  /// or slash comes before the key.  The value has at least eight bytes, a digit and a letter, and no colon, slash, dot or
+  /// `=`.
   private static func isCompact(_ value: ByteString, _ name: Int, from start: Int) -> Bool {
     var position = name
     while position > 0, name - position < 32, Alphabet.has(Alphabet.named(UInt8(ascii: "r")), value[position - 1]) { position -= 1 }

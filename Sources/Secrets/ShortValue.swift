@@ -39,12 +39,12 @@ struct ShortValue {
     let text = cb_look_at_string(string)
     if text.all == ~0 { return true }
     let value = ShortValue(string, text)
-    // No token is shorter than sixteen bytes, and nothing shorter than `pwd=x`.
+    // A value under sixteen bytes holds no token, and one under five, `pwd=x`, no form.
     if value.all < 0xFFFF {
       if value.all < 0x1F { return false }
     } else {
       var places = value.begins & value.words.runsOf16
-      // The exception is possible, with nine bytes.
+      // Long enough for the exception: a token of nine bytes, after 43.
       if value.all.reaches(51) {
         places |= value.begins & value.all &>> 8 & ~0 &<< 43
         return mayBegin(value, at: places)

@@ -10,7 +10,8 @@ import CBytes
 /// | place | what is looked for | in |
 /// | --- | --- | --- |
 /// | where letters and digits begin a word of eight or more bytes | a token, by its prefix | `TokenForms` |
-/// | after an escape such as `\n`, whose last bytes look like a word | the same | `TokenForms` |
+/// | after an escape such as `\n`, whose last bytes look like a word | a token, by its prefix or its length | `TokenForms`, `LongWords` |
+/// | where four letters and digits and a mark begin a shorter word | a token, by its prefix | `TokenForms` |
 /// | where a byte that belongs to no word ends one | a delimiter, and the key or the word that it ends | `Delimiters` |
 /// | where sixteen or more letters and digits begin | a token, by its length; Base64 | `LongWords` |
 ///
@@ -40,7 +41,8 @@ package enum ValueScanner {
   // Every value goes through here: optimized for size, it would take twice as many instructions.
   @_optimize(speed)
   package static func mayHoldForm(_ string: UnsafePointer<UInt8>) -> Bool {
-    // If the 64 bytes cross a page boundary, they are readable if the string itself continues on the next page.
+    // 64 bytes are read at once.  Where the string ends before a page does, the next page may be no memory at all: `form`
+    // decides there, on a copy.
     if cb_is_on_page(string) == 0, cb_is_readable(string, cb_length(string) &+ 1) == 0 { return true }
     return ShortValue.mayHoldForm(string)
   }

@@ -42,7 +42,7 @@ import Testing
   }
 
   private static func automaton(_ values: [ByteString]) -> ValueAutomaton {
-    var automaton = ValueAutomaton(most: values.reduce(0) { $0 + $1.count })
+    var automaton = ValueAutomaton(totalLength: values.reduce(0) { $0 + $1.count })
     for (number, value) in values.enumerated() { automaton.add(value, Int32(number)) }
     automaton.link()
     return automaton

@@ -30,7 +30,6 @@ struct Shim: Sendable {
 
 extension Run {
   /// Determines the shim's identity while relative paths still mean what they meant to the kernel.
-  // Measured, see `ShimSearch`.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func identify(_ shim: inout Shim?) throws(Failure) {
     guard let script = shim?.script else { return }

@@ -9,7 +9,7 @@ struct CheckMode {
   private let run: Run
   private let request: Boxed<Invocation>
   /// Whether the files of a run are checked, since none is named.
-  private let checksRun: Bool
+  private let namesNoFile: Bool
   private var loader: PolicyLoader
   /// The policies among the files.
   private var policies = List<LayerFile>()
@@ -25,25 +25,25 @@ struct CheckMode {
   /// Whether a named file could not be read.
   private var isIncomplete = false
 
-  private init(_ run: Run, _ request: Boxed<Invocation>, checksRun: Bool) {
+  private init(_ run: Run, _ request: Boxed<Invocation>, namesNoFile: Bool) {
     self.run = run
     self.request = request
-    self.checksRun = checksRun
-    loader = PolicyLoader(run, request, namesAll: checksRun, findings: Findings())
+    self.namesNoFile = namesNoFile
+    loader = PolicyLoader(run, request, namesAll: namesNoFile, findings: Findings())
     credentialNames = run.credentialNames
   }
 
   /// - Returns: the exit status, 1 if something was found.
   @inline(never)  // A start without it needs neither its code nor its frame.
   static func main(_ run: Run, _ request: Boxed<Invocation>) throws(Failure) -> Int32 {
-    var mode = CheckMode(run, request, checksRun: request.value.files.isEmpty && request.value.config == nil)
+    var mode = CheckMode(run, request, namesNoFile: request.value.files.isEmpty && request.value.config == nil)
     return try mode.main()
   }
 
   private mutating func main() throws(Failure) -> Int32 {
     let system = try loader.readRequirements()
     let requirementsEnd = loader.loaded.sources.count
-    if checksRun {
+    if namesNoFile {
       try loader.settleRequirements()
       try loader.readPolicies(system)
       policies = loader.layers
@@ -54,10 +54,10 @@ struct CheckMode {
     }
     let gathered = loader.loaded.sources.count
     checkAll()
-    if checksRun { try checkRun(system) } else { checkProfileOption() }
-    try report(policies: checksRun ? requirementsEnd..<gathered : 0..<0)
+    if namesNoFile { try checkStart(system) } else { checkProfileOption() }
+    try report(policies: namesNoFile ? requirementsEnd..<gathered : 0..<0)
     if isIncomplete { return ExitStatus.failed }
-    return loader.findings.map { $0.list.isEmpty } ?? true ? ExitStatus.success : ExitStatus.found
+    return loader.findings?.list.isEmpty == true ? ExitStatus.success : ExitStatus.found
   }
 
   // MARK: Files
@@ -96,14 +96,14 @@ struct CheckMode {
 
   /// The dialect of a run over all the files.  A named file has its own dialect, unless an option states one.
   private func dialect(of document: PolicyDocument) -> Stated<Dialect> {
-    if checksRun { return loader.loaded.dialect }
+    if namesNoFile { return loader.loaded.dialect }
     let option = request.value.codex.map { Stated($0 ? Dialect.codex : .envscrub, .commandLine) }
     return option ?? document.dialect ?? Stated(.envscrub, .builtIn)
   }
 
   private mutating func checkRequirements(_ file: RequirementsFile) {
     // Files that matter only for their requirements were not asked about.
-    guard checksRun || file.document.layer == .named else { return }
+    guard namesNoFile || file.document.layer == .named else { return }
     var lint = Lint(budget: lintBudget)
     lint.check(file.content.value.exclude)
     lint.check(file.content.value.forbiddenAssignments)
@@ -133,8 +133,8 @@ struct CheckMode {
     // Each profile is merged with everything else that the file states.
     for profile in content.profiles {
       // Its expectations are checked with the profile in force.
-      let counts = profile.name.value == request.value.profile?.value ?? content.profile?.value
-      if let own = check(profile, over: content.layer, dialect, cost, isNeeded: counts, &lint), counts { chosen = own }
+      let isInForce = profile.name.value == request.value.profile?.value ?? content.profile?.value
+      if let own = check(profile, over: content.layer, dialect, cost, isNeeded: isInForce, &lint), isInForce { chosen = own }
     }
     for expectation in content.expectations {
       lint.check(names: expectation.kept)
@@ -145,7 +145,7 @@ struct CheckMode {
       _ = check(command, over: content.layer, dialect, cost, isNeeded: false, &lint)
     }
     note(lint, document)
-    if !checksRun, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
+    if !namesNoFile, let name = content.profile, !name.value.isEmpty, !content.hasProfile(name.value) {
       note(Finding.profileElsewhere(name.value), isWarning: true, document, name.origin)
     }
     let failures = content.expectations.failures(of: chosen, seed: run.seed)
@@ -178,7 +178,7 @@ struct CheckMode {
   ) {
     var lint = CodexLint()
     lint.check(document, as: reading)
-    if checksRun {
+    if namesNoFile {
       merged.merge(content.layer)
       if document.policyTable != nil { lastWithTable = document }
     } else if document.policyTable != nil {
@@ -226,11 +226,12 @@ struct CheckMode {
   }
 
   private mutating func note(_ message: ByteString, isWarning: Bool, _ document: PolicyDocument, _ origin: Origin) {
+    // Any error will do: only its place is used.
     let place = document.error(.nothingAllowed, at: origin.place)
     loader.findings?.append(Finding(message, isWarning: isWarning, at: place, file: document.file))
   }
 
-  /// Whether one of the files has the profile that the command line names.
+  /// Notes that no file has the profile that the command line names.
   private mutating func checkProfileOption() {
     guard let profile = request.value.profile, !profile.value.isEmpty else { return }
     for file in policies where file.document.hasProfile(profile.value) { return }
@@ -242,8 +243,8 @@ struct CheckMode {
     }
   }
 
-  /// Whether a run and a login would start, once each file by itself has no error: checks the merged files.
-  private mutating func checkRun(_ system: PolicyDirectory?) throws(Failure) {
+  /// Notes what stops a run or a login although each file by itself has no error: checks the merged files.
+  private mutating func checkStart(_ system: PolicyDirectory?) throws(Failure) {
     if loader.findings?.hasErrors == true { return }
     var ignored: Boxed<AuditSettings>?
     do throws(Failure) {
@@ -260,7 +261,7 @@ struct CheckMode {
 
   // MARK: Report
 
-  /// - Parameter policies: the numbers of the policy files, which are reported before those with lower numbers.
+  /// - Parameter policies: the numbers of the policy files: these are reported before the requirements files, whose numbers are lower.
   private func report(policies: Range<Int>) throws(Failure) {
     guard let findings = loader.findings else { return }
     let report = CheckReport(findings, loader.loaded.places, first: policies, program: run.program)

@@ -10,7 +10,6 @@ struct ShimMode {
 
   private var files: FileReader { FileReader(run: run) }
 
-  // Measured, see `ShimSearch`.
   @inline(never)  // A start without it needs neither its code nor its frame.
   func main() throws(Failure) -> Int32 {
     guard let operand = request.value.shimDirectory else { return ExitStatus.failed }

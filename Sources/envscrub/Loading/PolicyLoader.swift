@@ -6,7 +6,7 @@ import System
 struct LoadedPolicy {
   var policy = Policy()
   var sources = List<PolicySource>()
-  /// From the password database; nil if it was not needed or has none.
+  /// The home directory from passwd(5); nil if it was not needed, or if the user has none.
   var home: ByteString?
   /// The entries of this process: their HOME is what the user's shell reads as `~`.
   var parent = List<EnvironmentEntry>()
@@ -20,6 +20,7 @@ struct LoadedPolicy {
   var held = List<RequirementEffect>()
   /// The user's own settings that other files replaced; empty unless a report asks for it.
   var replaced = List<Replaced>()
+  /// Where COMMAND starts.
   var directory = StartDirectory.unchanged
   /// For a login, the tables `login`.
   var login = LoginSettings()
@@ -48,7 +49,7 @@ enum LoginFiles { case systemsAndUsers, systemsOnly }
 /// system file is merged over the system's, its user file replaces the user's, and its project files are merged under
 /// the project's.
 ///
-/// An error is thrown, or, if there is a list for findings, noted, and reading continues with the next file.
+/// Without `findings` the first error is thrown.  With it, errors are collected, and the next file is read.
 struct PolicyLoader {
   let run: Run
   let request: Boxed<Invocation>

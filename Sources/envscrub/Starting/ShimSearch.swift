@@ -16,7 +16,6 @@ struct ShimSearch {
   /// Used if PATH is missing or empty.
   static var defaultPath: ByteString { "/usr/local/bin:/usr/bin:/bin" }
 
-  // Not inlined, as measured: code that only a shim needs costs every other run 5 % of its start.
   init(_ shim: Shim, _ searchPath: ByteString) {
     let path = searchPath.isEmpty ? Self.defaultPath : searchPath
     let name = shim.name.value

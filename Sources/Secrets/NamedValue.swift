@@ -90,6 +90,8 @@ enum NamedValue {
     switch rule {
     case UInt8(ascii: "P"), UInt8(ascii: "Q"):
       if separator == .colon && !isLine(value, name, content, from: start) || !isPassword(content) { return nil }
+      // The colour of a file's name, in LS_COLORS: `*passwd=0;38;2`.
+      if name > 0, value[name - 1] == UInt8(ascii: "*"), content[0].isASCIIDigit { return nil }
       if rule == UInt8(ascii: "Q"), !isWord(value, name) { return nil }
       if separator == .option { return content[0] == UInt8(ascii: "-") ? nil : ValueForm(.option) }
       return ValueForm(separator == .equals || separator == .element ? .connectionPassword : .named)
@@ -175,7 +177,7 @@ enum NamedValue {
     // Without quotation marks it ends at a blank.
     var word = content
     if let blank = content.firstIndex(of: UInt8(ascii: " ")) { word = content[0..<blank] }
-    if Placeholder.isOne(word) { return false }
+    if Placeholder.isOne(word) || Placeholder.isOne(content) { return false }
     // `getenv("PASSWORD")`, `ENV['PASSWORD']`
     if let last = word.last, last == UInt8(ascii: "(") || last == UInt8(ascii: "[") { return false }
     if word.count > 8 || !word[0].isASCIILetter { return true }

@@ -7,7 +7,13 @@ enum Placeholder {
   static func isOne(_ text: ByteString) -> Bool {
     guard let last = text.last else { return true }
     switch text[0] {
-    case UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "["): return true
+    case UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "["):
+      // `{{`, `<%`, `["` and the like.
+      if text.count < 2 || !Alphabet.has(Alphabet.named(UInt8(ascii: "n")), text[1]) { return true }
+      // The closing bracket comes two bytes after the opening one in ASCII.  Without it, the text may be a password,
+      // unless it was cut off.  ODBC puts a password itself in braces: no name looks like one.
+      guard let end = text.firstIndex(of: text[0] + 2) else { return text.count > 47 }
+      return text[0] != UInt8(ascii: "{") || !Alphabet.isMixed(text[1..<end])
     case UInt8(ascii: "$"): return text.count > 1 && isVariable(text)
     case UInt8(ascii: "%"):
       if text.count == 2 || text.count > 1 && text[1] == UInt8(ascii: "(") { return true }

@@ -8,7 +8,7 @@ import Bytes
 ///     n30k       30, and their checksum: six digits of base 62 of a CRC-32
 ///     e          up to three =              j          unless the payload so far says that it is public
 ///     c          if its first 64 bytes have a digit, or both cases: no words
-///     f          if its last part has a digit and both cases: no words and no numbers either
+///     f          if its last part has a digit and both cases: no words and no numbers either, and no `WordsLikeThese2`
 ///     i          if the whole is Base64 of a private key's block
 ///     D          if the whole is Base64 of a private key in DER
 ///     L          if the label of a private key's block continues, with `+` for blanks
@@ -169,11 +169,26 @@ enum Alphabet {
     }
   }
 
-  /// Whether a text has a digit, a small letter and a capital.
+  /// Whether a text has a digit, a small letter and a capital, and does not look like words with a number or two, such
+  /// as `WordsLikeThese2`.
+  ///
+  /// Words have seven small letters side by side, and at most two runs of digits: so has one in a hundred random texts of
+  /// 32 letters and digits.
   static func isMixed(_ text: ByteString) -> Bool {
     var kinds: UInt32 = 0
-    for index in 0..<text.count { kinds |= self.kinds(of: text[index]) }
-    return kinds & digits != 0 && kinds & lower != 0 && kinds & upper != 0
+    var numbers = 0
+    var small = 0
+    var most = 0
+    var before: UInt32 = 0
+    for index in 0..<text.count {
+      let kind = self.kinds(of: text[index])
+      kinds |= kind
+      small = kind & lower != 0 ? small + 1 : 0
+      most = max(most, small)
+      if kind & digits != 0, before & digits == 0 { numbers += 1 }
+      before = kind
+    }
+    return numbers > 0 && kinds & lower != 0 && kinds & upper != 0 && (most < 7 || numbers > 2)
   }
 
   @inline(__always)

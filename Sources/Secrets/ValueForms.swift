@@ -524,7 +524,7 @@ enum ValueForms {
     configcat-sdk-1/ r22/r22
     #kkCursor
     crsr_ r32,c
-    key_ l64c
+    key_ !l64c
     #vkDaytona
     dtn_ n40,
     #nkDependency-Track
@@ -580,7 +580,7 @@ enum ValueForms {
     #tsTruffleHog
     thog-secret- n24,
     #ntTrueNAS
-    @6 d-n64
+    @6 d-n64f
     #ttUbidots
     BBFF- BBUS- n24,
     #kkVoiceflow
@@ -672,9 +672,9 @@ enum ValueForms {
     #kkfal
     @: x8-x4-x4-x4-x12':'x32
     #kkRunway
-    key_ X128
+    key_ !X128
     #bkRetell
-    key_ X28
+    key_ !X28
     #ckScrapeGraph
     sgai- x8-x4-x4-x4-x12
     sgai- r24,c
@@ -1001,6 +1001,7 @@ enum ValueForms {
     maker.ifttt.com/use/ 20
     hook.integromat.com/ 20
     *.make.com/ 20
+    *.make.celonis.com/ 20
     *.workato.com/webhooks/ 16
     hooks.airtable.com/workflows/ 20
     webhooks.gitter.im/e/ 16

@@ -139,7 +139,7 @@ struct FakeSecret {
         // It must not look like words.
         result = String(result.dropLast(2)) + "9z"
       case "f":
-        result = String(result.dropLast(3)) + "A9z"
+        result = String(result.dropLast(5)) + "1A2z3"
       case "k":
         result += Self.checksum(String(result.suffix(30)))
       case "i":

@@ -27,7 +27,14 @@ struct NamedValueTests {
     ("map[password:", "fake12345 user:a]", .compactColon, .named), ("password:", "fake1", .compactColon, nil), ("password:", "required", .compactColon, nil),
     ("arn:aws:secretsmanager:eu-west-1:1:secret:", "abcdefgh12345678", .compactColon, nil), ("team/my-secret:", "abcdefgh12345678", .compactColon, nil),
     ("token:", "20240101.abcdefgh.1234", .compactColon, nil), ("secret:", "kv/abcdefgh12345678", .compactColon, nil), ("token:", "a:abcdefgh12345678", .compactColon, nil),
+    // Colours of files' names, in LS_COLORS.
+    ("*passwd=", "0:*shadow=0", .equals, nil), ("*passwd=", "fake1", .equals, .connectionPassword),
+    ("passwd=", "01;31", .equals, .connectionPassword),
     // What only says where the secret is.
+    // Placeholders have both brackets; ODBC has a password itself in braces.
+    ("password=", "<your password> x", .equals, nil), ("password=", "<fake1", .equals, .connectionPassword), ("password:", " [fake1", .colon, .named),
+    ("Pwd=", "{Fake12!};", .equals, .connectionPassword), ("Pwd=", "{your_password_here};", .equals, nil), ("Pwd=", "{0};", .equals, nil),
+    ("password=", "{minLength: 8, hasUpperCase: true, hasNumbers: true, hasSymbols: true}", .equals, nil), ("password=", "{", .equals, nil),
     ("private_key:", " /etc/ssl/private/server1.example.key", .colon, nil), ("privatekey=", "/home/someone/private/server1.key", .equals, nil),
     ("privatekey=", "/Ab9/abcdefgh12345678abcdefgh", .equals, .accessKey), ("secret:", " projects/1234567890/secrets/a/versions/3", .colon, nil),
     ("api_key:", " os.environ/FAKE_API_KEY_2", .colon, nil), ("token:", " process.env.FAKE_TOKEN", .colon, nil),

@@ -92,8 +92,16 @@ struct TokenFormsTests {
     for prefix in ["evt_", "vendor_", "pk_", "pk-vendor-", "task-", "org-", "vendor_id_"] {
       #expect(ValueScanner.form(of: ByteString(prefix + body)) == nil, "\(prefix)")
     }
-    for words in ["sk-" + String(repeating: "some-words-", count: 4), "api_" + String(repeating: "abc", count: 12), "key_0123456789abcdef0123456789abcdef"] {
+    for words in ["sk-" + String(repeating: "some-words-", count: 4), "api_" + String(repeating: "abc", count: 12), "key_0123456789abcdef0123456789abcdef",
+      "test_secret_IsRedactedFromLogsWhenLevelIsDebug2", "nav_api_Level2AccessibilityGuidelinesWCAG21Compliant", "up_2024ReleaseCandidateUpgradeScript",
+      "cache_key_" + String(repeating: "0123456789abcdef", count: 4), "yarn-cache_key_" + String(repeating: "0123456789abcdef", count: 8),
+      "5-" + String(repeating: "0123456789abcdef", count: 4),
+    ] {
       #expect(ValueScanner.form(of: ByteString(words)) == nil, "\(words)")
+    }
+    // Seven small letters side by side with more numbers, or six with fewer, are no words.
+    for body in ["abcdefgA1B2C3DEFGHIJKLMNOPQRSTUVW", "abcdefA1BCDEFGHIJKLMNOPQRSTUVWXYZ"] {
+      #expect(ValueScanner.form(of: ByteString("vendor_api_" + body)) != nil, "\(body)")
     }
   }
 

@@ -18,6 +18,7 @@ struct URLFormTests {
     ("https", "hooks.slack.com/services/T12345678/B12345678/abcdefgh12345678abcdefgh", .webhook),
     ("https", "hooks.slack.com:443/services/T12345678/B12345678/abcdefgh12345678abcdefgh", .webhook),
     ("https", "hooks.slack.com/services/", nil), ("https", "hooks.slack.example/services/T12345678/B12345678/abcdefgh12345678abcdefgh", nil),
+    ("https", "hook.eu1.make.com/abcdefgh12345678abcdefgh", .webhook), ("https", "hook.us1.make.celonis.com/abcdefgh12345678abcdefgh", .webhook),
     ("https", "discord.com/api/v10/webhooks/1/" + String(repeating: "abc123", count: 14), .webhook),
     ("https", "x.webhook.office.com/webhookb2/abcdefgh12345678abcdefgh12345678abcd", .webhook),
     ("discord", "abcdefgh12345678abcdefgh", .notification), ("discord", "channel/general", nil), ("nosuch", "abcdefgh12345678abcdefgh", nil),

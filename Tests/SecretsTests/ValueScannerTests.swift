@@ -167,7 +167,7 @@ import Testing
     "RWQf6LRCGA9i{n44}", "{64:{(}\"level\":\"info\",\"hosts\":[\"a.example.com\",\"b.example.com\"],\"retries\":3,\"x\":\"y\"{)}}",
     "{64:~BEGIN PUBLIC KEY~\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA}",
     " -- V=1", "s -- KEYBOARD=de", "-j4", "s -- API_KEY=", "s -- API_KEY= X=1", "s -- X=a\\ API_KEY=no",
-    "*.tar=01;31:*.orig=00;90:*.xwd=01;35", "\\[\\e[31m\\]\\u@\\h:\\w\\$ ", "eyJ", "v1.2.3-eyJ.a.b", "<a>b</a>",
+    "*.tar=01;31:*.orig=00;90:*.xwd=01;35", "*go.sum=0;38;2;122;112;112:*passwd=0;38;2;166;226;46:*shadow=0;38;2;166;226;46", "\\[\\e[31m\\]\\u@\\h:\\w\\$ ", "eyJ", "v1.2.3-eyJ.a.b", "<a>b</a>",
     "C:\\new\\table", "C:\\npm_config\\repository\\tools", "D:\\build\\freetype\\bin_x86_64_release", "x\\nghp_notatoken", "DOMAIN\\robert_and_others",
     "https://example.com/a%20b%2Fc?redirect=https%3A%2F%2Fexample.com%2Fsome%20thing%3Fx%3D{x40}", "%E2%82%AC%20and%20more%20words%20here",
     "\u{1B}[32mEverything is in order here\u{1B}[0m", "%0A{x40}%0A{x64}", "\\n{x40}", "\\u0022{x64}\\u0022", "\\n{n24}",

@@ -11,9 +11,10 @@ enum Placeholder {
       // `{{`, `<%`, `["` and the like.
       if text.count < 2 || !Alphabet.has(Alphabet.named(UInt8(ascii: "n")), text[1]) { return true }
       // The closing bracket comes two bytes after the opening one in ASCII.  Without it, the text may be a password,
-      // unless it was cut off.  ODBC puts a password itself in braces: no name looks like one.
+      // unless it was cut off.  ODBC puts a password itself in braces: no name looks like one, and a map has a colon.
       guard let end = text.firstIndex(of: text[0] + 2) else { return text.count > 47 }
-      return text[0] != UInt8(ascii: "{") || !Alphabet.isMixed(text[1..<end])
+      if text[0] != UInt8(ascii: "{") || text.firstIndex(of: UInt8(ascii: ":")) != nil { return true }
+      return !Alphabet.isMixed(text[1..<end])
     case UInt8(ascii: "$"): return text.count > 1 && isVariable(text)
     case UInt8(ascii: "%"):
       if text.count == 2 || text.count > 1 && text[1] == UInt8(ascii: "(") { return true }

@@ -172,23 +172,23 @@ enum Alphabet {
   /// Whether a text has a digit, a small letter and a capital, and does not look like words with a number or two, such
   /// as `WordsLikeThese2`.
   ///
-  /// Words have seven small letters side by side, and at most two runs of digits: so has one in a hundred random texts of
-  /// 32 letters and digits.
+  /// Words have a capital before seven small letters, and at most two runs of digits: so has one in a hundred random texts
+  /// of 32 letters and digits.
   static func isMixed(_ text: ByteString) -> Bool {
     var kinds: UInt32 = 0
     var numbers = 0
-    var small = 0
-    var most = 0
+    var word = 0
+    var longest = 0
     var before: UInt32 = 0
     for index in 0..<text.count {
       let kind = self.kinds(of: text[index])
       kinds |= kind
-      small = kind & lower != 0 ? small + 1 : 0
-      most = max(most, small)
+      word = kind & upper != 0 ? 1 : kind & lower != 0 && word > 0 ? word + 1 : 0
+      longest = max(longest, word)
       if kind & digits != 0, before & digits == 0 { numbers += 1 }
       before = kind
     }
-    return numbers > 0 && kinds & lower != 0 && kinds & upper != 0 && (most < 7 || numbers > 2)
+    return numbers > 0 && kinds & lower != 0 && kinds & upper != 0 && (longest < 8 || numbers > 2)
   }
 
   @inline(__always)

@@ -6,7 +6,7 @@ import Testing
 struct PlaceholderTests {
   @Test(arguments: [
     "", "{", "{{ password }}", "<password>", "[password]", "${PASSWORD}", "$(cat /run/x)", "$PASSWORD", "$password", "$PASS/rest", "%PASSWORD%",
-    "%s", "%(password)s", "xxxx", "***", "REDACTED", "redacted", "[", "{{", "<a>/x", "{dbPassword2}", "{0}", "{{ Pw2 }}", "<%= ENV[", "<?php", "{$Pw2}",
+    "%s", "%(password)s", "xxxx", "***", "REDACTED", "redacted", "[", "{{", "<a>/x", "{dbPassword2}", "{0}", "{{ Pw2 }}", "<%= ENV[", "<?php", "{$Pw2}", "{type:String,min:8}",
     "{length: 8, and more of a list that was cut off here",
   ])
   func isOne(text: ByteString) { #expect(Placeholder.isOne(text)) }

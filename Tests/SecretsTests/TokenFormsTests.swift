@@ -99,8 +99,8 @@ struct TokenFormsTests {
     ] {
       #expect(ValueScanner.form(of: ByteString(words)) == nil, "\(words)")
     }
-    // Seven small letters side by side with more numbers, or six with fewer, are no words.
-    for body in ["abcdefgA1B2C3DEFGHIJKLMNOPQRSTUVW", "abcdefA1BCDEFGHIJKLMNOPQRSTUVWXYZ"] {
+    // A capital before seven small letters with more numbers, or before six, or none before them, are no words.
+    for body in ["AbcdefghA1B2C3DEFGHIJKLMNOPQRSTU", "AbcdefgA1BCDEFGHIJKLMNOPQRSTUVWXY", "abcdefghijA1BCDEFGHIJKLMNOPQRSTUVW"] {
       #expect(ValueScanner.form(of: ByteString("vendor_api_" + body)) != nil, "\(body)")
     }
   }

@@ -38,9 +38,6 @@ enum Delimiters {
     case UInt8(ascii: "@"):
       // `user:password@/database`, which is the whole value.
       guard index < 256, search.floor == 0 else { return nil }
-      if value.begins(at: 0, with: "jdbc:oracle:thin:") {
-        return URLForm.isOracle(value, from: 17) ? ValueForm(.connectionPassword) : nil
-      }
       return next == UInt8(ascii: "/") ? URLForm.mySQLForm(in: value, from: 0, before: index + 1) : nil
     case UInt8(ascii: "$"):
       // The second `$` of a hash: the text before it names the function.
@@ -80,6 +77,9 @@ enum Delimiters {
       }
       // `PRIVATE-TOKEN:x` as curl's option takes it, OpenSSL's `pass:x`, a map of Go.
       if let form = NamedValue.form(key: index, value: index + 1, separator: .compactColon, search: &search) { return form }
+    }
+    if index == 16, value.begins(at: 0, with: "jdbc:oracle:thin:") {
+      return URLForm.isOracle(value, from: 17) ? ValueForm(.connectionPassword) : nil
     }
     return PasswordFile.isLine(value, port: index) ? ValueForm(.passwordFile) : nil
   }

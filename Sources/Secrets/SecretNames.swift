@@ -152,8 +152,8 @@ enum SecretNames {
     *SOCIAL_AUTH *PASSWORD_AUTH* *BASIC_AUTH_ACTIVE: how to log in, or whether
     *BASIC_AUTH_USER: its first half
     *AUTO_PIN *GPIO_PIN *LED_PIN: pin of a circuit, or of a version
-    *DESKTOP_SESSION *DBUS_SESSION *XDEBUG_SESSION *FULL_SESSION *DEMO_SESSION GDMSESSION *WT_SESSION *EXPIRE_SESSION \
-    *PER_SESSION: a desktop's or a terminal's
+    *DESKTOP_SESSION *DBUS_SESSION *XDEBUG_SESSION *FULL_SESSION *DEMO_SESSION GDMSESSION *WT_SESSION *TMUX_SESSION \
+    *EXPIRE_SESSION *PER_SESSION: a desktop's or a terminal's
     *CA_PEM *CERT_PEM *PUBLIC_PEM *CERTIFICATE_PEM *SAML_SIGNING_CERT*: certificate
     # tails: take away the words right before them
     *_FILE_* *_FINGERPRINT* *_ENDPOINT* *_SERVICE_PORT* *_STORE_* *_MANAGER* *_PROVIDER* *_BACKEND_* *_BUCKET* \

@@ -235,6 +235,8 @@ struct ShortValue {
       let tenth = string[offset &- 10]
       return string[offset &+ 1] == delimiter || tenth == UInt8(ascii: "+") || tenth == UInt8(ascii: "A")
     case UInt8(ascii: ":"):
+      // `jdbc:oracle:thin:`
+      if offset == 16, string[15] == UInt8(ascii: "n") { return true }
       switch string[offset &+ 1] {
       case UInt8(ascii: "/"):
         return string[offset &+ 2] == UInt8(ascii: "/") ? mayBeURL(scheme: offset) : string[offset &- 1] == UInt8(ascii: "4")
@@ -243,9 +245,7 @@ struct ShortValue {
       case UInt8(ascii: "f"): return string[offset &+ 2] == UInt8(ascii: "x")
       default: return offset > 4 && string[offset &- 1].isASCIIDigit && string[offset &- 4].isASCIIDigit
       }
-    case UInt8(ascii: "@"):
-      // `jdbc:oracle:thin:` has 17 bytes.
-      return string[offset &+ 1] == UInt8(ascii: "/") || offset > 16
+    case UInt8(ascii: "@"): return string[offset &+ 1] == UInt8(ascii: "/")
     default: return ByteClass.isAlwaysDelimiter(delimiter)
     }
   }

@@ -10,7 +10,7 @@ struct DelimitersTests {
     ("pwd=fake1", 3, .connectionPassword), ("password%3Dfake1", 8, .connectionPassword), ("password%3Afake1", 8, nil),
     ("\"password\": \"fake1\"", 9, .named), ("\\\"password\\\": \\\"fake1\\\"", 10, .named), ("u:fake1@tcp(h)/d", 11, .mySQLPassword),
     ("u:fake1@udp(h)/d", 11, nil), ("u:fake1@/d", 7, .mySQLPassword), ("<password>fake1</password>", 9, .connectionPassword),
-    ("jdbc:oracle:thin:u/fake1@h", 24, .connectionPassword), ("bearer abcdefgh12345678", 6, .bearer),
+    ("jdbc:oracle:thin:u/fake1@h", 16, .connectionPassword), ("bearer abcdefgh12345678", 6, .bearer),
     ("bearer%20abcdefgh12345678", 6, .bearer), ("x_bearer abcdefgh12345678", 8, nil), ("-u me:fake1", 2, .option),
     ("-- API_KEY=x", 2, .makeVariable), ("-x API_KEY=x", 2, nil), ("h:5432:d:u:fake1", 6, .passwordFile),
     ("secret-token:abcdefgh12345678", 12, .secretToken),

@@ -277,7 +277,7 @@ typealias NameCase = (name: ByteString, pattern: ByteString?, why: String)
     ("SENTRY_FRONTEND_DSN", nil, "everybody can read it"),
     ("PRE_BUILD_HOOK", nil, "a command"),
     ("SLACK_WEBHOOK_CHANNEL", nil, "a room"),
-    ("DESKTOP_SESSION", nil, "which one"),
+    ("DESKTOP_SESSION", nil, "which one"), ("TMUX_SESSION", nil, "a terminal's"),
     ("REDIS_CA_PEM", nil, "a certificate"),
     ("LED_PIN", nil, "of a circuit"),
     ("JIRA_PROJECT_KEYS", nil, "short names"),

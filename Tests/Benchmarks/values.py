@@ -115,10 +115,10 @@ def main():
             kept = run([binary, "--no-config", "-0"], variables, 0).stdout
             if kept.count(b"\0") != COUNT:
                 sys.exit(f"values: {kind}: {COUNT - kept.count(bytes(1))} of them are dropped: less to hand on costs less")
-            count = None
+            count = float("inf")
             for _ in range(ATTEMPTS):
                 added = instructions(binary, variables) - instructions(binary, variables, "--detect-values=no")
-                count = min(added / (COUNT * SIZE), count or added)
+                count = min(count, added / (COUNT * SIZE))
                 if count <= MOST_INSTRUCTIONS:
                     break
             row = f"  {kind:20} {count:6.2f} instructions a byte"

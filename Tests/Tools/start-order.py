@@ -154,7 +154,7 @@ def runs(binary, folder):
     # Arguments as from the kernel for a script with the #! line of `script`.
     yield [binary, f"-S --no-config -u LANG {true}", script], cost.ORDINARY, folder, []
     yield [binary, "-i", "LANG=C", true], cost.ORDINARY, folder, []
-    # Options of the policy, as people type them.  If valgrind knows no Landlock, the seal stays open.
+    # Options of the policy, as people type them.
     yield [binary, "--no-config", "--keep=PIP_INDEX_URL", "--exclude=AWS_*", "--set=LANG=C", true], cost.ORDINARY, folder, []
     yield [binary, "--no-config", "--seal=if-possible", "--no-new-privs", true], cost.ORDINARY, folder, []
     # A command that is looked up in PATH.
